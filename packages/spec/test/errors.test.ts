@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { ErrorKind, RetryRule, VendorError } from '../src/vendor-error.ts'
+
+type Code = number | string
+
+interface Entry extends VendorError {
+  readonly summary: string
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly externalDocs?: { readonly url: string }
+  readonly 'x-effect'?: string
+  readonly 'x-rate-limit'?: { readonly requests: number; readonly perMs: number }
+  readonly 'x-errors'?: readonly Code[]
+  readonly 'x-settled-by'?: readonly Code[]
+}
+
+interface Document {
+  readonly paths: Record<string, { readonly post: Operation }>
+  readonly 'x-common-errors': readonly Code[]
+}
+
+// Records, so that the compiler asks for a new word here too.
+const kinds: Record<ErrorKind, true> = {
+  authentication: true,
+  permission: true,
+  configuration: true,
+  package: true,
+  'invalid-request': true,
+  'not-found': true,
+  conflict: true,
+  'rate-limit': true,
+  unavailable: true,
+  other: true,
+}
+const retries: Record<RetryRule, true> = { never: true, backoff: true, renew: true, reload: true }
+
+describe.each(['call', 'trtc'])('%s', (family) => {
+  const document = load<Document>(`openapi/${family}.yaml`)
+  const table = load<{ family: string; codes: Record<string, Entry> }>(`errors/${family}.yaml`)
+  const operations = Object.values(document.paths).map((item) => item.post)
+  const entries = Object.entries(table.codes)
+
+  test('the table names its family and has entries', () => {
+    expect(table.family).toBe(family)
+    expect(entries.length).toBeGreaterThan(20)
+  })
+
+  test.each(operations)('$operationId says all that the runtime has to know', (operation) => {
+    expect(['safe', 'idempotent', 'unsafe']).toContain(operation['x-effect'])
+    expect(operation['x-rate-limit']?.requests).toBeGreaterThan(0)
+    expect(operation['x-rate-limit']?.perMs).toBeGreaterThan(0)
+    expect(operation['x-errors']?.length).toBeGreaterThan(0)
+    expect(operation.externalDocs?.url).toMatch(/^https:\/\//)
+  })
+
+  test.each(operations)('the codes of $operationId are in the table', (operation) => {
+    expect(table.codes).toMatchObject(keyed(operation['x-errors'] ?? []))
+    expect(table.codes).toMatchObject(keyed(operation['x-settled-by'] ?? []))
+    expect(new Set(operation['x-errors']).size).toBe(operation['x-errors']?.length)
+  })
+
+  test('the common codes are in the table', () => {
+    expect(document['x-common-errors'].length).toBeGreaterThan(0)
+    expect(table.codes).toMatchObject(keyed(document['x-common-errors']))
+  })
+
+  test('the family of every dotted code is in the table', () => {
+    const dotted = entries.map(([code]) => code).filter((code) => code.includes('.'))
+    expect(table.codes).toMatchObject(keyed(dotted.map((code) => code.slice(0, code.lastIndexOf('.')))))
+  })
+
+  test.each(entries)('%s is complete', (_, entry) => {
+    expect(Object.keys(entry).sort()).toEqual(['executed', 'hint', 'kind', 'link', 'retry', 'summary'])
+    expect(Object.keys(kinds)).toContain(entry.kind)
+    expect(Object.keys(retries)).toContain(entry.retry)
+    expect(['no', 'maybe']).toContain(entry.executed)
+    expect(entry.summary).toMatch(/\S/)
+    expect(entry.hint).toMatch(/\.$/)
+    expect(entry.hint.length).toBeLessThanOrEqual(220)
+    expect(entry.link).toMatch(/^https:\/\/\S+$/)
+  })
+
+  test('a refused excess of requests has not been executed, and waiting helps', () => {
+    const limits = entries.filter(([, entry]) => entry.kind === 'rate-limit')
+    expect(limits.length).toBeGreaterThan(0)
+    for (const [code, { executed, retry }] of limits)
+      expect({ code, executed, retry }).toEqual({ code, executed: 'no', retry: 'backoff' })
+  })
+})
+
+function load<T>(path: string): T {
+  return parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')) as T
+}
+
+/** What a table must at least hold to have an entry for each of these codes. */
+function keyed(codes: readonly Code[]): Record<string, object> {
+  return Object.fromEntries(codes.map((code) => [String(code), expect.any(Object)]))
+}
