@@ -1,0 +1,69 @@
+import type { Family, SpecOperation } from './load.ts'
+import { banner, docComment } from './text.ts'
+
+const className = { call: 'CallMethods', trtc: 'TrtcMethods' } as const
+const clientName = { call: 'calls', trtc: 'trtc' } as const
+
+const repeating = {
+  safe: 'Only reads: repeated by itself when it fails on the way.',
+  idempotent: 'Harmless to repeat: repeated by itself when it fails on the way.',
+  unsafe: 'Never repeated once it may have been executed: such an error says `outcome: "unknown"`.',
+} as Readonly<Record<string, string>>
+
+function exampleOf(family: Family, { id, raw }: SpecOperation): string[] {
+  const first = Object.values(raw.requestBody.content['application/json'].examples)[0]
+  const body = { ...(first?.value as Record<string, unknown>) }
+  delete body.SdkAppId
+  const argument = Object.keys(body).length === 0 ? '' : JSON.stringify(body, undefined, 2).replaceAll(/^(\s*)"([A-Za-z_]\w*)":/gm, '$1$2:')
+  return ['@example', '```ts', `await ${clientName[family]}.${id}(${argument})`, '```']
+}
+
+function comment(family: Family, operation: SpecOperation): string {
+  const { raw } = operation
+  const { requests, perMs } = raw['x-rate-limit']
+  const limit = `At most ${requests} requests per ${perMs === 1000 ? 'second' : `${perMs} ms`}.`
+  return docComment(
+    [
+      raw.summary,
+      '',
+      raw.description.trim(),
+      '',
+      `${repeating[raw['x-effect']]} ${limit}`,
+      '',
+      '@throws TypeError when the body breaks a limit; nothing was sent.',
+      `@throws ApiError when the vendor refuses${raw['x-errors'].length === 0 ? '' : `; codes of its own: ${raw['x-errors'].join(', ')}`}.`,
+      '@throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.',
+      ...exampleOf(family, operation),
+      `@see {@link ${raw.externalDocs.url}}`,
+    ],
+    '  ',
+  )
+}
+
+function method(family: Family, operation: SpecOperation): string {
+  const { id, typeName, raw } = operation
+  const examples = Object.values(raw.requestBody.content['application/json'].examples)
+  const empty = examples.every(({ value }) => Object.keys(value as object).length === 0)
+  return `${comment(family, operation)}  ${id}(body: ${typeName}Request${empty ? ' = {}' : ''}, options?: Options): Promise<${typeName}Result> {
+    return this.send(${family}Operations.${id}, body, options)
+  }
+`
+}
+
+/** One named, closed method per operation; a client only has to say how to send. */
+export function emitMethods(family: Family, operations: readonly SpecOperation[]): string {
+  const types = operations.flatMap(({ typeName }) => [`${typeName}Request`, `${typeName}Result`]).sort()
+  return `${banner}
+import type { Operation } from '../operation.ts'
+import { ${family}Operations } from './${family}-operations.ts'
+import type {
+${types.map((name) => `  ${name},`).join('\n')}
+} from './${family}-requests.ts'
+
+/** Every operation of the ${family} document as a method. */
+export abstract class ${className[family]}<Options> {
+  protected abstract send<Result>(operation: Operation, body: object, options: Options | undefined): Promise<Result>
+
+${operations.map((operation) => method(family, operation)).join('\n')}}
+`
+}

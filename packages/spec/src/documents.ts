@@ -1,0 +1,16 @@
+import call from './generated/call.json' with { type: 'json' }
+import trtc from './generated/trtc.json' with { type: 'json' }
+
+/** An OpenAPI 3.1 document as plain JSON. */
+export interface OpenApiDocument {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, unknown>>
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> }
+  readonly [key: string]: unknown
+}
+
+/** The Call interface: `start_call_by_robot` and its siblings, records, callbacks, accounts. */
+export const callDocument: OpenApiDocument = call
+
+/** The cloud interface: `StartStreamIngest` and its siblings. */
+export const trtcDocument: OpenApiDocument = trtc
