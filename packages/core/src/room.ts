@@ -2,9 +2,7 @@
  * A TRTC room. The number 123 and the string "123" name two different rooms, and a robot in the wrong one plays to nobody
  * without any error, so a room always carries its kind.
  */
-export type Room =
-  | { readonly kind: 'int'; readonly id: number }
-  | { readonly kind: 'string'; readonly id: string }
+export type Room = { readonly kind: 'int'; readonly id: number } | { readonly kind: 'string'; readonly id: string }
 
 /**
  * How StartStreamIngest numbers the two kinds. The vendor's guide says 0 = int and 1 = string; its API reference says

@@ -14,7 +14,10 @@ function exampleOf(family: Family, { id, raw }: SpecOperation): string[] {
   const first = Object.values(raw.requestBody.content['application/json'].examples)[0]
   const body = { ...(first?.value as Record<string, unknown>) }
   delete body.SdkAppId
-  const argument = Object.keys(body).length === 0 ? '' : JSON.stringify(body, undefined, 2).replaceAll(/^(\s*)"([A-Za-z_]\w*)":/gm, '$1$2:')
+  const argument =
+    Object.keys(body).length === 0
+      ? ''
+      : JSON.stringify(body, undefined, 2).replaceAll(/^(\s*)"([A-Za-z_]\w*)":/gm, '$1$2:')
   return ['@example', '```ts', `await ${clientName[family]}.${id}(${argument})`, '```']
 }
 

@@ -48,7 +48,10 @@ class RuleEmitter {
     const properties = Object.entries(schema.properties ?? {}).map(
       ([name, property]) => `    ${key(name)}: ${this.emit(property)},`,
     )
-    const parts = [`  type: 'object',`, properties.length === 0 ? '  properties: {},' : `  properties: {\n${properties.join('\n')}\n  },`]
+    const parts = [
+      `  type: 'object',`,
+      properties.length === 0 ? '  properties: {},' : `  properties: {\n${properties.join('\n')}\n  },`,
+    ]
     const required = (schema.required ?? []).filter((name) => !schema.properties?.[name]?.['x-filled-by-client'])
     if (required.length > 0) parts.push(`  required: ${literal(required)},`)
     if (schema['x-room'] !== undefined) parts.push(`  room: '${schema['x-room']}',`)
@@ -80,11 +83,7 @@ function numberRule(schema: Schema): object {
 }
 
 /** The operation table: what the runtime has to know about each command, and the rules of its request. */
-export function emitOperationTable(
-  family: Family,
-  document: Document,
-  operations: readonly SpecOperation[],
-): string {
+export function emitOperationTable(family: Family, document: Document, operations: readonly SpecOperation[]): string {
   const rules = new RuleEmitter(document)
   const rows = operations.map((operation) => {
     const { raw } = operation

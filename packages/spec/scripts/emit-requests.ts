@@ -66,7 +66,9 @@ class RequestTypeEmitter {
     const inVariants = new Set((schema['x-requires'] ?? []).flatMap(({ field, needs }) => [field, needs]))
     if (schema['x-room'] === 'call') for (const name of ['RoomId', 'RoomIdType']) inVariants.add(name)
     const properties = Object.entries(schema.properties ?? {})
-    const fixed = properties.filter(([name]) => !inVariants.has(name)).map(([name]) => this.#property(schema, name, indent))
+    const fixed = properties
+      .filter(([name]) => !inVariants.has(name))
+      .map(([name]) => this.#property(schema, name, indent))
     const variants = [...this.#roomVariants(schema, indent), ...this.#requirementVariants(schema, indent)]
     if (fixed.length === 0 && variants.length === 0) return 'Readonly<Record<string, never>>'
     return [`{\n${fixed.join('')}${indent}}`, ...variants].join(' & ')

@@ -3,13 +3,21 @@ export { CallMethods } from './generated/call-methods.ts'
 export { callOperations } from './generated/call-operations.ts'
 export type * from './generated/call-requests.ts'
 export { type CallSite, callSites } from './generated/call-servers.ts'
-export type { components as CallComponents, paths as CallPaths, webhooks as CallWebhooks } from './generated/call-wire.ts'
+export type {
+  components as CallComponents,
+  paths as CallPaths,
+  webhooks as CallWebhooks,
+} from './generated/call-wire.ts'
 export { trtcErrors } from './generated/trtc-errors.ts'
 export { TrtcMethods } from './generated/trtc-methods.ts'
 export { trtcOperations } from './generated/trtc-operations.ts'
 export type * from './generated/trtc-requests.ts'
 export { type CloudEdition, cloudEditions } from './generated/trtc-servers.ts'
-export type { components as TrtcComponents, paths as TrtcPaths, webhooks as TrtcWebhooks } from './generated/trtc-wire.ts'
+export type {
+  components as TrtcComponents,
+  paths as TrtcPaths,
+  webhooks as TrtcWebhooks,
+} from './generated/trtc-wire.ts'
 export type { Effect, Family, Operation } from './operation.ts'
 export type { ReplyMeta } from './reply.ts'
 export type * from './rule.ts'

@@ -56,13 +56,13 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.startCallByRobot({
-   *   "Robot_Account": "robot",
-   *   "CalleeList_Account": [
+   *   Robot_Account: "robot",
+   *   CalleeList_Account: [
    *     "jack"
    *   ],
-   *   "Timeout": 30000,
-   *   "CallInfo": {
-   *     "MediaType": "Audio"
+   *   Timeout: 30000,
+   *   CallInfo: {
+   *     MediaType: "Audio"
    *   }
    * })
    * ```
@@ -86,7 +86,7 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.getCallInfo({
-   *   "CallId": "7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13"
+   *   CallId: "7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/68932}
@@ -110,7 +110,7 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.endCall({
-   *   "CallId": "7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13"
+   *   CallId: "7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/74506}
@@ -133,7 +133,7 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.getRecordByCallid({
-   *   "CallId": "7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13"
+   *   CallId: "7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/68930}
@@ -181,8 +181,8 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.setCallback({
-   *   "Url": "https://calls.example.com/trtc",
-   *   "CallbackCommandList": [
+   *   Url: "https://calls.example.com/trtc",
+   *   CallbackCommandList: [
    *     "Call.CallbackAfterStartCall",
    *     "Call.CallbackAfterMemberChanged",
    *     "Call.CallbackAfterEndCall"
@@ -250,9 +250,9 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.accountImport({
-   *   "UserID": "robot",
-   *   "Nick": "Delivery service",
-   *   "FaceUrl": "https://example.com/robot.png"
+   *   UserID: "robot",
+   *   Nick: "Delivery service",
+   *   FaceUrl: "https://example.com/robot.png"
    * })
    * ```
    * @see {@link https://trtc.io/document/34953}
@@ -276,14 +276,14 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.multiaccountImport({
-   *   "AccountList": [
+   *   AccountList: [
    *     {
-   *       "UserID": "jack",
-   *       "Nick": "Jack",
-   *       "FaceUrl": "https://example.com/jack.png"
+   *       UserID: "jack",
+   *       Nick: "Jack",
+   *       FaceUrl: "https://example.com/jack.png"
    *     },
    *     {
-   *       "UserID": "jill"
+   *       UserID: "jill"
    *     }
    *   ]
    * })
@@ -308,12 +308,12 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.accountCheck({
-   *   "CheckItem": [
+   *   CheckItem: [
    *     {
-   *       "UserID": "robot"
+   *       UserID: "robot"
    *     },
    *     {
-   *       "UserID": "jack"
+   *       UserID: "jack"
    *     }
    *   ]
    * })
@@ -338,15 +338,15 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.portraitSet({
-   *   "From_Account": "robot",
-   *   "ProfileItem": [
+   *   From_Account: "robot",
+   *   ProfileItem: [
    *     {
-   *       "Tag": "Tag_Profile_IM_Nick",
-   *       "Value": "Delivery service"
+   *       Tag: "Tag_Profile_IM_Nick",
+   *       Value: "Delivery service"
    *     },
    *     {
-   *       "Tag": "Tag_Profile_IM_Image",
-   *       "Value": "https://example.com/robot.png"
+   *       Tag: "Tag_Profile_IM_Image",
+   *       Value: "https://example.com/robot.png"
    *     }
    *   ]
    * })
@@ -371,7 +371,7 @@ export abstract class CallMethods<Options> {
    * @example
    * ```ts
    * await calls.queryOnlineStatus({
-   *   "To_Account": [
+   *   To_Account: [
    *     "jack",
    *     "jill"
    *   ]

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation.ts'
 import type { Rule } from '../rule.ts'
 
-const UserId: Rule = { type: "string", minLength: 1, maxBytes: 32, pattern: "^[^\\u0000-\\u001f\\u007f]*$", means: "no control characters" }
+const UserId: Rule = { type: "string", minLength: 1, maxBytes: 32, pattern: "^[^\\u0000-\\u001f\\u007f]*$", means: "text without control characters" }
 
 const CallInfo: Rule = {
   type: 'object',

@@ -240,7 +240,7 @@ export type OfflinePushInfo = {
 export type StartCallByRobotRequest = {
   /**
    * User ID that rings. Callees see its name and picture.
-   * Limits: at most 32 bytes in UTF-8; no control characters.
+   * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly Robot_Account: string
   /**
@@ -359,7 +359,7 @@ export type AccountImportRequest = {
   /**
    * A user ID of the application, at most 32 bytes in UTF-8. Tencent RTC asks for letters, digits, underscores and
    * hyphens, Chat allows any printable ASCII; letters, digits and underscores work everywhere.
-   * Limits: at most 32 bytes in UTF-8; no control characters.
+   * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly UserID: string
   /**
@@ -379,7 +379,7 @@ export type ImportedAccount = {
   /**
    * A user ID of the application, at most 32 bytes in UTF-8. Tencent RTC asks for letters, digits, underscores and
    * hyphens, Chat allows any printable ASCII; letters, digits and underscores work everywhere.
-   * Limits: at most 32 bytes in UTF-8; no control characters.
+   * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly UserID: string
   /**
@@ -408,7 +408,7 @@ export type CheckedAccount = {
   /**
    * A user ID of the application, at most 32 bytes in UTF-8. Tencent RTC asks for letters, digits, underscores and
    * hyphens, Chat allows any printable ASCII; letters, digits and underscores work everywhere.
-   * Limits: at most 32 bytes in UTF-8; no control characters.
+   * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly UserID: string
 }
@@ -443,7 +443,7 @@ export type ProfileItem = {
 export type PortraitSetRequest = {
   /**
    * Account whose profile is changed.
-   * Limits: at most 32 bytes in UTF-8; no control characters.
+   * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly From_Account: string
   /**

@@ -38,11 +38,11 @@ export abstract class TrtcMethods<Options> {
    * @example
    * ```ts
    * await trtc.startStreamIngest({
-   *   "RoomId": "room-42",
-   *   "RoomIdType": 1,
-   *   "UserId": "robot",
-   *   "UserSig": "usersig-of-robot",
-   *   "StreamUrl": "https://example.com/welcome.mp4"
+   *   RoomId: "room-42",
+   *   RoomIdType: 1,
+   *   UserId: "robot",
+   *   UserSig: "usersig-of-robot",
+   *   StreamUrl: "https://example.com/welcome.mp4"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/57835}
@@ -65,7 +65,7 @@ export abstract class TrtcMethods<Options> {
    * @example
    * ```ts
    * await trtc.stopStreamIngest({
-   *   "TaskId": "Tk8.rb+Q2-Lx7pVw0aZm"
+   *   TaskId: "Tk8.rb+Q2-Lx7pVw0aZm"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/57834}
@@ -90,8 +90,8 @@ export abstract class TrtcMethods<Options> {
    * @example
    * ```ts
    * await trtc.updateStreamIngest({
-   *   "TaskId": "Tk8.rb+Q2-Lx7pVw0aZm",
-   *   "StreamUrl": "https://example.com/goodbye.mp4"
+   *   TaskId: "Tk8.rb+Q2-Lx7pVw0aZm",
+   *   StreamUrl: "https://example.com/goodbye.mp4"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/63238}
@@ -114,7 +114,7 @@ export abstract class TrtcMethods<Options> {
    * @example
    * ```ts
    * await trtc.describeStreamIngest({
-   *   "TaskId": "Tk8.rb+Q2-Lx7pVw0aZm"
+   *   TaskId: "Tk8.rb+Q2-Lx7pVw0aZm"
    * })
    * ```
    * @see {@link https://www.tencentcloud.com/document/product/647/57836}
@@ -138,8 +138,8 @@ export abstract class TrtcMethods<Options> {
    * @example
    * ```ts
    * await trtc.removeUser({
-   *   "RoomId": 4242,
-   *   "UserIds": [
+   *   RoomId: 4242,
+   *   UserIds: [
    *     "robot",
    *     "jack"
    *   ]
@@ -165,8 +165,8 @@ export abstract class TrtcMethods<Options> {
    * @example
    * ```ts
    * await trtc.removeUserByStrRoomId({
-   *   "RoomId": "room-42",
-   *   "UserIds": [
+   *   RoomId: "room-42",
+   *   UserIds: [
    *     "jack"
    *   ]
    * })

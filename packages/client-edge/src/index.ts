@@ -1,0 +1,2 @@
+export * from '@trtc-call/core'
+export { inspectUserSig } from '@trtc-call/core/inspect'

@@ -1,0 +1,59 @@
+import { type Deadline, startDeadline } from './deadline.ts'
+import {
+  connectionFailure,
+  envelopeFailure,
+  type Failure,
+  type FailureContext,
+  refusalFailure,
+  signingFailure,
+  statusFailure,
+  timeoutFailure,
+} from './failure.ts'
+import type { Outgoing } from './outgoing.ts'
+import type { SignedAttempt } from './signers/signer.ts'
+import type { TransportResponse } from './transport.ts'
+
+/** How one attempt ended: with the value of the operation, or with a failure. */
+export type AttemptResult =
+  | { readonly value: object; readonly requestId: string | undefined; readonly random: number | undefined }
+  | { readonly failure: Failure }
+
+/** Signs and sends once. Rejects only with the caller's own abort reason. */
+export async function attemptOnce(outgoing: Outgoing, attempt: number, timeoutMs: number): Promise<AttemptResult> {
+  const deadline = startDeadline(timeoutMs, outgoing.signal)
+  let context: FailureContext = { outgoing, attempt, random: undefined }
+  let signed: SignedAttempt | undefined
+  try {
+    const { operation, url, body } = outgoing
+    const pending = outgoing.signer.sign({ operation, url, body, signal: deadline.signal })
+    signed = pending instanceof Promise ? await pending : pending
+    context = { outgoing, attempt, random: signed.random }
+    const response = await send(outgoing, signed, deadline)
+    return read(context, response, await response.text())
+  } catch (error) {
+    if (outgoing.signal?.aborted) throw outgoing.signal.reason
+    if (signed === undefined) return { failure: signingFailure(context, error) }
+    return { failure: deadline.expired ? timeoutFailure(context, timeoutMs) : connectionFailure(context, error) }
+  } finally {
+    deadline.clear()
+  }
+}
+
+function send(outgoing: Outgoing, signed: SignedAttempt, deadline: Deadline): Promise<TransportResponse> {
+  const { transport, body } = outgoing // detached: workerd rejects fetch called as a method
+  const { url, headers } = signed
+  return transport(url, { method: 'POST', headers, body, redirect: 'manual', signal: deadline.signal })
+}
+
+function read(context: FailureContext, response: TransportResponse, text: string): AttemptResult {
+  if (response.status !== 200) return { failure: statusFailure(context, response) }
+  const reading = context.outgoing.readEnvelope(text)
+  switch (reading.kind) {
+    case 'value':
+      return { value: reading.value, requestId: reading.requestId, random: context.random }
+    case 'refusal':
+      return { failure: refusalFailure(context, reading.refusal, response) }
+    case 'broken':
+      return { failure: envelopeFailure(context, reading.reason) }
+  }
+}

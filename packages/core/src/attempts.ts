@@ -1,0 +1,97 @@
+import { type AttemptResult, attemptOnce } from './attempt.ts'
+import type { Clock } from './clock.ts'
+import type { AnyTrtcError } from './errors.ts'
+import type { Failure } from './failure.ts'
+import type { AttemptEvent, Observe } from './observe.ts'
+import type { Outgoing } from './outgoing.ts'
+import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
+
+/** What decides on how long and how often. */
+export interface AttemptSettings {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly retry: RetryPolicy
+  readonly budget: RetryBudget
+  readonly observe: Observe | undefined
+  /** For one attempt. */
+  readonly attemptTimeoutMs: number
+  /** For all attempts and the waits between them. */
+  readonly timeoutMs: number
+}
+
+/** Attempts until there is a value, or an error that another attempt must not or cannot mend. */
+export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptSettings): Promise<object> {
+  const { clock, timeoutMs, attemptTimeoutMs, budget } = settings
+  const until = clock.now() + timeoutMs
+  let mayHaveBeenDone = false
+  let signedAnew = false
+  for (let attempt = 1; ; attempt++) {
+    const allowedMs = Math.min(attemptTimeoutMs, Math.max(1, until - clock.now()))
+    const result = await observed(outgoing, attempt, allowedMs, settings)
+    if ('value' in result) {
+      budget.refill()
+      return result.value
+    }
+    const { failure } = result
+    if (mayHaveBeenDone && meansDone(outgoing, failure.error)) return {}
+    mayHaveBeenDone ||= failure.error.outcome === 'unknown'
+    if (!signedAnew && outgoing.signer.recover(failure.rule ?? 'never', failure.serverTime)) {
+      signedAnew = true
+      continue
+    }
+    await waitBeforeNext(outgoing, attempt, failure, until, settings)
+  }
+}
+
+/** Throws the failure's error when there is not to be another attempt. */
+async function waitBeforeNext(
+  { operation, signal }: Outgoing,
+  attempt: number,
+  failure: Failure,
+  until: number,
+  { clock, random, retry, budget }: AttemptSettings,
+): Promise<void> {
+  const { error, rule, retryAfterMs } = failure
+  const delayMs = retryDelay({ error, effect: operation.effect, attempt, rule, retryAfterMs }, retry, random)
+  if (delayMs === undefined || clock.now() + delayMs >= until || !budget.spend()) throw error
+  await clock.sleep(delayMs, signal)
+}
+
+/** On a repeated attempt "it is not there any more" says that the earlier attempt removed it. */
+function meansDone({ operation }: Outgoing, error: AnyTrtcError): boolean {
+  return error.code === 'ERR_API' && operation.settledBy.includes(error.vendorCode)
+}
+
+async function observed(
+  outgoing: Outgoing,
+  attempt: number,
+  timeoutMs: number,
+  { clock, observe }: AttemptSettings,
+): Promise<AttemptResult> {
+  if (observe === undefined) return attemptOnce(outgoing, attempt, timeoutMs)
+  const startedAt = clock.now()
+  const tell = (rest: Pick<AttemptEvent, 'outcome' | 'vendorCode' | 'requestId' | 'random'>): void => {
+    observe({ operation: outgoing.operation.id, attempt, startedAt, durationMs: clock.now() - startedAt, ...rest })
+  }
+  try {
+    const result = await attemptOnce(outgoing, attempt, timeoutMs)
+    tell(outcomeOf(result))
+    return result
+  } catch (reason) {
+    tell({ outcome: 'aborted' })
+    throw reason
+  }
+}
+
+function outcomeOf(result: AttemptResult): Pick<AttemptEvent, 'outcome' | 'vendorCode' | 'requestId' | 'random'> {
+  if ('value' in result) return { outcome: 'ok', ...defined({ requestId: result.requestId, random: result.random }) }
+  const { error } = result.failure
+  const vendor = error.code === 'ERR_API' ? { vendorCode: error.vendorCode, requestId: error.requestId } : {}
+  return { outcome: error.outcome, ...defined({ ...vendor, random: error.random }) }
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
+
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>
+}

@@ -1,0 +1,113 @@
+import { CallMethods, callSites, type Operation } from '@trtc-call/spec'
+import { systemClock } from './clock.ts'
+import { cacheUserSigs, type UserSigProvider } from './credentials/user-sig-provider.ts'
+import { checkEndpoint } from './endpoint.ts'
+import { readCallEnvelope } from './envelope/call.ts'
+import type { CallClientOptions, RequestOptions } from './options.ts'
+import { type Runtime, webRuntime } from './runtime.ts'
+import { createSend, type Send } from './send.ts'
+import { CallSigner } from './signers/call-signer.ts'
+import { checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
+import type { UserSig } from './signing/user-sig.ts'
+
+/**
+ * The Call interface: rings people, tells how it went, ends calls. Every command of the spec is a method.
+ *
+ * @example
+ * const calls = new CallClient({ sdkAppId: 1400000000, site: 'china', identifier: 'administrator', sdkSecretKey })
+ * const { CallId } = await calls.startCallByRobot({
+ *   Robot_Account: 'robot', CalleeList_Account: ['jack'], Timeout: 30_000,
+ *   CallInfo: { MediaType: 'Video', ...callRoom(stringRoom('room-42')) },
+ * })
+ * @throws TypeError when an option is missing or wrong. The constructor does no I/O.
+ * @see {@link https://www.tencentcloud.com/document/product/647/68926}
+ */
+export class CallClient extends CallMethods<RequestOptions> {
+  readonly sdkAppId: number
+  /** The administrator in whose name requests are made. */
+  readonly identifier: string
+  /** Whether a UserSig can be had for other users than the identifier. */
+  readonly signsForAnyUser: boolean
+  readonly #signer: CallSigner
+  readonly #send: Send
+
+  constructor(options: CallClientOptions, runtime: Runtime = webRuntime) {
+    super()
+    const { clock = systemClock, random = Math.random } = options
+    this.sdkAppId = checkSdkAppId(options.sdkAppId)
+    this.identifier = checkUserId(options.identifier, 'identifier')
+    this.signsForAnyUser = typeof options.userSig !== 'string'
+    this.#signer = new CallSigner({
+      sdkAppId: this.sdkAppId,
+      identifier: this.identifier,
+      userSigs: cacheUserSigs(providerOf(options, runtime)),
+      clock,
+      random,
+      secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
+    })
+    const target = { endpoint: endpointOf(options), signer: this.#signer, readEnvelope: readCallEnvelope }
+    this.#send = createSend(target, options, runtime)
+  }
+
+  /**
+   * A UserSig of one of the app's users, from the key or provider that signs for this client.
+   *
+   * @param lifetimeMs Milliseconds, whole seconds are used.
+   */
+  async userSigFor(userId: string, lifetimeMs: number): Promise<UserSig> {
+    return this.#signer.userSig(userId, lifetimeMs)
+  }
+
+  /**
+   * Sends a command that the spec does not know, with the same signing and errors, and with the caution of an unsafe
+   * operation: it is never repeated once it may have been executed.
+   *
+   * @param command Service and command: `call_engine_http_srv/some_command`.
+   * @returns `Response` of the vendor's envelope, with the RequestId beside it.
+   */
+  async raw(command: string, body: object, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
+    if (!/^[a-z0-9_]+\/[a-z0-9_]+$/.test(command)) {
+      throw new TypeError('raw: the command must be of the form "call_engine_http_srv/some_command"')
+    }
+    const operation: Operation = {
+      id: `raw(${command})`,
+      family: 'call',
+      command,
+      path: `/v4/${command}`,
+      effect: 'unsafe',
+      rateLimit: { requests: 200, perMs: 1000 },
+      settledBy: [],
+      body: { type: 'map' },
+    }
+    return this.send(operation, body, options)
+  }
+
+  protected override send<Result>(operation: Operation, body: object, options?: RequestOptions): Promise<Result> {
+    return this.#send(operation, body, options) as Promise<Result>
+  }
+}
+
+function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvider {
+  const { sdkAppId, identifier, sdkSecretKey, userSig } = options
+  if ((sdkSecretKey === undefined) === (userSig === undefined)) {
+    throw new TypeError('give either sdkSecretKey (the app key that signs UserSigs) or userSig')
+  }
+  if (sdkSecretKey !== undefined)
+    return runtime.userSigFromKey({ sdkAppId, sdkSecretKey: checkSdkSecretKey(sdkSecretKey) })
+  if (typeof userSig === 'function') return userSig
+  if (typeof userSig !== 'string' || userSig === '')
+    throw new TypeError('userSig must be a non-empty string or a provider')
+  return ({ userId }) => {
+    if (userId === identifier) return { value: userSig, expiresAt: Number.POSITIVE_INFINITY }
+    throw new TypeError(
+      `the UserSig given is that of ${identifier}; one of another user needs sdkSecretKey or a provider`,
+    )
+  }
+}
+
+function endpointOf({ site, endpoint }: CallClientOptions): URL {
+  if (endpoint !== undefined) return checkEndpoint('the endpoint of the Call interface', endpoint)
+  const known = callSites[site]
+  if (known !== undefined) return new URL(`https://${known.host}`)
+  throw new TypeError(`site must be one of ${Object.keys(callSites).join(', ')}: the site that the app's console shows`)
+}

@@ -1,0 +1,118 @@
+import { isLoopback } from '../endpoint.ts'
+import { ApiError, isTrtcError } from '../errors.ts'
+import { type Room, stringRoom } from '../room.ts'
+import type { DialContext } from './dial-context.ts'
+import { DialedCall } from './dialed-call.ts'
+import { checkDial, ringBody } from './requests.ts'
+import { isPrivateHost } from './stream-url.ts'
+import type { Callee, DialOptions, DialRequest, Placement, SavedCall } from './types.ts'
+
+/** Rings, and with a stream waits for the answer and plays it. See `TrtcCall.dial`. */
+export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<DialedCall> {
+  const { signal, until = 'goal', onPlaced } = options
+  const room = request.room ?? freshRoom(context.random)
+  checkDial(request, room)
+  checkStreamCanPlay(context, request, room)
+  signal?.throwIfAborted()
+  const call = await place(context, request, room)
+  onPlaced?.(call)
+  try {
+    signal?.throwIfAborted()
+    if (request.stream?.when === 'now') await call.startStream()
+    if (request.stream !== undefined && until === 'goal' && call.state !== 'unobservable')
+      await call.untilGoal({ signal })
+  } catch (error) {
+    await undo(call, error)
+    throw error
+  }
+  return call
+}
+
+/**
+ * Rings once. Only an answer of the vendor makes a handle; an unknown outcome says how to find the call. An abort does not
+ * cut it short: the phones would ring on with nobody who could stop them.
+ */
+async function place(context: DialContext, request: DialRequest, room: Room): Promise<DialedCall> {
+  const body = ringBody(request, room)
+  const placement: Placement = {
+    room,
+    robot: request.robot,
+    callees: request.callees,
+    sentAt: context.clock.now(),
+    ringTimeoutMs: body.Timeout,
+  }
+  try {
+    const { CallId, CallResult = [] } = await context.calls.startCallByRobot(body)
+    const callees = request.callees.map((userId): Callee => {
+      const resultCode = Number(CallResult.find((result) => result.Callee_Account === userId)?.ResultCode ?? 0)
+      return { userId, accepted: resultCode === 0, resultCode }
+    })
+    const saved: SavedCall = {
+      version: 1,
+      placement,
+      callees,
+      ...(CallId === undefined ? {} : { callId: CallId }),
+      ...(request.stream === undefined ? {} : { stream: request.stream }),
+    }
+    const call = new DialedCall(context, saved)
+    await refuseIfNobodyRings(call)
+    return call
+  } catch (error) {
+    if (isTrtcError(error)) error.dial ??= { placement }
+    throw error
+  }
+}
+
+async function refuseIfNobodyRings(call: DialedCall): Promise<void> {
+  const [first] = call.callees
+  if (first === undefined || call.callees.some(({ accepted }) => accepted)) return
+  const cleanUp = await call.cleanUp()
+  const codes = call.callees.map(({ userId, resultCode }) => `${userId}: ${resultCode}`).join(', ')
+  const error = new ApiError(`startCallByRobot: every callee was refused (${codes}); nobody was rung`, {
+    vendorCode: first.resultCode,
+    kind: 'other',
+    outcome: 'refused',
+    operation: 'startCallByRobot',
+    attempts: 1,
+    hint: 'The codes per callee are undocumented; check that the callees are imported and signed in (accountCheck).',
+  })
+  error.dial = { placement: call.toJSON().placement, call, cleanUp }
+  throw error
+}
+
+/** After a failure the call must not ring on; after an abort it must not either, unless somebody has answered. */
+async function undo(call: DialedCall, error: unknown): Promise<void> {
+  const failed = isTrtcError(error)
+  if (failed && error.dial !== undefined) return
+  if (!failed && call.state === 'answered') return
+  const cleanUp = await call.cleanUp()
+  if (failed) error.dial = { placement: call.toJSON().placement, call, cleanUp }
+}
+
+const roomAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const roomLength = 20
+
+/** A string room that nobody else is in. It starts with a letter, so that a wrong RoomIdType is refused loudly. */
+function freshRoom(random: () => number): Room {
+  let id = 'r'
+  while (id.length < roomLength) id += roomAlphabet[Math.floor(random() * roomAlphabet.length)]
+  return stringRoom(id)
+}
+
+/** What would only show after the phones have rung. */
+function checkStreamCanPlay({ calls, trtc }: DialContext, { stream, robot }: DialRequest, room: Room): void {
+  if (stream === undefined) return
+  if (trtc === undefined) throw new TypeError('dial: a stream needs cloud access: give createTrtcCall `cloud`')
+  if (!calls.signsForAnyUser && robot !== calls.identifier && stream.userSig === undefined) {
+    throw new TypeError('dial: the stream needs a UserSig of the robot: give stream.userSig, or sign with sdkSecretKey')
+  }
+  if (isPrivateHost(stream.url) && !isLoopback(trtc.endpoint)) {
+    throw new TypeError("dial: stream.url has a host that only machines near this one can reach; the vendor's cannot")
+  }
+  const silent = room.kind === 'int' || /^\d+$/.test(room.id)
+  if (silent && trtc.ingestRoomIdType === undefined) {
+    throw new TypeError(
+      'dial: with a room of digits the vendor cannot tell a wrong RoomIdType and would play to nobody: give ingestRoomIdType, or use a string room with a letter in it',
+    )
+  }
+}

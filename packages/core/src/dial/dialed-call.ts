@@ -1,0 +1,228 @@
+import { isTrtcError } from '../errors.ts'
+import type { IngestRoomIdType } from '../room.ts'
+import { CallWatch } from './call-watch.ts'
+import type { DialContext } from './dial-context.ts'
+import { outcomeOf } from './outcome.ts'
+import { type SharedStep, shareStep } from './shared-step.ts'
+import { StreamTask } from './stream-task.ts'
+import type { Answer, CallEnd, Callee, CallRecord, DialState, HangUpReport, Placement, SavedCall } from './types.ts'
+
+/** An option of every wait on a handle. */
+export interface WaitOptions {
+  /** Ends the waiting, not the call; its own reason is thrown. */
+  readonly signal?: AbortSignal | undefined
+}
+
+const cleanUpTimeoutMs = 5_000
+/** A record can be read about five seconds after the call's end. */
+const recordLooks = 7
+const betweenRecordLooksMs = 1_500
+
+/**
+ * A placed call. It does nothing by itself: awaiting {@link answered} or {@link ended} drives it, which includes starting
+ * the stream on the answer and ending the call after the stream.
+ */
+export class DialedCall {
+  readonly #context: DialContext
+  readonly #placement: Placement
+  readonly #watch: CallWatch
+  readonly #stream: StreamTask | undefined
+  readonly #step: SharedStep
+  /** Whom it rings, and whether the vendor took each invitation. */
+  readonly callees: readonly Callee[]
+  #hungUp = false
+  #end: CallEnd | undefined
+
+  constructor(context: DialContext, saved: SavedCall) {
+    this.#context = context
+    this.#placement = saved.placement
+    this.callees = saved.callees
+    this.#watch = new CallWatch(context, saved.placement, saved.callId)
+    this.#watch.answer = saved.answer
+    if (saved.stream !== undefined) {
+      this.#stream = new StreamTask(context, saved.stream, saved.placement, saved.taskId)
+    }
+    if (saved.ingestRoomIdType !== undefined) context.learnedRoomIdType ??= saved.ingestRoomIdType
+    this.#step = shareStep((signal) => this.#advance(signal))
+  }
+
+  /** The vendor's id of the call; undefined where its reply had none. */
+  get callId(): string | undefined {
+    return this.#watch.callId
+  }
+
+  /** The vendor's id of the stream's task, once it has started. */
+  get taskId(): string | undefined {
+    return this.#stream?.taskId
+  }
+
+  get room(): Placement['room'] {
+    return this.#placement.room
+  }
+
+  get robot(): string {
+    return this.#placement.robot
+  }
+
+  /** What is known without asking. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
+  get state(): DialState {
+    if (this.#hungUp || this.#watch.over) return 'ended'
+    if (this.#watch.callId === undefined) return 'unobservable'
+    return this.#watch.answer === undefined ? 'ringing' : 'answered'
+  }
+
+  /** Which meaning of StartStreamIngest's RoomIdType a refusal has taught, where one has. */
+  get learnedRoomIdType(): IngestRoomIdType | undefined {
+    return this.#context.learnedRoomIdType
+  }
+
+  /**
+   * Waits until somebody answers, and for a stream that waited for the answer to run; or for the end, and says how it
+   * ended instead.
+   *
+   * @throws ProtocolError when the call cannot be followed (`state` is `unobservable`).
+   */
+  async answered(options: WaitOptions = {}): Promise<Answer> {
+    await this.untilGoal(options)
+    const { answer } = this.#watch
+    if (answer !== undefined) return { answered: true, ...answer }
+    return { answered: false, ...(await this.ended(options)) }
+  }
+
+  /** @internal Waits for the answer and the stream, or the end, without asking how it ended. */
+  async untilGoal({ signal }: WaitOptions): Promise<void> {
+    while (!this.#hungUp && !this.#watch.over) {
+      if (this.#watch.answer !== undefined && this.#stream?.state !== 'waiting') return
+      await this.#step(signal)
+    }
+  }
+
+  /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
+  async ended({ signal }: WaitOptions = {}): Promise<CallEnd> {
+    while (!this.#hungUp && !this.#watch.over) await this.#step(signal)
+    if (this.#end === undefined) {
+      await this.#stream?.stop()
+      this.#end = await this.#findOutHow(signal)
+    }
+    return this.#end
+  }
+
+  /**
+   * Ends the call and stops the stream. Doing it again, or after the call has ended, is fine.
+   *
+   * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
+   */
+  async hangUp(): Promise<HangUpReport> {
+    const report = await this.cleanUp()
+    if (report.errors.length === 0) return report
+    const [error] = report.errors
+    if (isTrtcError(error)) error.dial = { placement: this.#placement, call: this, cleanUp: report }
+    throw error
+  }
+
+  /** @internal As {@link hangUp}, but reports failures instead of throwing them. */
+  async cleanUp(timeoutMs: number | undefined = cleanUpTimeoutMs): Promise<HangUpReport> {
+    const errors: unknown[] = []
+    const failed = (error: unknown): 'failed' => {
+      errors.push(error)
+      return 'failed'
+    }
+    const [call, stream] = await Promise.all([
+      this.#endCall(timeoutMs).catch(failed),
+      this.#stream === undefined ? ('none' as const) : this.#stream.stop(timeoutMs).catch(failed),
+    ])
+    return { call, stream, errors }
+  }
+
+  /** The whole handle as plain JSON, for `resumeCall` in this or another process. */
+  toJSON(): SavedCall {
+    const { callId, answer } = this.#watch
+    const taskId = this.#stream?.taskId
+    const { learnedRoomIdType } = this.#context
+    return {
+      version: 1,
+      ...(callId === undefined ? {} : { callId }),
+      placement: this.#placement,
+      callees: this.callees,
+      ...(this.#stream === undefined ? {} : { stream: keepable(this.#stream) }),
+      ...(taskId === undefined ? {} : { taskId }),
+      ...(learnedRoomIdType === undefined ? {} : { ingestRoomIdType: learnedRoomIdType }),
+      ...(answer === undefined ? {} : { answer }),
+    }
+  }
+
+  /** @internal Starts the stream; when that fails, ends the call first and says in the error what could not be undone. */
+  async startStream(): Promise<void> {
+    try {
+      await this.#stream?.start()
+    } catch (error) {
+      const cleanUp = await this.cleanUp()
+      if (isTrtcError(error)) error.dial = { placement: this.#placement, call: this, cleanUp }
+      throw error
+    }
+  }
+
+  /** One step forward: look at the call, then do what follows from it. */
+  async #advance(signal: AbortSignal): Promise<void> {
+    const stream = this.#stream
+    if (this.#watch.answer === undefined || stream?.state !== 'waiting') await this.#watch.look(signal)
+    if (this.#watch.over) return
+    if (stream?.state === 'waiting') {
+      if (this.#watch.answer !== undefined) await this.startStream()
+    } else if (stream?.state === 'running') {
+      await this.#context.streamGate.enter(signal)
+      const over = await stream.look(signal)
+      if (over && (stream.stream.whenEnded ?? 'hang-up') === 'hang-up') await this.#endCall()
+    }
+  }
+
+  async #endCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
+    const { callId } = this.#watch
+    if (this.#watch.over) return 'already-ended'
+    if (callId === undefined) return 'unobservable'
+    try {
+      await this.#context.calls.endCall({ CallId: callId }, { timeoutMs })
+    } catch (error) {
+      if (!isTrtcError(error) || error.code !== 'ERR_API' || error.kind !== 'not-found') throw error
+      this.#watch.over = true
+      return 'already-ended'
+    }
+    this.#hungUp = true
+    this.#watch.over = true
+    return 'ended'
+  }
+
+  async #findOutHow(signal: AbortSignal | undefined): Promise<CallEnd> {
+    const { answer, record: told } = this.#watch
+    const stream = this.#stream?.end
+    const rest = stream === undefined ? {} : { stream }
+    if (told !== undefined) return { outcome: outcomeOf(told), source: 'callback', record: told as CallRecord, ...rest }
+    if (this.#hungUp) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
+    const record = await this.#readRecord(signal)
+    if (record !== undefined) return { outcome: outcomeOf(record), source: 'record', record, ...rest }
+    return { outcome: answer === undefined ? 'unknown' : 'completed', source: 'poll', ...rest }
+  }
+
+  /** The record appears some seconds after the end, and not in every edition of the vendor's package. */
+  async #readRecord(signal: AbortSignal | undefined): Promise<CallRecord | undefined> {
+    const { calls, clock } = this.#context
+    const CallId = this.#watch.callId
+    for (let look = 0; look < recordLooks && CallId !== undefined; look++) {
+      if (look > 0) await clock.sleep(betweenRecordLooksMs, signal)
+      try {
+        return (await calls.getRecordByCallid({ CallId }, { signal })).CallRecord
+      } catch (error) {
+        if (!isTrtcError(error)) throw error
+        if (error.code === 'ERR_API' && error.kind !== 'not-found') return undefined
+      }
+    }
+    return undefined
+  }
+}
+
+/** Once the stream has started, its URL and its signatures are not needed any more. */
+function keepable({ stream, taskId }: StreamTask): StreamTask['stream'] {
+  return taskId === undefined
+    ? stream
+    : { url: '', ...(stream.whenEnded === undefined ? {} : { whenEnded: stream.whenEnded }) }
+}

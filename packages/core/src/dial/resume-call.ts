@@ -1,0 +1,18 @@
+import type { DialContext } from './dial-context.ts'
+import { DialedCall } from './dialed-call.ts'
+import type { SavedCall } from './types.ts'
+
+/** A handle from what `toJSON` gave. See `TrtcCall.resumeCall`. */
+export function resumeCall(context: DialContext, saved: SavedCall): DialedCall {
+  const given: unknown = saved
+  if (typeof given !== 'object' || given === null) throw new TypeError('resumeCall: expected what call.toJSON() gave')
+  if (saved.version !== 1) {
+    throw new TypeError(
+      `resumeCall: version ${String(saved.version)} of a saved call is not known here; update the package`,
+    )
+  }
+  if (saved.placement?.room === undefined || !Array.isArray(saved.callees)) {
+    throw new TypeError('resumeCall: the saved call is not complete')
+  }
+  return new DialedCall(context, saved)
+}

@@ -1,0 +1,143 @@
+import type { CallComponents, GetRecordByCallidResult, StartCallByRobotRequest } from '@trtc-call/spec'
+import type { IngestRoomIdType, Room } from '../room.ts'
+
+/** The vendor's record of a finished call. */
+export type CallRecord = CallComponents['schemas']['CallRecord']
+export type RecordReply = GetRecordByCallidResult
+export type OfflinePush = NonNullable<StartCallByRobotRequest['OfflinePushInfo']>
+
+/** What to play, and when. */
+export interface DialStream {
+  /** An http, https or rtmp URL that the vendor's servers can reach. Its query counts as a secret. */
+  readonly url: string
+  /** `answered` (default): when the first callee answers; `now`: at once, to be heard from the first second. */
+  readonly when?: 'answered' | 'now' | undefined
+  /** How many times it plays, 1 to 1000, or `forever`. Default 1. */
+  readonly repeat?: number | 'forever' | undefined
+  /** Only with `forever`, in milliseconds, used as whole minutes, 1 minute to 7 days. Default 10 minutes. */
+  readonly maxDurationMs?: number | undefined
+  /** Where in the source to begin, in milliseconds, used as whole seconds. */
+  readonly seekMs?: number | undefined
+  /** Loudness in percent: 0 to 200 in the China edition, 0 to 100 in the international one. Default 100. */
+  readonly volume?: number | undefined
+  /** When the stream is over: `hang-up` (default) ends the call; `keep` leaves it to the people in it. */
+  readonly whenEnded?: 'hang-up' | 'keep' | undefined
+  /** A UserSig of the robot, where the client cannot make one. It must outlive the stream. */
+  readonly userSig?: string | undefined
+  /** A permission ticket of the robot for the room, where the app asks for them. */
+  readonly privateMapKey?: string | undefined
+}
+
+/** Whom to ring, and what for. */
+export interface DialRequest {
+  /** The caller that callees see; also the bot that plays the stream. At most 32 bytes. */
+  readonly robot: string
+  /** One to eight users; the apps of callees silently drop an invitation of nine or more. */
+  readonly callees: readonly string[]
+  readonly media: 'audio' | 'video'
+  /** How long it rings, in milliseconds, 10 000 to 600 000. Default 30 000. */
+  readonly ringTimeoutMs?: number | undefined
+  /** Default: a fresh string room. */
+  readonly room?: Room | undefined
+  /** Handed to the callees' apps with the invitation, at most 1000 bytes. */
+  readonly userData?: string | undefined
+  /** The push notification for callees whose app is not running, in the vendor's spelling. */
+  readonly push?: OfflinePush | undefined
+  readonly stream?: DialStream | undefined
+}
+
+export interface DialOptions {
+  /** Before the answer, an abort hangs up; after it, it only stops the waiting. Its own reason is thrown. */
+  readonly signal?: AbortSignal | undefined
+  /** `goal` (default): the stream runs, or the call ended unanswered. `accepted`: as soon as the vendor accepted. */
+  readonly until?: 'goal' | 'accepted' | undefined
+  /** Told of the handle as soon as there is one, while `dial` still waits. */
+  readonly onPlaced?: ((call: import('./dialed-call.ts').DialedCall) => void) | undefined
+}
+
+/** One callee of a placed call. */
+export interface Callee {
+  readonly userId: string
+  /** Whether the vendor took the invitation. A reply that does not say counts as yes. */
+  readonly accepted: boolean
+  /** The vendor's code for this callee; 0 is good, others are undocumented. */
+  readonly resultCode: number
+}
+
+export type DialState = 'ringing' | 'answered' | 'ended' | 'unobservable'
+
+/** Somebody answered, or nobody did and this is how it ended. */
+export type Answer =
+  | {
+      readonly answered: true
+      /** The callees who were in the call when that was seen. */
+      readonly by: readonly string[]
+      /** When it was seen, in milliseconds since the epoch. */
+      readonly at: number
+    }
+  | ({ readonly answered: false } & CallEnd)
+
+export type CallOutcome =
+  | 'completed'
+  | 'rejected'
+  | 'not-answered'
+  | 'busy'
+  | 'cancelled'
+  | 'interrupted'
+  | 'offline'
+  | 'unknown'
+
+/** How a call ended. */
+export interface CallEnd {
+  readonly outcome: CallOutcome
+  /** Where that is known from: the vendor's record, a callback, our own hanging up, or only that the call is gone. */
+  readonly source: 'record' | 'callback' | 'hang-up' | 'poll'
+  readonly record?: CallRecord | undefined
+  /** What became of the stream, where there was one. */
+  readonly stream?: StreamEnd | undefined
+}
+
+export interface StreamEnd {
+  readonly taskId: string
+  /** `over`: it ended by itself (played out or failed; the vendor does not say which); `stopped`: by this handle. */
+  readonly how: 'over' | 'stopped' | 'running'
+}
+
+/** What hanging up did, half by half. */
+export interface HangUpReport {
+  readonly call: 'ended' | 'already-ended' | 'unobservable' | 'failed'
+  readonly stream: 'stopped' | 'already-over' | 'none' | 'failed'
+  /** Why a half failed. */
+  readonly errors: readonly unknown[]
+}
+
+/** What finds a call again whose start had no proper answer: no two fresh rooms are alike. */
+export interface Placement {
+  readonly room: Room
+  readonly robot: string
+  readonly callees: readonly string[]
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number
+  readonly ringTimeoutMs: number
+}
+
+/** What an error of `dial` knows beyond itself, as its `dial` property. */
+export interface DialFailure {
+  readonly placement: Placement
+  /** Where the vendor had accepted the call. */
+  readonly call?: import('./dialed-call.ts').DialedCall
+  /** What was undone before the error was thrown, and what could not be. */
+  readonly cleanUp?: HangUpReport
+}
+
+/** A handle as plain JSON. It has the stream's URL in it until the stream has started: keep it as you keep a secret. */
+export interface SavedCall {
+  readonly version: 1
+  readonly callId?: string
+  readonly placement: Placement
+  readonly callees: readonly Callee[]
+  readonly stream?: DialStream
+  readonly taskId?: string
+  readonly ingestRoomIdType?: IngestRoomIdType
+  readonly answer?: { readonly by: readonly string[]; readonly at: number }
+}

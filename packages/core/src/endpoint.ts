@@ -1,0 +1,23 @@
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** Whether the URL's host is this machine. */
+export function isLoopback(url: URL): boolean {
+  return loopbackHost.test(url.hostname)
+}
+
+/**
+ * An endpoint as an origin. Signatures travel in the URL or the headers, so plain http is for loopback only.
+ *
+ * @throws TypeError when it is no URL, has a path, a query or credentials, or is plain http to another machine.
+ */
+export function checkEndpoint(option: string, endpoint: string): URL {
+  if (!URL.canParse(endpoint)) throw new TypeError(`${option} must be a URL such as "https://console.tim.qq.com"`)
+  const url = new URL(endpoint)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+    throw new TypeError(`${option} must be an https URL; plain http is for loopback only`)
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    throw new TypeError(`${option} must be an origin: no path, query or user name`)
+  }
+  return url
+}

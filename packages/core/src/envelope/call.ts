@@ -1,0 +1,23 @@
+import { callErrors } from '@trtc-call/spec'
+import { optionalString, parseObject, type Reading, unlisted } from './envelope.ts'
+
+/**
+ * `{ ActionStatus, ErrorCode, ErrorInfo, RequestId?, Response? }`, always with HTTP 200. The value is `Response` with the
+ * RequestId beside it; the account commands put their data at the top level instead.
+ */
+export function readCallEnvelope(text: string): Reading {
+  const reply = parseObject(text)
+  if (reply === undefined) return { kind: 'broken', reason: 'the answer is not a JSON object' }
+  const { ActionStatus, ErrorCode, ErrorInfo, Response, ...topLevel } = reply
+  if (typeof ErrorCode !== 'number') return { kind: 'broken', reason: 'the answer has no ErrorCode' }
+  const requestId = optionalString(reply.RequestId)
+  if (ErrorCode === 0) {
+    if (ActionStatus === 'FAIL') return { kind: 'broken', reason: 'the answer says FAIL without an error code' }
+    return { kind: 'value', value: { ...topLevel, ...(Response as object | undefined) }, requestId }
+  }
+  const row = callErrors[String(ErrorCode)] ?? unlisted
+  return {
+    kind: 'refusal',
+    refusal: { vendorCode: ErrorCode, reason: optionalString(ErrorInfo) ?? '', requestId, row },
+  }
+}

@@ -1,0 +1,161 @@
+import type { Effect, RetryRule } from '@trtc-call/spec'
+import type { Refusal } from './envelope/envelope.ts'
+import {
+  type AnyTrtcError,
+  ApiError,
+  ConnectionError,
+  type Outcome,
+  ProtocolError,
+  SigningError,
+  TimeoutError,
+} from './errors.ts'
+import type { Outgoing } from './outgoing.ts'
+import { codeOf, redact, safeCause } from './redact.ts'
+import type { TransportResponse } from './transport.ts'
+
+/** An attempt that gave no value: the error to throw, and what the loop needs to decide on another one. */
+export interface Failure {
+  readonly error: AnyTrtcError
+  readonly rule?: RetryRule
+  readonly serverTime?: number | undefined
+  readonly retryAfterMs?: number | undefined
+}
+
+/** Who failed, and in which attempt. */
+export interface FailureContext {
+  readonly outgoing: Outgoing
+  readonly attempt: number
+  readonly random: number | undefined
+}
+
+export function signingFailure(context: FailureContext, cause: unknown): Failure {
+  return {
+    error: new SigningError(`${context.outgoing.operation.id}: the request could not be signed; nothing was sent`, {
+      ...details(context, 'not-sent', 'Look at the cause: the signing provider failed or gave something unusable.'),
+      cause: safeCause(cause, secretsOf(context)),
+    }),
+  }
+}
+
+export function timeoutFailure(context: FailureContext, timeoutMs: number): Failure {
+  const { id, effect } = context.outgoing.operation
+  return {
+    error: new TimeoutError(
+      `${id}: no answer within ${timeoutMs} ms; ${maybe(effect)}`,
+      details(context, 'unknown', beforeRepeating(effect)),
+    ),
+  }
+}
+
+export function connectionFailure(context: FailureContext, cause: unknown): Failure {
+  const { id, effect } = context.outgoing.operation
+  const code = codeOf(cause)
+  const unsent = code !== undefined && neverConnected.test(code)
+  const what = `${id}: the connection failed${code === undefined ? '' : ` (${code})`}`
+  return {
+    error: new ConnectionError(unsent ? `${what}; nothing was sent` : `${what}; ${maybe(effect)}`, {
+      ...details(
+        context,
+        unsent ? 'not-sent' : 'unknown',
+        unsent ? 'Check the endpoint, the network and any proxy; it can be tried again.' : beforeRepeating(effect),
+      ),
+      cause: safeCause(cause, secretsOf(context)),
+    }),
+  }
+}
+
+/** An HTTP status other than 200: the vendor gives none, so something between us and it did. */
+export function statusFailure(context: FailureContext, response: TransportResponse): Failure {
+  const { id, effect } = context.outgoing.operation
+  const { status } = response
+  const refused = status === 429
+  const what =
+    status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something between here and the vendor'
+  return {
+    error: new ProtocolError(
+      `${id}: HTTP status ${status} from ${what}; ${refused ? 'it was refused' : maybe(effect)}`,
+      {
+        ...details(context, refused ? 'refused' : 'unknown', `${statusHint} ${beforeRepeating(effect)}`),
+        status,
+      },
+    ),
+    retryAfterMs: retryAfterOf(response),
+  }
+}
+
+/** HTTP status 200, but not the vendor's envelope. */
+export function envelopeFailure(context: FailureContext, reason: string): Failure {
+  const { id, effect } = context.outgoing.operation
+  return {
+    error: new ProtocolError(`${id}: ${reason}; ${maybe(effect)}`, {
+      ...details(context, 'unknown', `${statusHint} ${beforeRepeating(effect)}`),
+      status: 200,
+    }),
+  }
+}
+
+export function refusalFailure(context: FailureContext, refusal: Refusal, response: TransportResponse): Failure {
+  const { id, effect } = context.outgoing.operation
+  const { vendorCode, requestId, row } = refusal
+  const outcome: Outcome = row.executed === 'maybe' && effect === 'unsafe' ? 'unknown' : 'refused'
+  const reason = redact(refusal.reason, secretsOf(context))
+  const said = reason === '' ? '' : `: ${reason}`
+  const verb =
+    outcome === 'unknown'
+      ? `failed with ${vendorCode}${said}; ${maybe(effect)}`
+      : `was refused with ${vendorCode}${said}`
+  const hint = outcome === 'unknown' ? `${row.hint} ${beforeRepeating(effect)}` : row.hint
+  return {
+    error: new ApiError(`${id} ${verb}`, {
+      ...details(context, outcome, hint),
+      vendorCode,
+      kind: row.kind,
+      requestId,
+      link: row.link,
+    }),
+    rule: row.retry,
+    serverTime: timeOf(response.headers.get('date')),
+    retryAfterMs: retryAfterOf(response),
+  }
+}
+
+const statusHint = 'A proxy, a captive portal or a wrong endpoint answers so.'
+
+/** Failures of name look-up, connect and TLS handshake: no byte of the request has left. */
+const neverConnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+
+function maybe(effect: Effect): string {
+  return effect === 'safe' ? 'nothing was changed' : 'it may have been executed'
+}
+
+function beforeRepeating(effect: Effect): string {
+  return effect === 'unsafe' ? 'Look whether it happened before doing it again.' : 'It is harmless to try again.'
+}
+
+function details({ outgoing, attempt, random }: FailureContext, outcome: Outcome, hint: string) {
+  return {
+    operation: outgoing.operation.id,
+    outcome,
+    hint,
+    attempts: attempt,
+    ...(random === undefined ? {} : { random }),
+  }
+}
+
+function secretsOf({ outgoing }: FailureContext): readonly string[] {
+  return [...outgoing.signer.secrets(), ...outgoing.bodySecrets()]
+}
+
+function timeOf(date: string | null): number | undefined {
+  const time = date === null ? Number.NaN : Date.parse(date)
+  return Number.isNaN(time) ? undefined : time
+}
+
+const longestRetryAfterMs = 60_000
+
+/** `Retry-After` in seconds; a longer one than a minute is the caller's business. */
+function retryAfterOf(response: TransportResponse): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1000, longestRetryAfterMs) : undefined
+}

@@ -1,0 +1,39 @@
+import createClient from 'openapi-fetch'
+
+/** What openapi-fetch builds for us; the runtime's own Request would copy the body and is several times slower. */
+class LeanRequest {
+  readonly url: string
+  readonly body: string
+
+  constructor(url: string, init: { readonly body: string }) {
+    this.url = url
+    this.body = init.body
+  }
+}
+
+/** Gives the value of one operation; may send any number of attempts. */
+export type Attempts = (url: string, body: string) => Promise<unknown>
+
+const noHeaders = { get: () => null }
+
+/** openapi-fetch on one origin: turns a path of the spec and a body into a URL and text, and calls `attempts` with them. */
+export function createHttp(origin: string): (path: string, body: object, attempts: Attempts) => Promise<unknown> {
+  const client = createClient<Record<string, never>>({
+    baseUrl: origin,
+    Request: LeanRequest as unknown as typeof Request,
+    bodySerializer: (body) => JSON.stringify(body),
+  })
+  const post = client.POST as (path: string, init: object) => Promise<{ data: unknown }>
+  return async (path, body, attempts) => {
+    // Serialised once here; what is hashed and what is sent is this very text. The answer was read by the attempt, which
+    // alone can tell a refusal from a reply, so its value passes through as the "stream" of a response that is ok.
+    const fetch = async (request: LeanRequest) => ({
+      ok: true,
+      status: 200,
+      headers: noHeaders,
+      body: await attempts(request.url, request.body),
+    })
+    const { data } = await post(path, { body, fetch, parseAs: 'stream' })
+    return data
+  }
+}

@@ -1,0 +1,55 @@
+export type * from '@trtc-call/spec'
+export { CallClient } from './call-client.ts'
+export { type Clock, systemClock } from './clock.ts'
+export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
+export type { Credentials, CredentialsProvider } from './credentials/credentials-provider.ts'
+export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
+export { type CallEvents, createCallEvents } from './dial/call-events.ts'
+export type { DialedCall, WaitOptions } from './dial/dialed-call.ts'
+export type {
+  Answer,
+  CallEnd,
+  Callee,
+  CallOutcome,
+  CallRecord,
+  DialFailure,
+  DialOptions,
+  DialRequest,
+  DialState,
+  DialStream,
+  HangUpReport,
+  OfflinePush,
+  Placement,
+  SavedCall,
+  StreamEnd,
+} from './dial/types.ts'
+export {
+  type AnyTrtcError,
+  ApiError,
+  ConnectionError,
+  type ErrorDetails,
+  isTrtcError,
+  type Outcome,
+  ProtocolError,
+  SigningError,
+  TimeoutError,
+  TrtcError,
+  type TrtcErrorCode,
+} from './errors.ts'
+export type { AttemptEvent, Observe } from './observe.ts'
+export type {
+  CallAccess,
+  CallClientOptions,
+  CallSigning,
+  CloudAccess,
+  CloudSigning,
+  RequestOptions,
+  SharedOptions,
+  TrtcClientOptions,
+} from './options.ts'
+export { defaultRetryPolicy, type RetryPolicy } from './retry.ts'
+export { callRoom, type IngestRoomIdType, ingestRoom, intRoom, type Room, stringRoom } from './room.ts'
+export { type AppKey, type Runtime, userSigFromKey, webRuntime } from './runtime.ts'
+export * from './signing/index.ts'
+export type { Transport, TransportInit, TransportResponse } from './transport.ts'
+export { TrtcClient, type TrtcRequestOptions } from './trtc-client.ts'

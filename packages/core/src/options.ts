@@ -1,0 +1,93 @@
+import type { CallSite, CloudEdition } from '@trtc-call/spec'
+import type { Clock } from './clock.ts'
+import type { CredentialsProvider } from './credentials/credentials-provider.ts'
+import type { UserSigProvider } from './credentials/user-sig-provider.ts'
+import type { Observe } from './observe.ts'
+import type { RetryPolicy } from './retry.ts'
+import type { IngestRoomIdType } from './room.ts'
+import type { Transport } from './transport.ts'
+
+/** The second argument of every method. */
+export interface RequestOptions {
+  /** Ends the wait at once; its own reason is thrown, untouched. What was sent may still have been executed. */
+  readonly signal?: AbortSignal | undefined
+  /** For all attempts together, in milliseconds. Default 30 000. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** What both clients take. */
+export interface SharedOptions {
+  /** For all attempts of one request together, in milliseconds. Default 30 000. */
+  readonly timeoutMs?: number | undefined
+  /** For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. */
+  readonly attemptTimeoutMs?: number | undefined
+  readonly retry?: Partial<RetryPolicy> | undefined
+  /** Told of every attempt when it is over. */
+  readonly observe?: Observe | undefined
+  readonly clock?: Clock | undefined
+  /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */
+  readonly random?: (() => number) | undefined
+  /** Another way to the network. The global `fetch` fits. */
+  readonly fetch?: Transport | undefined
+}
+
+/** How requests to the Call interface are signed: with the app's key, or with a UserSig from elsewhere. */
+export type CallSigning =
+  | {
+      /** The app's key that signs UserSigs ("SDKSecretKey" in the console). Not the cloud account's SecretKey. */
+      readonly sdkSecretKey: string
+      readonly userSig?: undefined
+    }
+  | {
+      /** A ready-made UserSig of the identifier, or a provider that is asked for each user. */
+      readonly userSig: string | UserSigProvider
+      readonly sdkSecretKey?: undefined
+    }
+
+/** Who uses the Call interface, and where. */
+export type CallAccess = CallSigning & {
+  /** The site that the app belongs to, as its console shows it. A wrong one is refused with 60026. */
+  readonly site: CallSite
+  /** An administrator account of the app; the console makes one called `administrator`. */
+  readonly identifier: string
+}
+
+/** How requests to the cloud interface are signed. */
+export type CloudSigning =
+  | {
+      readonly secretId: string
+      readonly secretKey: string
+      /** Of temporary credentials. */
+      readonly token?: string | undefined
+      readonly credentials?: undefined
+    }
+  | {
+      readonly credentials: CredentialsProvider
+      readonly secretId?: undefined
+      readonly secretKey?: undefined
+      readonly token?: undefined
+    }
+
+/** Who uses the cloud interface, and where. */
+export type CloudAccess = CloudSigning & {
+  /** Whether the cloud account is of the mainland or of the international edition; it chooses the host. */
+  readonly edition: CloudEdition
+  /** Where streams are taken in, `ap-guangzhou`. Stop and describe go to the region of the start. Default by edition. */
+  readonly region?: string | undefined
+}
+
+export type CallClientOptions = SharedOptions &
+  CallAccess & {
+    readonly sdkAppId: number
+    /** Instead of the site's host. Plain http on loopback only. */
+    readonly endpoint?: string | undefined
+  }
+
+export type TrtcClientOptions = SharedOptions &
+  CloudAccess & {
+    readonly sdkAppId: number
+    /** Instead of the edition's host. Plain http on loopback only. */
+    readonly endpoint?: string | undefined
+    /** How RoomIdType of StartStreamIngest is read. Default `guide`. */
+    readonly ingestRoomIdType?: IngestRoomIdType | undefined
+  }

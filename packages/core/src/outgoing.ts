@@ -1,0 +1,19 @@
+import type { Operation } from '@trtc-call/spec'
+import type { ReadEnvelope } from './envelope/envelope.ts'
+import type { RequestSigner } from './signers/signer.ts'
+import type { Transport } from './transport.ts'
+
+/** One operation on its way out: the same for all its attempts. */
+export interface Outgoing {
+  readonly operation: Operation
+  /** Without a signature. */
+  readonly url: string
+  readonly body: string
+  readonly signer: RequestSigner
+  readonly transport: Transport
+  readonly readEnvelope: ReadEnvelope
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined
+  /** Secrets in the body; looked up only when an error is made. */
+  readonly bodySecrets: () => readonly string[]
+}

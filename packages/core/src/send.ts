@@ -1,0 +1,78 @@
+import type { Operation, Rule } from '@trtc-call/spec'
+import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
+import { systemClock } from './clock.ts'
+import type { ReadEnvelope } from './envelope/envelope.ts'
+import { createHttp } from './http.ts'
+import type { RequestOptions, SharedOptions } from './options.ts'
+import { createRetryBudget, defaultRetryPolicy } from './retry.ts'
+import type { IngestRoomIdType } from './room.ts'
+import type { Runtime } from './runtime.ts'
+import type { RequestSigner } from './signers/signer.ts'
+import { findFault } from './validate.ts'
+
+/** Sends an operation and gives its value. */
+export type Send = (
+  operation: Operation,
+  body: object,
+  options: RequestOptions | undefined,
+  convention?: IngestRoomIdType,
+) => Promise<unknown>
+
+/** One interface at one origin, for one identity. */
+export interface SendTarget {
+  readonly endpoint: URL
+  readonly signer: RequestSigner
+  readonly readEnvelope: ReadEnvelope
+}
+
+const defaultTimeoutMs = 30_000
+const defaultAttemptTimeoutMs = 10_000
+
+/** A request from left to right: check, serialise, attempt (sign, send, read), value. */
+export function createSend(target: SendTarget, options: SharedOptions, runtime: Runtime): Send {
+  const { signer, readEnvelope } = target
+  const http = createHttp(target.endpoint.origin)
+  const transport = options.fetch ?? runtime.fetch
+  const settings = settingsFrom(options)
+  return async (operation, body, { signal, timeoutMs } = {}, convention = 'guide') => {
+    const fault = findFault(operation.body, body, convention)
+    if (fault !== undefined) throw new TypeError(`${operation.id}: ${fault}`)
+    signal?.throwIfAborted()
+    const bodySecrets = (): string[] => secretsIn(operation.body, body)
+    const perCall = timeoutMs === undefined ? settings : { ...settings, timeoutMs: checkMs('timeoutMs', timeoutMs) }
+    return http(operation.path, body, (url, text) =>
+      attemptUntilSettled(
+        { operation, url, body: text, signer, transport, readEnvelope, signal, bodySecrets },
+        perCall,
+      ),
+    )
+  }
+}
+
+function settingsFrom(options: SharedOptions): AttemptSettings {
+  return {
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    retry: { ...defaultRetryPolicy, ...options.retry },
+    budget: createRetryBudget(),
+    observe: options.observe,
+    timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
+    attemptTimeoutMs: checkMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),
+  }
+}
+
+function checkMs(name: string, value: number): number {
+  if (typeof value === 'number' && value > 0 && value < 2 ** 31) return value
+  throw new TypeError(`${name} must be a number of milliseconds from 1 to 2147483647, got ${String(value)}`)
+}
+
+/** The values that the spec marks `x-secret`, wherever they are in the body. */
+function secretsIn(rule: Rule, value: unknown): string[] {
+  if (rule.type === 'string') return rule.secret && typeof value === 'string' ? [value] : []
+  if (rule.type === 'array') return Array.isArray(value) ? value.flatMap((item) => secretsIn(rule.items, item)) : []
+  if (rule.type !== 'object' || typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, item]) => {
+    const property = rule.properties[name]
+    return property === undefined ? [] : secretsIn(property, item)
+  })
+}

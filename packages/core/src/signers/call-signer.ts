@@ -1,0 +1,67 @@
+import type { RetryRule } from '@trtc-call/spec'
+import type { Clock } from '../clock.ts'
+import type { UserSigCache } from '../credentials/user-sig-provider.ts'
+import type { UserSig } from '../signing/user-sig.ts'
+import type { RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
+
+/** The administrator in whose name the Call interface is used. */
+export interface CallIdentity {
+  readonly sdkAppId: number
+  readonly identifier: string
+  readonly userSigs: UserSigCache
+  readonly clock: Clock
+  readonly random: () => number
+  /** Shown in no message. */
+  readonly secrets: readonly string[]
+}
+
+/** The vendor advises at least a day; a signature is renewed long before. */
+const adminLifetimeMs = 24 * 60 * 60_000
+const uint32 = 2 ** 32
+
+/**
+ * Signs with the administrator's UserSig in the query. Each attempt has a `random` of its own.
+ *
+ * @see {@link https://www.tencentcloud.com/document/product/647/68926}
+ */
+export class CallSigner implements RequestSigner {
+  readonly #identity: CallIdentity
+  #skewMs = 0
+
+  constructor(identity: CallIdentity) {
+    this.#identity = identity
+  }
+
+  sign({ url }: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
+    const userSig = this.userSig(this.#identity.identifier, adminLifetimeMs)
+    return userSig instanceof Promise ? userSig.then((made) => this.#address(url, made)) : this.#address(url, userSig)
+  }
+
+  /** A UserSig of any user of the app, with the skew that was measured taken into account. */
+  userSig(userId: string, lifetimeMs: number): UserSig | Promise<UserSig> {
+    const { sdkAppId, userSigs, clock } = this.#identity
+    return userSigs.get({ sdkAppId, userId, lifetimeMs, now: clock.now() + this.#skewMs })
+  }
+
+  recover(rule: RetryRule, serverTime: number | undefined): boolean {
+    if (rule !== 'renew') return false
+    this.#identity.userSigs.clear()
+    if (serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
+    return true
+  }
+
+  secrets(): readonly string[] {
+    return [...this.#identity.secrets, ...this.#identity.userSigs.values()]
+  }
+
+  #address(url: string, userSig: UserSig): SignedAttempt {
+    const { sdkAppId, identifier } = this.#identity
+    const random = Math.floor(this.#identity.random() * uint32)
+    const query = `sdkappid=${sdkAppId}&identifier=${encodeURIComponent(identifier)}&usersig=${encodeURIComponent(userSig.value)}`
+    return {
+      url: `${url}?${query}&random=${random}&contenttype=json`,
+      headers: { 'content-type': 'application/json' },
+      random,
+    }
+  }
+}

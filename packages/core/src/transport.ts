@@ -1,0 +1,19 @@
+/** What is handed to the network: the subset of `RequestInit` that every runtime takes. */
+export interface TransportInit {
+  readonly method: 'POST'
+  readonly headers: Record<string, string>
+  readonly body: string
+  /** Never `follow`: the URL or the headers carry a signature that no other host may see. */
+  readonly redirect: 'manual'
+  readonly signal: AbortSignal
+}
+
+/** What comes back: the subset of `Response` that is read. */
+export interface TransportResponse {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  text(): Promise<string>
+}
+
+/** The global `fetch` is one; the Node client brings another on `node:https`. */
+export type Transport = (url: string, init: TransportInit) => Promise<TransportResponse>

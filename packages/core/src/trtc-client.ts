@@ -1,0 +1,106 @@
+import { cloudEditions, type Operation, TrtcMethods } from '@trtc-call/spec'
+import { systemClock } from './clock.ts'
+import type { CredentialsProvider } from './credentials/credentials-provider.ts'
+import { checkEndpoint } from './endpoint.ts'
+import { readTrtcEnvelope } from './envelope/trtc.ts'
+import type { RequestOptions, TrtcClientOptions } from './options.ts'
+import type { IngestRoomIdType } from './room.ts'
+import { type Runtime, webRuntime } from './runtime.ts'
+import { createSend, type Send } from './send.ts'
+import { TrtcSigner } from './signers/trtc-signer.ts'
+import { checkSdkAppId } from './signing/checks.ts'
+
+/** Options of the cloud interface's methods. */
+export interface TrtcRequestOptions extends RequestOptions {
+  /** Which convention this body's RoomIdType follows, where it is not the client's. */
+  readonly ingestRoomIdType?: IngestRoomIdType | undefined
+}
+
+/**
+ * The cloud interface: plays streams into rooms. Every action of the spec is a method; SdkAppId is filled in.
+ *
+ * @example
+ * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', region: 'ap-guangzhou', secretId, secretKey })
+ * const { TaskId } = await trtc.startStreamIngest({
+ *   ...ingestRoom(stringRoom('room-42')), UserId: 'robot', UserSig, StreamUrl: 'https://example.com/welcome.mp4',
+ * })
+ * @throws TypeError when an option is missing or wrong. The constructor does no I/O.
+ * @see {@link https://www.tencentcloud.com/document/product/647/57835}
+ */
+export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
+  readonly sdkAppId: number
+  readonly region: string
+  readonly endpoint: URL
+  /** The convention that was chosen; undefined when none was, and `guide` is assumed. */
+  readonly ingestRoomIdType: IngestRoomIdType | undefined
+  readonly #send: Send
+
+  constructor(options: TrtcClientOptions, runtime: Runtime = webRuntime) {
+    super()
+    this.sdkAppId = checkSdkAppId(options.sdkAppId)
+    this.endpoint = endpointOf(options)
+    this.region = regionOf(options)
+    this.ingestRoomIdType = checkConvention(options.ingestRoomIdType)
+    const signer = new TrtcSigner({
+      credentials: credentialsOf(options),
+      host: this.endpoint.host,
+      region: this.region,
+      hashing: runtime.hashing,
+      clock: options.clock ?? systemClock,
+    })
+    this.#send = createSend({ endpoint: this.endpoint, signer, readEnvelope: readTrtcEnvelope }, options, runtime)
+  }
+
+  /**
+   * Sends an action that the spec does not know, with the same signing and errors, and with the caution of an unsafe
+   * operation: it is never repeated once it may have been executed. Nothing is filled in.
+   *
+   * @param action As the vendor spells it: `DismissRoom`.
+   */
+  async raw(action: string, body: object, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
+    if (!/^[A-Z][A-Za-z0-9]*$/.test(action)) throw new TypeError('raw: the action must be of the form "DismissRoom"')
+    const operation: Operation = {
+      id: `raw(${action})`,
+      family: 'trtc',
+      command: action,
+      path: `/#X-TC-Action=${action}`,
+      effect: 'unsafe',
+      rateLimit: { requests: 20, perMs: 1000 },
+      settledBy: [],
+      body: { type: 'map' },
+    }
+    return (await this.#send(operation, body, options)) as Readonly<Record<string, unknown>>
+  }
+
+  protected override send<Result>(operation: Operation, body: object, options?: TrtcRequestOptions): Promise<Result> {
+    const convention = options?.ingestRoomIdType ?? this.ingestRoomIdType ?? 'guide'
+    return this.#send(operation, { SdkAppId: this.sdkAppId, ...body }, options, convention) as Promise<Result>
+  }
+}
+
+function credentialsOf({ credentials, secretId, secretKey, token }: TrtcClientOptions): CredentialsProvider {
+  if (credentials !== undefined) return credentials
+  if (typeof secretId !== 'string' || secretId === '') throw new TypeError('secretId (of the cloud account) is missing')
+  if (typeof secretKey !== 'string' || secretKey === '') {
+    throw new TypeError("secretKey (of the cloud account, not the app's sdkSecretKey) is missing")
+  }
+  const fixed = { secretId, secretKey, token }
+  return () => fixed
+}
+
+function endpointOf({ edition, endpoint }: TrtcClientOptions): URL {
+  if (endpoint !== undefined) return checkEndpoint('the endpoint of the cloud interface', endpoint)
+  const known = cloudEditions[edition]
+  if (known !== undefined) return new URL(`https://${known.host}`)
+  throw new TypeError(`edition must be one of ${Object.keys(cloudEditions).join(', ')}`)
+}
+
+function regionOf({ edition, region = cloudEditions[edition]?.region ?? '' }: TrtcClientOptions): string {
+  if (/^[a-z]+(-[a-z0-9]+)+$/.test(region)) return region
+  throw new TypeError('region must be of the form "ap-singapore"')
+}
+
+function checkConvention(convention: IngestRoomIdType | undefined): IngestRoomIdType | undefined {
+  if (convention === undefined || convention === 'guide' || convention === 'reference') return convention
+  throw new TypeError('ingestRoomIdType must be "guide" or "reference"')
+}
