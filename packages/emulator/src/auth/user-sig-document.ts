@@ -1,0 +1,81 @@
+import { Refusal } from '../refusal.ts'
+import { inflateStrictly } from './inflate-strictly.ts'
+
+/** What a UserSig says, before anybody has checked whether it is true. */
+export interface UserSigDocument {
+  readonly identifier: string
+  readonly sdkAppId: number
+  /** Unix time in seconds. */
+  readonly time: number
+  /** Seconds from `time`. */
+  readonly expire: number
+  readonly userBuf: string | undefined
+  readonly mac: string
+}
+
+const malformed = 70003
+
+/**
+ * Reads the text of a UserSig: base64 in its own alphabet, zlib, JSON.
+ *
+ * @throws Refusal 70003 when one of the layers does not open.
+ * @see {@link https://www.tencentcloud.com/document/product/647/35166}
+ */
+export function readUserSig(text: string): UserSigDocument {
+  return readFields(readJson(inflate(decodeBase64(text))))
+}
+
+/** Only the canonical spelling: base64 leaves bits unused at its end, and those must be zero. */
+function decodeBase64(text: string): Buffer {
+  const base64 = text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
+  const bytes = Buffer.from(base64, 'base64')
+  const canonical = bytes.toString('base64')
+  const isCanonical = !/[+/=]/.test(text) && (canonical === base64 || canonical.replace(/=+$/, '') === base64)
+  if (!isCanonical) throw new Refusal(malformed, 'usersig is not base64 in the UserSig alphabet (* - _ for + / =)')
+  return bytes
+}
+
+function inflate(stream: Buffer): string {
+  try {
+    return inflateStrictly(stream).toString('utf8')
+  } catch {
+    throw new Refusal(malformed, 'usersig does not inflate: cut off or altered')
+  }
+}
+
+function readJson(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
+  } catch {}
+  throw new Refusal(malformed, 'usersig does not hold a JSON object')
+}
+
+function readFields(fields: Record<string, unknown>): UserSigDocument {
+  const userBuf = fields['TLS.userbuf']
+  if (fields['TLS.ver'] !== '2.0') throw new Refusal(malformed, 'usersig: TLS.ver is not "2.0"')
+  if (userBuf !== undefined && typeof userBuf !== 'string')
+    throw new Refusal(malformed, 'usersig: TLS.userbuf is not text')
+  return {
+    identifier: readText(fields, 'TLS.identifier'),
+    sdkAppId: readInteger(fields, 'TLS.sdkappid'),
+    time: readInteger(fields, 'TLS.time'),
+    expire: readInteger(fields, 'TLS.expire'),
+    userBuf,
+    mac: readText(fields, 'TLS.sig'),
+  }
+}
+
+function readText(fields: Record<string, unknown>, name: string): string {
+  const value = fields[name]
+  if (typeof value !== 'string') throw new Refusal(malformed, `usersig: ${name} is not text`)
+  return value
+}
+
+function readInteger(fields: Record<string, unknown>, name: string): number {
+  const value = fields[name]
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new Refusal(malformed, `usersig: ${name} is not a whole number`)
+  }
+  return value
+}

@@ -1,0 +1,16 @@
+/** Takes back an appointment; harmless when it has been kept already. */
+export type Cancel = () => void
+
+/** The emulator's time: calls ring, records ripen and streams play by it. Signatures are never judged by it. */
+export interface Clock {
+  /** Unix time in milliseconds. */
+  now(): number
+  /** Acts once, `delayMs` from now. */
+  after(delayMs: number, act: () => void): Cancel
+  /** Work on the network that a virtual clock must not run past. */
+  attend(work: Promise<void>): void
+  /** Moves time by `ms`, keeping what falls due in order. Only a virtual clock can. */
+  advance(ms: number): Promise<void>
+  /** Drops all appointments. */
+  stop(): void
+}

@@ -1,0 +1,78 @@
+import type { CalleeBehaviour } from './callee-behaviour.ts'
+import type { Fault } from './fault.ts'
+import type { CallView } from './state/call.ts'
+import type { TaskView } from './state/ingest-tasks.ts'
+import type { RecordedRequest } from './state/request-log.ts'
+import type { TimelineEvent } from './timeline.ts'
+
+/** The keys an emulator takes. They open nothing else, so they may be printed. */
+export interface EmulatorCredentials {
+  readonly sdkAppId: number
+  /** Signs UserSigs. */
+  readonly sdkSecretKey: string
+  /** The administrator. */
+  readonly identifier: string
+  /** These two sign TC3 requests. */
+  readonly secretId: string
+  readonly secretKey: string
+}
+
+/** Options for the project's clients: `createTrtcCall(emulator.clientOptions)`. */
+export interface EmulatorClientOptions {
+  readonly sdkAppId: number
+  readonly call: { readonly site: 'china'; readonly identifier: string; readonly sdkSecretKey: string }
+  readonly cloud: {
+    readonly edition: 'china'
+    readonly region: 'ap-guangzhou'
+    readonly secretId: string
+    readonly secretKey: string
+    /** Only when the emulator was started with one. */
+    readonly token?: string
+  }
+  readonly endpoints: { readonly call: string; readonly trtc: string }
+}
+
+/** A running emulator: what it saw, what it holds, and what to make it do. */
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`, for both interfaces. */
+  readonly url: string
+  readonly credentials: EmulatorCredentials
+  readonly clientOptions: EmulatorClientOptions
+  /** The requests so far (the latest 10,000), oldest first; all, or those of one operation. */
+  requests(operationId?: string): readonly RecordedRequest[]
+  /** All calls, those that are over first. */
+  calls(): readonly CallView[]
+  /** How often a phone rang, or all phones together: an invitation that reached a busy phone counts, too. */
+  rings(userId?: string): number
+  /** All ingest tasks, oldest first. */
+  tasks(): readonly TaskView[]
+  /** Says how a callee reacts from the next ring on. @throws TypeError for a behaviour that does not exist. */
+  callee(userId: string, behaviour: CalleeBehaviour): void
+  /** Has start_call_by_robot refuse this callee with a ResultCode, without ringing; 0 takes it back. */
+  refuseCallee(userId: string, resultCode: number): void
+  /** Lets the next request of an operation go wrong. @throws TypeError for an operation that does not exist. */
+  script(operationId: string, fault: Fault): void
+  /** Puts the server's clock off by so many milliseconds: for signatures and the Date header. */
+  skew(ms: number): void
+  /** A callee picks up. @throws TypeError when this phone does not ring. */
+  answer(callId: string, userId: string): void
+  /** A callee declines. @throws TypeError when this phone does not ring. */
+  reject(callId: string, userId: string): void
+  /** A callee hangs up. @throws TypeError when they are not talking. */
+  hangUp(callId: string, userId: string): void
+  /** A callee's connection breaks, while talking or ringing. @throws TypeError when they do neither. */
+  loseConnection(callId: string, userId: string): void
+  /** A stream ends by itself. @throws TypeError when there is no such task, or it has ended. */
+  finishStream(taskId: string, reason?: string): void
+  /** Tells what happens, as it happens. Returns how to stop that. */
+  on(listener: (event: TimelineEvent) => void): () => void
+  /**
+   * Moves the virtual clock, keeping what falls due in order: rings, records, streams. Streams being fetched are waited
+   * for. Rejects with a TypeError when the clock is the real one.
+   */
+  advance(ms: number): Promise<void>
+  /** Unix time in milliseconds on the emulator's clock. */
+  now(): number
+  /** Ends every connection and all that runs. */
+  close(): Promise<void>
+}

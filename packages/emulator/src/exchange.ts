@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Fault } from './fault.ts'
+import type { Family, Operation } from './operations.ts'
+import type { Refusal } from './refusal.ts'
+
+/** One request on its way through the pipeline. Stages fill in what they find out. */
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** Real Unix time in milliseconds. */
+  readonly at: number
+  readonly family: Family
+  readonly path: string
+  readonly query: URLSearchParams
+  rawBody: Buffer
+  operation?: Operation
+  /** Parsed. */
+  body?: unknown
+  fault?: Fault | undefined
+  /** Whether the handler did its work. */
+  acted: boolean
+  /** What the handler gives to the envelope. */
+  data: object
+  refusal?: Refusal
+}
+
+export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
+  const [path = '', ...rest] = (request.url ?? '').split('?')
+  return {
+    request,
+    response,
+    at: Date.now(),
+    // TC3 actions have no path of their own; everything else is for the Call family to know or not.
+    family: path === '/' ? 'trtc' : 'call',
+    path,
+    query: new URLSearchParams(rest.join('?')),
+    rawBody: Buffer.alloc(0),
+    acted: false,
+    data: {},
+  }
+}

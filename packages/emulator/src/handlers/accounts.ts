@@ -1,0 +1,70 @@
+import { Refusal } from '../refusal.ts'
+import type { Handler } from './handler.ts'
+
+interface ImportedAccount {
+  readonly UserID: string
+  readonly Nick?: string
+  readonly FaceUrl?: string
+}
+
+interface PortraitBody {
+  readonly From_Account: string
+  readonly ProfileItem: readonly { readonly Tag: string; readonly Value: string }[]
+}
+
+const accountImport: Handler = (body, { world }) => {
+  const account = body as ImportedAccount
+  world.accounts.put(account.UserID, profileOf(account))
+  return {}
+}
+
+const multiaccountImport: Handler = (body, { world }) => {
+  const { AccountList } = body as { AccountList: readonly ImportedAccount[] }
+  for (const account of AccountList) world.accounts.put(account.UserID, profileOf(account))
+  return { FailAccounts: [] }
+}
+
+const accountCheck: Handler = (body, { world }) => {
+  const { CheckItem } = body as { CheckItem: readonly { UserID: string }[] }
+  const ResultItem = CheckItem.map(({ UserID }) => {
+    const AccountStatus = world.accounts.has(UserID) ? 'Imported' : 'NotImported'
+    return { UserID, ResultCode: 0, ResultInfo: '', AccountStatus }
+  })
+  return { ResultItem }
+}
+
+const portraitSet: Handler = (body, { world }) => {
+  const { From_Account, ProfileItem } = body as PortraitBody
+  if (!world.accounts.has(From_Account)) throw new Refusal(40003, 'From_Account has not been imported')
+  world.accounts.put(From_Account, Object.fromEntries(ProfileItem.map(({ Tag, Value }) => [Tag, Value])))
+  return {}
+}
+
+/** Accounts that exist are online, unless their phone was said to be offline. */
+const queryOnlineStatus: Handler = (body, { world }) => {
+  const { To_Account } = body as { To_Account: readonly string[] }
+  const known = To_Account.filter((userId) => world.accounts.has(userId))
+  const unknown = To_Account.filter((userId) => !world.accounts.has(userId))
+  const statusOf = (userId: string) => (world.phones.reaction(userId).does === 'offline' ? 'Offline' : 'Online')
+  return {
+    QueryResult: known.map((userId) => ({ To_Account: userId, Status: statusOf(userId) })),
+    ErrorList: unknown.map((userId) => ({ To_Account: userId, ErrorCode: 70107 })),
+  }
+}
+
+/** By operationId. */
+export const accountHandlers = {
+  accountImport,
+  multiaccountImport,
+  accountCheck,
+  portraitSet,
+  queryOnlineStatus,
+} satisfies Record<string, Handler>
+
+/** Names under which the profile commands know what the import brings. */
+function profileOf({ Nick, FaceUrl }: ImportedAccount): Record<string, string> {
+  return {
+    ...(Nick === undefined ? {} : { Tag_Profile_IM_Nick: Nick }),
+    ...(FaceUrl === undefined ? {} : { Tag_Profile_IM_Image: FaceUrl }),
+  }
+}

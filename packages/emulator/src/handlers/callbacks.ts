@@ -1,0 +1,32 @@
+import { Refusal } from '../refusal.ts'
+import type { Handler } from './handler.ts'
+
+interface CallbackBody {
+  readonly Url: string
+  readonly CallbackCommandList: readonly string[]
+}
+
+const setCallback: Handler = (body, { world }) => {
+  const { Url, CallbackCommandList } = body as CallbackBody
+  world.callback.set({ url: Url, commands: CallbackCommandList })
+  return {}
+}
+
+const getCallback: Handler = (_body, { world }) => {
+  const config = world.callback.get()
+  if (!config) throw noneConfigured()
+  return { Response: { Url: config.url, CallbackCommandList: config.commands } }
+}
+
+const deleteCallback: Handler = (_body, { world }) => {
+  if (!world.callback.get()) throw noneConfigured()
+  world.callback.set(undefined)
+  return {}
+}
+
+/** By operationId. */
+export const callbackHandlers = { setCallback, getCallback, deleteCallback } satisfies Record<string, Handler>
+
+function noneConfigured(): Refusal {
+  return new Refusal(100301, 'no callback is configured')
+}

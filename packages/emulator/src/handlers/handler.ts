@@ -1,0 +1,13 @@
+import type { Operation } from '../operations.ts'
+import type { World } from '../world.ts'
+
+/**
+ * Carries one operation out. The body has been validated against the operation's schema. Returns what the envelope holds
+ * beside its own fields, and throws a Refusal to say no.
+ */
+export type Handler = (body: unknown, context: HandlerContext) => object
+
+export interface HandlerContext {
+  readonly world: World
+  readonly operation: Operation
+}

@@ -1,0 +1,86 @@
+import { checkUserSig } from '../auth/user-sig.ts'
+import { Refusal } from '../refusal.ts'
+import { type Room, roomKind } from '../room.ts'
+import { serverNow, type World } from '../world.ts'
+import type { Handler } from './handler.ts'
+
+interface StartStreamIngest {
+  readonly RoomId: string
+  readonly RoomIdType: number
+  readonly UserId: string
+  readonly UserSig: string
+  readonly StreamUrl: string
+  readonly SeekSecond?: number
+  readonly RepeatNum?: number
+  readonly MaxDuration?: number
+  readonly Volume?: number
+  readonly Tempo?: number
+}
+
+interface UpdateStreamIngest {
+  readonly TaskId: string
+  readonly StreamUrl?: string
+  readonly Volume?: number
+  readonly Tempo?: number
+  readonly IsPause?: boolean
+}
+
+const startStreamIngest: Handler = (body, { world }) => {
+  const request = body as StartStreamIngest
+  checkBot(request, world)
+  const task = world.tasks.start({
+    room: roomOf(request, world),
+    userId: request.UserId,
+    streamUrl: request.StreamUrl,
+    repeat: request.RepeatNum ?? 1,
+    seekMs: (request.SeekSecond ?? 0) * 1_000,
+    maxDurationMs: request.MaxDuration === undefined ? undefined : request.MaxDuration * 60_000,
+    tempo: request.Tempo ?? 1,
+    volume: request.Volume ?? 100,
+  })
+  if (!task) throw new Refusal('FailedOperation.TaskExist', 'this UserId plays a stream in this room already')
+  return { TaskId: task.order.taskId }
+}
+
+const describeStreamIngest: Handler = (body, { world }) => {
+  const { TaskId } = body as { TaskId: string }
+  return { Status: world.tasks.find(TaskId) ? 'InProgress' : 'NotExist' }
+}
+
+const updateStreamIngest: Handler = (body, { world }) => {
+  const { TaskId, StreamUrl, Volume, Tempo, IsPause } = body as UpdateStreamIngest
+  const task = world.tasks.find(TaskId)
+  task?.change({ streamUrl: StreamUrl, volume: Volume, tempo: Tempo, isPaused: IsPause })
+  return { Status: task ? 'InProgress' : 'NotExist' }
+}
+
+const stopStreamIngest: Handler = (body, { world }) => {
+  const task = world.tasks.find((body as { TaskId: string }).TaskId)
+  if (!task) throw new Refusal('FailedOperation.TaskFinished', 'there is no such task, or it has ended')
+  task.end('stopped')
+  return {}
+}
+
+/** By operationId. */
+export const ingestHandlers = {
+  startStreamIngest,
+  describeStreamIngest,
+  updateStreamIngest,
+  stopStreamIngest,
+} satisfies Record<string, Handler>
+
+/** The bot enters the room with a UserSig of its own, made with the key of the application. */
+function checkBot({ UserId, UserSig }: StartStreamIngest, world: World): void {
+  const { sdkAppId, sdkSecretKey } = world.settings
+  try {
+    checkUserSig(UserSig, { sdkAppId, sdkSecretKey, userId: UserId, now: serverNow(world) })
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal('InvalidParameter.UserSig', error.message) : error
+  }
+}
+
+function roomOf({ RoomId, RoomIdType }: StartStreamIngest, { settings }: World): Room {
+  const kind = roomKind(RoomIdType, settings.ingestRoomIdType)
+  if (!kind) throw new Refusal('InvalidParameter.RoomId', 'RoomIdType must be 0 or 1')
+  return { kind, id: RoomId }
+}

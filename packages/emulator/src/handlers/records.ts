@@ -1,0 +1,33 @@
+import { Refusal } from '../refusal.ts'
+import type { Handler } from './handler.ts'
+
+interface RecordFilterBody {
+  readonly StartTime?: number
+  readonly EndTime?: number
+  readonly NumberPerPage?: number
+  readonly Page?: number
+  readonly CallResult?: string
+  readonly CallType?: string
+}
+
+const getRecordByCallid: Handler = (body, { world }) => {
+  const record = world.records.find((body as { CallId: string }).CallId)
+  if (!record) throw new Refusal(101050, 'there is no such record; it can be read 5 s after the end of the call')
+  return { Response: { CallRecord: record } }
+}
+
+const getRecordByFilter: Handler = (body, { world }) => {
+  const { StartTime, EndTime, NumberPerPage = 10, Page = 1, CallResult, CallType } = body as RecordFilterBody
+  const found = world.records.list({
+    ...(StartTime === undefined ? {} : { from: StartTime }),
+    ...(EndTime === undefined ? {} : { to: EndTime }),
+    ...(CallResult === undefined ? {} : { result: CallResult }),
+    ...(CallType === undefined ? {} : { type: CallType }),
+  })
+  const page = found.slice((Page - 1) * NumberPerPage, Page * NumberPerPage)
+  if (page.length === 0) throw new Refusal(101050, 'no record matches')
+  return { Response: { TotalNum: found.length, Page, CallRecordList: page } }
+}
+
+/** By operationId. */
+export const recordHandlers = { getRecordByCallid, getRecordByFilter } satisfies Record<string, Handler>

@@ -1,0 +1,46 @@
+import type { OpenApiDocument } from '@trtc-call/spec/documents'
+
+/** Which of the vendor's two interfaces. */
+export type Family = 'call' | 'trtc'
+
+/** What the emulator has to know about one operation of a document. */
+export interface Operation {
+  readonly id: string
+  readonly family: Family
+  /** The vendor's name: `start_call_by_robot`, `StartStreamIngest`. */
+  readonly command: string
+  /** First half of a Call path: `call_engine_http_srv`. Empty for the cloud API. */
+  readonly service: string
+  /** From `x-errors`. */
+  readonly errors: ReadonlySet<number | string>
+  /** JSON pointer, as a URI fragment, to the schema of the request body. */
+  readonly bodyPointer: string
+}
+
+interface PathItem {
+  readonly post?: { readonly operationId: string; readonly 'x-errors'?: readonly (number | string)[] }
+}
+
+const actionPrefix = '/#X-TC-Action='
+
+/** The operations of a document. TC3 actions all go to `/`, so their path keys tell them apart by a fragment. */
+export function listOperations(document: OpenApiDocument): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) => {
+    const { post } = item as PathItem
+    return post ? [describe(path, post)] : []
+  })
+}
+
+function describe(path: string, post: NonNullable<PathItem['post']>): Operation {
+  const isAction = path.startsWith(actionPrefix)
+  const [, , service = '', command = ''] = path.split('/')
+  const escaped = encodeURIComponent(path.replaceAll('~', '~0').replaceAll('/', '~1'))
+  return {
+    id: post.operationId,
+    family: isAction ? 'trtc' : 'call',
+    command: isAction ? path.slice(actionPrefix.length) : command,
+    service: isAction ? '' : service,
+    errors: new Set(post['x-errors']),
+    bodyPointer: `/paths/${escaped}/post/requestBody/content/application~1json/schema`,
+  }
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createExchange, type Exchange } from './exchange.ts'
+import { Refusal } from './refusal.ts'
+import { answer } from './stages/answer.ts'
+import { authenticate } from './stages/authenticate.ts'
+import { dispatch } from './stages/dispatch.ts'
+import { handle } from './stages/handle.ts'
+import { pickFault } from './stages/pick-fault.ts'
+import { receive } from './stages/receive.ts'
+import { validate } from './stages/validate.ts'
+import type { World } from './world.ts'
+
+/** One step. Throws a Refusal to skip to the answer. */
+export type Stage = (exchange: Exchange, world: World) => void | Promise<void>
+
+/** What happens to a request, in the order in which the vendor seems to look at it. `answer` comes last, always. */
+export const stages: readonly Stage[] = [receive, dispatch, authenticate, validate, pickFault, handle]
+
+/** Carries one request from the socket to the answer. Never throws: a bug of ours becomes the vendor's internal error. */
+export async function run(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
+  const exchange = createExchange(request, response)
+  try {
+    for (const stage of stages) await stage(exchange, world)
+  } catch (error) {
+    // The client left in the middle of its body: nobody asked, and nobody would hear.
+    if (!request.complete && request.destroyed) return
+    exchange.refusal = error instanceof Refusal ? error : internalError(exchange, error)
+  }
+  await answer(exchange, world).catch(() => response.destroy())
+}
+
+function internalError({ family }: Exchange, error: unknown): Refusal {
+  const what = `the emulator failed: ${error instanceof Error ? error.message : String(error)}`
+  return new Refusal(family === 'call' ? 60008 : 'InternalError', what)
+}

@@ -1,0 +1,34 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { run } from './pipeline.ts'
+import type { World } from './world.ts'
+
+/** A listening server. */
+export interface Listening {
+  readonly url: string
+  /** Ends every connection, also the ones that hang. */
+  close(): Promise<void>
+}
+
+/** Listens. @throws the system's error, such as EADDRINUSE. */
+export async function listen(world: World): Promise<Listening> {
+  const { host, port } = world.settings
+  // The Date header is set by the answer, as the clock may be skewed on purpose.
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    response.sendDate = false
+    void run(request, response, world)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const { port: bound } = server.address() as AddressInfo
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => shut(server) }
+}
+
+async function shut(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeAllConnections()
+  await closed
+}

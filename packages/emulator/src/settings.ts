@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { EmulatorOptions } from './options.ts'
+
+/** The options with nothing left open; `token` stays undefined for permanent credentials. */
+export type Settings = Required<Omit<EmulatorOptions, 'token'>> & { readonly token: string | undefined }
+
+/** Fixed, so that a restarted emulator takes the same keys; hashed, so that no scanner takes them for real ones. */
+function fixedKey(name: string): string {
+  return createHash('sha256').update(`trtc-call emulator ${name}`).digest('hex')
+}
+
+/** @throws TypeError when an option has a value that cannot work. */
+export function resolveSettings(options: EmulatorOptions): Settings {
+  const settings: Settings = {
+    port: options.port ?? 0,
+    host: options.host ?? '127.0.0.1',
+    ingestRoomIdType: options.ingestRoomIdType ?? 'guide',
+    startReply: options.startReply ?? 'guide',
+    sdkAppId: options.sdkAppId ?? 1400000000,
+    sdkSecretKey: options.sdkSecretKey ?? fixedKey('sdkSecretKey'),
+    identifier: options.identifier ?? 'administrator',
+    secretId: options.secretId ?? `emulator${fixedKey('secretId').slice(0, 28)}`,
+    secretKey: options.secretKey ?? fixedKey('secretKey').slice(0, 32),
+    token: options.token,
+    clock: options.clock ?? 'real',
+    answerAfterMs: options.answerAfterMs ?? 400,
+    streamDurationMs: options.streamDurationMs ?? 60_000,
+    users: options.users ?? {},
+    records: options.records ?? true,
+  }
+  assertOneOf('ingestRoomIdType', settings.ingestRoomIdType, ['guide', 'reference'])
+  assertOneOf('startReply', settings.startReply, ['guide', 'reference'])
+  assertOneOf('clock', settings.clock, ['real', 'virtual'])
+  if (!Number.isSafeInteger(settings.sdkAppId) || settings.sdkAppId < 1) {
+    throw new TypeError('startEmulator: sdkAppId must be a positive integer')
+  }
+  return settings
+}
+
+function assertOneOf(name: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) throw new TypeError(`startEmulator: ${name} must be one of ${allowed.join(', ')}`)
+}

@@ -1,0 +1,38 @@
+import { pickCode, refuseBody, refuseJson } from '../bad-request.ts'
+import type { Exchange } from '../exchange.ts'
+import type { Operation } from '../operations.ts'
+import { Refusal } from '../refusal.ts'
+import { loadRoutes } from '../routes.ts'
+import type { World } from '../world.ts'
+
+/** Parses the body, and judges it by the operation's schema. */
+export function validate(exchange: Exchange, { settings }: World): void {
+  const operation = exchange.operation as Operation
+  checkContentType(exchange, operation)
+  exchange.body = parse(exchange.rawBody, operation)
+  const issue = loadRoutes().inspect[operation.family](operation.id, exchange.body, settings)
+  if (issue) throw refuseBody(operation, issue)
+  if (operation.family === 'trtc') checkSdkAppId(exchange.body, operation, settings.sdkAppId)
+}
+
+/** Call commands say `contenttype=json` in the query; the header is not documented to matter there. */
+function checkContentType({ request }: Exchange, operation: Operation): void {
+  const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')
+  if (operation.family === 'trtc' && !isJson) throw refuseJson(operation, 'Content-Type must be application/json')
+}
+
+function parse(rawBody: Buffer, operation: Operation): unknown {
+  if (rawBody.length === 0) throw refuseJson(operation, 'the body is empty; without parameters it is {}')
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody))
+  } catch {
+    throw refuseJson(operation, 'the body is not JSON in UTF-8')
+  }
+}
+
+function checkSdkAppId(body: unknown, operation: Operation, wanted: number): void {
+  const { SdkAppId: given } = body as { readonly SdkAppId?: number }
+  if (given === undefined || given === wanted) return
+  const code = pickCode(operation, ['InvalidParameter.SdkAppId'], 'FailedOperation.SdkAppIdNotUnderAppId')
+  throw new Refusal(code, `SdkAppId ${given} does not belong to this account`)
+}

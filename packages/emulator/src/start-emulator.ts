@@ -1,0 +1,64 @@
+import { assertBehaviour } from './callee-behaviour.ts'
+import { clientOptionsOf, credentialsOf } from './credentials.ts'
+import type { Emulator } from './emulator.ts'
+import type { EmulatorOptions } from './options.ts'
+import { phonesByHand } from './phones-by-hand.ts'
+import { loadRoutes } from './routes.ts'
+import { listen } from './server.ts'
+import { resolveSettings } from './settings.ts'
+import { createWorld } from './world.ts'
+
+/**
+ * Starts a server on this machine that stands in for both of the vendor's interfaces: robot calls and stream ingest. It
+ * judges signatures and bodies as strictly as the vendor is known to, and keeps calls, records and tasks in memory. What is
+ * not known about the real service stands in DIFFERENCES.md, next to the option that changes it.
+ *
+ * @throws TypeError for an option that cannot work; the system's error, such as EADDRINUSE, when it cannot listen.
+ * @example
+ * const emulator = await startEmulator({ clock: 'virtual' })
+ * const { dial } = createTrtcCall(emulator.clientOptions)
+ * emulator.callee('jack', { does: 'reject', afterMs: 2_000 })
+ * await emulator.close()
+ * @see {@link https://www.tencentcloud.com/document/product/647/71845}
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = resolveSettings(options)
+  const world = createWorld(settings)
+  const { url, close } = await listen(world)
+  return {
+    url,
+    credentials: credentialsOf(settings),
+    clientOptions: clientOptionsOf(settings, url),
+    requests: (operationId) => world.log.list(operationId),
+    calls: () => world.calls.views(),
+    rings: (userId) => world.phones.rings(userId),
+    tasks: () => world.tasks.views((room) => world.calls.audience(room)),
+    callee(userId, behaviour) {
+      assertBehaviour(userId, behaviour)
+      world.phones.set(userId, behaviour)
+    },
+    refuseCallee: (userId, resultCode) => world.phones.refuse(userId, resultCode),
+    script(operationId, fault) {
+      assertOperation(operationId)
+      world.faults.add(operationId, fault)
+    },
+    skew(ms) {
+      world.skewMs = ms
+    },
+    ...phonesByHand(world),
+    on: (listener) => world.timeline.on(listener),
+    advance: (ms) => world.clock.advance(ms),
+    now: () => world.clock.now(),
+    async close() {
+      world.tasks.endAll('emulator-closed')
+      world.clock.stop()
+      await close()
+    },
+  }
+}
+
+function assertOperation(operationId: string): void {
+  const known = loadRoutes().operations.map(({ id }) => id)
+  if (!known.includes(operationId))
+    throw new TypeError(`script: no operation ${operationId}; there are ${known.join(', ')}`)
+}

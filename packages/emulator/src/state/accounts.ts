@@ -1,0 +1,19 @@
+/** An imported account. */
+export interface Account {
+  readonly profile: ReadonlyMap<string, string>
+}
+
+/** The accounts that were imported. Callees are rung whether they are here or not. */
+export class Accounts {
+  readonly #accounts = new Map<string, Account>()
+
+  /** Creates the account, or changes what is given. */
+  put(userId: string, profile: Readonly<Record<string, string>>): void {
+    const before = this.#accounts.get(userId)?.profile ?? new Map<string, string>()
+    this.#accounts.set(userId, { profile: new Map([...before, ...Object.entries(profile)]) })
+  }
+
+  has(userId: string): boolean {
+    return this.#accounts.has(userId)
+  }
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import type { CalleeBehaviour } from '../callee-behaviour.ts'
+import type { Cancel, Clock } from '../clock.ts'
+import { isSameRoom, type Room } from '../room.ts'
+import type { Timeline, TimelineKind } from '../timeline.ts'
+import { type Call, type CallResult, type CallView, hasCompany, type MemberStatus, resultOf, viewCall } from './call.ts'
+import type { Phones } from './phones.ts'
+
+/** What start_call_by_robot asks for, without the callees that were refused. */
+export type Ring = Pick<Call, 'robot' | 'media' | 'room' | 'timeoutMs' | 'userData' | 'isGroup'> & {
+  readonly callees: readonly string[]
+}
+
+interface Surroundings {
+  readonly clock: Clock
+  readonly timeline: Timeline
+  readonly phones: Phones
+  readonly onEnd: (call: Call & { endedAt: number; result: CallResult }) => void
+}
+
+/** The vendor's apps drop an invitation whose callee list is this long, so those phones never ring. */
+const dropsInvitesOf = 9
+const keepsEnded = 10_000
+
+/** How a status shows in the timeline. */
+const kinds = {
+  Calling: 'answer',
+  Rejected: 'reject',
+  Busy: 'busy',
+  Offline: 'offline',
+  NotAnswered: 'timeout',
+  Left: 'leave',
+  Interrupted: 'interrupt',
+} as const satisfies Partial<Record<MemberStatus, TimelineKind>>
+
+/**
+ * All calls, as a state machine: every callee goes from Waiting to Calling or out, from Calling out; the call is over when
+ * the robot is alone.
+ */
+export class Calls {
+  readonly #surroundings: Surroundings
+  readonly #live = new Map<string, Call>()
+  readonly #ended: Call[] = []
+  readonly #timers = new Map<string, Cancel[]>()
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+  }
+
+  start({ callees, ...rest }: Ring): Call {
+    const { clock, timeline } = this.#surroundings
+    const busy = new Set(callees.filter((userId) => this.#isOccupied(userId)))
+    const waiting = callees.map((userId) => [userId, 'Waiting'] as const)
+    const call: Call = { id: randomUUID(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
+    this.#live.set(call.id, call)
+    timeline.tell('call-started', { callId: call.id, userId: call.robot })
+    for (const userId of callees) this.#ring(call, userId, busy.has(userId))
+    this.#later(call, call.timeoutMs, () => this.#giveUp(call))
+    return call
+  }
+
+  /** A live call. */
+  find(callId: string): Call | undefined {
+    return this.#live.get(callId)
+  }
+
+  views(): CallView[] {
+    return [...this.#ended, ...this.#live.values()].map(viewCall)
+  }
+
+  /** Who talks in a room. */
+  audience(room: Room): { callId: string; userId: string }[] {
+    const calls = [...this.#live.values()].filter((call) => isSameRoom(call.room, room))
+    return calls.flatMap((call) =>
+      [...call.callees].flatMap(([userId, status]) => (status === 'Calling' ? [{ callId: call.id, userId }] : [])),
+    )
+  }
+
+  answer(call: Call, userId: string, hangUpAfterMs?: number): boolean {
+    if (!this.#move(call, userId, 'Waiting', 'Calling')) return false
+    call.acceptedAt ??= this.#surroundings.clock.now()
+    if (hangUpAfterMs !== undefined) this.#later(call, hangUpAfterMs, () => this.leave(call, userId, 'Left'))
+    return true
+  }
+
+  /** Somebody who is rung drops out. */
+  decline(call: Call, userId: string, status: 'Rejected' | 'Busy' | 'Offline' | 'NotAnswered'): boolean {
+    return this.#move(call, userId, 'Waiting', status)
+  }
+
+  /** Somebody who talks drops out. */
+  leave(call: Call, userId: string, status: 'Left' | 'Interrupted'): boolean {
+    if (call.callees.get(userId) === 'Calling') call.lastToLeave = status
+    return this.#move(call, userId, 'Calling', status)
+  }
+
+  /** end_call: everybody is out. */
+  endForAll(call: Call): void {
+    for (const [userId, status] of call.callees) {
+      if (status === 'Waiting') call.callees.set(userId, 'Cancelled')
+      if (status === 'Calling') call.callees.set(userId, 'Left')
+    }
+    this.#end(call, call.acceptedAt === undefined ? 'Cancel' : 'NormalEnd')
+  }
+
+  #ring(call: Call, userId: string, isOccupied: boolean): void {
+    const { timeline, phones } = this.#surroundings
+    const about = { callId: call.id, userId }
+    const reaction = phones.reaction(userId)
+    if (reaction.does === 'offline') this.#react(call, userId, reaction)
+    else if (call.callees.size >= dropsInvitesOf) timeline.tell('invite-dropped', about)
+    else {
+      phones.countRing(userId)
+      timeline.tell('ring', about)
+      this.#react(call, userId, isOccupied ? { does: 'busy', afterMs: 0 } : reaction)
+    }
+  }
+
+  #react(call: Call, userId: string, { does, afterMs, hangUpAfterMs }: CalleeBehaviour & { afterMs: number }): void {
+    const reactions = {
+      answer: () => this.answer(call, userId, hangUpAfterMs),
+      reject: () => this.decline(call, userId, 'Rejected'),
+      busy: () => this.decline(call, userId, 'Busy'),
+      offline: () => this.decline(call, userId, 'Offline'),
+    }
+    if (does !== 'ignore') this.#later(call, afterMs, reactions[does])
+  }
+
+  #giveUp(call: Call): void {
+    for (const userId of call.callees.keys()) this.decline(call, userId, 'NotAnswered')
+  }
+
+  #move(call: Call, userId: string, from: MemberStatus, to: keyof typeof kinds): boolean {
+    if (call.endedAt !== undefined || call.callees.get(userId) !== from) return false
+    call.callees.set(userId, to)
+    this.#surroundings.timeline.tell(kinds[to], { callId: call.id, userId })
+    if (!hasCompany(call)) this.#end(call, resultOf(call))
+    return true
+  }
+
+  #end(call: Call, result: CallResult): void {
+    const { clock, timeline, onEnd } = this.#surroundings
+    const endedAt = clock.now()
+    Object.assign(call, { endedAt, result })
+    this.#live.delete(call.id)
+    this.#ended.push(call)
+    if (this.#ended.length > keepsEnded) this.#ended.shift()
+    for (const cancel of this.#timers.get(call.id) ?? []) cancel()
+    this.#timers.delete(call.id)
+    timeline.tell('call-ended', { callId: call.id, detail: result })
+    onEnd({ ...call, endedAt, result })
+  }
+
+  #later(call: Call, delayMs: number, act: () => void): void {
+    const timers = this.#timers.get(call.id) ?? []
+    this.#timers.set(call.id, [...timers, this.#surroundings.clock.after(delayMs, act)])
+  }
+
+  #isOccupied(userId: string): boolean {
+    for (const call of this.#live.values()) {
+      const status = call.callees.get(userId)
+      if (status === 'Waiting' || status === 'Calling') return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,144 @@
+import type { Cancel, Clock } from '../clock.ts'
+import type { Room } from '../room.ts'
+import { withoutSecrets } from '../stream/loopback.ts'
+import { type OpenedStream, openStream } from '../stream/open-stream.ts'
+import type { Timeline, TimelineKind } from '../timeline.ts'
+import { Playhead } from './playhead.ts'
+
+/** What StartStreamIngest asks for. */
+export interface IngestOrder {
+  readonly taskId: string
+  readonly room: Room
+  readonly userId: string
+  readonly streamUrl: string
+  /** −1: until stopped, or until `maxDurationMs`. */
+  readonly repeat: number
+  readonly seekMs: number
+  readonly maxDurationMs: number | undefined
+  readonly tempo: number
+  readonly volume: number
+}
+
+/** What UpdateStreamIngest can change. */
+export interface IngestChange {
+  readonly streamUrl?: string | undefined
+  readonly volume?: number | undefined
+  readonly tempo?: number | undefined
+  readonly isPaused?: boolean | undefined
+}
+
+export interface IngestSurroundings {
+  readonly clock: Clock
+  readonly timeline: Timeline
+  /** Duration of a stream that does not tell its own. */
+  readonly assumedDurationMs: number
+}
+
+/** When the source is tried, in milliseconds after it was asked for. */
+const attemptsAtMs = [0, 1_000, 3_000]
+const longestPauseMs = 12 * 3_600_000
+
+/** A bot in a room that plays a stream, until something ends it. */
+export class IngestTask {
+  readonly order: IngestOrder
+  readonly #surroundings: IngestSurroundings
+  readonly #playhead: Playhead
+  readonly #abort = new AbortController()
+  #timers: Cancel[] = []
+  #stream = ''
+  #generation = 0
+  volume: number
+  endedBecause: string | undefined
+
+  constructor(order: IngestOrder, surroundings: IngestSurroundings) {
+    this.order = order
+    this.#surroundings = surroundings
+    this.volume = order.volume
+    this.#playhead = new Playhead(surroundings.clock, order.tempo, () => this.end('finished'))
+    this.#tell('ingest-started', withoutSecrets(order.streamUrl))
+    if (order.maxDurationMs !== undefined) this.#later(order.maxDurationMs, () => this.end('max-duration'))
+    this.#open(order.streamUrl)
+  }
+
+  /** Without query and password. */
+  get streamUrl(): string {
+    return withoutSecrets(this.#stream)
+  }
+
+  get isPaused(): boolean {
+    return this.#playhead.isPaused
+  }
+
+  change({ streamUrl, volume, tempo, isPaused }: IngestChange): void {
+    if (volume !== undefined) this.volume = volume
+    if (tempo !== undefined) this.#playhead.setTempo(tempo)
+    if (isPaused === true) this.#pause()
+    if (isPaused === false) this.#playhead.resume()
+    this.#tell('ingest-updated')
+    if (streamUrl !== undefined) this.#open(streamUrl)
+  }
+
+  end(reason: string): void {
+    if (this.endedBecause !== undefined) return
+    this.endedBecause = reason
+    for (const cancel of this.#timers) cancel()
+    this.#playhead.stop()
+    this.#abort.abort()
+    this.#tell('ingest-ended', reason)
+  }
+
+  /** Another source opened meanwhile makes this one's attempts moot. */
+  #open(streamUrl: string): void {
+    this.#stream = streamUrl
+    this.#generation += 1
+    const generation = this.#generation
+    const askedAt = this.#surroundings.clock.now()
+    const attempt = (number: number) => {
+      if (generation !== this.#generation || this.endedBecause !== undefined) return
+      const opening = openStream(streamUrl, this.#surroundings.assumedDurationMs, this.#abort.signal)
+      const isCurrent = () => generation === this.#generation && this.endedBecause === undefined
+      const done = opening.then(
+        (stream) => isCurrent() && this.#play(stream),
+        (error: Error) => isCurrent() && this.#retry(number, askedAt, attempt, error),
+      )
+      this.#surroundings.clock.attend(done.then(() => {}))
+    }
+    attempt(1)
+  }
+
+  #retry(failed: number, askedAt: number, attempt: (number: number) => void, error: Error): void {
+    this.#tell('ingest-failed', `attempt ${failed}: ${reasonOf(error)}`)
+    const nextAtMs = attemptsAtMs[failed]
+    if (nextAtMs === undefined) this.end('unreachable')
+    else this.#later(Math.max(0, askedAt + nextAtMs - this.#surroundings.clock.now()), () => attempt(failed + 1))
+  }
+
+  #play({ durationMs, detail }: OpenedStream): void {
+    this.#tell('ingest-fetched', detail)
+    const { repeat, seekMs } = this.order
+    this.#playhead.start(repeat === -1 ? Number.POSITIVE_INFINITY : Math.max(0, durationMs * repeat - seekMs))
+  }
+
+  #pause(): void {
+    if (this.isPaused) return
+    this.#playhead.pause()
+    const pause = this.#playhead.pauses
+    this.#later(longestPauseMs, () => {
+      if (this.isPaused && this.#playhead.pauses === pause) this.end('paused-too-long')
+    })
+  }
+
+  #later(delayMs: number, act: () => void): void {
+    this.#timers.push(this.#surroundings.clock.after(delayMs, act))
+  }
+
+  #tell(kind: TimelineKind, detail?: string): void {
+    const { taskId, userId } = this.order
+    this.#surroundings.timeline.tell(kind, { taskId, userId, ...(detail === undefined ? {} : { detail }) })
+  }
+}
+
+/** A transport error's message may hold the URL, its code does not. */
+function reasonOf(error: Error & { code?: unknown }): string {
+  return typeof error.code === 'string' ? error.code : error.message
+}

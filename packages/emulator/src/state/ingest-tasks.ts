@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { isSameRoom, type Room } from '../room.ts'
+import { type IngestOrder, type IngestSurroundings, IngestTask } from './ingest-task.ts'
+
+/** What can be seen of an ingest task. */
+export interface TaskView {
+  readonly taskId: string
+  readonly room: Room
+  /** The bot. */
+  readonly userId: string
+  readonly status: 'InProgress' | 'NotExist'
+  readonly isPaused: boolean
+  readonly volume: number
+  /** Without its query, which is often a credential. */
+  readonly streamUrl: string
+  /** Who talks in that very room. Empty: it plays to nobody. */
+  readonly audience: readonly { readonly callId: string; readonly userId: string }[]
+  /** `finished`, `stopped`, `max-duration`, `unreachable`, `removed`, `paused-too-long`, or what finishStream() said. */
+  readonly endedBecause?: string
+}
+
+type Audience = (room: Room) => TaskView['audience']
+
+const keeps = 10_000
+
+/** All ingest tasks, running and over. */
+export class IngestTasks {
+  readonly #surroundings: IngestSurroundings
+  readonly #tasks = new Map<string, IngestTask>()
+  /** The latest task of each bot in each room. */
+  readonly #seats = new Map<string, IngestTask>()
+
+  constructor(surroundings: IngestSurroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** Returns undefined when this bot plays in this room already. */
+  start(order: Omit<IngestOrder, 'taskId'>): IngestTask | undefined {
+    const seat = seatOf(order.room, order.userId)
+    const taken = this.#seats.get(seat)
+    if (taken && taken.endedBecause === undefined) return undefined
+    const task = new IngestTask({ ...order, taskId: newTaskId() }, this.#surroundings)
+    this.#seats.set(seat, task)
+    this.#tasks.set(task.order.taskId, task)
+    if (this.#tasks.size > keeps) this.#forgetOldest()
+    return task
+  }
+
+  /** A running task. */
+  find(taskId: string): IngestTask | undefined {
+    const task = this.#tasks.get(taskId)
+    return task?.endedBecause === undefined ? task : undefined
+  }
+
+  /** The bots in a room. */
+  botsIn(room: Room): IngestTask[] {
+    return this.#running().filter((task) => isSameRoom(task.order.room, room))
+  }
+
+  views(audience: Audience): TaskView[] {
+    return [...this.#tasks.values()].map((task) => viewTask(task, audience))
+  }
+
+  endAll(reason: string): void {
+    for (const task of this.#running()) task.end(reason)
+  }
+
+  #running(): IngestTask[] {
+    return [...this.#tasks.values()].filter(({ endedBecause }) => endedBecause === undefined)
+  }
+
+  /** Unless it still runs. */
+  #forgetOldest(): void {
+    const [oldest] = this.#tasks.values()
+    if (oldest?.endedBecause === undefined) return
+    const { taskId, room, userId } = oldest.order
+    this.#tasks.delete(taskId)
+    if (this.#seats.get(seatOf(room, userId)) === oldest) this.#seats.delete(seatOf(room, userId))
+  }
+}
+
+function seatOf({ kind, id }: Room, userId: string): string {
+  return JSON.stringify([kind, id, userId])
+}
+
+/** The vendor's ids hold characters that break in a URL; so do these, always. */
+function newTaskId(): string {
+  const [head, tail] = [randomBytes(9), randomBytes(15)].map((bytes) => bytes.toString('base64url'))
+  return `${head}.+${tail}-`
+}
+
+function viewTask(task: IngestTask, audience: Audience): TaskView {
+  const { room, taskId, userId } = task.order
+  const isRunning = task.endedBecause === undefined
+  return {
+    taskId,
+    room,
+    userId,
+    status: isRunning ? 'InProgress' : 'NotExist',
+    isPaused: task.isPaused,
+    volume: task.volume,
+    streamUrl: task.streamUrl,
+    audience: isRunning ? audience(room) : [],
+    ...(task.endedBecause === undefined ? {} : { endedBecause: task.endedBecause }),
+  }
+}

@@ -1,0 +1,44 @@
+import type { CalleeBehaviour } from '../callee-behaviour.ts'
+
+/** The callees' phones: how each reacts, and how often it rang. */
+export class Phones {
+  readonly #behaviours: Map<string, CalleeBehaviour>
+  readonly #refusals = new Map<string, number>()
+  readonly #rings = new Map<string, number>()
+  readonly #answerAfterMs: number
+
+  constructor(users: Readonly<Record<string, CalleeBehaviour>>, answerAfterMs: number) {
+    this.#behaviours = new Map(Object.entries(users))
+    this.#answerAfterMs = answerAfterMs
+  }
+
+  set(userId: string, behaviour: CalleeBehaviour): void {
+    this.#behaviours.set(userId, behaviour)
+  }
+
+  /** What the phone does, and after how many milliseconds. */
+  reaction(userId: string): CalleeBehaviour & { readonly afterMs: number } {
+    const behaviour = this.#behaviours.get(userId) ?? { does: 'answer' }
+    const isHuman = behaviour.does === 'answer' || behaviour.does === 'reject'
+    return { ...behaviour, afterMs: behaviour.afterMs ?? (isHuman ? this.#answerAfterMs : 0) }
+  }
+
+  /** From now on this callee is not rung but refused with the code; 0 takes it back. */
+  refuse(userId: string, resultCode: number): void {
+    this.#refusals.set(userId, resultCode)
+  }
+
+  /** ResultCode of start_call_by_robot for this callee. */
+  resultCode(userId: string): number {
+    return this.#refusals.get(userId) ?? 0
+  }
+
+  countRing(userId: string): void {
+    this.#rings.set(userId, (this.#rings.get(userId) ?? 0) + 1)
+  }
+
+  rings(userId?: string): number {
+    if (userId !== undefined) return this.#rings.get(userId) ?? 0
+    return [...this.#rings.values()].reduce((sum, count) => sum + count, 0)
+  }
+}

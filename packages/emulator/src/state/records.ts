@@ -1,0 +1,88 @@
+import type { Clock } from '../clock.ts'
+import { callRoomIdType } from '../room.ts'
+import type { Call, CallResult } from './call.ts'
+
+/** A call record as it goes over the wire; times are in seconds. */
+export interface CallRecord {
+  readonly CallId: string
+  readonly Caller_Account: string
+  readonly MediaType: 'Video' | 'Audio'
+  readonly CallType: 'SingleCall' | 'MultiCall'
+  readonly StartTime: number
+  readonly EndTime: number
+  /** 0 if never answered. */
+  readonly AcceptTime: number
+  readonly CallResult: CallResult
+  readonly CalleeList_Account: readonly string[]
+  readonly RoomId: string
+  readonly RoomIdType: 1 | 2
+}
+
+/** Which records are wanted; times are in seconds. */
+export interface RecordFilter {
+  readonly from?: number
+  readonly to?: number
+  readonly result?: string
+  readonly type?: string
+}
+
+const ripensAfterMs = 5_000
+const listedForMs = 7 * 24 * 3_600_000
+const keeps = 10_000
+
+/** The records of calls that are over: readable five seconds later, listed for seven days. */
+export class Records {
+  readonly #clock: Clock
+  readonly #entries: { readonly record: CallRecord; readonly endedAt: number }[] = []
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  add(call: Call & { endedAt: number; result: CallResult }): void {
+    this.#entries.push({ record: toRecord(call), endedAt: call.endedAt })
+    if (this.#entries.length > keeps) this.#entries.shift()
+  }
+
+  find(callId: string): CallRecord | undefined {
+    return this.#ripe().find(({ CallId }) => CallId === callId)
+  }
+
+  /** The oldest first. */
+  list({ from = 0, to = Number.POSITIVE_INFINITY, result, type }: RecordFilter): CallRecord[] {
+    const oldest = Math.floor((this.#clock.now() - listedForMs) / 1000)
+    return this.#ripe().filter(
+      ({ StartTime, CallResult, CallType }) =>
+        StartTime >= Math.max(from, oldest) &&
+        StartTime <= to &&
+        (result === undefined || CallResult === result) &&
+        (type === undefined || CallType === type),
+    )
+  }
+
+  #ripe(): CallRecord[] {
+    const now = this.#clock.now()
+    return this.#entries.filter(({ endedAt }) => endedAt + ripensAfterMs <= now).map(({ record }) => record)
+  }
+}
+
+function toRecord(call: Call & { endedAt: number; result: CallResult }): CallRecord {
+  return {
+    CallId: call.id,
+    Caller_Account: call.robot,
+    MediaType: call.media,
+    CallType: call.isGroup ? 'MultiCall' : 'SingleCall',
+    StartTime: toSeconds(call.startedAt),
+    EndTime: toSeconds(call.endedAt),
+    AcceptTime: toSeconds(call.acceptedAt ?? 0),
+    CallResult: call.result,
+    // In the vendor's samples the list holds the caller too.
+    CalleeList_Account: [call.robot, ...call.callees.keys()],
+    RoomId: call.room.id,
+    RoomIdType: callRoomIdType(call.room),
+  }
+}
+
+function toSeconds(ms: number): number {
+  return Math.floor(ms / 1000)
+}

@@ -1,0 +1,81 @@
+import type { OpenApiDocument } from '@trtc-call/spec/documents'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { maxBytes } from './keywords/max-bytes.ts'
+import { requires } from './keywords/requires.ts'
+import { type RoomContext, room } from './keywords/room.ts'
+import { listOperations } from './operations.ts'
+
+/** The first thing that is wrong with a body. */
+export interface BodyIssue {
+  /** Whether a field is missing, is unknown, or has a value that cannot be. */
+  readonly problem: 'missing' | 'unknown' | 'invalid'
+  /** Name of the field as the vendor's codes spell it; empty for the body itself. */
+  readonly field: string
+  /** Path and reason in words, never the value. */
+  readonly message: string
+}
+
+type Inspect = (operationId: string, body: unknown, context: RoomContext) => BodyIssue | undefined
+
+/**
+ * Judges request bodies by the document: Ajv for what JSON Schema can say, keywords of our own for the `x-` rules. Schemas
+ * are compiled when first needed.
+ */
+export function createBodyInspector(document: OpenApiDocument): Inspect {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, verbose: true, passContext: true, logger: false })
+  ajv.addKeyword({ keyword: 'x-max-bytes', type: 'string', validate: maxBytes })
+  ajv.addKeyword({ keyword: 'x-requires', type: 'object', validate: requires })
+  ajv.addKeyword({ keyword: 'x-room', type: 'object', validate: room })
+  ajv.addSchema({ $id: 'document', ...document }, undefined, false, false)
+  const pointers = new Map(listOperations(document).map(({ id, bodyPointer }) => [id, bodyPointer]))
+  const compiled = new Map<string, ValidateFunction>()
+  return (operationId, body, context) => {
+    const pointer = pointers.get(operationId)
+    if (pointer === undefined) throw new TypeError(`the document has no operation ${operationId}`)
+    const validate = compiled.get(operationId) ?? ajv.compile({ $ref: `document#${pointer}` })
+    compiled.set(operationId, validate)
+    validate.call(context, body)
+    const error = validate.errors?.[0]
+    return error && describe(error)
+  }
+}
+
+/**
+ * The same verdict as text: what is wrong with a body, or undefined when it may be sent.
+ *
+ * @throws TypeError when the document has no such operation.
+ */
+export function createBodyValidator(
+  document: OpenApiDocument,
+): (operationId: string, body: unknown, context: RoomContext) => string | undefined {
+  const inspect = createBodyInspector(document)
+  return (operationId, body, context) => inspect(operationId, body, context)?.message
+}
+
+function describe({ keyword, instancePath, params, message, parentSchema }: ErrorObject): BodyIssue {
+  const path = instancePath.split('/').slice(1)
+  if (keyword === 'required') return missing([...path, params.missingProperty])
+  if (keyword === 'additionalProperties') {
+    return issue('unknown', [...path, params.additionalProperty], 'is not a field of this request')
+  }
+  if (keyword === 'x-room' && message?.startsWith('is missing')) return missing([...path, params.field])
+  const at = params.field === undefined ? path : [...path, params.field]
+  return issue('invalid', at, reason(keyword, message, parentSchema))
+}
+
+function missing(path: readonly string[]): BodyIssue {
+  return issue('missing', path, 'is missing')
+}
+
+function issue(problem: BodyIssue['problem'], path: readonly string[], what: string): BodyIssue {
+  const spelled = path.join('.') || 'the body'
+  return { problem, field: path.findLast((name) => !/^\d+$/.test(name)) ?? '', message: `${spelled} ${what}` }
+}
+
+function reason(keyword: string, message = 'is not valid', schema: Readonly<Record<string, unknown>> = {}): string {
+  const { 'x-pattern-means': means, not, enum: allowed } = schema
+  if (keyword === 'pattern' && means !== undefined) return `must be: ${String(means)}`
+  if (keyword === 'not') return `must not be ${JSON.stringify((not as { const?: unknown }).const)}`
+  if (keyword === 'enum') return `must be one of ${JSON.stringify(allowed)}`
+  return message
+}
