@@ -1,0 +1,82 @@
+import type { Room } from './room.ts'
+import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
+import { type Expected, judgeClaims, readUserbuf } from './signing/judge-claims.ts'
+import { type Privilege, privilegesIn } from './signing/privileges.ts'
+import { parseDocument, readClaims, type UserSigDocument } from './signing/read-document.ts'
+import { unpackUserSig } from './signing/unpack-user-sig.ts'
+import type { Report, UserSigFault } from './signing/user-sig-fault.ts'
+import type { Userbuf } from './signing/userbuf.ts'
+
+export type { Privilege } from './signing/privileges.ts'
+export type { UserSigDocument } from './signing/read-document.ts'
+export type { UserSigFault, UserSigFaultCode } from './signing/user-sig-fault.ts'
+
+/** What a UserSig is held against. What is left out is not looked at. */
+export interface InspectUserSigOptions {
+  readonly sdkSecretKey?: string | undefined
+  readonly sdkAppId?: number | undefined
+  readonly userId?: string | undefined
+  /** Milliseconds since 1970; default the clock. */
+  readonly now?: number | undefined
+}
+
+/** What a PrivateMapKey allows. */
+export interface InspectedUserbuf {
+  readonly account: string
+  readonly sdkAppId: number
+  readonly room: Room
+  readonly privileges: readonly Privilege[]
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** What is in a UserSig, and what is wrong with it. */
+export interface UserSigInspection {
+  /** Left out when it could not be unpacked. `TLS.sig` in it is as secret as the whole. */
+  readonly document?: UserSigDocument
+  /** Left out when there is none, which is so in every plain UserSig, or when it cannot be read. */
+  readonly userbuf?: InspectedUserbuf
+  /** Milliseconds since 1970. */
+  readonly expiresAt?: number
+  /** Empty when the vendor would take it, as far as can be told from here. */
+  readonly faults: readonly UserSigFault[]
+}
+
+/**
+ * Says what is in a UserSig or PrivateMapKey and what is wrong with it, in words and in the vendor's codes. Whether the key
+ * is right is looked at only when `sdkSecretKey` is given.
+ *
+ * @throws TypeError when `value` is not a string or an option is not usable; never for a bad signature.
+ * @example
+ * const { document, faults } = inspectUserSig(value, { sdkSecretKey, sdkAppId: 1400000000, userId: 'jack' })
+ * for (const { message } of faults) console.error(message)
+ * @see {@link https://www.tencentcloud.com/document/product/647/35166}
+ */
+export function inspectUserSig(value: string, options: InspectUserSigOptions = {}): UserSigInspection {
+  if (typeof value !== 'string') throw new TypeError('inspectUserSig: the value must be a string')
+  const expected = checkOptions(options)
+  const faults: UserSigFault[] = []
+  const report: Report = (code, message, vendorCode) => {
+    faults.push(vendorCode === undefined ? { code, message } : { code, message, vendorCode })
+  }
+  const json = unpackUserSig(value, report)
+  const document = json === undefined ? undefined : parseDocument(json, report)
+  if (document === undefined) return { faults }
+  const claims = readClaims(document, report)
+  if (claims === undefined) return { document, faults }
+  judgeClaims(claims, expected, report)
+  const userbuf = readUserbuf(claims, expected.now, report)
+  const expiresAt = (claims.time + claims.expire) * 1000
+  return { document, ...(userbuf && { userbuf: inspected(userbuf) }), expiresAt, faults }
+}
+
+function checkOptions({ sdkSecretKey, sdkAppId, userId, now = Date.now() }: InspectUserSigOptions): Expected {
+  if (sdkSecretKey !== undefined) checkSdkSecretKey(sdkSecretKey)
+  if (sdkAppId !== undefined) checkSdkAppId(sdkAppId)
+  if (userId !== undefined) checkUserId(userId)
+  return { sdkSecretKey, sdkAppId, userId, now: checkNow(now) }
+}
+
+function inspected({ account, sdkAppId, room, privilegeMap, expiry }: Userbuf): InspectedUserbuf {
+  return { account, sdkAppId, room, privileges: privilegesIn(privilegeMap), expiresAt: expiry * 1000 }
+}

@@ -1,0 +1,22 @@
+export { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './checks.ts'
+export { type Hashing, type Mac, webHashing } from './hashing.ts'
+export { mintPrivateMapKey, type PrivateMapKeyInput } from './private-map-key.ts'
+export type { Privilege } from './privileges.ts'
+export {
+  createTc3Signer,
+  signTc3,
+  type Tc3Key,
+  type Tc3Request,
+  type Tc3Signature,
+  type Tc3SignedHeaders,
+  type Tc3Signer,
+} from './tc3.ts'
+export {
+  createUserSigMinter,
+  type MintRequest,
+  mintUserSig,
+  type UserSig,
+  type UserSigKey,
+  type UserSigMinter,
+} from './user-sig.ts'
+export { type Deflate, storedZlib } from './zlib.ts'

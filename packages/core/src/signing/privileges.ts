@@ -1,0 +1,49 @@
+/**
+ * What a PrivateMapKey may allow in a room.
+ *
+ * @see {@link https://www.tencentcloud.com/document/product/647/35157}
+ */
+export type Privilege =
+  | 'create-room'
+  | 'enter-room'
+  | 'send-audio'
+  | 'receive-audio'
+  | 'send-video'
+  | 'receive-video'
+  | 'send-sub-stream'
+  | 'receive-sub-stream'
+
+const bits: Readonly<Record<Privilege, number>> = {
+  'create-room': 1,
+  'enter-room': 2,
+  'send-audio': 4,
+  'receive-audio': 8,
+  'send-video': 16,
+  'receive-video': 32,
+  'send-sub-stream': 64,
+  'receive-sub-stream': 128,
+}
+
+/**
+ * The privileges as the vendor's bit map, 1…255.
+ *
+ * @throws TypeError when there are none, or one of them is not a privilege.
+ */
+export function privilegeMap(privileges: 'all' | readonly Privilege[]): number {
+  if (privileges === 'all') return 255
+  const names = Object.keys(bits).join(', ')
+  if (!Array.isArray(privileges) || privileges.length === 0) {
+    throw new TypeError(`privileges must be 'all' or an array with at least one of ${names}`)
+  }
+  let map = 0
+  for (const [index, name] of (privileges as readonly Privilege[]).entries()) {
+    if (!Object.hasOwn(bits, name)) throw new TypeError(`privileges[${index}] is none of ${names}`)
+    map |= bits[name]
+  }
+  return map
+}
+
+/** The names of the bits that are set. */
+export function privilegesIn(map: number): readonly Privilege[] {
+  return (Object.keys(bits) as Privilege[]).filter((name) => (map & bits[name]) !== 0)
+}

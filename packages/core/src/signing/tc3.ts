@@ -1,0 +1,109 @@
+import { type Hashing, type Mac, webHashing } from './hashing.ts'
+import { toHex } from './hex.ts'
+import { checkCloudKey, checkTc3Request } from './tc3-checks.ts'
+
+/** Which headers are signed. The vendor's current pages add the action, its official SDK leaves it out; both are taken. */
+export type Tc3SignedHeaders = 'content-type;host' | 'content-type;host;x-tc-action'
+
+/** One POST to path `/` without a query. */
+export interface Tc3Request {
+  /** The `Host` header exactly as it will be sent, with its port if it has one, in lower case. */
+  readonly host: string
+  /** The `X-TC-Action` header. */
+  readonly action: string
+  /** The `Content-Type` header exactly as it will be sent, in lower case. */
+  readonly contentType: string
+  /** The very body that will be sent. */
+  readonly body: string | Uint8Array
+  /** The `X-TC-Timestamp` header, in **seconds** since 1970. More than five minutes off is refused by the vendor. */
+  readonly timestamp: number
+  /** Default `content-type;host;x-tc-action`. */
+  readonly signedHeaders?: Tc3SignedHeaders | undefined
+}
+
+/** Whose key signs, and for which service. */
+export interface Tc3Key {
+  readonly secretId: string
+  /** The SecretKey of a cloud account. Not the `sdkSecretKey` of an application. */
+  readonly secretKey: string
+  /** First label of the official host: `trtc`. */
+  readonly service: string
+  /** Default {@link webHashing}. */
+  readonly hashing?: Hashing | undefined
+}
+
+/** A signature and every intermediate text, to compare with the vendor's when a signature is refused. No secret is in it. */
+export interface Tc3Signature {
+  /** The whole `Authorization` header. */
+  readonly authorization: string
+  /** 64 hexadecimal digits, the last part of `authorization`. */
+  readonly signature: string
+  readonly canonicalRequest: string
+  readonly stringToSign: string
+  /** `2019-02-25/trtc/tc3_request`, the date in UTC. */
+  readonly credentialScope: string
+  readonly signedHeaders: Tc3SignedHeaders
+}
+
+/** Signs requests under one key. */
+export type Tc3Signer = (request: Tc3Request) => Tc3Signature
+
+const secondsPerDay = 86_400
+
+/**
+ * Signs one request with TC3-HMAC-SHA256.
+ *
+ * @throws TypeError when a field is empty, of the wrong type, or would break the signed text.
+ * @example
+ * signTc3({
+ *   secretId, secretKey, service: 'trtc', host: 'trtc.tencentcloudapi.com', action: 'StartStreamIngest',
+ *   contentType: 'application/json', body, timestamp: Math.floor(Date.now() / 1000),
+ * }).authorization
+ * @see {@link https://www.tencentcloud.com/document/product/647/34264}
+ */
+export function signTc3(input: Tc3Key & Tc3Request): Tc3Signature {
+  return createTc3Signer(input)(input)
+}
+
+/**
+ * Keeps the key derived for the day of the latest request: three of four HMACs are then done once a day.
+ *
+ * @throws TypeError now for a bad key or service, later for a bad request.
+ * @example
+ * const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
+ * @see {@link https://www.tencentcloud.com/document/product/647/34264}
+ */
+export function createTc3Signer({ secretId, secretKey, service, hashing = webHashing }: Tc3Key): Tc3Signer {
+  checkCloudKey({ secretId, secretKey, service })
+  let latest: DayKey | undefined
+  return (request) => {
+    checkTc3Request(request)
+    const { host, action, contentType, body, timestamp, signedHeaders = 'content-type;host;x-tc-action' } = request
+    const day = Math.floor(timestamp / secondsPerDay)
+    if (latest?.day !== day) latest = deriveDayKey({ day, secretKey, service, hashing })
+    const { credentialScope, mac } = latest
+    const actionLine = signedHeaders === 'content-type;host' ? '' : `x-tc-action:${action.toLowerCase()}\n`
+    const headers = `content-type:${contentType}\nhost:${host}\n${actionLine}`
+    const canonicalRequest = `POST\n/\n\n${headers}\n${signedHeaders}\n${hashing.sha256Hex(body)}`
+    const stringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${credentialScope}\n${hashing.sha256Hex(canonicalRequest)}`
+    const signature = toHex(mac(stringToSign))
+    const authorization = `TC3-HMAC-SHA256 Credential=${secretId}/${credentialScope}, SignedHeaders=${signedHeaders}, Signature=${signature}`
+    return { authorization, signature, canonicalRequest, stringToSign, credentialScope, signedHeaders }
+  }
+}
+
+interface DayKey {
+  readonly day: number
+  readonly credentialScope: string
+  readonly mac: Mac
+}
+
+/** `day` counts from 1970 in UTC. */
+function deriveDayKey(input: Pick<Tc3Key, 'secretKey' | 'service'> & { day: number; hashing: Hashing }): DayKey {
+  const { day, secretKey, service, hashing } = input
+  const date = new Date(day * secondsPerDay * 1000).toISOString().slice(0, 10)
+  const dateKey = hashing.mac(`TC3${secretKey}`)(date)
+  const serviceKey = hashing.mac(dateKey)(service)
+  const signingKey = hashing.mac(serviceKey)('tc3_request')
+  return { day, credentialScope: `${date}/${service}/tc3_request`, mac: hashing.mac(signingKey) }
+}

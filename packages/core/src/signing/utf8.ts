@@ -1,0 +1,6 @@
+const encoder = new TextEncoder()
+
+/** The UTF-8 bytes of a text; bytes pass through. */
+export function utf8(data: string | Uint8Array): Uint8Array {
+  return typeof data === 'string' ? encoder.encode(data) : data
+}
