@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { intRoom, stringRoom } from '../src/index.ts'
+import { conventions, startEmulated, streamUrl } from './emulated.ts'
+
+const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
+
+describe.each(conventions)('dial, where the service numbers rooms as the %s says', (ingestRoomIdType) => {
+  test('resolves when somebody has answered and the stream runs in their room', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const call = await dial({ ...jack, stream: { url: streamUrl } })
+
+    expect(call.state).toBe('answered')
+    const [task] = emulator.tasks()
+    expect(task).toMatchObject({ taskId: call.taskId, room: call.room, userId: 'robot', status: 'InProgress' })
+    expect(task?.audience).toEqual([{ callId: call.callId, userId: 'jack' }])
+    expect(emulator.rings('jack')).toBe(1)
+    await expect(call.answered()).resolves.toMatchObject({ answered: true, by: ['jack'] })
+  })
+
+  test('ends the call when the stream is over, and says so', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const call = await dial({ ...jack, stream: { url: streamUrl } })
+    const end = await call.ended()
+
+    expect(end).toMatchObject({ outcome: 'completed', source: 'hang-up', stream: { taskId: call.taskId, how: 'over' } })
+    expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'NormalEnd' }])
+    expect(call.state).toBe('ended')
+  })
+
+  test('leaves the call to the people in it with whenEnded: keep', async () => {
+    const { emulator, dial, calls } = await startEmulated({ ingestRoomIdType })
+    emulator.callee('jack', { does: 'answer', afterMs: 500, hangUpAfterMs: 5 * 60_000 })
+    const call = await dial({ ...jack, stream: { url: streamUrl, whenEnded: 'keep' } })
+    await emulator.advance(2 * 60_000)
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
+    await expect(calls.getCallInfo({ CallId: call.callId ?? '' })).resolves.toBeDefined()
+
+    await expect(call.ended()).resolves.toMatchObject({
+      outcome: 'completed',
+      source: 'record',
+      stream: { how: 'over' },
+    })
+    expect(emulator.requests('endCall')).toHaveLength(0)
+  })
+
+  test('stops the stream when the last callee leaves', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    emulator.callee('jack', { does: 'answer', afterMs: 500, hangUpAfterMs: 10_000 })
+    const call = await dial({ ...jack, stream: { url: streamUrl, repeat: 'forever' } })
+
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'stopped' } })
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+  })
+
+  test.each([
+    ['reject', 'rejected'],
+    ['busy', 'busy'],
+    ['ignore', 'not-answered'],
+  ] as const)('a callee who would %s is a value, %s, and no stream is started', async (does, outcome) => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType, users: { jack: { does } } })
+    const call = await dial({ ...jack, stream: { url: streamUrl } })
+
+    expect(call.state).toBe('ended')
+    await expect(call.answered()).resolves.toMatchObject({ answered: false, outcome, source: 'record' })
+    expect(emulator.requests('startStreamIngest')).toHaveLength(0)
+  })
+
+  test('until: accepted does nothing more until it is awaited', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const call = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'accepted' })
+    expect(call.state).toBe('ringing')
+    await emulator.advance(10_000)
+    expect(emulator.requests().map(({ operationId }) => operationId)).toEqual(['startCallByRobot'])
+
+    await expect(call.answered()).resolves.toMatchObject({ answered: true })
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: call.room }])
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed' })
+  })
+
+  test('when: now plays from the first second, and stops when nobody answers', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType, users: { jack: { does: 'ignore' } } })
+    const call = await dial({ ...jack, stream: { url: streamUrl, when: 'now', repeat: 'forever' } })
+    expect(call.state).toBe('ringing')
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: call.room }])
+
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'not-answered', stream: { how: 'stopped' } })
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
+  })
+
+  test('hands repeat, volume, seek and duration to the service in its units', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const stream = { url: streamUrl, repeat: 'forever', maxDurationMs: 90_000, volume: 30, seekMs: 12_900 } as const
+    await dial({ ...jack, room: stringRoom('room-42'), stream })
+    const body = emulator.requests('startStreamIngest').at(-1)?.body
+    expect(body).toMatchObject({ RoomId: 'room-42', RepeatNum: -1, MaxDuration: 2, Volume: 30, SeekSecond: 12 })
+  })
+
+  test('a looping stream always carries a limit, ten minutes unless told', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    await dial({ ...jack, stream: { url: streamUrl, repeat: 'forever' } })
+    expect(emulator.requests('startStreamIngest').at(-1)?.body).toMatchObject({ RepeatNum: -1, MaxDuration: 10 })
+  })
+
+  test('rings eight callees at once; one answer is an answer', async () => {
+    const callees = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8']
+    const users = Object.fromEntries(
+      callees.map((user) => [user, { does: user === 'a5' ? 'answer' : 'reject' } as const]),
+    )
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType, users })
+    const call = await dial({ ...jack, callees, stream: { url: streamUrl } })
+    await expect(call.answered()).resolves.toMatchObject({ answered: true, by: ['a5'] })
+    expect(callees.map((user) => emulator.rings(user))).toEqual(callees.map(() => 1))
+  })
+
+  test('some refused shows in callees; all refused is an error, and nobody is rung', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    emulator.refuseCallee('jill', 6)
+    const call = await dial({ ...jack, callees: ['jack', 'jill'], stream: { url: streamUrl } })
+    expect(call.callees).toEqual([
+      { userId: 'jack', accepted: true, resultCode: 0 },
+      { userId: 'jill', accepted: false, resultCode: 6 },
+    ])
+    await call.hangUp()
+
+    const refused = dial({ ...jack, callees: ['jill'], stream: { url: streamUrl } })
+    await expect(refused).rejects.toMatchObject({ code: 'ERR_API', outcome: 'refused', vendorCode: 6 })
+    expect(emulator.rings('jill')).toBe(0)
+  })
+
+  test('hangUp reports both halves, and may be done twice', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const call = await dial({ ...jack, stream: { url: streamUrl } })
+    await expect(call.hangUp()).resolves.toEqual({ call: 'ended', stream: 'stopped', errors: [] })
+    await expect(call.hangUp()).resolves.toEqual({ call: 'already-ended', stream: 'already-over', errors: [] })
+    expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
+  })
+
+  test('without a stream it resolves at once and needs no cloud access', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType }, { cloud: undefined })
+    const call = await dial({ ...jack, media: 'audio', userData: 'order-42', room: intRoom(4242) })
+    expect(emulator.requests('startCallByRobot').at(-1)?.body).toMatchObject({
+      UserData: 'order-42',
+      CallInfo: { MediaType: 'Audio', RoomId: '4242', RoomIdType: 1 },
+    })
+    await expect(call.hangUp()).resolves.toMatchObject({ call: 'ended', stream: 'none' })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'cancelled', source: 'hang-up' })
+  })
+
+  test('remembers which numbering the service has', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const first = await dial({ ...jack, stream: { url: streamUrl } })
+    await first.hangUp()
+    expect(first.learnedRoomIdType).toBe(ingestRoomIdType === 'guide' ? undefined : 'reference')
+    const before = emulator.requests('startStreamIngest').length
+    await dial({ ...jack, stream: { url: streamUrl } })
+    expect(emulator.requests('startStreamIngest')).toHaveLength(before + 1)
+  })
+})

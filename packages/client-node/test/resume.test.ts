@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { startEmulator } from '@trtc-call/emulator'
+import { expect, onTestFinished, test } from 'vitest'
+import { startEmulated, streamUrl } from './emulated.ts'
+
+const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
+
+test.each(['guide', 'reference'] as const)(
+  'a process that is killed between answer and hang-up is taken over by another (%s)',
+  async (ingestRoomIdType) => {
+    const emulator = await startEmulator({ answerAfterMs: 20, ingestRoomIdType })
+    onTestFinished(() => emulator.close())
+    const options = JSON.stringify(emulator.clientOptions)
+
+    const first = start('dial-and-wait.ts', options)
+    const saved = await firstLine(first)
+    first.kill('SIGKILL')
+    await once(first, 'exit')
+    expect(emulator.calls()).toMatchObject([{ state: 'answered' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+
+    const { state, report, end } = JSON.parse(await firstLine(start('hang-up.ts', options, saved)))
+    expect(state).toBe('answered')
+    expect(report).toEqual({ call: 'ended', stream: 'stopped', errors: [] })
+    expect(end).toMatchObject({ outcome: 'completed', source: 'hang-up', stream: { how: 'stopped' } })
+    expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
+    expect(emulator.rings('jack')).toBe(1)
+  },
+)
+
+test('a handle saved while it rings starts the stream on the answer, wherever it is resumed', async () => {
+  const { emulator, dial, resumeCall } = await startEmulated()
+  const placed = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'accepted' })
+  const resumed = resumeCall(JSON.parse(JSON.stringify(placed)))
+  await expect(resumed.answered()).resolves.toMatchObject({ answered: true })
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: placed.room }])
+  await expect(resumed.ended()).resolves.toMatchObject({ outcome: 'completed' })
+})
+
+test("once the stream runs, the saved handle has neither the stream's URL nor any signature in it", async () => {
+  const { dial } = await startEmulated()
+  const call = await dial({ ...jack, stream: { url: streamUrl } })
+  expect(JSON.stringify(call)).not.toContain('signature')
+  expect(JSON.stringify(call)).not.toContain('example.com')
+})
+
+test('a saved call of a later version is refused, not misread', async () => {
+  const { dial, resumeCall } = await startEmulated()
+  const saved = JSON.parse(JSON.stringify(await dial(jack)))
+  expect(() => resumeCall({ ...saved, version: 2 })).toThrow(/version 2 .* update/)
+  expect(() => resumeCall({ version: 1 } as never)).toThrow('not complete')
+})
+
+function start(script: string, ...parameters: string[]): ChildProcess {
+  const path = fileURLToPath(new URL(`processes/${script}`, import.meta.url))
+  const child = spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  return child
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('the child has no stdout')
+  for await (const line of createInterface({ input: child.stdout })) return line
+  throw new Error('the child ended without a line')
+}
