@@ -26,7 +26,7 @@ export function readTrtcEnvelope(text: string): Reading {
 /** The code's own row, or that of the family it belongs to: `InternalError.NewKind` is an `InternalError`. */
 function rowFor(code: string): VendorError {
   for (let name = code; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
-    const row = trtcErrors[name]
+    const row = Object.hasOwn(trtcErrors, name) ? trtcErrors[name] : undefined
     if (row !== undefined) return row
   }
   return unlisted
