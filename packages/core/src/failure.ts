@@ -97,7 +97,7 @@ export function envelopeFailure(context: FailureContext, reason: string): Failur
 export function refusalFailure(context: FailureContext, refusal: Refusal, response: TransportResponse): Failure {
   const { id, effect } = context.outgoing.operation
   const { vendorCode, requestId, row } = refusal
-  const outcome: Outcome = row.executed === 'maybe' && effect === 'unsafe' ? 'unknown' : 'refused'
+  const outcome: Outcome = row.executed === 'maybe' && effect !== 'safe' ? 'unknown' : 'refused'
   const reason = redact(refusal.reason, secretsOf(context))
   const said = reason === '' ? '' : `: ${reason}`
   const verb =
