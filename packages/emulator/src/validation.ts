@@ -74,7 +74,7 @@ function issue(problem: BodyIssue['problem'], path: readonly string[], what: str
 
 function reason(keyword: string, message = 'is not valid', schema: Readonly<Record<string, unknown>> = {}): string {
   const { 'x-pattern-means': means, not, enum: allowed } = schema
-  if (keyword === 'pattern' && means !== undefined) return `must be: ${String(means)}`
+  if (keyword === 'pattern' && means !== undefined) return `must be ${String(means)}`
   if (keyword === 'not') return `must not be ${JSON.stringify((not as { const?: unknown }).const)}`
   if (keyword === 'enum') return `must be one of ${JSON.stringify(allowed)}`
   return message

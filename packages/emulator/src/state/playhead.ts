@@ -38,8 +38,8 @@ export class Playhead {
   }
 
   resume(): void {
+    if (!this.#isPaused) return
     this.#isPaused = false
-    this.#hold()
     this.#run()
   }
 

@@ -1,0 +1,118 @@
+import { request } from 'node:http'
+import { describe, expect } from 'vitest'
+import { test } from './support/harness.ts'
+
+const show = 'call_engine_http_srv/get_call_info'
+const body = { CallId: 'nobody' }
+
+describe('a Call command is looked at from the outside in', () => {
+  test.for<[string, Record<string, string | undefined>, number]>([
+    ['no sdkappid', { sdkappid: undefined }, 60012],
+    ['another sdkappid', { sdkappid: '1' }, 60006],
+    ['sdkappid in capitals', { sdkappid: undefined, SdkAppId: '1400000000' }, 60012],
+    ['no identifier', { identifier: undefined }, 60004],
+    ['no usersig', { usersig: undefined }, 60004],
+    ['contenttype of another kind', { contenttype: 'xml' }, 60025],
+    ['no random', { random: undefined }, 60025],
+    ['random over 32 bits', { random: '4294967296' }, 60025],
+    ['a usersig of nothing', { usersig: 'x' }, 70003],
+    ["somebody else's usersig", { identifier: 'jack' }, 70013],
+  ])('%s', async ([, query, code], { peer }) => {
+    const reply = await peer.command(show, body, query)
+    expect(reply).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: code })
+    expect(reply.ErrorInfo).not.toBe('')
+  })
+
+  test('an ordinary user with a good usersig is no administrator', async ({ peer }) => {
+    const reply = await peer.command(show, body, { identifier: 'jack', usersig: peer.sig('jack') })
+    expect(reply.ErrorCode).toBe(60010)
+  })
+
+  test('an expired usersig', async ({ peer }) => {
+    const usersig = peer.sig('administrator', { time: Math.floor(Date.now() / 1000) - 7200 })
+    expect((await peer.command(show, body, { usersig })).ErrorCode).toBe(70001)
+  })
+
+  test('a skewed server finds a fresh usersig expired, and says its time in Date', async ({ emulator, peer }) => {
+    emulator.skew(2 * 3_600_000)
+    expect((await peer.command(show, body)).ErrorCode).toBe(70001)
+    const response = await fetch(emulator.url, { method: 'POST' })
+    const offMs = Date.parse(response.headers.get('date') ?? '') - Date.now()
+    expect(Math.abs(offMs - 2 * 3_600_000)).toBeLessThan(5_000)
+  })
+
+  test.for([
+    ['an empty body', '', 60003],
+    ['half a JSON', '{"CallId":', 60003],
+    ['no object', '[]', 101002],
+    ['a field too many', '{"CallId":"x","Callid":"x"}', 101002],
+    ['a field too few', '{}', 101002],
+  ] as const)('%s', async ([, text, code], { peer }) => {
+    expect((await peer.command(show, text)).ErrorCode).toBe(code)
+  })
+
+  test.for([
+    ['call_engine_http_srv/start_call_by_robot', 101002],
+    ['call_record_http_srv/get_record_by_callid', 101002],
+    ['call_config/set_callback', 100002],
+    ['im_open_login_svc/account_import', 70402],
+    ['profile/portrait_set', 40001],
+    ['openim/query_online_status', 90001],
+  ] as const)('%s calls a bad parameter %i', async ([path, code], { peer }) => {
+    expect((await peer.command(path, {})).ErrorCode).toBe(code)
+  })
+
+  test('an unknown command, an unknown service, and a path from nowhere', async ({ emulator, peer }) => {
+    expect((await peer.command('call_engine_http_srv/kick', {})).ErrorCode).toBe(60009)
+    expect((await peer.command('nowhere/end_call', {})).ErrorCode).toBe(60009)
+    const reply = await fetch(`${emulator.url}/favicon.ico`)
+    expect(await reply.json()).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 60009 })
+  })
+
+  test('GET is no way to ask', async ({ emulator }) => {
+    const response = await fetch(`${emulator.url}/v4/${show}`)
+    expect(await response.json()).toMatchObject({ ErrorCode: 60009 })
+  })
+
+  test('a body without end is refused, not buffered', async ({ peer }) => {
+    const reply = await peer.command(show, `{"CallId":"${'x'.repeat(11 * 1024 * 1024)}"}`)
+    expect(reply.ErrorCode).toBe(60002)
+  })
+})
+
+test('the envelope of a success', async ({ emulator, peer }) => {
+  await peer.ring(['jack'])
+  const [ring] = emulator.requests('startCallByRobot')
+  expect(ring?.answer.body).toEqual({
+    ActionStatus: 'OK',
+    ErrorCode: 0,
+    ErrorInfo: '',
+    RequestId: expect.stringMatching(/^Id-[0-9a-f]{32}-O-Seq-\d+$/),
+    Response: {
+      CallId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      CallResult: [{ Callee_Account: 'jack', ResultCode: 0 }],
+    },
+  })
+})
+
+test('requests are written down, without what signs them', async ({ emulator, peer }) => {
+  const usersig = peer.sig('administrator')
+  await peer.command(show, body, { usersig })
+  await peer.command('no/such', body)
+  const [known, unknown] = emulator.requests()
+  expect(known).toMatchObject({ operationId: 'getCallInfo', command: 'get_call_info', body, acted: false })
+  expect(known).toMatchObject({ query: { usersig: '***' }, answer: { code: 101004 } })
+  expect(unknown).toMatchObject({ operationId: undefined, command: '/v4/no/such', answer: { code: 60009 } })
+  expect(JSON.stringify(emulator.requests())).not.toContain(usersig.slice(20, 32))
+})
+
+test('a client that leaves in the middle of its body leaves nothing behind', async ({ emulator, peer }) => {
+  const { port } = new URL(emulator.url)
+  await new Promise<void>((resolve) => {
+    const half = request({ port, method: 'POST', path: '/', headers: { 'content-length': 100 } })
+    half.on('error', () => resolve())
+    half.write('{', () => half.destroy(new Error('gone')))
+  })
+  await peer.command(show, body)
+  expect(emulator.requests()).toHaveLength(1)
+})

@@ -1,0 +1,167 @@
+import { describe, expect } from 'vitest'
+import type { CalleeBehaviour, Emulator } from '../src/index.ts'
+import { test } from './support/harness.ts'
+
+const show = 'call_engine_http_srv/get_call_info'
+const end = 'call_engine_http_srv/end_call'
+const lastCall = (emulator: Emulator) => emulator.calls().at(-1)
+const statuses = (emulator: Emulator) => lastCall(emulator)?.members.map(({ status }) => status)
+
+test('rings, is answered, and is shown as the vendor shows it', async ({ emulator, peer }) => {
+  const CallId = await peer.ring(['jack'])
+  expect((await peer.command(show, { CallId })).Response).toEqual({
+    CallInfo: { CallId, MediaType: 'Video', ChatGroupId: '', RoomId: 'room-42', RoomIdType: 2 },
+    UserList: [
+      { User_Account: 'robot', Status: 'Calling' },
+      { User_Account: 'jack', Status: 'Waiting' },
+    ],
+  })
+  await emulator.advance(399)
+  expect(lastCall(emulator)?.state).toBe('ringing')
+  await emulator.advance(1)
+  expect(lastCall(emulator)).toMatchObject({ state: 'answered', answeredAt: emulator.now() })
+  const { Response } = await peer.command(show, { CallId })
+  expect(Response?.UserList).toContainEqual({ User_Account: 'jack', Status: 'Calling' })
+})
+
+describe('how a call to one ends', () => {
+  test.for<[string, CalleeBehaviour, number, string]>([
+    ['answered and hung up', { does: 'answer', hangUpAfterMs: 5_000 }, 5_400, 'NormalEnd'],
+    ['rejected', { does: 'reject', afterMs: 2_000 }, 2_000, 'Reject'],
+    ['busy', { does: 'busy' }, 0, 'CallBusy'],
+    ['offline', { does: 'offline' }, 0, 'Offline'],
+    ['ignored', { does: 'ignore' }, 30_000, 'NotAnswer'],
+    ['answered too late', { does: 'answer', afterMs: 30_001 }, 30_000, 'NotAnswer'],
+  ])('%s', async ([, behaviour, afterMs, result], { emulator, peer }) => {
+    emulator.callee('jack', behaviour)
+    const CallId = await peer.ring(['jack'])
+    if (afterMs > 0) await emulator.advance(afterMs - 1)
+    if (afterMs > 0) expect((await peer.command(show, { CallId })).ErrorCode).toBe(0)
+    await emulator.advance(1)
+    expect(lastCall(emulator)).toMatchObject({ state: 'ended', result })
+    expect((await peer.command(show, { CallId })).ErrorCode).toBe(101004)
+    expect((await peer.command(end, { CallId })).ErrorCode).toBe(101004)
+  })
+
+  test('ended by the server before the answer', async ({ emulator, peer }) => {
+    const CallId = await peer.ring(['jack'])
+    expect(await peer.command(end, { CallId })).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 })
+    await emulator.advance(60_000)
+    expect(lastCall(emulator)).toMatchObject({
+      result: 'Cancel',
+      members: [{ status: 'Left' }, { status: 'Cancelled' }],
+    })
+  })
+
+  test('ended by the server after the answer', async ({ emulator, peer }) => {
+    const CallId = await peer.ring(['jack'])
+    await emulator.advance(400)
+    await peer.command(end, { CallId })
+    expect(lastCall(emulator)?.result).toBe('NormalEnd')
+  })
+
+  test('the connection breaks: Interrupt while talking, Offline while ringing', async ({ emulator, peer }) => {
+    const talking = await peer.ring(['jack'])
+    emulator.answer(talking, 'jack')
+    emulator.loseConnection(talking, 'jack')
+    expect(lastCall(emulator)?.result).toBe('Interrupt')
+    emulator.loseConnection(await peer.ring(['jack']), 'jack')
+    expect(lastCall(emulator)?.result).toBe('Offline')
+  })
+})
+
+describe('a call to several', () => {
+  test('goes on while somebody else rings or talks', async ({ emulator, peer }) => {
+    emulator.callee('jack', { does: 'answer', afterMs: 1_000, hangUpAfterMs: 1_000 })
+    emulator.callee('jill', { does: 'reject', afterMs: 1_500 })
+    emulator.callee('joan', { does: 'ignore' })
+    await peer.ring(['jack', 'jill', 'joan'])
+    await emulator.advance(2_500)
+    expect(statuses(emulator)).toEqual(['Calling', 'Left', 'Rejected', 'Waiting'])
+    expect(lastCall(emulator)?.state).toBe('answered')
+    await emulator.advance(27_500)
+    expect(statuses(emulator)).toEqual(['Left', 'Left', 'Rejected', 'NotAnswered'])
+    expect(lastCall(emulator)?.result).toBe('NormalEnd')
+  })
+
+  test('a callee named twice is rung once', async ({ emulator, peer }) => {
+    await peer.ring(['jack', 'jack'])
+    expect(emulator.rings('jack')).toBe(1)
+  })
+
+  test('nine callees never ring, eight do', async ({ emulator, peer }) => {
+    const crowd = Array.from({ length: 9 }, (_, index) => `user-${index}`)
+    await peer.ring(crowd)
+    await emulator.advance(29_999)
+    expect(emulator.rings()).toBe(0)
+    expect(lastCall(emulator)?.state).toBe('ringing')
+    await emulator.advance(1)
+    expect(lastCall(emulator)?.result).toBe('NotAnswer')
+    await peer.ring(crowd.slice(0, 8))
+    expect(emulator.rings()).toBe(8)
+  })
+})
+
+test('a phone in one call is busy to the next', async ({ emulator, peer }) => {
+  const first = await peer.ring(['jack'])
+  await peer.ring(['jack'])
+  await emulator.advance(0)
+  expect(emulator.calls().find(({ callId }) => callId !== first)?.result).toBe('CallBusy')
+  expect(emulator.rings('jack')).toBe(2)
+})
+
+describe('refused callees', () => {
+  test('some: the others ring', async ({ emulator, peer }) => {
+    emulator.refuseCallee('jill', 70107)
+    await peer.ring(['jack', 'jill'])
+    expect(emulator.rings('jill')).toBe(0)
+    expect(statuses(emulator)).toEqual(['Calling', 'Waiting'])
+    expect(emulator.requests('startCallByRobot')[0]?.answer.body).toMatchObject({
+      Response: { CallResult: [{ ResultCode: 0 }, { Callee_Account: 'jill', ResultCode: 70107 }] },
+    })
+  })
+
+  test('all: there is no call', async ({ emulator, peer }) => {
+    emulator.refuseCallee('jill', 70107)
+    const CallId = await peer.ring(['jill'])
+    expect(emulator.calls()).toEqual([])
+    expect((await peer.command(show, { CallId })).ErrorCode).toBe(101004)
+  })
+})
+
+describe('the room', () => {
+  test('an int room keeps its kind', async ({ emulator, peer }) => {
+    await peer.ring(['jack'], { CallInfo: { MediaType: 'Audio', RoomId: '1042', RoomIdType: 1 } })
+    expect(lastCall(emulator)).toMatchObject({ room: { kind: 'int', id: '1042' }, media: 'Audio' })
+  })
+
+  test('none given: a fresh string room each time', async ({ emulator, peer }) => {
+    await peer.ring(['jack'], { CallInfo: { MediaType: 'Audio' } })
+    await peer.ring(['jill'], { CallInfo: { MediaType: 'Audio' } })
+    const rooms = emulator.calls().map(({ room }) => room)
+    expect(rooms[0]).toMatchObject({ kind: 'string', id: expect.stringMatching(/^call-/) })
+    expect(rooms[0]).not.toEqual(rooms[1])
+  })
+})
+
+test('phones are moved by hand, and only where they can go', async ({ emulator, peer }) => {
+  const callId = await peer.ring(['jack', 'jill'])
+  expect(() => emulator.hangUp(callId, 'jack')).toThrow('jack is not talking')
+  emulator.answer(callId, 'jack')
+  emulator.reject(callId, 'jill')
+  expect(() => emulator.answer(callId, 'jack')).toThrow('jack is not rung')
+  emulator.hangUp(callId, 'jack')
+  expect(lastCall(emulator)?.result).toBe('NormalEnd')
+  expect(() => emulator.hangUp(callId, 'jack')).toThrow('no live call')
+})
+
+test('the timeline tells a call as it happens', async ({ emulator, peer }) => {
+  const kinds: string[] = []
+  const stop = emulator.on(({ kind }) => kinds.push(kind))
+  const callId = await peer.ring(['jack'])
+  await emulator.advance(400)
+  emulator.hangUp(callId, 'jack')
+  stop()
+  await peer.ring(['jack'])
+  expect(kinds).toEqual(['call-started', 'ring', 'request', 'answer', 'leave', 'call-ended'])
+})

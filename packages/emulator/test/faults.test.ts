@@ -1,0 +1,87 @@
+import { describe, expect } from 'vitest'
+import type { Fault } from '../src/index.ts'
+import { test } from './support/harness.ts'
+
+const ring = 'startCallByRobot'
+
+describe('the connection fails, after the phone rang', () => {
+  test.for<[NonNullable<Fault['then']> & string]>([['drop'], ['reset'], ['half-json'], ['html']])(
+    '%s',
+    async ([then], { emulator, peer }) => {
+      emulator.script(ring, { then })
+      await expect(peer.ring(['jack'])).rejects.toThrow()
+      expect(emulator.rings('jack')).toBe(1)
+      expect(emulator.requests(ring)).toMatchObject([{ acted: true, answer: { code: 0 } }])
+      await peer.ring(['jill'])
+    },
+  )
+
+  test('hang: only the client or close() ends it', async ({ emulator, peer }) => {
+    emulator.script(ring, { then: 'hang' })
+    const outcome = peer.ring(['jack']).catch(() => 'ended')
+    while (emulator.requests(ring).length === 0) await new Promise(setImmediate)
+    expect(emulator.rings('jack')).toBe(1)
+    await emulator.close()
+    expect(await outcome).toBe('ended')
+  })
+})
+
+test('nothing rings when the fault says not to act', async ({ emulator, peer }) => {
+  emulator.script(ring, { act: false, then: 'drop' })
+  await expect(peer.ring(['jack'])).rejects.toThrow()
+  expect(emulator.rings()).toBe(0)
+  expect(emulator.requests(ring)).toMatchObject([{ acted: false }])
+})
+
+test('a status and Retry-After reach the client', async ({ emulator, peer }) => {
+  emulator.script('getCallback', { act: false, then: { status: 503 }, retryAfter: 3 })
+  const response = await peer.send('call_config/get_callback', {})
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '3'])
+  expect(await response.text()).toContain('<!doctype html>')
+})
+
+test('a redirect leads to a path that knows nothing', async ({ emulator, peer }) => {
+  emulator.script(ring, { then: 'redirect' })
+  await expect(peer.ring(['jack'])).rejects.toThrow('60009')
+  expect(emulator.requests().map(({ command }) => command)).toEqual(['start_call_by_robot', '/redirected'])
+})
+
+test('a vendor code: nothing rings unless it is said to', async ({ emulator, peer }) => {
+  emulator.script(ring, { code: 60007 })
+  emulator.script(ring, { code: 101001, act: true })
+  await expect(peer.ring(['jack'])).rejects.toThrow('60007')
+  expect(emulator.rings()).toBe(0)
+  await expect(peer.ring(['jack'])).rejects.toThrow('101001')
+  expect(emulator.rings()).toBe(1)
+})
+
+test('a vendor code of the cloud API', async ({ emulator, peer }) => {
+  emulator.script('startStreamIngest', { code: 'RequestLimitExceeded' })
+  const reply = await peer.action('StartStreamIngest', peer.ingest())
+  expect(reply).toMatchObject({ Error: { Code: 'RequestLimitExceeded' } })
+  expect(emulator.tasks()).toEqual([])
+})
+
+test('as often as it says, and only for good requests of its operation', async ({ emulator, peer }) => {
+  emulator.script(ring, { code: 60011, times: 2 })
+  await expect(peer.ring(['jack'], { Timeout: 1 })).rejects.toThrow('101002')
+  await expect(peer.ring(['jack'])).rejects.toThrow('60011')
+  expect((await peer.command('call_config/get_callback', {})).ErrorCode).toBe(100301)
+  await expect(peer.ring(['jack'])).rejects.toThrow('60011')
+  await peer.ring(['jack'])
+})
+
+test('a delay comes after the deed', async ({ emulator, peer }) => {
+  emulator.script(ring, { delayMs: 50 })
+  const startedAt = performance.now()
+  const answer = peer.ring(['jack'])
+  while (emulator.rings('jack') === 0) await new Promise(setImmediate)
+  await answer
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(49)
+})
+
+test('an operation that does not exist cannot be scripted', async ({ emulator }) => {
+  expect(() => emulator.script('startCall', { code: 1 })).toThrow(
+    /no operation startCall; there are .*startCallByRobot/,
+  )
+})

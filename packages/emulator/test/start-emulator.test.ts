@@ -1,0 +1,57 @@
+import { describe, expect, test as plain } from 'vitest'
+import { startEmulator } from '../src/index.ts'
+import { test } from './support/harness.ts'
+import { createPeer } from './support/peer.ts'
+
+describe('start_call_by_robot as the API page documents it', () => {
+  test.override({ options: { startReply: 'reference' } })
+
+  test('rings and answers with the envelope alone', async ({ emulator, peer }) => {
+    expect(await peer.ring(['jack'])).toBe('undefined')
+    expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
+    expect(emulator.requests()[0]?.answer.body).not.toHaveProperty('Response')
+  })
+})
+
+plain('keys can be chosen, and are passed on to the clients', async () => {
+  const chosen = { sdkAppId: 1600000001, sdkSecretKey: 'a', identifier: 'admin', secretId: 'b', secretKey: 'c' }
+  const emulator = await startEmulator(chosen)
+  expect(emulator.credentials).toEqual(chosen)
+  expect(emulator.clientOptions).toEqual({
+    sdkAppId: 1600000001,
+    call: { site: 'china', identifier: 'admin', sdkSecretKey: 'a' },
+    cloud: { edition: 'china', region: 'ap-guangzhou', secretId: 'b', secretKey: 'c' },
+    endpoints: { call: emulator.url, trtc: emulator.url },
+  })
+  await createPeer(emulator).ring(['jack'])
+  await emulator.close()
+})
+
+plain('by the real clock a phone answers by itself, and advance() is refused', async () => {
+  const emulator = await startEmulator({ answerAfterMs: 10, users: { jill: { does: 'ignore' } } })
+  await createPeer(emulator).ring(['jack', 'jill'])
+  await expect.poll(() => emulator.calls()[0]?.state).toBe('answered')
+  expect(emulator.calls()[0]?.members.map(({ status }) => status)).toEqual(['Calling', 'Calling', 'Waiting'])
+  await expect(emulator.advance(1)).rejects.toThrow(TypeError)
+  await emulator.close()
+})
+
+plain('a port that is taken is an error, and close() may come twice', async () => {
+  const emulator = await startEmulator()
+  const port = Number(new URL(emulator.url).port)
+  await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await emulator.close()
+  await emulator.close()
+})
+
+plain.each([{ clock: 'fast' }, { ingestRoomIdType: 'both' }, { startReply: '' }, { sdkAppId: 0 }])(
+  'an option that cannot work: %o',
+  async (options) => {
+    await expect(startEmulator(options as object)).rejects.toThrow(TypeError)
+  },
+)
+
+test('a behaviour that cannot be', async ({ emulator }) => {
+  expect(() => emulator.callee('jack', { does: 'sleep' as 'answer' })).toThrow('does must be one of')
+  expect(() => emulator.callee('jack', { does: 'answer', afterMs: Number.NaN })).toThrow('afterMs')
+})

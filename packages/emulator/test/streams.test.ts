@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished } from 'vitest'
+import type { Emulator, TimelineEvent } from '../src/index.ts'
+import { test } from './support/harness.ts'
+import { mp4 } from './support/mp4.ts'
+
+const start = 'StartStreamIngest'
+
+/** A media server on this machine; returns its URL and what it was asked for. */
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const asked: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.headers.range)
+    answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/welcome.mp4?token=secret`, asked }
+}
+
+function withRanges(file: Buffer) {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    const [from = 0, to = 0] = (request.headers.range ?? '').match(/\d+/g)?.map(Number) ?? []
+    response.writeHead(from < file.length ? 206 : 416).end(file.subarray(from, to + 1))
+  }
+}
+
+function listen(emulator: Emulator) {
+  const events: TimelineEvent[] = []
+  emulator.on((event) => event.kind.startsWith('ingest') && events.push(event))
+  return events
+}
+
+test('an MP4 on this machine is fetched, and plays as long as it says', async ({ emulator, peer }) => {
+  const { url } = await serve(withRanges(mp4({ seconds: 7 })))
+  const events = listen(emulator)
+  await peer.action(start, peer.ingest({ StreamUrl: url, RepeatNum: 2, SeekSecond: 3 }))
+  await emulator.advance(10_999)
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  await emulator.advance(1)
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+  expect(events.map(({ kind }) => kind)).toEqual(['ingest-started', 'ingest-fetched', 'ingest-ended'])
+  expect(JSON.stringify([events, emulator.tasks()])).not.toContain('secret')
+})
+
+test('a header at the end of a big file is found by ranges', async ({ emulator, peer }) => {
+  const { url, asked } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await emulator.advance(5_000)
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+  expect(asked[0]).toBe('bytes=0-65535')
+  expect(asked.length).toBeGreaterThan(1)
+})
+
+test('a header at the end is found without ranges, too', async ({ emulator, peer }) => {
+  const file = mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })
+  const { url } = await serve((_, response) => response.end(file))
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await emulator.advance(5_000)
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+})
+
+test('what is no MP4 plays for the assumed minute', async ({ emulator, peer }) => {
+  const { url } = await serve((_, response) => response.end('ID3 a song'))
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await emulator.advance(59_999)
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  await emulator.advance(1)
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+})
+
+test('a live stream is not read to its end', async ({ emulator, peer }) => {
+  const { url } = await serve((_, response) => void response.write(Buffer.alloc(100_000)))
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await emulator.advance(0)
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+})
+
+test('a source that fails is tried after 0, 1 and 3 seconds, then given up', async ({ emulator, peer }) => {
+  const { url, asked } = await serve((_, response) => void response.writeHead(404).end())
+  const events = listen(emulator)
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  const attempts: number[] = []
+  for (const ms of [0, 999, 1, 1_999]) {
+    await emulator.advance(ms)
+    attempts.push(asked.length)
+  }
+  expect(attempts).toEqual([1, 1, 2, 2])
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  await emulator.advance(1)
+  expect(asked).toHaveLength(3)
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+  expect(events.map(({ kind }) => kind)).toEqual(['ingest-started', ...Array(3).fill('ingest-failed'), 'ingest-ended'])
+})
+
+test('a source that comes back is played', async ({ emulator, peer }) => {
+  const file = withRanges(mp4({ seconds: 5 }))
+  const { url, asked } = await serve((request, response) => {
+    if (asked.length === 1) response.socket?.destroy()
+    else file(request, response)
+  })
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await emulator.advance(5_999)
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  await emulator.advance(1)
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+})
+
+test('a redirect is not followed', async ({ emulator, peer }) => {
+  const { url } = await serve(
+    (_, response) => void response.writeHead(302, { location: 'https://media.example/' }).end(),
+  )
+  const events = listen(emulator)
+  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await emulator.advance(0)
+  expect(events.at(-1)).toMatchObject({ kind: 'ingest-failed', detail: 'attempt 1: the source answered 302' })
+})

@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+
+/** The fields of a UserSig, to be made wrong one at a time. */
+export interface SigFields {
+  readonly sdkAppId: number
+  readonly sdkSecretKey: string
+  readonly userId: string
+  /** Unix time in seconds. */
+  readonly time: number
+  readonly expire: number
+  /** 0 makes a stored block. */
+  readonly level?: number
+}
+
+/** A UserSig by the documented steps. */
+export function mint({ sdkAppId, sdkSecretKey, userId, time, expire, level = -1 }: SigFields): string {
+  const text = `TLS.identifier:${userId}\nTLS.sdkappid:${sdkAppId}\nTLS.time:${time}\nTLS.expire:${expire}\n`
+  const sig = createHmac('sha256', sdkSecretKey).update(text).digest('base64')
+  return encodeSig(
+    JSON.stringify({
+      'TLS.ver': '2.0',
+      'TLS.identifier': userId,
+      'TLS.sdkappid': sdkAppId,
+      'TLS.time': time,
+      'TLS.expire': expire,
+      'TLS.sig': sig,
+    }),
+    level,
+  )
+}
+
+export function encodeSig(json: string, level = -1): string {
+  const base64 = deflateSync(json, { level }).toString('base64')
+  return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
+}

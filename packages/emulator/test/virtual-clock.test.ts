@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { VirtualClock } from '../src/virtual-clock.ts'
+
+test('keeps what falls due in order, at its own time, also what is made on the way', async () => {
+  const clock = new VirtualClock()
+  const start = clock.now()
+  const seen: [string, number][] = []
+  const note = (name: string) => seen.push([name, clock.now() - start])
+  clock.after(20, () => note('late'))
+  clock.after(10, () => {
+    note('early')
+    clock.after(5, () => note('made on the way'))
+  })
+  clock.after(10, () => note('early too'))
+  clock.after(31, () => note('never'))
+  await clock.advance(30)
+  expect(seen).toEqual([
+    ['early', 10],
+    ['early too', 10],
+    ['made on the way', 15],
+    ['late', 20],
+  ])
+  expect(clock.now() - start).toBe(30)
+})
+
+test('waits for work on the network before it runs on', async () => {
+  const clock = new VirtualClock()
+  const seen: string[] = []
+  clock.attend(new Promise((resolve) => setTimeout(() => resolve(void clock.after(0, () => seen.push('work'))), 20)))
+  clock.after(5, () => seen.push('next'))
+  await clock.advance(10)
+  expect(seen).toEqual(['work', 'next'])
+})
+
+test('two advances at once follow each other', async () => {
+  const clock = new VirtualClock()
+  const start = clock.now()
+  await Promise.all([clock.advance(10), clock.advance(20)])
+  expect(clock.now() - start).toBe(30)
+})
+
+test('an appointment that was taken back is not kept', async () => {
+  const clock = new VirtualClock()
+  const seen: string[] = []
+  const cancel = clock.after(5, () => seen.push('no'))
+  cancel()
+  await clock.advance(10)
+  expect(seen).toEqual([])
+})
+
+test('time does not go back', async () => {
+  await expect(new VirtualClock().advance(-1)).rejects.toThrow(TypeError)
+})
