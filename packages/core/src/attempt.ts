@@ -1,4 +1,4 @@
-import { type Deadline, startDeadline } from './deadline.ts'
+import { type Deadline, startDeadline, unlessAborted } from './deadline.ts'
 import {
   connectionFailure,
   envelopeFailure,
@@ -6,6 +6,7 @@ import {
   type FailureContext,
   refusalFailure,
   signingFailure,
+  signingTimeoutFailure,
   statusFailure,
   timeoutFailure,
 } from './failure.ts'
@@ -26,13 +27,16 @@ export async function attemptOnce(outgoing: Outgoing, attempt: number, timeoutMs
   try {
     const { operation, url, body } = outgoing
     const pending = outgoing.signer.sign({ operation, url, body, signal: deadline.signal })
-    signed = pending instanceof Promise ? await pending : pending
+    signed = pending instanceof Promise ? await unlessAborted(pending, deadline.signal) : pending
+    outgoing.signal?.throwIfAborted()
     context = { outgoing, attempt, random: signed.random }
     const response = await send(outgoing, signed, deadline)
     return read(context, response, await response.text())
   } catch (error) {
     if (outgoing.signal?.aborted) throw outgoing.signal.reason
-    if (signed === undefined) return { failure: signingFailure(context, error) }
+    if (signed === undefined) {
+      return { failure: deadline.expired ? signingTimeoutFailure(context, timeoutMs) : signingFailure(context, error) }
+    }
     return { failure: deadline.expired ? timeoutFailure(context, timeoutMs) : connectionFailure(context, error) }
   } finally {
     deadline.clear()

@@ -31,3 +31,14 @@ export function startDeadline(timeoutMs: number, signal: AbortSignal | undefined
     },
   }
 }
+
+/** What was promised, or the signal's reason as soon as it aborts; what was promised is then let go of. */
+export function unlessAborted<Value>(promised: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promised
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+    promised.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -37,6 +37,17 @@ export function signingFailure(context: FailureContext, cause: unknown): Failure
   }
 }
 
+/** Providers are not told of the deadline, so it is kept for them. */
+export function signingTimeoutFailure(context: FailureContext, timeoutMs: number): Failure {
+  const { id } = context.outgoing.operation
+  return {
+    error: new TimeoutError(
+      `${id}: no signature within ${timeoutMs} ms; nothing was sent`,
+      details(context, 'not-sent', 'The provider that signs did not answer in time; it can be tried again.'),
+    ),
+  }
+}
+
 export function timeoutFailure(context: FailureContext, timeoutMs: number): Failure {
   const { id, effect } = context.outgoing.operation
   return {

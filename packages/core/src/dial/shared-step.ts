@@ -1,3 +1,5 @@
+import { unlessAborted } from '../deadline.ts'
+
 /** Joins the step under way, or begins one; rejects at once when the own signal aborts. */
 export type SharedStep = (signal: AbortSignal | undefined) => Promise<void>
 
@@ -32,13 +34,4 @@ export function shareStep(step: (signal: AbortSignal) => Promise<void>): SharedS
       }
     }
   }
-}
-
-function unlessAborted(done: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return done
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-    done.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 }
