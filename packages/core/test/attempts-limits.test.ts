@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AttemptEvent, UserSig } from '../src/index.ts'
+import { callsOn, rejectionOf, ring, trtcOn } from './support/clients.ts'
+import { settled, VirtualClock } from './support/virtual-clock.ts'
+import { always, answer, callOk, callRefusal, createWire, drop, silence, trtcOk } from './support/wire.ts'
+
+const callId = { CallId: 'c-1' }
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('an abort before anything is sent sends nothing and throws the very reason', async () => {
+  const reason = { why: 'changed my mind' }
+  const wire = createWire(callOk())
+  const signal = AbortSignal.abort(reason)
+  expect(await rejectionOf(callsOn(wire).startCallByRobot(ring, { signal }))).toBe(reason)
+  expect(await rejectionOf(trtcOn(wire).describeStreamIngest({ TaskId: 't-1' }, { signal }))).toBe(reason)
+  expect(wire.requests).toHaveLength(0)
+})
+
+test('an abort during a request ends it at once with the very reason', async () => {
+  const wire = createWire(silence, callOk())
+  const controller = new AbortController()
+  const failed = rejectionOf(callsOn(wire).getCallInfo(callId, { signal: controller.signal }))
+  await settled()
+  const reason = new Error('enough')
+  controller.abort(reason)
+  expect(await failed).toBe(reason)
+  expect(wire.requests).toHaveLength(1)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('an abort during the wait before a repetition ends it at once with the very reason', async () => {
+  const clock = new VirtualClock()
+  const wire = createWire(drop(), callOk())
+  const controller = new AbortController()
+  const asleep = clock.asleep()
+  const failed = rejectionOf(callsOn(wire, { clock }).getCallInfo(callId, { signal: controller.signal }))
+  await asleep
+  controller.abort('stop')
+  expect(await failed).toBe('stop')
+  expect([wire.requests.length, clock.sleeping]).toEqual([1, 0])
+})
+
+test('an abort while a provider still signs ends the wait and sends nothing', async () => {
+  const wire = createWire(callOk())
+  const controller = new AbortController()
+  let sign = (_: UserSig): void => {}
+  const userSig = () => new Promise<UserSig>((resolve) => (sign = resolve))
+  const calls = callsOn(wire, { userSig, sdkSecretKey: undefined })
+  const failed = rejectionOf(calls.startCallByRobot(ring, { signal: controller.signal }))
+  await settled()
+  controller.abort('stop')
+  expect(await failed).toBe('stop')
+  sign({ value: 'too-late', expiresAt: Number.POSITIVE_INFINITY })
+  await settled()
+  expect(wire.requests).toHaveLength(0)
+})
+
+test('a provider that never answers runs into the timeout, and nothing was sent', async () => {
+  const wire = createWire(trtcOk())
+  const signing = { credentials: () => new Promise<never>(() => {}), secretId: undefined, secretKey: undefined }
+  const trtc = trtcOn(wire, { ...signing, retry: { maxAttempts: 1 } })
+  const failed = rejectionOf(trtc.describeStreamIngest({ TaskId: 't-1' }, { timeoutMs: 4_000 }))
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(await failed).toMatchObject({ code: 'ERR_TIMEOUT', outcome: 'not-sent', operation: 'describeStreamIngest' })
+  expect(wire.requests).toHaveLength(0)
+})
+
+test('all attempts and waits together stay within timeoutMs', async () => {
+  const clock = new VirtualClock().flowing()
+  const retry = { maxAttempts: 100, baseDelayMs: 1_000, maxDelayMs: 1_000 }
+  const wire = createWire(...always(drop()))
+  const startedAt = clock.now()
+  const failed = callsOn(wire, { clock, retry }).getCallInfo(callId, { timeoutMs: 5_000 })
+  await expect(failed).rejects.toMatchObject({ code: 'ERR_CONNECTION', attempts: 10 })
+  expect(clock.sleeps).toEqual(Array.from({ length: 9 }, () => 500))
+  expect(clock.now() - startedAt).toBeLessThan(5_000)
+})
+
+test('an attempt gets no more time than is left of timeoutMs', async () => {
+  const wire = createWire(silence)
+  const failed = rejectionOf(callsOn(wire).startCallByRobot(ring, { timeoutMs: 1_234 }))
+  await vi.advanceTimersByTimeAsync(1_233)
+  expect(vi.getTimerCount()).toBe(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await failed).toMatchObject({ code: 'ERR_TIMEOUT', message: expect.stringContaining('within 1234 ms') })
+})
+
+test('Retry-After is waited for', async () => {
+  const clock = new VirtualClock().flowing()
+  const wire = createWire(callRefusal(60007, '', { 'retry-after': '7' }), callOk({ CallId: 'rings' }))
+  await expect(callsOn(wire, { clock }).startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'rings' })
+  expect(clock.sleeps).toEqual([7_000])
+})
+
+test('a Retry-After beyond timeoutMs ends the attempts at once', async () => {
+  const clock = new VirtualClock().flowing()
+  const wire = createWire(answer('', 429, { 'retry-after': '3600' }), callOk())
+  const failed = callsOn(wire, { clock }).startCallByRobot(ring)
+  await expect(failed).rejects.toMatchObject({ code: 'ERR_PROTOCOL', status: 429, outcome: 'refused', attempts: 1 })
+  expect([wire.requests.length, clock.sleeps.length]).toEqual([1, 0])
+})
+
+test('a service that is down is not hammered: the retry budget belongs to the client', async () => {
+  const wire = createWire(...always(drop()))
+  const calls = callsOn(wire)
+  for (let request = 0; request < 50; request++) await rejectionOf(calls.getCallInfo(callId))
+  expect(wire.requests).toHaveLength(50 + 20)
+  const other = createWire(drop(), callOk())
+  await expect(callsOn(other).getCallInfo(callId)).resolves.toBeDefined()
+})
+
+test('every attempt is observed, with what finds it in the vendor’s log', async () => {
+  const events: AttemptEvent[] = []
+  const clock = new VirtualClock().flowing()
+  const startedAt = clock.now()
+  const wire = createWire(drop(), callRefusal(60007, 'slow down'), callOk({ CallId: 'c-1' }))
+  await callsOn(wire, { clock, observe: (event) => events.push(event) }).getCallInfo(callId)
+  const common = { operation: 'getCallInfo', durationMs: 0, random: 2 ** 31 }
+  expect(events).toEqual([
+    { ...common, attempt: 1, startedAt, outcome: 'unknown' },
+    {
+      ...common,
+      attempt: 2,
+      startedAt: startedAt + 100,
+      outcome: 'refused',
+      vendorCode: 60007,
+      requestId: 'refused-1',
+    },
+    { ...common, attempt: 3, startedAt: startedAt + 300, outcome: 'ok', requestId: 'ok-1' },
+  ])
+})
+
+test('an aborted attempt is observed too', async () => {
+  const outcomes: string[] = []
+  const controller = new AbortController()
+  const options = { observe: ({ outcome }: AttemptEvent) => outcomes.push(outcome) }
+  const failed = rejectionOf(callsOn(createWire(silence), options).getCallInfo(callId, { signal: controller.signal }))
+  await settled()
+  controller.abort('stop')
+  expect(await failed).toBe('stop')
+  expect(outcomes).toEqual(['aborted'])
+})
+
+test.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])('a time limit of %d is refused', async (limit) => {
+  const wire = createWire(callOk())
+  await expect(callsOn(wire).getCallInfo(callId, { timeoutMs: limit })).rejects.toThrow(TypeError)
+  expect(() => callsOn(wire, { attemptTimeoutMs: limit })).toThrow(/attemptTimeoutMs must be a number of milliseconds/)
+  expect(wire.requests).toHaveLength(0)
+})
+
+test('nothing stays behind after a request: no timer, no listener', async () => {
+  const controller = new AbortController()
+  const added = vi.spyOn(controller.signal, 'addEventListener')
+  const removed = vi.spyOn(controller.signal, 'removeEventListener')
+  await callsOn(createWire(drop(), callOk())).getCallInfo(callId, { signal: controller.signal })
+  expect(vi.getTimerCount()).toBe(0)
+  expect(added.mock.calls.length).toBeGreaterThan(0)
+  // The virtual clock's own listener is not the library's.
+  expect(removed.mock.calls.length).toBeGreaterThanOrEqual(2)
+})

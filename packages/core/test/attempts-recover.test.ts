@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
+import { VirtualClock } from './support/virtual-clock.ts'
+import type { Step } from './support/wire.ts'
+import { answer, brokenBody, callOk, callRefusal, createWire, drop, trtcOk, trtcRefusal } from './support/wire.ts'
+
+const passing: Readonly<Record<string, Step>> = {
+  'a dropped connection': drop(),
+  'a broken body': brokenBody,
+  'a 502': answer('', 502),
+  'half a JSON': answer('{"Act'),
+}
+const callId = { CallId: 'c-1' }
+const taskId = { TaskId: 't-1' }
+
+test.each(Object.entries(passing))('after %s, endCall goes on by itself', async (_, step) => {
+  const wire = createWire(step, callOk())
+  await expect(callsOn(wire).endCall(callId)).resolves.toEqual({ RequestId: 'ok-1' })
+  expect(wire.requests).toHaveLength(2)
+})
+
+test.each(Object.entries(passing))('after %s, describes go on by themselves', async (_, step) => {
+  const info = createWire(step, callOk({ CallId: 'c-1' }))
+  await expect(callsOn(info).getCallInfo(callId)).resolves.toMatchObject({ CallId: 'c-1' })
+  const stream = createWire(step, step, trtcOk({ Status: 'InProgress' }))
+  await expect(trtcOn(stream).describeStreamIngest(taskId)).resolves.toMatchObject({ Status: 'InProgress' })
+  expect([info.requests.length, stream.requests.length]).toEqual([2, 3])
+})
+
+test.each([...Object.entries(passing), ['a failure inside the vendor', callRefusal(101001)] as const])(
+  'after %s, 101004 says that endCall has done its work',
+  async (_, step) => {
+    const wire = createWire(step, callRefusal(101004))
+    await expect(callsOn(wire).endCall(callId)).resolves.toEqual({})
+    expect(wire.requests).toHaveLength(2)
+  },
+)
+
+test.each([...Object.entries(passing), ['a failure inside the vendor', trtcRefusal('InternalError')] as const])(
+  'after %s, FailedOperation.TaskFinished says that stopStreamIngest has done its work',
+  async (_, step) => {
+    const wire = createWire(step, trtcRefusal('FailedOperation.TaskFinished'))
+    await expect(trtcOn(wire).stopStreamIngest(taskId)).resolves.toEqual({})
+  },
+)
+
+test.each([...Object.entries(passing), ['a failure inside the vendor', callRefusal(100001)] as const])(
+  'after %s, 100301 says that deleteCallback has done its work',
+  async (_, step) => {
+    const wire = createWire(step, callRefusal(100301))
+    await expect(callsOn(wire).deleteCallback()).resolves.toEqual({})
+  },
+)
+
+test('at the first attempt the same codes are refusals', async () => {
+  const ended = callsOn(createWire(callRefusal(101004))).endCall(callId)
+  await expect(ended).rejects.toMatchObject({ code: 'ERR_API', vendorCode: 101004, kind: 'not-found', attempts: 1 })
+  const deleted = callsOn(createWire(callRefusal(100301))).deleteCallback()
+  await expect(deleted).rejects.toMatchObject({ vendorCode: 100301, outcome: 'refused' })
+  const stopped = trtcOn(createWire(trtcRefusal('FailedOperation.TaskFinished'))).stopStreamIngest(taskId)
+  await expect(stopped).rejects.toMatchObject({ vendorCode: 'FailedOperation.TaskFinished', outcome: 'refused' })
+})
+
+test('after an attempt that cannot have done anything they are refusals too', async () => {
+  for (const first of [callRefusal(60007), drop('ECONNREFUSED'), answer('', 429), callRefusal(70001)]) {
+    const wire = createWire(first, callRefusal(101004))
+    await expect(callsOn(wire).endCall(callId)).rejects.toMatchObject({ vendorCode: 101004, attempts: 2 })
+  }
+})
+
+test('101004 settles nothing but the end of a call', async () => {
+  const wire = createWire(drop(), callRefusal(101004))
+  await expect(callsOn(wire).getCallInfo(callId)).rejects.toMatchObject({ vendorCode: 101004, outcome: 'refused' })
+})
+
+test('each attempt has a random of its own, and the same body', async () => {
+  const wire = createWire(drop(), drop(), callOk())
+  const numbers = [0.25, 0, 0.5, 0, 0.75]
+  await callsOn(wire, { random: () => numbers.shift() ?? 0 }).endCall(callId)
+  const randoms = wire.requests.map(({ url }) => new URL(url).searchParams.get('random'))
+  expect(randoms).toEqual([String(2 ** 30), String(2 ** 31), String(3 * 2 ** 30)])
+  expect(new Set(wire.requests.map(({ init }) => init.body)).size).toBe(1)
+})
+
+test('an expired UserSig is made anew once, with the skew that Date shows', async () => {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
+  const date = new Date(clock.now() + 3_600_000).toUTCString()
+  const asked: number[] = []
+  const userSig = ({ now }: { now: number }) => {
+    asked.push(now - clock.now())
+    return { value: `signed-${asked.length}`, expiresAt: now + 86_400_000 }
+  }
+  const wire = createWire(callRefusal(70001, '', { date }), callOk({ CallId: 'c-1' }), callOk())
+  const calls = callsOn(wire, { clock, userSig, sdkSecretKey: undefined })
+  await expect(calls.startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'c-1' })
+  await calls.getCallInfo(callId)
+  expect(asked).toEqual([0, 3_600_000])
+  const sent = wire.requests.map(({ url }) => new URL(url).searchParams.get('usersig'))
+  expect(sent).toEqual(['signed-1', 'signed-2', 'signed-2'])
+})
+
+test('a UserSig that is refused as expired twice is refused', async () => {
+  const wire = createWire(callRefusal(70001), callRefusal(70001), callOk())
+  const refused = callsOn(wire).startCallByRobot(ring)
+  await expect(refused).rejects.toMatchObject({ vendorCode: 70001, kind: 'authentication', attempts: 2 })
+  expect(wire.requests).toHaveLength(2)
+})
+
+test('an expired TC3 signature is made anew once, with the skew that Date shows', async () => {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
+  const date = new Date(clock.now() - 600_000).toUTCString()
+  const expired = trtcRefusal('AuthFailure.SignatureExpire', '', { date })
+  const wire = createWire(expired, trtcOk({ TaskId: 't-1' }), expired, expired, trtcOk())
+  const trtc = trtcOn(wire, { clock })
+  await expect(trtc.startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
+  const stamps = wire.requests.map(({ init }) => Number(init.headers['x-tc-timestamp']))
+  expect(stamps).toEqual([clock.now() / 1000, clock.now() / 1000 - 600])
+  await expect(trtc.startStreamIngest(play)).rejects.toMatchObject({ vendorCode: 'AuthFailure.SignatureExpire' })
+  expect(wire.requests).toHaveLength(4)
+})
+
+test('without a Date there is no skew to learn, so a TC3 signature is not made anew', async () => {
+  const wire = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk())
+  await expect(trtcOn(wire).startStreamIngest(play)).rejects.toMatchObject({ attempts: 1, outcome: 'refused' })
+})
+
+test('a signing provider that fails sends nothing and is not asked again', async () => {
+  const wire = createWire(callOk())
+  let asked = 0
+  const userSig = () => {
+    asked += 1
+    return Promise.reject(new Error('the vault is sealed'))
+  }
+  const error = await rejectionOf(callsOn(wire, { userSig, sdkSecretKey: undefined }).endCall(callId))
+  expect(error).toMatchObject({ code: 'ERR_SIGNING', outcome: 'not-sent', cause: { message: 'the vault is sealed' } })
+  expect([asked, wire.requests.length]).toEqual([1, 0])
+})

@@ -1,0 +1,96 @@
+import type { Effect, RetryRule } from '@trtc-call/spec'
+import { expect, test } from 'vitest'
+import { ApiError, ConnectionError, type Outcome, ProtocolError, SigningError, TimeoutError } from '../src/errors.ts'
+import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/retry.ts'
+
+const effects = ['safe', 'idempotent', 'unsafe'] as const satisfies readonly Effect[]
+const rules = ['never', 'backoff', 'renew', 'reload'] as const satisfies readonly RetryRule[]
+
+function details(outcome: Outcome) {
+  return { outcome, operation: 'anything', hint: '', attempts: 1 }
+}
+
+function api(outcome: Outcome) {
+  return new ApiError('refused', { ...details(outcome), vendorCode: 1, kind: 'other' })
+}
+
+function protocol(status: number, outcome: Outcome = 'unknown') {
+  return new ProtocolError('strange', { ...details(outcome), status })
+}
+
+function delay(failed: Partial<FailedAttempt> & Pick<FailedAttempt, 'error'>, random = 1, policy = defaultRetryPolicy) {
+  const rest = { effect: 'safe', attempt: 1, rule: undefined, retryAfterMs: undefined } as const
+  return retryDelay({ ...rest, ...failed }, policy, () => random)
+}
+
+const unknownOutcomes = {
+  'a dropped connection': { error: new ConnectionError('dropped', details('unknown')), rule: undefined },
+  'no answer in time': { error: new TimeoutError('late', details('unknown')), rule: undefined },
+  'a 502': { error: protocol(502), rule: undefined },
+  'half a body': { error: protocol(200), rule: undefined },
+  'a failure inside the vendor': { error: api('unknown'), rule: 'backoff' },
+} as const
+
+test.each(Object.entries(unknownOutcomes))('%s is never repeated when the operation is unsafe', (_, failure) => {
+  for (const attempt of [1, 2]) expect(delay({ ...failure, effect: 'unsafe', attempt })).toBeUndefined()
+})
+
+test.each(Object.entries(unknownOutcomes))('%s is repeated when repeating is harmless', (_, failure) => {
+  for (const effect of ['safe', 'idempotent'] as const) {
+    expect(delay({ ...failure, effect, attempt: 1 })).toBe(200)
+    expect(delay({ ...failure, effect, attempt: 2 })).toBe(400)
+    expect(delay({ ...failure, effect, attempt: 3 })).toBeUndefined()
+  }
+})
+
+test.each(effects)('what precedes execution is repeated, also when the operation is %s', (effect) => {
+  expect(delay({ error: api('refused'), rule: 'backoff', effect })).toBe(200)
+  expect(delay({ error: new ConnectionError('no route', details('not-sent')), effect })).toBe(200)
+  expect(delay({ error: protocol(429, 'refused'), effect })).toBe(200)
+})
+
+test.each(effects)('a refusal that will come again is not repeated (%s)', (effect) => {
+  for (const rule of rules) {
+    if (rule !== 'backoff') expect(delay({ error: api('refused'), rule, effect })).toBeUndefined()
+  }
+  expect(delay({ error: new SigningError('no key', details('not-sent')), effect })).toBeUndefined()
+  for (const status of [301, 307, 400, 403, 404]) expect(delay({ error: protocol(status), effect })).toBeUndefined()
+})
+
+test('waits double up to a bound and are spread over their whole length', () => {
+  const error = new TimeoutError('late', details('unknown'))
+  const policy = { maxAttempts: 20, baseDelayMs: 100, maxDelayMs: 1_000 }
+  const delays = [1, 2, 3, 4, 5, 6, 19].map((attempt) => delay({ error, attempt }, 1, policy))
+  expect(delays).toEqual([100, 200, 400, 800, 1_000, 1_000, 1_000])
+  expect(delay({ error, attempt: 3 }, 0, policy)).toBe(0)
+  expect(delay({ error, attempt: 3 }, 0.25, policy)).toBe(100)
+})
+
+test('the server may ask for a longer wait, never for a shorter one', () => {
+  const error = api('refused')
+  expect(delay({ error, rule: 'backoff', retryAfterMs: 3_000 })).toBe(3_000)
+  expect(delay({ error, rule: 'backoff', retryAfterMs: 1 })).toBe(200)
+})
+
+test('a policy of one attempt repeats nothing', () => {
+  const policy = { ...defaultRetryPolicy, maxAttempts: 1 }
+  expect(delay({ error: api('refused'), rule: 'backoff' }, 1, policy)).toBeUndefined()
+})
+
+test('the budget allows twenty retries in a row, and one more for every five successes', () => {
+  const budget = createRetryBudget()
+  const spend = () => budget.spend()
+  expect(Array.from({ length: 20 }, spend).every(Boolean)).toBe(true)
+  expect(budget.spend()).toBe(false)
+  for (let success = 0; success < 4; success++) budget.refill()
+  expect(budget.spend()).toBe(false)
+  budget.refill()
+  expect(budget.spend()).toBe(true)
+  expect(budget.spend()).toBe(false)
+})
+
+test('successes do not save up more retries than the budget holds', () => {
+  const budget = createRetryBudget()
+  for (let success = 0; success < 1_000; success++) budget.refill()
+  expect(Array.from({ length: 30 }, () => budget.spend()).filter(Boolean)).toHaveLength(20)
+})
