@@ -1,0 +1,9 @@
+import { describe, test } from 'vitest'
+import { conformanceCases } from '../../conformance/vectors.ts'
+import { inspectUserSig } from '../../src/inspect.ts'
+import { mintPrivateMapKey, mintUserSig, signTc3, webHashing } from '../../src/signing/index.ts'
+
+describe('conformance', () => {
+  const library = { hashing: webHashing, mintUserSig, mintPrivateMapKey, signTc3, inspectUserSig }
+  for (const { name, run } of conformanceCases(library)) test(name, run)
+})
