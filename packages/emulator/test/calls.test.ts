@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import type { CalleeBehaviour, Emulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
+import type { Peer } from './support/peer.ts'
 
 const show = 'call_engine_http_srv/get_call_info'
 const end = 'call_engine_http_srv/end_call'
@@ -102,12 +103,25 @@ describe('a call to several', () => {
   })
 })
 
-test('a phone in one call is busy to the next', async ({ emulator, peer }) => {
-  const first = await peer.ring(['jack'])
-  await peer.ring(['jack'])
-  await emulator.advance(0)
-  expect(emulator.calls().find(({ callId }) => callId !== first)?.result).toBe('CallBusy')
-  expect(emulator.rings('jack')).toBe(2)
+describe('a phone in one call', () => {
+  test('is busy to the next', async ({ emulator, peer }) => {
+    const first = await peer.ring(['jack'])
+    await peer.ring(['jack'])
+    await emulator.advance(0)
+    expect(emulator.calls().find(({ callId }) => callId !== first)?.result).toBe('CallBusy')
+    expect(emulator.rings('jack')).toBe(2)
+  })
+
+  test.for<[string, (emulator: Emulator, callId: string, peer: Peer) => unknown]>([
+    ['hung up', (emulator, callId) => [emulator.answer(callId, 'jack'), emulator.hangUp(callId, 'jack')]],
+    ['declined', (emulator, callId) => emulator.reject(callId, 'jack')],
+    ['was cancelled', (_, CallId, peer) => peer.command(end, { CallId })],
+  ])('is free again once it %s', async ([, act], { emulator, peer }) => {
+    await act(emulator, await peer.ring(['jack']), peer)
+    const callId = await peer.ring(['jack'])
+    await emulator.advance(400)
+    expect(emulator.calls().find((call) => call.callId === callId)?.state).toBe('answered')
+  })
 })
 
 describe('refused callees', () => {

@@ -48,13 +48,16 @@ export class Calls {
   }
 
   start({ callees, ...rest }: Ring): Call {
-    const { clock, timeline } = this.#surroundings
-    const busy = new Set(callees.filter((userId) => this.#isOccupied(userId)))
+    const { clock, timeline, phones } = this.#surroundings
+    const busy = new Set(callees.filter((userId) => phones.isEngaged(userId)))
     const waiting = callees.map((userId) => [userId, 'Waiting'] as const)
     const call: Call = { id: randomUUID(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
     this.#live.set(call.id, call)
     timeline.tell('call-started', { callId: call.id, userId: call.robot })
-    for (const userId of callees) this.#ring(call, userId, busy.has(userId))
+    for (const userId of callees) {
+      phones.engage(userId)
+      this.#ring(call, userId, busy.has(userId))
+    }
     this.#later(call, call.timeoutMs, () => this.#giveUp(call))
     return call
   }
@@ -97,8 +100,9 @@ export class Calls {
   /** end_call: everybody is out. */
   endForAll(call: Call): void {
     for (const [userId, status] of call.callees) {
-      if (status === 'Waiting') call.callees.set(userId, 'Cancelled')
-      if (status === 'Calling') call.callees.set(userId, 'Left')
+      if (status !== 'Waiting' && status !== 'Calling') continue
+      call.callees.set(userId, status === 'Waiting' ? 'Cancelled' : 'Left')
+      this.#surroundings.phones.release(userId)
     }
     this.#end(call, call.acceptedAt === undefined ? 'Cancel' : 'NormalEnd')
   }
@@ -133,6 +137,7 @@ export class Calls {
   #move(call: Call, userId: string, from: MemberStatus, to: keyof typeof kinds): boolean {
     if (call.endedAt !== undefined || call.callees.get(userId) !== from) return false
     call.callees.set(userId, to)
+    if (to !== 'Calling') this.#surroundings.phones.release(userId)
     this.#surroundings.timeline.tell(kinds[to], { callId: call.id, userId })
     if (!hasCompany(call)) this.#end(call, resultOf(call))
     return true
@@ -154,13 +159,5 @@ export class Calls {
   #later(call: Call, delayMs: number, act: () => void): void {
     const timers = this.#timers.get(call.id) ?? []
     this.#timers.set(call.id, [...timers, this.#surroundings.clock.after(delayMs, act)])
-  }
-
-  #isOccupied(userId: string): boolean {
-    for (const call of this.#live.values()) {
-      const status = call.callees.get(userId)
-      if (status === 'Waiting' || status === 'Calling') return true
-    }
-    return false
   }
 }

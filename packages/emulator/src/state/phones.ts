@@ -5,6 +5,8 @@ export class Phones {
   readonly #behaviours: Map<string, CalleeBehaviour>
   readonly #refusals = new Map<string, number>()
   readonly #rings = new Map<string, number>()
+  /** In how many calls a phone rings or talks. */
+  readonly #engagements = new Map<string, number>()
   readonly #answerAfterMs: number
 
   constructor(users: Readonly<Record<string, CalleeBehaviour>>, answerAfterMs: number) {
@@ -31,6 +33,20 @@ export class Phones {
   /** ResultCode of start_call_by_robot for this callee. */
   resultCode(userId: string): number {
     return this.#refusals.get(userId) ?? 0
+  }
+
+  engage(userId: string): void {
+    this.#engagements.set(userId, (this.#engagements.get(userId) ?? 0) + 1)
+  }
+
+  release(userId: string): void {
+    const left = (this.#engagements.get(userId) ?? 0) - 1
+    if (left > 0) this.#engagements.set(userId, left)
+    else this.#engagements.delete(userId)
+  }
+
+  isEngaged(userId: string): boolean {
+    return this.#engagements.has(userId)
   }
 
   countRing(userId: string): void {

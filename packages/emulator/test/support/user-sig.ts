@@ -11,10 +11,12 @@ export interface SigFields {
   readonly expire: number
   /** 0 makes a stored block. */
   readonly level?: number
+  /** Fields that a UserSig does not have. */
+  readonly extra?: object
 }
 
 /** A UserSig by the documented steps. */
-export function mint({ sdkAppId, sdkSecretKey, userId, time, expire, level = -1 }: SigFields): string {
+export function mint({ sdkAppId, sdkSecretKey, userId, time, expire, level = -1, extra }: SigFields): string {
   const text = `TLS.identifier:${userId}\nTLS.sdkappid:${sdkAppId}\nTLS.time:${time}\nTLS.expire:${expire}\n`
   const sig = createHmac('sha256', sdkSecretKey).update(text).digest('base64')
   return encodeSig(
@@ -25,6 +27,7 @@ export function mint({ sdkAppId, sdkSecretKey, userId, time, expire, level = -1 
       'TLS.time': time,
       'TLS.expire': expire,
       'TLS.sig': sig,
+      ...extra,
     }),
     level,
   )
