@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { inspectUserSig } from '../../src/inspect.ts'
 import { intRoom, type Room, stringRoom } from '../../src/room.ts'
 import { mintPrivateMapKey, type Privilege } from '../../src/signing/index.ts'
+import { readBytes } from './read-userbuf.ts'
 import { asciiUsers, frozen, keys, lifetimes, sdkAppIds, unpack, users, vendorApi } from './vendor.ts'
 
 const privileges: readonly Privilege[] = [
@@ -32,30 +33,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-/** Reads a userbuf step by step, with nothing of ours. */
-function readBytes(value: string) {
-  const bytes = Buffer.from(unpack(value)['TLS.userbuf'] as string, 'base64')
-  let at = 0
-  const take = (length: number) => {
-    at += length
-    return bytes.subarray(at - length, at)
-  }
-  const number = () => take(4).readUInt32BE()
-  const version = take(1).readUInt8()
-  const account = take(take(2).readUInt16BE()).toString('utf8')
-  const fields = {
-    version,
-    account,
-    sdkAppId: number(),
-    roomNumber: number(),
-    expiry: number(),
-    map: number(),
-    type: number(),
-  }
-  const roomText = version === 1 ? take(take(2).readUInt16BE()).toString('utf8') : undefined
-  return { ...fields, roomText, left: bytes.length - at }
-}
 
 describe("says and signs what the vendor's library does, where that one is right", () => {
   test('number rooms', () => {
