@@ -1,4 +1,9 @@
-/** How a phone reacts to being rung. */
+/**
+ * How a phone reacts to being rung.
+ *
+ * @example
+ * emulator.callee('jack', { does: 'answer', afterMs: 2_000, hangUpAfterMs: 30_000 })
+ */
 export interface CalleeBehaviour {
   /** `ignore` lets it ring; `busy` declines because of another call; `offline` is a phone that cannot be reached. */
   readonly does: 'answer' | 'reject' | 'ignore' | 'busy' | 'offline'

@@ -32,7 +32,15 @@ export interface EmulatorClientOptions {
   readonly endpoints: { readonly call: string; readonly trtc: string }
 }
 
-/** A running emulator: what it saw, what it holds, and what to make it do. */
+/**
+ * A running emulator: what it saw, what it holds, and what to make it do.
+ *
+ * @example
+ * emulator.script('startCallByRobot', { then: 'drop' })
+ * await calls.startCallByRobot(ring).catch(() => {})
+ * emulator.rings('jack')                             // 1
+ * emulator.requests('startCallByRobot').length       // 1
+ */
 export interface Emulator {
   /** `http://127.0.0.1:PORT`, for both interfaces. */
   readonly url: string

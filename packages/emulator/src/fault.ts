@@ -11,7 +11,14 @@
  */
 export type FaultShape = 'drop' | 'hang' | 'reset' | 'half-json' | 'html' | 'redirect' | { readonly status: number }
 
-/** Something that goes wrong on purpose, for the next requests of one operation that pass authentication and validation. */
+/**
+ * Something that goes wrong on purpose, for the next requests of one operation that pass authentication and validation.
+ *
+ * @example
+ * emulator.script('startCallByRobot', { then: 'drop' })                 // it rings, but nobody hears that it does
+ * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // refused, nothing rings
+ * emulator.script('stopStreamIngest', { act: false, then: { status: 502 }, times: 2 })
+ */
 export interface Fault {
   /** Whether the operation is carried out all the same. Default: true, but false when a `code` is given. */
   readonly act?: boolean
@@ -25,4 +32,17 @@ export interface Fault {
   readonly times?: number
   /** Value of a Retry-After header, in seconds. */
   readonly retryAfter?: number
+}
+
+const shapes: readonly unknown[] = ['drop', 'hang', 'reset', 'half-json', 'html', 'redirect'] satisfies FaultShape[]
+
+/** @throws TypeError when the fault is none that can be shown. */
+export function assertFault({ then, code, delayMs = 0, times = 1, retryAfter = 0 }: Fault): void {
+  const isStatus = typeof then === 'object' && Number.isInteger(then.status) && then.status >= 200 && then.status <= 599
+  if (then !== undefined && !isStatus && !shapes.includes(then)) {
+    throw new TypeError(`script: then must be { status } or one of ${shapes.join(', ')}`)
+  }
+  if (code === 0 || code === '') throw new TypeError('script: code 0 is success; leave it out')
+  if (!(delayMs >= 0 && retryAfter >= 0)) throw new TypeError('script: delayMs and retryAfter must be 0 or more')
+  if (!(times >= 1)) throw new TypeError('script: times must be 1 or more')
 }

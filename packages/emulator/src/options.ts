@@ -8,7 +8,12 @@ import type { CalleeBehaviour } from './callee-behaviour.ts'
  */
 export type IngestRoomIdType = 'guide' | 'reference'
 
-/** Everything about an emulator that can be chosen; nothing has to be. */
+/**
+ * Everything about an emulator that can be chosen; nothing has to be.
+ *
+ * @example
+ * await startEmulator({ clock: 'virtual', ingestRoomIdType: 'reference', users: { jill: { does: 'busy' } } })
+ */
 export interface EmulatorOptions {
   /** Port to listen on. Default 0: any free one. */
   readonly port?: number

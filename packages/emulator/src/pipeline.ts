@@ -11,10 +11,10 @@ import { validate } from './stages/validate.ts'
 import type { World } from './world.ts'
 
 /** One step. Throws a Refusal to skip to the answer. */
-export type Stage = (exchange: Exchange, world: World) => void | Promise<void>
+type Stage = (exchange: Exchange, world: World) => void | Promise<void>
 
 /** What happens to a request, in the order in which the vendor seems to look at it. `answer` comes last, always. */
-export const stages: readonly Stage[] = [receive, dispatch, authenticate, validate, pickFault, handle]
+const stages: readonly Stage[] = [receive, dispatch, authenticate, validate, pickFault, handle]
 
 /** Carries one request from the socket to the answer. Never throws: a bug of ours becomes the vendor's internal error. */
 export async function run(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {

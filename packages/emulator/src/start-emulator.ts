@@ -1,6 +1,7 @@
 import { assertBehaviour } from './callee-behaviour.ts'
 import { clientOptionsOf, credentialsOf } from './credentials.ts'
 import type { Emulator } from './emulator.ts'
+import { assertFault } from './fault.ts'
 import type { EmulatorOptions } from './options.ts'
 import { phonesByHand } from './phones-by-hand.ts'
 import { loadRoutes } from './routes.ts'
@@ -40,6 +41,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     refuseCallee: (userId, resultCode) => world.phones.refuse(userId, resultCode),
     script(operationId, fault) {
       assertOperation(operationId)
+      assertFault(fault)
       world.faults.add(operationId, fault)
     },
     skew(ms) {
@@ -52,6 +54,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     async close() {
       world.tasks.endAll('emulator-closed')
       world.clock.stop()
+      world.closing.abort()
       await close()
     },
   }

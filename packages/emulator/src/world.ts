@@ -27,6 +27,8 @@ export interface World {
   readonly log: RequestLog
   /** How far the server's clock is off, for signatures and the Date header. */
   skewMs: number
+  /** Ends what waits in real time. */
+  readonly closing: AbortController
 }
 
 export function createWorld(settings: Settings): World {
@@ -48,6 +50,7 @@ export function createWorld(settings: Settings): World {
     faults: new FaultScript(),
     log: new RequestLog(),
     skewMs: 0,
+    closing: new AbortController(),
   }
 }
 

@@ -85,3 +85,21 @@ test('an operation that does not exist cannot be scripted', async ({ emulator })
     /no operation startCall; there are .*startCallByRobot/,
   )
 })
+
+test.for([
+  [{ then: 'explode' }, 'then'],
+  [{ then: { status: 99 } }, 'then'],
+  [{ code: 0 }, 'code 0'],
+  [{ times: 0 }, 'times'],
+  [{ delayMs: -1 }, 'delayMs'],
+] as const)('a fault that cannot be: %o', ([fault, what], { emulator }) => {
+  expect(() => emulator.script(ring, fault as Fault)).toThrow(what)
+})
+
+test('close() does not wait for a scripted delay', async ({ emulator, peer }) => {
+  emulator.script(ring, { delayMs: 600_000 })
+  const outcome = peer.ring(['jack']).catch(() => 'ended')
+  while (emulator.rings('jack') === 0) await new Promise(setImmediate)
+  await emulator.close()
+  expect(await outcome).toBe('ended')
+})

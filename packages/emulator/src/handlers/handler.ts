@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
  */
 export type Handler = (body: unknown, context: HandlerContext) => object
 
-export interface HandlerContext {
+interface HandlerContext {
   readonly world: World
   readonly operation: Operation
 }

@@ -12,7 +12,7 @@ export async function answer(exchange: Exchange, world: World): Promise<void> {
   world.log.add(record(exchange, envelope))
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
   world.timeline.tell('request', { ...(operation ? { operationId: operation.id } : {}), detail })
-  if (fault?.delayMs !== undefined) await wait(fault.delayMs)
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal: world.closing.signal })
   response.setHeader('date', new Date(serverNow(world)).toUTCString())
   if (fault?.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter))
   send(response, JSON.stringify(envelope.body), fault?.then)
