@@ -91,7 +91,7 @@ function arrayFault(rule: ArrayRule, value: unknown, convention: IngestRoomIdTyp
 }
 
 function stringFault(rule: StringRule, value: unknown, path: string): string | undefined {
-  if (typeof value !== 'string') return mustBe(path, 'a string', value)
+  if (typeof value !== 'string') return mustBe(path, 'a string', value, rule.secret)
   const { enum: allowed, minLength = 0, maxLength = value.length, maxBytes, pattern } = rule
   if (allowed !== undefined && !allowed.includes(value))
     return `${path} must be one of ${allowed.map(quote).join(', ')}`
@@ -128,9 +128,9 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function mustBe(path: string, what: string, value: unknown): string {
+function mustBe(path: string, what: string, value: unknown, secret = false): string {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
-  return `${path} must be ${what}, got ${typeof value === 'number' ? String(value) : kind}`
+  return `${path} must be ${what}, got ${typeof value === 'number' && !secret ? String(value) : kind}`
 }
 
 function unknownField(path: string, name: string, known: readonly string[]): string {
