@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { inflateStrictly } from './inflate-strictly.ts'
+import { remember } from './remember.ts'
 
 /** What a UserSig says, before anybody has checked whether it is true. */
 export interface UserSigDocument {
@@ -21,9 +22,9 @@ const malformed = 70003
  * @throws Refusal 70003 when one of the layers does not open.
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
  */
-export function readUserSig(text: string): UserSigDocument {
-  return readFields(readJson(inflate(decodeBase64(text))))
-}
+export const readUserSig: (text: string) => UserSigDocument = remember((text) =>
+  readFields(readJson(inflate(decodeBase64(text)))),
+)
 
 /** Only the canonical spelling: base64 leaves bits unused at its end, and those must be zero. */
 function decodeBase64(text: string): Buffer {

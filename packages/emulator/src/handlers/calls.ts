@@ -29,7 +29,7 @@ const startCallByRobot: Handler = (body, { world }) => {
   const callees = [...new Set(request.CalleeList_Account)]
   const results = callees.map((userId) => ({ userId, code: world.phones.resultCode(userId) }))
   const rung = results.filter(({ code }) => code === 0).map(({ userId }) => userId)
-  const callId = rung.length === 0 ? randomUUID() : start(request, rung, world).id
+  const callId = rung.length === 0 ? randomUUID() : start(request, rung, callees.length > 1, world).id
   if (world.settings.startReply === 'reference') return {}
   const CallResult = results.map(({ userId, code }) => ({ Callee_Account: userId, ResultCode: code }))
   return { Response: { CallId: callId, CallResult } }
@@ -54,11 +54,11 @@ const endCall: Handler = (body, { world }) => {
 /** By operationId. */
 export const callHandlers = { startCallByRobot, getCallInfo, endCall } satisfies Record<string, Handler>
 
-function start(request: StartCallByRobot, callees: readonly string[], { calls }: World): Call {
+function start(request: StartCallByRobot, callees: readonly string[], isGroup: boolean, { calls }: World): Call {
   return calls.start({
     robot: request.Robot_Account,
     callees,
-    isGroup: request.CalleeList_Account.length > 1,
+    isGroup,
     media: request.CallInfo.MediaType,
     room: roomOf(request.CallInfo),
     timeoutMs: request.Timeout,
