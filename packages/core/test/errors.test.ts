@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import {
+  ApiError,
+  ConnectionError,
+  isTrtcError,
+  ProtocolError,
+  SigningError,
+  TimeoutError,
+  TrtcError,
+} from '../src/index.ts'
+
+const details = {
+  outcome: 'unknown',
+  operation: 'startCallByRobot',
+  hint: 'look first',
+  attempts: 2,
+  random: 7,
+} as const
+const cause = new Error('why')
+
+const all = {
+  ERR_SIGNING: new SigningError('a', { ...details, cause }),
+  ERR_CONNECTION: new ConnectionError('b', { ...details, cause }),
+  ERR_TIMEOUT: new TimeoutError('c', { ...details, cause }),
+  ERR_PROTOCOL: new ProtocolError('d', { ...details, cause, status: 502 }),
+  ERR_API: new ApiError('e', { ...details, cause, vendorCode: 101001, kind: 'unavailable', requestId: 'r', link: 'l' }),
+} as const
+
+const entries = Object.entries(all)
+
+test.each(entries)('%s has its code, its name and what happened', (code, error) => {
+  expect(error).toBeInstanceOf(TrtcError)
+  expect(error).toBeInstanceOf(Error)
+  expect(error).toMatchObject({ code, ...details, cause })
+  expect(error.name).toBe(error.constructor.name)
+  expect(`${error}`).toBe(`${error.name}: ${error.message}`)
+  expect(isTrtcError(error)).toBe(true)
+})
+
+test.each(entries)('%s as JSON is plain and has neither cause nor handle', (code, error) => {
+  error.dial = { placement: { room: { kind: 'string', id: 'in the handle' } } as never }
+  const plain = JSON.parse(JSON.stringify(error))
+  const { name, message } = error
+  const { outcome, operation, hint, attempts } = details
+  expect(plain).toMatchObject({ code, name, message, outcome, operation, hint, attempts })
+  expect(Object.keys(plain)).not.toContain('dial')
+  expect(JSON.stringify(plain)).not.toMatch(/in the handle|why|stack/)
+  expect(Object.keys(error)).not.toContain('dial')
+})
+
+test('a refusal as JSON has what a support ticket needs', () => {
+  expect(JSON.parse(JSON.stringify(all.ERR_API))).toMatchObject({
+    vendorCode: 101001,
+    kind: 'unavailable',
+    requestId: 'r',
+    link: 'l',
+  })
+  expect(JSON.parse(JSON.stringify(all.ERR_PROTOCOL))).toMatchObject({ status: 502 })
+})
+
+test('an error of another copy of this library is known, though its class is not', async () => {
+  const copy: typeof import('../src/errors.ts') = await import('../src/errors.ts?copy' as string)
+  const error = new copy.TimeoutError('c', details)
+  expect(error).not.toBeInstanceOf(TimeoutError)
+  expect(isTrtcError(error)).toBe(true)
+  expect(copy.isTrtcError(all.ERR_API)).toBe(true)
+})
+
+test.each([undefined, null, 'ERR_API', 7, {}, new Error('any'), { code: 'ERR_API', outcome: 'refused' }])(
+  '%s is not an error of this library',
+  (value) => {
+    expect(isTrtcError(value)).toBe(false)
+  },
+)
+
+test('attempts are 0 where nothing was tried', () => {
+  const error = new SigningError('a', { outcome: 'not-sent', operation: 'endCall', hint: '' })
+  expect(error).toMatchObject({ attempts: 0, random: undefined })
+  expect(Object.hasOwn(error, 'cause')).toBe(false)
+})
