@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import type { Command } from '../command.ts'
+import { flagOf, kebab, type Options } from '../option.ts'
+import { UsageError } from '../usage-error.ts'
+import { given } from './given.ts'
+import { nearest } from './nearest.ts'
+
+/** The words of a command line, sorted but not yet judged: each flag's values as they were typed. */
+export interface RawArgs {
+  readonly flags: ReadonlyMap<string, readonly string[]>
+  readonly argument: string
+}
+
+/**
+ * Node's own parser: cac and its kin turn `--callee 0123` into the number 123 and do not take `-` for a value.
+ *
+ * @throws UsageError naming the flag.
+ */
+export function readArgv(argv: readonly string[], command: Command): RawArgs {
+  const names = namesOf(command.options)
+  const options = Object.fromEntries(
+    [...names].map(([flag, { kind }]) => [
+      flag,
+      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+    ]),
+  )
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true })
+  const flags = new Map<string, string[]>()
+  const words: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value)
+    if (token.kind !== 'option') continue
+    const known = names.get(token.name)
+    if (known === undefined || !token.rawName.startsWith('--')) throw unknownFlag(token.rawName, command)
+    const values = flags.get(known.name) ?? []
+    flags.set(known.name, [...values, typedValue(token, known.kind)])
+  }
+  return { flags, argument: argumentOf(words, command) }
+}
+
+type Named = Map<string, { readonly name: string; readonly kind: Options[string]['kind'] }>
+
+function namesOf(options: Options): Named {
+  const usable = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
+  return new Map(usable.map(([name, { kind }]) => [kebab(name), { name, kind }]))
+}
+
+interface OptionToken {
+  readonly rawName: string
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
+}
+
+function typedValue({ rawName, value, inlineValue }: OptionToken, kind: Options[string]['kind']): string {
+  if (kind === 'flag') {
+    if (value === undefined) return ''
+    throw new UsageError(`${rawName} takes no value`)
+  }
+  if (value === undefined) throw new UsageError(`${rawName} needs a value`)
+  if (inlineValue || !/^-./.test(value)) return value
+  throw new UsageError(`${rawName} needs a value`, `where the value begins with a dash, write ${rawName}=-…`)
+}
+
+function unknownFlag(rawName: string, { path, options }: Command): UsageError {
+  const flags = Object.entries(options).flatMap(([name, option]) =>
+    option.kind === 'secret' && !option.flag ? [] : [flagOf(name)],
+  )
+  const meant = nearest(rawName, flags)
+  const help = `trtc-call ${path.join(' ')} --help lists its options; what begins with a dash goes after --`
+  return new UsageError(`there is no option ${given(rawName)}`, meant === undefined ? help : `did you mean ${meant}?`)
+}
+
+function argumentOf(words: readonly string[], { argument, path }: Command): string {
+  const [first = '', second] = words
+  const extra = argument === undefined ? words[0] : second
+  const name = path.join(' ')
+  if (extra !== undefined) throw new UsageError(`${given(extra)} is one word too many for trtc-call ${name}`)
+  if (argument?.required && first === '') {
+    throw new UsageError(`${argument.name} is missing`, `trtc-call ${name} ${argument.name}: ${argument.summary}`)
+  }
+  return first
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import type { Io } from '../io.ts'
+import type { Choice, Option, Secret, Text, Whole } from '../option.ts'
+import { UsageError } from '../usage-error.ts'
+import { given } from './given.ts'
+
+/** A value and where it was given: `--robot`, `TRTC_SITE`. */
+export interface Origin {
+  readonly from: string
+  readonly isFlag: boolean
+}
+
+/** @throws UsageError naming where the value was given, what it is and what is allowed. */
+export async function readValue(option: Option, raw: string, origin: Origin, io: Io): Promise<string | number> {
+  switch (option.kind) {
+    case 'whole':
+      return readWhole(option, raw, origin)
+    case 'choice':
+      return readChoice(option, raw, origin)
+    case 'secret':
+      return readSecret(option, raw, origin, io)
+    case 'text':
+      return readText(option, raw, origin, io)
+    case 'flag':
+      return raw
+  }
+}
+
+function readWhole({ least, most, or }: Whole, raw: string, { from }: Origin): number | string {
+  if (raw === or) return raw
+  const number = Number(raw)
+  if (/^-?\d+$/.test(raw) && number >= least && number <= most) return number
+  const allowed = `a whole number from ${least} to ${most}${or === undefined ? '' : `, or ${or}`}`
+  throw new UsageError(`${from} must be ${allowed}; given: ${given(raw)}`)
+}
+
+function readChoice({ choices }: Choice, raw: string, { from }: Origin): string {
+  if (choices.includes(raw)) return raw
+  throw new UsageError(`${from} must be ${choices.join(' or ')}; given: ${given(raw)}`)
+}
+
+async function readSecret(_: Secret, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
+  if (!isFlag) return raw
+  if (raw === '-') return (await io.stdin.read()).trim()
+  throw new UsageError(
+    `${from} only takes -, which reads the key from stdin`,
+    'what stands on a command line shows in process lists and shell histories',
+  )
+}
+
+async function readText({ source, hidden }: Text, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
+  if (raw === '') throw new UsageError(`${from} is empty`)
+  if (!source || !isFlag) return raw
+  if (raw === '-') return (await io.stdin.read()).trim()
+  if (!raw.startsWith('@')) return raw
+  const path = raw.slice(1)
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    const { code = 'it cannot be read' } = error as NodeJS.ErrnoException
+    throw new UsageError(`${from}: the file ${hidden ? '' : `${given(path)} `}cannot be read (${code})`)
+  }
+}

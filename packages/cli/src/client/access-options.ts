@@ -1,0 +1,76 @@
+import type { Options } from '../option.ts'
+
+/** Of every command. */
+export const commonOptions = {
+  json: { kind: 'flag', summary: 'one JSON document on stdout, also when it fails' },
+} as const satisfies Options
+
+/** Of every command that sends something. */
+export const requestOptions = {
+  ...commonOptions,
+  verbose: { kind: 'flag', summary: 'every request on stderr, with its duration and the vendor’s id of it' },
+  dryRun: { kind: 'flag', summary: 'print what would be sent, secrets masked, and send nothing' },
+  timeout: { kind: 'whole', value: 'MS', least: 1, most: 2_147_483_647, summary: 'for each request, default 30000' },
+  endpoint: {
+    kind: 'text',
+    value: 'URL',
+    env: ['TRTC_CALL_ENDPOINT'],
+    summary: 'instead of the vendor’s hosts; plain http on loopback only',
+  },
+  sdkAppId: { kind: 'whole', value: 'ID', least: 1, most: 4_294_967_295, env: ['TRTC_SDK_APP_ID'], summary: 'the app' },
+} as const satisfies Options
+
+/** Who signs UserSigs. */
+export const keyOptions = {
+  sdkSecretKey: {
+    kind: 'secret',
+    flag: true,
+    env: ['TRTC_SDK_SECRET_KEY'],
+    summary: 'the app’s key, from stdin with -',
+  },
+} as const satisfies Options
+
+/** Who rings, and where. */
+export const callOptions = {
+  ...requestOptions,
+  ...keyOptions,
+  site: {
+    kind: 'text',
+    value: 'SITE',
+    env: ['TRTC_SITE'],
+    summary: 'the site that the app’s console shows: china, singapore, …',
+  },
+  identifier: {
+    kind: 'text',
+    value: 'USER',
+    env: ['TRTC_IDENTIFIER'],
+    summary: 'an administrator of the app, default administrator',
+  },
+} as const satisfies Options
+
+/** Who plays, and where. */
+export const cloudOptions = {
+  ...requestOptions,
+  edition: {
+    kind: 'choice',
+    choices: ['china', 'international'],
+    summary: 'of the cloud account; default china for TRTC_SITE=china, else international',
+  },
+  region: {
+    kind: 'text',
+    value: 'REGION',
+    env: ['TENCENTCLOUD_REGION'],
+    summary: 'where streams are taken in, default by edition',
+  },
+  secretId: { kind: 'secret', flag: false, env: ['TENCENTCLOUD_SECRET_ID'], summary: 'of the cloud account' },
+  secretKey: { kind: 'secret', flag: false, env: ['TENCENTCLOUD_SECRET_KEY'], summary: 'of the cloud account' },
+  token: {
+    kind: 'secret',
+    flag: false,
+    env: ['TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_TOKEN'],
+    summary: 'of temporary credentials',
+  },
+} as const satisfies Options
+
+/** Both: the edition follows the site where it is not given. */
+export const bothOptions = { ...callOptions, ...cloudOptions } as const satisfies Options

@@ -1,0 +1,58 @@
+import type { AttemptEvent, CallClient, CallClientOptions, TrtcCall, TrtcClient } from '@trtc-call/node'
+import type { Context } from '../command.ts'
+import { appIdOf, callAccessOf, cloudAccessOf } from './access.ts'
+import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
+import { requestLine } from './requests.ts'
+
+type Watch = (event: AttemptEvent) => void
+
+/** The client that rings. Nothing is sent yet. */
+export async function connectCalls(context: Context<typeof callOptions>): Promise<CallClient> {
+  const { options } = context
+  const access = { ...callAccessOf(options), sdkAppId: appIdOf(options), endpoint: options.endpoint }
+  const { CallClient } = await import('@trtc-call/node')
+  return new CallClient({ ...sharedOf(context), ...access })
+}
+
+/** The client that plays. Nothing is sent yet. */
+export async function connectCloud(context: Context<typeof cloudOptions>): Promise<TrtcClient> {
+  const { options } = context
+  const access = { ...cloudAccessOf(options), sdkAppId: appIdOf(options), endpoint: options.endpoint }
+  const { TrtcClient } = await import('@trtc-call/node')
+  return new TrtcClient({ ...sharedOf(context), ...access })
+}
+
+/** Both, for `dial`; the cloud's keys are only asked for where something is to be played. */
+export async function connectBoth(
+  context: Context<typeof callOptions> | Context<typeof bothOptions>,
+  more: {
+    readonly plays: boolean
+    readonly ingestRoomIdType?: 'guide' | 'reference' | undefined
+    readonly watch?: Watch
+  },
+): Promise<TrtcCall> {
+  const options = context.options as Context<typeof bothOptions>['options']
+  const { endpoint } = options
+  const access = {
+    sdkAppId: appIdOf(options),
+    call: callAccessOf(options),
+    cloud: more.plays ? cloudAccessOf(options) : undefined,
+    endpoints: { call: endpoint, trtc: endpoint },
+    ingestRoomIdType: more.ingestRoomIdType,
+  }
+  const { createTrtcCall } = await import('@trtc-call/node')
+  return createTrtcCall({ ...sharedOf(context, more.watch), ...access })
+}
+
+type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'fetch'>
+
+function sharedOf(
+  { options, say, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'say' | 'rehearsal'>,
+  watch?: Watch,
+): Shared {
+  const observe = (event: AttemptEvent): void => {
+    watch?.(event)
+    if (options.verbose && rehearsal === undefined) say(`→ ${requestLine(event)}`)
+  }
+  return { timeoutMs: options.timeout, observe, fetch: rehearsal?.fetch }
+}

@@ -1,0 +1,39 @@
+import type { TransportInit } from '@trtc-call/node'
+
+/** A request fit to be shown. */
+export interface MaskedRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+const mask = '***'
+const secretHeaders = /^(authorization|x-tc-token)$/i
+const secretFields = /(sig|key|token|secret|password)$/i
+const urlFields = /url$/i
+
+/** Masks the signature in the query, the headers that sign, and every field that is or may hold a secret. */
+export function maskRequest(url: string, { method, headers, body }: TransportInit): MaskedRequest {
+  const shown = new URL(url)
+  if (shown.searchParams.has('usersig')) shown.searchParams.set('usersig', mask)
+  const shownHeaders = Object.entries(headers).map(([name, value]) => [name, secretHeaders.test(name) ? mask : value])
+  return {
+    method,
+    url: shown.href,
+    headers: Object.fromEntries(shownHeaders),
+    body: JSON.parse(body, (name, value: unknown) => (typeof value === 'string' ? maskField(name, value) : value)),
+  }
+}
+
+function maskField(name: string, value: string): string {
+  if (secretFields.test(name)) return mask
+  return urlFields.test(name) ? maskUrl(value) : value
+}
+
+/** Scheme, host and path; what follows, and what stands before an `@`, is as good as a password. */
+export function maskUrl(url: string): string {
+  const [bare = ''] = url.split(/[?#]/, 1)
+  const masked = bare.length < url.length ? `${bare}?${mask}` : bare
+  return masked.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, `$1${mask}@`)
+}

@@ -1,0 +1,32 @@
+import type { AttemptEvent } from '@trtc-call/node'
+
+/** One attempt, as documents list it. */
+export interface RequestRow {
+  readonly operation: string
+  readonly attempt: number
+  readonly durationMs: number
+  readonly outcome: AttemptEvent['outcome']
+  readonly vendorCode?: number | string
+  readonly requestId?: string
+}
+
+export function requestRow(event: AttemptEvent): RequestRow {
+  const { operation, attempt, durationMs, outcome, vendorCode, requestId } = event
+  return {
+    operation,
+    attempt,
+    durationMs,
+    outcome,
+    ...(vendorCode === undefined ? {} : { vendorCode }),
+    ...(requestId === undefined ? {} : { requestId }),
+  }
+}
+
+/** In words, for a line. */
+export function requestLine(event: AttemptEvent): string {
+  const { operation, attempt, durationMs, outcome, vendorCode, requestId } = event
+  const again = attempt > 1 ? `, attempt ${attempt}` : ''
+  const code = vendorCode === undefined ? '' : ` with ${vendorCode}`
+  const id = requestId === undefined ? '' : `  ${requestId}`
+  return `${operation}: ${outcome}${code} in ${durationMs} ms${again}${id}`
+}

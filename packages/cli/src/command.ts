@@ -1,0 +1,51 @@
+import type { Rehearsal } from './client/rehearsal.ts'
+import type { Io } from './io.ts'
+import type { Options, ValuesOf } from './option.ts'
+
+/** What a command gives: the document for `--json`, and the same in words. */
+export interface Result {
+  readonly document: object
+  readonly text: string
+  /** Default 0. */
+  readonly exitCode?: number
+}
+
+/** What a command is given. */
+export interface Context<O extends Options = Options> {
+  readonly options: ValuesOf<O>
+  /** The positional argument; empty when it was left out. */
+  readonly argument: string
+  readonly io: Io
+  /** Aborts when somebody asks to stop. */
+  readonly signal: AbortSignal
+  /** Under `--dry-run`: takes the place of the network, and of the result. */
+  readonly rehearsal: Rehearsal | undefined
+  /** A line on stderr. */
+  say(line: string): void
+  /** Puts a result on stdout before the command is over. */
+  show(result: Result): void
+}
+
+/** A word without a flag. */
+export interface Argument {
+  readonly name: string
+  readonly summary: string
+  readonly required: boolean
+}
+
+/** A command is data; the parser, the help and the tests all read it. */
+export interface Command<O extends Options = Options> {
+  readonly path: readonly string[]
+  readonly summary: string
+  /** More than one line, for `--help`. */
+  readonly details?: string
+  readonly argument?: Argument
+  readonly options: O
+  readonly examples: readonly string[]
+  run(context: Context<O>): Promise<Result | undefined>
+}
+
+/** Keeps the options' types for `run`, and forgets them for the table of commands. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command {
+  return command as unknown as Command
+}

@@ -1,0 +1,36 @@
+import { callOptions } from '../client/access-options.ts'
+import { connectBoth } from '../client/connect.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { readRing } from '../dial/read-ring.ts'
+import { ringOptions } from '../dial/ring-options.ts'
+import { fieldLines, roomName } from '../dial/words.ts'
+
+const options = { ...ringOptions, ...callOptions } as const
+
+export const callStartCommand = defineCommand({
+  path: ['call', 'start'],
+  summary: 'ring people and return at once',
+  details: 'The call goes on by itself. Without --room a fresh one is taken.',
+  options,
+  examples: [
+    'trtc-call call start --robot robot --callee jack',
+    'trtc-call call start --robot robot --callee jack --media audio --int-room 1001 --ring-timeout-ms 60000',
+    'trtc-call call start --robot robot --callee jack --user-data @data.json --json',
+    'trtc-call call start --robot robot --callee jack --dry-run',
+  ],
+  run: start,
+})
+
+async function start(context: Context<typeof options>): Promise<Result> {
+  const request = await readRing(context.options)
+  const { dial } = await connectBoth(context, { plays: false })
+  const { callId, room, callees } = await dial(request, { until: 'accepted', signal: context.signal })
+  const refused = callees.filter(({ accepted }) => !accepted)
+  const text = fieldLines({
+    call: callId ?? 'the vendor told no id',
+    room: roomName(room),
+    ringing: callees.flatMap(({ userId, accepted }) => (accepted ? [userId] : [])).join(', '),
+    refused: refused.map(({ userId, resultCode }) => `${userId} (${resultCode})`).join(', ') || undefined,
+  })
+  return { document: { callId, room, callees }, text }
+}

@@ -1,0 +1,47 @@
+import type { UpdateStreamIngestRequest } from '@trtc-call/node'
+import { cloudOptions } from '../client/access-options.ts'
+import { connectCloud } from '../client/connect.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { streamOptions } from '../dial/ring-options.ts'
+import { UsageError } from '../usage-error.ts'
+import { taskArgument } from './task-argument.ts'
+
+const options = {
+  stream: streamOptions.stream,
+  volume: streamOptions.volume,
+  pause: { kind: 'flag', summary: 'hold the stream' },
+  resume: { kind: 'flag', summary: 'go on after --pause' },
+  ...cloudOptions,
+} as const
+
+export const ingestUpdateCommand = defineCommand({
+  path: ['ingest', 'update'],
+  summary: 'change what a task plays, how loud, or whether it is paused',
+  argument: taskArgument,
+  options,
+  examples: [
+    'trtc-call ingest update TASK_ID --volume 50',
+    'trtc-call ingest update TASK_ID --stream https://example.com/next.mp4',
+    'trtc-call ingest update TASK_ID --pause',
+  ],
+  run: update,
+})
+
+async function update(context: Context<typeof options>): Promise<Result> {
+  const { argument: TaskId, signal } = context
+  const change = readChange(context)
+  const trtc = await connectCloud(context)
+  const reply = await trtc.updateStreamIngest({ TaskId, ...change } as UpdateStreamIngestRequest, { signal })
+  const { Status: status, RequestId: requestId } = reply
+  const text = status === 'NotExist' ? `task ${TaskId} is over or never was` : `task ${TaskId} is changed`
+  return { document: { taskId: TaskId, status, requestId }, text }
+}
+
+function readChange({ options: { stream, volume, pause, resume } }: Context<typeof options>) {
+  if (pause && resume) throw new UsageError('--pause and --resume exclude each other')
+  const IsPause = pause ? true : resume ? false : undefined
+  if (stream === undefined && volume === undefined && IsPause === undefined) {
+    throw new UsageError('there is nothing to change: give --stream, --volume, --pause or --resume')
+  }
+  return { StreamUrl: stream, Volume: volume, IsPause }
+}

@@ -1,0 +1,40 @@
+import { appIdOf, appKeyOf } from '../client/access.ts'
+import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+
+const options = {
+  user: { kind: 'text', value: 'USER', required: true, summary: 'whom the UserSig lets in' },
+  lifetimeS: {
+    kind: 'whole',
+    value: 'S',
+    least: 1,
+    most: 2_147_483_647,
+    summary: 'how long it is valid, default 86400: a day',
+  },
+  sdkAppId: requestOptions.sdkAppId,
+  ...keyOptions,
+  ...commonOptions,
+} as const
+
+export const usersigMintCommand = defineCommand({
+  path: ['usersig', 'mint'],
+  summary: 'make a UserSig',
+  details: 'It is as good as a password until it expires. Nothing is sent.',
+  options,
+  examples: [
+    'trtc-call usersig mint --user jack',
+    'trtc-call usersig mint --user administrator --lifetime-s 3600 --json',
+    'trtc-call usersig mint --user jack | trtc-call usersig inspect',
+    'trtc-call usersig mint --user jack --sdk-secret-key - < key.txt',
+  ],
+  run: mint,
+})
+
+async function mint({ options: given, say }: Context<typeof options>): Promise<Result> {
+  const { user: userId, lifetimeS = 86_400 } = given
+  const [sdkAppId, sdkSecretKey] = [appIdOf(given), appKeyOf(given)]
+  const { mintUserSig } = await import('@trtc-call/node')
+  const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: lifetimeS * 1_000 })
+  say(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
+  return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }
+}

@@ -1,0 +1,40 @@
+import type { TimelineEvent } from '@trtc-call/emulator'
+
+/** What the emulator saw, in words; undefined for what the request lines tell already. */
+export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): string | undefined {
+  switch (kind) {
+    case 'ring':
+      return `${userId}’s phone rings`
+    case 'invite-dropped':
+      return `${userId}’s phone does not ring: the callee list is too long`
+    case 'answer':
+      return `${userId} answers`
+    case 'reject':
+      return `${userId} rejects`
+    case 'busy':
+      return `${userId} is busy`
+    case 'offline':
+      return `${userId} cannot be reached`
+    case 'timeout':
+      return `${userId} did not answer in time`
+    case 'leave':
+      return `${userId} hangs up`
+    case 'interrupt':
+      return `${userId}’s connection breaks`
+    case 'call-ended':
+      return `the call is over: ${detail}`
+    case 'ingest-started':
+      return `${userId} enters the room to play ${detail}`
+    case 'ingest-fetched':
+      return `the stream plays: ${detail}`
+    case 'ingest-failed':
+      return `the stream cannot be fetched: ${detail}`
+    case 'ingest-updated':
+      return 'the stream is changed'
+    case 'ingest-ended':
+      return `the stream is over: ${detail}`
+    case 'request':
+    case 'call-started':
+      return undefined
+  }
+}

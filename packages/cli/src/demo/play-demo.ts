@@ -1,0 +1,61 @@
+import type { Emulator } from '@trtc-call/emulator'
+import type { Answer, AttemptEvent, CallEnd, DialedCall } from '@trtc-call/node'
+import { guideCall } from './guide-call.ts'
+
+/** How the demo went. */
+export interface Played {
+  readonly call: DialedCall
+  readonly answer: Answer
+  readonly end: CallEnd
+  /** What the emulator found out by fetching the stream. */
+  readonly stream: string
+  /** Who was in the room in which the stream played. */
+  readonly audience: readonly string[]
+}
+
+export interface Stage {
+  readonly emulator: Emulator
+  readonly callees: readonly string[]
+  readonly streamUrl: string
+  readonly signal: AbortSignal
+  readonly observe: (event: AttemptEvent) => void
+}
+
+/** Rings, waits for the answer, plays, hangs up: the main job from end to end. */
+export async function playDemo({ emulator, callees, streamUrl, signal, observe }: Stage): Promise<Played> {
+  const { createTrtcCall } = await import('@trtc-call/node')
+  const { dial } = createTrtcCall({ ...emulator.clientOptions, observe })
+  const fetched = whenFetched(emulator, signal)
+  let call: DialedCall | undefined
+  try {
+    call = await dial(guideCall(callees, streamUrl), { signal, onPlaced: (placed) => (call = placed) })
+    const answer = await call.answered({ signal })
+    const stream = await fetched
+    const audience = emulator.tasks().flatMap((task) => task.audience.map(({ userId }) => userId))
+    await call.hangUp()
+    return { call, answer, end: await call.ended(), stream, audience }
+  } catch (error) {
+    fetched.catch(() => {})
+    await call?.hangUp().catch(() => {})
+    throw error
+  }
+}
+
+const patienceMs = 10_000
+
+/** Resolves with what was found when the emulator has fetched the stream. */
+function whenFetched(emulator: Emulator, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const done = (act: () => void): void => {
+      clearTimeout(timer)
+      off()
+      act()
+    }
+    const timer = setTimeout(() => done(() => reject(new Error('the stream was not fetched in time'))), patienceMs)
+    signal.addEventListener('abort', () => done(() => reject(signal.reason)), { once: true })
+    const off = emulator.on(({ kind, detail = '' }) => {
+      if (kind === 'ingest-fetched') done(() => resolve(detail))
+      if (kind === 'ingest-failed') done(() => reject(new Error(`the stream could not be fetched: ${detail}`)))
+    })
+  })
+}

@@ -1,0 +1,40 @@
+import type { DialRequest, OfflinePush, Room } from '@trtc-call/node'
+import type { ValuesOf } from '../option.ts'
+import { UsageError } from '../usage-error.ts'
+import type { ringOptions, roomOptions } from './ring-options.ts'
+
+/** The options as a request. @throws UsageError naming the flag. */
+export async function readRing(
+  options: ValuesOf<typeof ringOptions>,
+): Promise<Omit<DialRequest, 'stream'> & { readonly room?: Room | undefined }> {
+  const { robot, callee, media = 'video', ringTimeoutMs, userData, offlinePush } = options
+  const push = offlinePush === undefined ? undefined : readPush(offlinePush)
+  return { robot, callees: callee, media, ringTimeoutMs, room: await readRoom(options), userData, push }
+}
+
+/** @throws UsageError when both kinds are given, TypeError when the id is wrong. */
+export async function readRoom({ room, intRoom }: ValuesOf<typeof roomOptions>): Promise<Room | undefined> {
+  if (room !== undefined && intRoom !== undefined) {
+    throw new UsageError('--room and --int-room exclude each other: the number 1 and the string "1" are two rooms')
+  }
+  if (room === undefined && intRoom === undefined) return undefined
+  const client = await import('@trtc-call/node')
+  if (intRoom !== undefined) return client.intRoom(intRoom)
+  try {
+    return client.stringRoom(room ?? '')
+  } catch (error) {
+    throw new UsageError(`--room: ${(error as Error).message.replace(/^stringRoom: /, '')}`)
+  }
+}
+
+/** JSON.parse repeats what it was given, so its own message is not used. */
+function readPush(json: string): OfflinePush {
+  try {
+    const push: unknown = JSON.parse(json)
+    if (typeof push === 'object' && push !== null && !Array.isArray(push)) return push
+  } catch {}
+  throw new UsageError(
+    '--offline-push must be a JSON object',
+    'for example: --offline-push \'{"Title":"Incoming call"}\'',
+  )
+}

@@ -1,0 +1,43 @@
+import type { AnyTrtcError } from '@trtc-call/node'
+
+/** What a command's end means to a script. */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  credentials: 3,
+  denied: 4,
+  unreachable: 5,
+  protocol: 6,
+  refused: 7,
+  notAnswered: 8,
+  interrupted: 130,
+} as const
+
+/** In words, for the help. */
+export const exitCodeMeanings: readonly (readonly [number, string])[] = [
+  [0, 'done'],
+  [1, 'a check failed, or a bug of this program'],
+  [2, 'the command line is wrong; nothing was sent'],
+  [3, 'a key is missing or nothing can be signed; nothing was sent'],
+  [4, 'refused: authentication or permission'],
+  [5, 'no connection or no answer; the outcome says whether it may have happened'],
+  [6, 'an answer that the vendor would not give'],
+  [7, 'refused for another reason'],
+  [8, 'placed, but not answered'],
+  [130, 'interrupted'],
+]
+
+export function exitCodeOf(error: AnyTrtcError): number {
+  switch (error.code) {
+    case 'ERR_SIGNING':
+      return exitCodes.credentials
+    case 'ERR_CONNECTION':
+    case 'ERR_TIMEOUT':
+      return exitCodes.unreachable
+    case 'ERR_PROTOCOL':
+      return exitCodes.protocol
+    case 'ERR_API':
+      return error.kind === 'authentication' || error.kind === 'permission' ? exitCodes.denied : exitCodes.refused
+  }
+}

@@ -1,0 +1,78 @@
+import type { AnyTrtcError, Placement } from '@trtc-call/node'
+import { isClientError } from './client-error.ts'
+import type { Result } from './command.ts'
+import { exitCodeOf, exitCodes } from './exit-code.ts'
+import { inFlagWords } from './flag-words.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Everything a script needs to decide what to do after a failure. */
+interface ErrorDocument {
+  readonly code: string
+  readonly message: string
+  readonly outcome?: string
+  readonly hint?: string
+}
+
+/** Whatever was thrown, as a result: the document for stdout, the words for stderr, the exit code. */
+export function failureOf(error: unknown): Required<Result> {
+  if (isClientError(error)) return clientFailure(error)
+  if (error instanceof UsageError) {
+    const { code, message, hint } = error
+    const exitCode = code === 'ERR_USAGE' ? exitCodes.usage : exitCodes.credentials
+    return simple({ code, message, outcome: 'not-sent', hint }, exitCode)
+  }
+  // The clients check their input before they send anything, and throw TypeErrors for it.
+  if (error instanceof TypeError && !isOfTheEngine.test(error.message)) {
+    return simple({ code: 'ERR_USAGE', message: inFlagWords(error.message), outcome: 'not-sent' }, exitCodes.usage)
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return simple({ code: 'ERR_BUG', message, hint: 'this is a bug of trtc-call, please report it' }, exitCodes.failed)
+}
+
+/** What V8 says of a program's own mistakes. */
+const isOfTheEngine = /^Cannot |is not (a function|iterable|a constructor|defined)/
+
+/** Somebody asked to stop. */
+export function interruption(): Required<Result> {
+  const message = 'interrupted; what was under way may have been executed'
+  return simple({ code: 'ERR_INTERRUPTED', message, outcome: 'unknown' }, exitCodes.interrupted)
+}
+
+function simple(error: ErrorDocument, exitCode: number): Required<Result> {
+  const hint = error.hint ? `\n  ${error.hint}` : ''
+  return { document: { error }, text: `${error.message}${hint}`, exitCode }
+}
+
+function clientFailure(error: AnyTrtcError): Required<Result> {
+  const { name: _, ...fields } = error.toJSON()
+  const { placement, call, cleanUp } = error.dial ?? {}
+  const document = {
+    error: fields,
+    ...(placement === undefined ? {} : { placement }),
+    ...(call?.callId === undefined ? {} : { callId: call.callId }),
+    ...(cleanUp === undefined ? {} : { cleanUp: { call: cleanUp.call, stream: cleanUp.stream } }),
+  }
+  return { document, text: [error.message, ...advice(error)].join('\n  '), exitCode: exitCodeOf(error) }
+}
+
+function advice(error: AnyTrtcError): string[] {
+  const { placement, call, cleanUp } = error.dial ?? {}
+  const lines = [error.hint]
+  if (error.code === 'ERR_API') {
+    lines.push(`vendor code ${error.vendorCode} (${error.kind})`)
+    if (error.requestId !== undefined) lines.push(`request id for a support ticket: ${error.requestId}`)
+    if (error.link !== undefined) lines.push(`see ${error.link}`)
+  }
+  if (error.outcome === 'unknown') lines.push('It may have been executed: do not re-run it blindly.')
+  if (error.outcome === 'unknown' && placement !== undefined) lines.push(...whereToLook(placement, call?.callId))
+  if (cleanUp !== undefined) lines.push(`cleaning up: call ${cleanUp.call}, stream ${cleanUp.stream}`)
+  return lines
+}
+
+function whereToLook({ room, robot, callees, sentAt }: Placement, callId: string | undefined): string[] {
+  if (callId !== undefined) return [`To look: trtc-call call show ${callId}`]
+  return [
+    `To find the call, look for its room in callbacks or call records: ${room.kind} room ${room.id},`,
+    `rung by ${robot} for ${callees.join(', ')} at ${new Date(sentAt).toISOString()}.`,
+  ]
+}

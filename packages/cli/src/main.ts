@@ -1,0 +1,44 @@
+import type { Io, Output } from './io.ts'
+import { run } from './run.ts'
+
+// The only file that touches the process.
+const { argv, env, stdin, stdout, stderr } = process
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  // A reader that has had enough, as `head` does, is no failure.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) }
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stdin as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The first signal asks to stop, the second one insists. */
+const onSignal: Io['onSignal'] = (listener) => {
+  let asked = false
+  const receive = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(130)
+    asked = true
+    listener(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, receive)
+  return () => {
+    for (const signal of signals) process.off(signal, receive)
+  }
+}
+
+const io: Io = {
+  stdout: outputOf(stdout),
+  stderr: outputOf(stderr),
+  env,
+  stdin: { isTTY: stdin.isTTY === true, read: readStdin },
+  onSignal,
+}
+
+process.exitCode = await run(argv.slice(2), io)

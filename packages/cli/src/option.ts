@@ -1,0 +1,73 @@
+interface Described {
+  readonly summary: string
+  /** Environment variables that stand in for the flag, the first that is set. */
+  readonly env?: readonly string[]
+}
+
+/** Given or not. */
+export interface Flag extends Described {
+  readonly kind: 'flag'
+}
+
+/** Words. With `source`, `@file` is read from the file and `-` from stdin. */
+export interface Text extends Described {
+  readonly kind: 'text'
+  readonly value: string
+  readonly required?: true
+  readonly repeatable?: true
+  readonly source?: true
+  /** Never shown. */
+  readonly hidden?: true
+}
+
+/** A whole number. */
+export interface Whole extends Described {
+  readonly kind: 'whole'
+  readonly value: string
+  readonly least: number
+  readonly most: number
+  /** A word that is taken, too. */
+  readonly or?: 'forever'
+}
+
+/** One of several words. */
+export interface Choice extends Described {
+  readonly kind: 'choice'
+  readonly choices: readonly string[]
+}
+
+/** A key. On the command line it may only be `-`, for stdin: arguments show in process lists and shell histories. */
+export interface Secret extends Described {
+  readonly kind: 'secret'
+  /** There is a flag for it, not only a variable. */
+  readonly flag: boolean
+}
+
+export type Option = Flag | Text | Whole | Choice | Secret
+
+/** By name in camel case; the flag is the same name in kebab case. */
+export type Options = Readonly<Record<string, Option>>
+
+/** What a command gets for an option. */
+export type ValueOf<O extends Option> = O extends Flag
+  ? boolean
+  : O extends Whole
+    ? number | (O extends { readonly or: 'forever' } ? 'forever' : never) | undefined
+    : O extends Choice
+      ? O['choices'][number] | undefined
+      : O extends { readonly repeatable: true }
+        ? readonly string[]
+        : O extends { readonly required: true }
+          ? string
+          : string | undefined
+
+export type ValuesOf<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> }
+
+/** `ringTimeoutMs` is `--ring-timeout-ms`. */
+export function flagOf(name: string): string {
+  return `--${kebab(name)}`
+}
+
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

@@ -1,0 +1,85 @@
+import { findCommand } from './args/find-command.ts'
+import { readArgv } from './args/read-argv.ts'
+import { readOptions } from './args/read-options.ts'
+import { rehearsalResult, startRehearsal } from './client/rehearsal.ts'
+import type { Command, Context, Result } from './command.ts'
+import { commands } from './commands/index.ts'
+import { failureOf, interruption } from './failure.ts'
+import { commandHelp, groupHelp } from './help.ts'
+import type { Io } from './io.ts'
+import { styleFor } from './style.ts'
+import { readVersion } from './version.ts'
+
+/**
+ * The whole program, without the process: reads a command line, does it, gives the exit code. Never throws.
+ *
+ * @param argv Without the interpreter and the script.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const own = argv.slice(0, endOfOptions(argv))
+  const json = own.includes('--json')
+  try {
+    if (own[0] === '--version' || own[0] === '-v') return print(io, `${readVersion()}\n`)
+    const found = findCommand(argv[0] === 'help' ? argv.slice(1) : argv, commands)
+    const wantsHelp = own.includes('--help') || own.includes('-h') || argv[0] === 'help'
+    if ('command' in found) {
+      if (wantsHelp) return print(io, commandHelp(found.command))
+      return await runCommand(found.command, found.rest, io, json)
+    }
+    const help = groupHelp(found.group, commands)
+    if (wantsHelp) return print(io, help)
+    io.stderr.write(help)
+    return 2
+  } catch (error) {
+    return fail(failureOf(error), io, json)
+  }
+}
+
+async function runCommand(command: Command, argv: readonly string[], io: Io, json: boolean): Promise<number> {
+  const raw = readArgv(argv, command)
+  const options = await readOptions(command, raw, io)
+  const stopping = new AbortController()
+  const stopListening = io.onSignal((signal) => stopping.abort(new Error(signal)))
+  const rehearsal = options.dryRun === true ? startRehearsal() : undefined
+  const context: Context = {
+    options: options as Context['options'],
+    argument: raw.argument,
+    io,
+    signal: stopping.signal,
+    rehearsal,
+    say: (line) => io.stderr.write(`${line}\n`),
+    show: (result) => show(result, io, json),
+  }
+  try {
+    const result = await command.run(context)
+    const shown = rehearsal === undefined ? result : rehearsalResult(rehearsal)
+    if (shown !== undefined) show(shown, io, json)
+    return shown?.exitCode ?? 0
+  } catch (error) {
+    const isOurs = stopping.signal.aborted && error === stopping.signal.reason
+    return fail(isOurs ? interruption() : failureOf(error), io, json)
+  } finally {
+    stopListening()
+  }
+}
+
+function show({ document, text }: Result, io: Io, json: boolean): void {
+  io.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text === '' ? '' : `${text}\n`)
+}
+
+function fail({ document, text, exitCode }: Required<Result>, io: Io, json: boolean): number {
+  const { bad } = styleFor(io)
+  io.stderr.write(`${bad('trtc-call:')} ${text}\n`)
+  if (json) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  return exitCode
+}
+
+function print(io: Io, text: string): number {
+  io.stdout.write(text)
+  return 0
+}
+
+function endOfOptions(argv: readonly string[]): number {
+  const index = argv.indexOf('--')
+  return index < 0 ? argv.length : index
+}
