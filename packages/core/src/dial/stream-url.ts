@@ -1,7 +1,11 @@
-const privateHost =
-  /^(localhost|.*\.(localhost|local|internal)|0\.0\.0\.0|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|\[(::1?|f[cd].*|fe[89ab].*|::ffff:.*)\])$/i
+const privateName = /(^|\.)(localhost|local|internal)\.?$/i
+// URL has put IPv4 addresses into four numbers, whichever way they were written, and IPv6 ones into brackets.
+const privateAddress =
+  /^(0\.0\.0\.0|(127|10)(\.\d+){3}|(192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))(\.\d+){2}|\[(::1?|f[cd].*|fe[89ab].*|::ffff:.*)\])$/
 
 /** Whether only machines near this one can reach the URL's host. The vendor's servers cannot. */
 export function isPrivateHost(url: string): boolean {
-  return URL.canParse(url) && privateHost.test(new URL(url.replace(/^rtmp:/i, 'http:')).hostname)
+  if (!URL.canParse(url)) return false
+  const { hostname } = new URL(url.replace(/^rtmp:/i, 'http:'))
+  return privateName.test(hostname) || privateAddress.test(hostname)
 }
