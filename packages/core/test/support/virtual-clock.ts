@@ -48,6 +48,7 @@ export class VirtualClock implements Clock {
 
   /** Moves on, waking whoever is due on the way. */
   async advance(ms: number): Promise<void> {
+    await settled()
     const until = this.#now + ms
     for (let next = this.#earliest(); next !== undefined && next.at <= until; next = this.#earliest()) {
       this.#wakeDue(next)

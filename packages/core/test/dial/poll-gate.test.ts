@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createPollGate, pollDelayMs } from '../../src/dial/poll-gate.ts'
+import { settled, VirtualClock } from '../support/virtual-clock.ts'
+
+const never = new AbortController().signal
+
+/** The most entries in any second, wherever it begins. */
+function mostPerSecond(times: readonly number[]): number {
+  return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length))
+}
+
+test('a thousand pollers at once never look more than fifty times in any second', async () => {
+  const clock = new VirtualClock()
+  const gate = createPollGate(clock, 50)
+  const times: number[] = []
+  const polls = Array.from({ length: 1_000 }, async () => {
+    await gate.enter(never)
+    times.push(clock.now())
+  })
+  await clock.advance(20_000)
+  await Promise.all(polls)
+  expect(times).toHaveLength(1_000)
+  expect(mostPerSecond(times)).toBe(50)
+})
+
+test('nor when they come back again and again, each at its own pace', async () => {
+  const clock = new VirtualClock()
+  const gate = createPollGate(clock, 50)
+  const times: number[] = []
+  let seed = 1
+  const random = () => {
+    seed = (seed * 16_807) % 2_147_483_647
+    return seed / 2_147_483_647
+  }
+  const poller = async () => {
+    for (let look = 0; look < 5; look++) {
+      await clock.sleep(pollDelayMs(look, random))
+      await gate.enter(never)
+      times.push(clock.now())
+    }
+  }
+  const pollers = Array.from({ length: 300 }, poller)
+  await clock.advance(120_000)
+  await Promise.all(pollers)
+  expect(times).toHaveLength(1_500)
+  expect(mostPerSecond(times)).toBeLessThanOrEqual(50)
+})
+
+test('one poller does not wait, and they go in the order they came', async () => {
+  const clock = new VirtualClock()
+  const gate = createPollGate(clock, 5)
+  await gate.enter(never)
+  expect(clock.sleeps).toEqual([])
+  const order: string[] = []
+  for (const name of ['a', 'b', 'c']) gate.enter(never).then(() => order.push(name))
+  await clock.advance(400)
+  expect(order).toEqual(['a', 'b'])
+  await clock.advance(200)
+  expect(order).toEqual(['a', 'b', 'c'])
+})
+
+test('idle time is not saved up', async () => {
+  const clock = new VirtualClock()
+  const gate = createPollGate(clock, 5)
+  await gate.enter(never)
+  await clock.advance(60_000)
+  const startedAt = clock.now()
+  const times: number[] = []
+  for (let poll = 0; poll < 3; poll++) gate.enter(never).then(() => times.push(clock.now() - startedAt))
+  await clock.advance(1_000)
+  expect(times).toEqual([0, 200, 400])
+})
+
+test('a poller that is aborted leaves at once with the very reason', async () => {
+  const gate = createPollGate(new VirtualClock(), 1)
+  await gate.enter(never)
+  const controller = new AbortController()
+  const left = gate.enter(controller.signal).catch((reason: unknown) => reason)
+  await settled()
+  controller.abort('stop')
+  expect(await left).toBe('stop')
+})
+
+test('looks begin after a second and slow down to one in five seconds', () => {
+  const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  expect(pollDelayMs(0, () => 0.9)).toBe(1_000)
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000 }), chance, (looks, random) => {
+      const delay = pollDelayMs(looks, () => random)
+      expect(delay).toBeGreaterThanOrEqual(1_000)
+      expect(delay).toBeLessThanOrEqual(5_000)
+    }),
+  )
+  expect(pollDelayMs(50, () => 0)).toBe(4_000)
+  expect(pollDelayMs(50, () => 0.999)).toBe(5_000)
+})

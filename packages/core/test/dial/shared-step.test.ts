@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { shareStep } from '../../src/dial/shared-step.ts'
+import { settled } from '../support/virtual-clock.ts'
+
+/** A step that waits to be told how it ends, and remembers how often it began. */
+function createStep() {
+  const runs: { readonly signal: AbortSignal; readonly end: () => void; readonly fail: (reason: unknown) => void }[] =
+    []
+  const step = shareStep((signal) => {
+    return new Promise((resolve, reject) => {
+      runs.push({ signal, end: resolve, fail: reject })
+      signal.addEventListener('abort', () => reject(signal.reason))
+    })
+  })
+  return { runs, step }
+}
+
+test('however many wait, one step runs, and all see its end', async () => {
+  const { runs, step } = createStep()
+  const waiters = [step(undefined), step(new AbortController().signal), step(undefined)]
+  expect(runs).toHaveLength(1)
+  runs[0]?.end()
+  await expect(Promise.all(waiters)).resolves.toHaveLength(3)
+})
+
+test('after a step has ended, the next wait begins another', async () => {
+  const { runs, step } = createStep()
+  const first = step(undefined)
+  runs[0]?.end()
+  await first
+  const second = step(undefined)
+  expect(runs).toHaveLength(2)
+  runs[1]?.end()
+  await second
+})
+
+test('all who wait get the failure, and the next wait tries again', async () => {
+  const { runs, step } = createStep()
+  const waiters = [step(undefined), step(undefined)]
+  runs[0]?.fail('broken')
+  for (const waiter of waiters) await expect(waiter).rejects.toBe('broken')
+  const again = step(undefined)
+  runs[1]?.end()
+  await expect(again).resolves.toBeUndefined()
+})
+
+test('one who leaves gets the very reason, and the others wait on', async () => {
+  const { runs, step } = createStep()
+  const leaver = new AbortController()
+  const left = step(leaver.signal)
+  const stays = step(undefined)
+  leaver.abort('enough')
+  await expect(left).rejects.toBe('enough')
+  expect(runs[0]?.signal.aborted).toBe(false)
+  runs[0]?.end()
+  await expect(stays).resolves.toBeUndefined()
+})
+
+test('when the last one leaves the step is ended, and nothing is left unhandled', async () => {
+  const { runs, step } = createStep()
+  const leavers = [new AbortController(), new AbortController()]
+  const left = leavers.map(({ signal }) => step(signal).catch((reason: unknown) => reason))
+  leavers[0]?.abort('first')
+  await settled()
+  expect(runs[0]?.signal.aborted).toBe(false)
+  leavers[1]?.abort('second')
+  expect(await Promise.all(left)).toEqual(['first', 'second'])
+  expect(runs[0]?.signal.aborted).toBe(true)
+})
+
+test('whoever comes while an abandoned step still ends gets a step of their own', async () => {
+  const ends: (() => void)[] = []
+  const step = shareStep(() => new Promise((resolve) => ends.push(resolve)))
+  const leaver = new AbortController()
+  const left = step(leaver.signal).catch((reason: unknown) => reason)
+  leaver.abort('enough')
+  await left
+  const next = step(undefined)
+  expect(ends).toHaveLength(2)
+  ends[0]?.()
+  await settled()
+  const joins = step(undefined)
+  expect(ends).toHaveLength(2)
+  ends[1]?.()
+  await expect(Promise.all([next, joins])).resolves.toHaveLength(2)
+})
+
+test('whoever has aborted before does not begin a step', async () => {
+  const { runs, step } = createStep()
+  await expect(step(AbortSignal.abort('too late'))).rejects.toBe('too late')
+  expect(runs).toHaveLength(0)
+})

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { callRoom, ingestRoom, intRoom, stringRoom } from '../src/index.ts'
+import { ingestRoomKind, roomIdFault } from '../src/room.ts'
+
+const alphabet = [...'abcXYZ0189 !#$%&+-:;<=.>?@[]^_{}|~,']
+const int = fc.integer({ min: 1, max: 4_294_967_294 }).map(intRoom)
+const text = fc.string({ unit: fc.constantFrom(...alphabet), minLength: 1, maxLength: 64 }).map(stringRoom)
+const convention = fc.constantFrom('guide', 'reference')
+
+test.each([0, -1, 4_294_967_295, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '42', null, undefined])(
+  'intRoom refuses %s',
+  (id) => {
+    expect(() => intRoom(id as number)).toThrow(/^intRoom: the id must be an integer from 1 to 4294967294, got /)
+  },
+)
+
+test.each(['café', 'a"b', 'a\nb', 'a/b', "it's", '房间', 'a\0'])('stringRoom refuses %j for a character', (id) => {
+  expect(() => stringRoom(id)).toThrow(/^stringRoom: the id may only have ASCII letters, digits, space and /)
+})
+
+test('stringRoom refuses what is empty, too long or no string', () => {
+  for (const id of ['', 42, null, undefined]) expect(() => stringRoom(id as string)).toThrow(/non-empty string/)
+  expect(() => stringRoom('r'.repeat(65))).toThrow('stringRoom: the id is 65 bytes long, the limit is 64')
+  expect(stringRoom('r'.repeat(64))).toEqual({ kind: 'string', id: 'r'.repeat(64) })
+})
+
+test('the number 123 and the string "123" are two rooms, in every numbering', () => {
+  expect(callRoom(intRoom(123))).toEqual({ RoomId: '123', RoomIdType: 1 })
+  expect(callRoom(stringRoom('123'))).toEqual({ RoomId: '123', RoomIdType: 2 })
+  expect(ingestRoom(intRoom(123))).toEqual({ RoomId: '123', RoomIdType: 0 })
+  expect(ingestRoom(stringRoom('123'))).toEqual({ RoomId: '123', RoomIdType: 1 })
+  expect(ingestRoom(intRoom(123), 'reference')).toEqual({ RoomId: '123', RoomIdType: 1 })
+  expect(ingestRoom(stringRoom('123'), 'reference')).toEqual({ RoomId: '123', RoomIdType: 0 })
+})
+
+test('what ingestRoom writes is read as the same room, in either convention', () => {
+  fc.assert(
+    fc.property(fc.oneof(int, text), convention, (room, how) => {
+      const { RoomId, RoomIdType } = ingestRoom(room, how)
+      expect(ingestRoomKind(RoomIdType, how)).toBe(room.kind)
+      expect(RoomId).toBe(String(room.id))
+      expect(roomIdFault(room.kind, RoomId)).toBeUndefined()
+    }),
+  )
+})
+
+test('a room with a letter is refused under the other convention, so a wrong one is loud', () => {
+  const lettered = text.filter(({ id }) => /[a-z]/i.test(String(id)))
+  fc.assert(
+    fc.property(lettered, (room) => {
+      const { RoomId, RoomIdType } = ingestRoom(room, 'guide')
+      expect(ingestRoomKind(RoomIdType, 'reference')).toBe('int')
+      expect(roomIdFault('int', RoomId)).toContain('must be a number from 1 to 4294967294')
+    }),
+  )
+})
+
+test('a number that is no kind of room has none', () => {
+  for (const type of [2, 3, -1, Number.NaN]) expect(ingestRoomKind(type, 'guide')).toBeUndefined()
+})
