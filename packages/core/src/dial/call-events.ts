@@ -93,7 +93,7 @@ function readCallback(body: unknown): CallNews | undefined {
     callId,
     ...(typeof roomId === 'string' && roomId !== '' ? { roomId } : {}),
     ...(Array.isArray(fields.UserList) ? { members: fields.UserList.map(readMember) } : {}),
-    ...(fields.CallRecord === undefined ? {} : { record }),
+    ...(Object.keys(record).length === 0 ? {} : { record }),
   }
 }
 
