@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { type DialRequest, type DialStream, intRoom, stringRoom, type TrtcCallOptions } from '../../src/index.ts'
+import { rejectionOf } from '../support/clients.ts'
+import { request, stream, trtcCallOn } from '../support/dialing.ts'
+import { expectRefusal } from '../support/refusal.ts'
+import { callOk, createWire } from '../support/wire.ts'
+
+type Refused = readonly [title: string, change: object, message: string | RegExp]
+
+const users = (count: number) => Array.from({ length: count }, (_, index) => `user-${index}`)
+
+const requests: readonly Refused[] = [
+  ['no callees', { callees: [] }, 'callees has 0 entries, the minimum is 1'],
+  ['nine callees', { callees: users(9) }, /^callees has 9 entries; more than 8 do not ring/],
+  ['the same callee twice', { callees: ['jack', 'jill', 'jack'] }, 'callees has the same user twice'],
+  ['the robot among the callees', { callees: ['jack', 'robot'] }, 'the robot cannot be one of the callees'],
+  ['callees in a string', { callees: 'jack' }, 'callees must be an array, got string'],
+  ['callees left out', { callees: undefined }, 'callees is missing'],
+  ['a callee over 32 bytes', { callees: ['é'.repeat(17)] }, 'callees[0] is 34 bytes long, the limit is 32 bytes'],
+  ['a robot over 32 bytes', { robot: 'r'.repeat(33) }, 'robot is 33 bytes long, the limit is 32 bytes'],
+  ['no robot', { robot: undefined }, 'robot is missing'],
+  ['media with a capital letter', { media: 'Video' }, 'media must be "audio" or "video"'],
+  ['a time in seconds', { ringTimeoutMs: 30 }, 'ringTimeoutMs must be from 10000 to 600000, got 30'],
+  ['a time of NaN', { ringTimeoutMs: Number.NaN }, 'ringTimeoutMs must be an integer, got NaN'],
+  ['user data over 1000 bytes', { userData: 'é'.repeat(501) }, 'userData is 1002 bytes long, the limit is 1000 bytes'],
+  [
+    'an unknown field of the push',
+    { push: { title: 'x' } },
+    'push.title is not a field of this request: did you mean Title?',
+  ],
+  ['a room in a string', { room: 'room-42' }, /^CallInfo.RoomId is missing/],
+  ['an int room of 0', { room: { kind: 'int', id: 0 } }, /^CallInfo.RoomId must be a number from 1/],
+  [
+    'a string room over 64 bytes',
+    { room: { kind: 'string', id: 'r'.repeat(65) } },
+    /^CallInfo.RoomId is 65 bytes long/,
+  ],
+]
+
+const streams: readonly Refused[] = [
+  [
+    'a stream by ftp',
+    { url: 'ftp://x.example/hidden' },
+    'stream.url (22 bytes long) must be an http, https or rtmp URL',
+  ],
+  ['no URL', { url: undefined }, 'stream.url is missing'],
+  ['a repetition of 0', { repeat: 0 }, /^stream.repeat must be an integer from 1 to 1000, or "forever"$/],
+  ['a repetition of -1', { repeat: -1 }, /^stream.repeat must be an integer/],
+  ['a repetition of 1001', { repeat: 1001 }, /^stream.repeat must be an integer/],
+  ['a repetition of NaN', { repeat: Number.NaN }, /^stream.repeat must be an integer/],
+  [
+    'a duration without forever',
+    { maxDurationMs: 60_000 },
+    'stream.maxDurationMs may only be given with stream.repeat "forever"',
+  ],
+  [
+    'a duration over a week',
+    { repeat: 'forever', maxDurationMs: 604_860_000 },
+    /^stream.maxDurationMs \/ 60000 must be from 1 to 10080/,
+  ],
+  ['a duration of 0', { repeat: 'forever', maxDurationMs: 0 }, /^stream.maxDurationMs \/ 60000 must be from 1/],
+  ['a volume of 201', { volume: 201 }, 'stream.volume must be from 0 to 200, got 201'],
+  ['a beginning before the beginning', { seekMs: -1_000 }, 'stream.seekMs / 1000 must be from 0 to ∞, got -1'],
+  ['a time that there is not', { when: 'later' }, 'stream.when must be "answered" or "now"'],
+  ['an end that there is not', { whenEnded: 'stay' }, 'stream.whenEnded must be "hang-up" or "keep"'],
+  ['an empty UserSig', { userSig: '' }, 'stream.userSig is empty'],
+  ['a ticket that is a number', { privateMapKey: 314_159 }, 'stream.privateMapKey must be a string, got number'],
+  [
+    'a stream on this machine',
+    { url: 'http://127.0.0.1:8080/a.mp4?hidden' },
+    /^stream.url has a host that only machines near/,
+  ],
+  [
+    'a stream in a private network',
+    { url: 'rtmp://192.168.1.7/live/hidden' },
+    /^stream.url has a host that only machines near/,
+  ],
+]
+
+const administrator = { call: { site: 'china', identifier: 'administrator', userSig: 'eJw-static' } } as const
+
+const setups: readonly (readonly [string, Partial<TrtcCallOptions>, object, string | RegExp])[] = [
+  ['a stream without cloud', { cloud: undefined }, { stream }, /^a stream needs cloud access/],
+  ['a static admin signature and a stream', administrator, { stream }, /^the stream needs a UserSig of the robot/],
+  ['an int room and a stream', {}, { stream, room: intRoom(42) }, /^with a room of digits .* give ingestRoomIdType/],
+  ['a room of digits and a stream', {}, { stream, room: stringRoom('42') }, /^with a room of digits/],
+]
+
+test.each(requests)('%s does not ring', async (_, change, message) => {
+  const wire = createWire(callOk({ CallId: 'c-1' }))
+  await expectRefusal(trtcCallOn(wire).dial({ ...request, ...change } as DialRequest), 'dial', message)
+  expect(wire.requests).toHaveLength(0)
+})
+
+test.each(streams)('%s does not ring', async (_, change, message) => {
+  const wire = createWire(callOk({ CallId: 'c-1' }))
+  const dialed = trtcCallOn(wire).dial({ ...request, stream: { ...stream, ...change } as DialStream })
+  const error = await expectRefusal(dialed, 'dial', message)
+  expect(error.message).not.toMatch(/hidden|314/)
+  expect(wire.requests).toHaveLength(0)
+})
+
+test.each(setups)('%s does not ring', async (_, options, change, message) => {
+  const wire = createWire(callOk({ CallId: 'c-1' }))
+  await expectRefusal(trtcCallOn(wire, options).dial({ ...request, ...change }), 'dial', message)
+  expect(wire.requests).toHaveLength(0)
+})
+
+const accepted: readonly (readonly [string, Partial<TrtcCallOptions>, Partial<DialRequest>])[] = [
+  ['eight callees', {}, { callees: users(8) }],
+  [
+    'a stream on this machine, for a cloud on this machine',
+    { endpoints: { trtc: 'http://127.0.0.1:1' } },
+    { stream: { url: 'http://127.0.0.1/a.mp4' } },
+  ],
+  [
+    'a static admin signature and a stream with its own',
+    administrator,
+    { stream: { ...stream, userSig: 'eJw-robot' } },
+  ],
+  ['a static admin signature, and the robot is the admin', administrator, { robot: 'administrator', stream }],
+  ['an int room and a stream, with a convention', { ingestRoomIdType: 'guide' }, { stream, room: intRoom(42) }],
+  ['an int room and no stream', {}, { room: intRoom(42) }],
+  ['a static admin signature and no stream', { ...administrator, cloud: undefined }, {}],
+]
+
+test.each(accepted)('%s rings', async (_, options, change) => {
+  const wire = createWire(callOk({ CallId: 'c-1' }))
+  const call = await trtcCallOn(wire, options).dial({ ...request, ...change }, { until: 'accepted' })
+  expect([call.callId, call.state, wire.requests.length]).toEqual(['c-1', 'ringing', 1])
+})
+
+test('an abort before the ring does not ring, and throws the very reason', async () => {
+  const wire = createWire(callOk({ CallId: 'c-1' }))
+  const reason = { why: 'changed my mind' }
+  expect(await rejectionOf(trtcCallOn(wire).dial(request, { signal: AbortSignal.abort(reason) }))).toBe(reason)
+  expect(wire.requests).toHaveLength(0)
+})
+
+test('the room is a fresh string room that begins with a letter, unless it is given', async () => {
+  const wire = createWire(callOk({ CallId: 'c-1' }), callOk({ CallId: 'c-2' }))
+  const { dial } = trtcCallOn(wire, { random: Math.random })
+  const rooms = [await dial(request), await dial(request)].map(({ room }) => room)
+  for (const room of rooms) expect(room).toEqual({ kind: 'string', id: expect.stringMatching(/^[a-z][a-z0-9]{19}$/) })
+  expect(rooms[0]).not.toEqual(rooms[1])
+})
