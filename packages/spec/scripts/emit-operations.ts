@@ -1,5 +1,6 @@
 import type { Document, Family, Schema, SpecOperation } from './load.ts'
 import { refName, schemaNamed } from './load.ts'
+import { checkRequestSchema } from './request-schema.ts'
 import { banner, key, literal } from './text.ts'
 
 /** Emits each named schema once, before its first use, so that operations share rows. */
@@ -14,6 +15,7 @@ class RuleEmitter {
 
   /** An expression for this schema: the name of a declared constant, or an object literal. */
   emit(schema: Schema): string {
+    checkRequestSchema(schema)
     const name = refName(schema)
     if (name === undefined) return this.#inline(schema)
     if (!this.#declared.has(name)) {
@@ -25,6 +27,7 @@ class RuleEmitter {
   }
 
   #inline(schema: Schema): string {
+    checkRequestSchema(schema)
     switch (schema.type) {
       case 'object':
         return this.#object(schema)
