@@ -22,14 +22,14 @@ export type AttemptResult =
 /** Signs and sends once. Rejects only with the caller's own abort reason. */
 export async function attemptOnce(outgoing: Outgoing, attempt: number, timeoutMs: number): Promise<AttemptResult> {
   const deadline = startDeadline(timeoutMs, outgoing.signal)
-  let context: FailureContext = { outgoing, attempt, random: undefined }
+  let context: FailureContext = { outgoing, attempt, signed: undefined }
   let signed: SignedAttempt | undefined
   try {
     const { operation, url, body } = outgoing
     const pending = outgoing.signer.sign({ operation, url, body, signal: deadline.signal })
     signed = pending instanceof Promise ? await unlessAborted(pending, deadline.signal) : pending
     outgoing.signal?.throwIfAborted()
-    context = { outgoing, attempt, random: signed.random }
+    context = { outgoing, attempt, signed }
     const response = await send(outgoing, signed, deadline)
     return read(context, response, await response.text())
   } catch (error) {
@@ -54,7 +54,7 @@ function read(context: FailureContext, response: TransportResponse, text: string
   const reading = context.outgoing.readEnvelope(text)
   switch (reading.kind) {
     case 'value':
-      return { value: reading.value, requestId: reading.requestId, random: context.random }
+      return { value: reading.value, requestId: reading.requestId, random: context.signed?.random }
     case 'refusal':
       return { failure: refusalFailure(context, reading.refusal, response) }
     case 'broken':

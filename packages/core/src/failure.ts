@@ -11,6 +11,7 @@ import {
 } from './errors.ts'
 import type { Outgoing } from './outgoing.ts'
 import { codeOf, redact, safeCause } from './redact.ts'
+import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
 /** An attempt that gave no value: the error to throw, and what the loop needs to decide on another one. */
@@ -25,7 +26,8 @@ export interface Failure {
 export interface FailureContext {
   readonly outgoing: Outgoing
   readonly attempt: number
-  readonly random: number | undefined
+  /** Undefined until it is signed. */
+  readonly signed: SignedAttempt | undefined
 }
 
 export function signingFailure(context: FailureContext, cause: unknown): Failure {
@@ -144,7 +146,8 @@ function beforeRepeating(effect: Effect): string {
   return effect === 'unsafe' ? 'Look whether it happened before doing it again.' : 'It is harmless to try again.'
 }
 
-function details({ outgoing, attempt, random }: FailureContext, outcome: Outcome, hint: string) {
+function details({ outgoing, attempt, signed }: FailureContext, outcome: Outcome, hint: string) {
+  const random = signed?.random
   return {
     operation: outgoing.operation.id,
     outcome,
@@ -154,8 +157,8 @@ function details({ outgoing, attempt, random }: FailureContext, outcome: Outcome
   }
 }
 
-function secretsOf({ outgoing }: FailureContext): readonly string[] {
-  return [...outgoing.signer.secrets(), ...outgoing.bodySecrets()]
+function secretsOf({ outgoing, signed }: FailureContext): readonly string[] {
+  return [...outgoing.signer.secrets(), ...(signed?.secrets ?? []), ...outgoing.bodySecrets()]
 }
 
 function timeOf(date: string | null): number | undefined {

@@ -1,3 +1,6 @@
+import { base64 } from './signing/base64.ts'
+import { utf8 } from './signing/utf8.ts'
+
 /**
  * Text from outside (the vendor's reasons, a socket's message) may repeat what we sent. What we sent has secrets in it: a
  * UserSig, a key, the query of a stream's URL. So such text passes through here before it enters an error.
@@ -7,17 +10,24 @@ const mask = '***'
 
 /** Masks every stretch of `text` that shares twelve characters in a row with a secret, in any of the spellings below. */
 export function redact(text: string, secrets: Iterable<string>): string {
-  const slices = new Set<string>()
+  if (text === '') return text
+  const inText = new Set(slicesOf(text))
+  const shared = new Set<string>()
   const short: string[] = []
   for (const secret of secrets) {
-    for (const spelling of spellings(secret)) {
-      if (spelling.length < sliceLength) short.push(spelling)
-      for (let at = 0; at + sliceLength <= spelling.length; at++) slices.add(spelling.slice(at, at + sliceLength))
+    const spelled = spellings(secret)
+    for (const spelling of spelled) if (spelling.length < sliceLength) short.push(spelling)
+    for (const spelling of [...spelled, ...new Set(spelled.flatMap(base64Spellings))]) {
+      for (const slice of slicesOf(spelling)) if (inText.has(slice)) shared.add(slice)
     }
   }
-  let result = maskSlices(text, slices)
+  let result = maskSlices(text, shared)
   for (const secret of short) if (secret !== '') result = result.replaceAll(secret, mask)
   return result
+}
+
+function slicesOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - sliceLength + 1) }, (_, at) => text.slice(at, at + sliceLength))
 }
 
 function maskSlices(text: string, slices: ReadonlySet<string>): string {
@@ -37,6 +47,20 @@ function maskSlices(text: string, slices: ReadonlySet<string>): string {
 /** As it is, as a URL carries it, as JSON carries it. */
 function spellings(secret: string): string[] {
   return [...new Set([secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)])]
+}
+
+/**
+ * As base64 carries it, in the three alphabets in use. What comes before it in the text shifts it by 0, 1 or 2 bytes; the
+ * digits at its ends, which hold bits of its neighbours, are left out.
+ */
+function base64Spellings(spelling: string): string[] {
+  return [0, 1, 2].flatMap((shift) => {
+    const bytes = utf8(' '.repeat(shift) + spelling)
+    const digits = base64(bytes).slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6))
+    const url = digits.replaceAll('+', '-').replaceAll('/', '_')
+    const vendor = digits.replaceAll('+', '*').replaceAll('/', '-')
+    return [digits, url, vendor]
+  })
 }
 
 /** Keeps what tells network failures apart, and nothing that could hold an address with a query. */

@@ -22,7 +22,6 @@ const renewBeforeMs = 5 * 60_000
 export interface UserSigCache {
   get(request: UserSigRequest): UserSig | Promise<UserSig>
   clear(): void
-  values(): string[]
 }
 
 const mostIdentities = 1_000
@@ -44,7 +43,6 @@ export function cacheUserSigs(provider: UserSigProvider): UserSigCache {
       return made instanceof Promise ? made.then((userSig) => keep(key, userSig)) : keep(key, made)
     },
     clear: () => held.clear(),
-    values: () => [...held.values()].map(({ value }) => value),
   }
 }
 

@@ -51,7 +51,7 @@ export class CallSigner implements RequestSigner {
   }
 
   secrets(): readonly string[] {
-    return [...this.#identity.secrets, ...this.#identity.userSigs.values()]
+    return this.#identity.secrets
   }
 
   #address(url: string, userSig: UserSig): SignedAttempt {
@@ -62,6 +62,7 @@ export class CallSigner implements RequestSigner {
       url: `${url}?${query}&random=${random}&contenttype=json`,
       headers: { 'content-type': 'application/json' },
       random,
+      secrets: [userSig.value],
     }
   }
 }

@@ -14,6 +14,8 @@ export interface SignedAttempt {
   readonly headers: Record<string, string>
   /** The `random` of the Call interface's query. */
   readonly random?: number
+  /** What in it must never be shown. */
+  readonly secrets: readonly string[]
 }
 
 /** Signs attempts of one interface. Each attempt is signed anew. */
@@ -24,6 +26,6 @@ export interface RequestSigner {
    * from which clock skew is measured.
    */
   recover(rule: RetryRule, serverTime: number | undefined): boolean
-  /** Everything that must never be shown. */
+  /** What it signs with, for the case that signing fails. */
   secrets(): readonly string[]
 }

@@ -46,8 +46,7 @@ export class TrtcSigner implements RequestSigner {
   }
 
   secrets(): readonly string[] {
-    const { secretId, secretKey, token } = this.#held?.credentials ?? {}
-    return [secretId, secretKey, token].filter((secret) => secret !== undefined)
+    return this.#held === undefined ? [] : secretsOf(this.#held.credentials)
   }
 
   #headers({ operation, url, body }: UnsignedAttempt, credentials: Credentials): SignedAttempt {
@@ -70,7 +69,7 @@ export class TrtcSigner implements RequestSigner {
     }
     if (credentials.token !== undefined) headers['x-tc-token'] = credentials.token
     // The fragment that tells the actions apart in the document is not part of the address.
-    return { url: url.slice(0, url.indexOf('#')), headers }
+    return { url: url.slice(0, url.indexOf('#')), headers, secrets: [authorization, ...secretsOf(credentials)] }
   }
 
   /** The day's derived key is kept as long as the credentials stay the same. */
@@ -84,4 +83,8 @@ export class TrtcSigner implements RequestSigner {
     this.#held = { credentials, sign }
     return sign
   }
+}
+
+function secretsOf({ secretId, secretKey, token }: Credentials): string[] {
+  return [secretId, secretKey, token].filter((secret) => secret !== undefined)
 }

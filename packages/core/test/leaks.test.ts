@@ -1,0 +1,110 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { TrtcError } from '../src/index.ts'
+import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
+import { leaksOf, spellingsOf } from './support/leaks.ts'
+import type { SentRequest, Step } from './support/wire.ts'
+import { answer, callRefusal, createWire, trtcRefusal } from './support/wire.ts'
+
+const run = crypto.randomUUID().replaceAll('-', '')
+const planted = {
+  sdkSecretKey: `${run}sdkSecretKey`,
+  userSig: `eJw*${run}/+user-sig_`,
+  secretId: `AKID${run}`,
+  secretKey: `${run}secretKey`,
+  token: `${run}/token+with="quotes"`,
+  streamUrl: `https://media.example.com/a.mp4?auth=${run}%2Furl&x="y"`,
+  botSig: `eJw-${run}-bot/sig+`,
+  privateMapKey: `eJw-${run}-map-key`,
+  callbackUrl: `https://app.example.com/hook?secret=${run}`,
+}
+// How every URL begins is no secret.
+const secrets = Object.values(planted).map((secret) => secret.replace(/^https:\/\//, ''))
+
+/** The whole request, as a vendor that means ill or well may quote it. */
+function quote({ url, init }: SentRequest): string[] {
+  const all = JSON.stringify({ url, ...init, signal: undefined })
+  return [url, init.body, JSON.stringify(init.headers), all].flatMap(spellingsOf)
+}
+
+const reactions: Readonly<Record<string, Step>> = {
+  'a refusal of the Call interface': (sent) => callRefusal(101002, quote(sent).join(' '))(sent),
+  'an unlisted refusal of the Call interface': (sent) => callRefusal(5, quote(sent).join('\n'))(sent),
+  'a refusal of the cloud interface': (sent) => trtcRefusal('InvalidParameter', quote(sent).join(' '))(sent),
+  'an unlisted refusal of the cloud interface': (sent) => trtcRefusal('No.Such', quote(sent).join())(sent),
+  'a page that is not JSON': (sent) => answer(quote(sent).join(' '))(sent),
+  'a 502': (sent) => answer(quote(sent).join(' '), 502, { 'x-echo': run })(sent),
+  'a broken connection': (sent) =>
+    Promise.reject(
+      Object.assign(new TypeError(`fetch failed ${quote(sent).join(' ')}`, { cause: new Error(sent.url) }), {
+        code: 'ECONNRESET',
+        request: sent,
+      }),
+    ),
+}
+
+const requests = {
+  startCallByRobot: (step: Step) => calls(step).startCallByRobot(ring),
+  setCallback: (step: Step) =>
+    calls(step).setCallback({ Url: planted.callbackUrl, CallbackCommandList: ['Call.CallbackAfterEndCall'] }),
+  'a ring by provider': (step: Step) => {
+    const userSig = () => ({ value: planted.userSig, expiresAt: Number.POSITIVE_INFINITY })
+    return callsOn(createWire(step, step, step), { userSig, sdkSecretKey: undefined }).startCallByRobot(ring)
+  },
+  startStreamIngest: (step: Step) => trtc(step).startStreamIngest(stream),
+  updateStreamIngest: (step: Step) => trtc(step).updateStreamIngest({ TaskId: 't-1', StreamUrl: planted.streamUrl }),
+  'a raw action': (step: Step) => trtc(step).raw('StartPublishCdnStream', { Some: [{ Params: stream }] }),
+  'a raw command': (step: Step) => calls(step).raw('some/command', { Token: planted.token, Url: planted.callbackUrl }),
+} as const
+
+const stream = {
+  ...play,
+  StreamUrl: planted.streamUrl,
+  UserSig: planted.botSig,
+  PrivateMapKey: planted.privateMapKey,
+}
+
+function calls(step: Step) {
+  return callsOn(createWire(step, step, step), { sdkSecretKey: planted.sdkSecretKey })
+}
+
+function trtc(step: Step) {
+  const { secretId, secretKey, token } = planted
+  return trtcOn(createWire(step, step, step), { secretId, secretKey, token })
+}
+
+const cases = Object.keys(requests).flatMap((request) =>
+  Object.keys(reactions).map((reaction) => ({ request, reaction })),
+)
+
+test.each(cases)('$reaction to $request brings no secret into the error', async ({ request, reaction }) => {
+  const sent: string[] = []
+  const step: Step = (each) => {
+    sent.push(new URL(each.url).searchParams.get('usersig') ?? '')
+    return (reactions[reaction] as Step)(each)
+  }
+  const error = await rejectionOf(requests[request as keyof typeof requests](step))
+  expect(error).toBeInstanceOf(TrtcError)
+  const all = [...secrets, ...sent.filter((userSig) => userSig !== '')]
+  expect(sent.length).toBeGreaterThan(0)
+  expect(leaksOf(everythingIn(error as TrtcError), all)).toEqual([])
+})
+
+test('this very search finds a secret that is not masked', () => {
+  const error = new Error(`refused: ${Buffer.from(`..${planted.secretKey}`).toString('base64url')}`)
+  expect(leaksOf(everythingIn(error), secrets).length).toBeGreaterThan(0)
+})
+
+function everythingIn(error: Error): string {
+  const { cause } = error as { cause?: Error }
+  return [
+    error.message,
+    String(error),
+    error.stack,
+    JSON.stringify(error),
+    inspect(error, { depth: 10, showHidden: true }),
+    inspect(cause, { depth: 10, showHidden: true }),
+    cause?.stack,
+    JSON.stringify(cause),
+  ].join('\n')
+}
