@@ -4,7 +4,7 @@ import { TrtcError } from '../src/index.ts'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { leaksOf, spellingsOf } from './support/leaks.ts'
 import type { SentRequest, Step } from './support/wire.ts'
-import { answer, callRefusal, createWire, trtcRefusal } from './support/wire.ts'
+import { answer, callRefusal, createWire, trtcOk, trtcRefusal } from './support/wire.ts'
 
 const run = crypto.randomUUID().replaceAll('-', '')
 const planted = {
@@ -88,6 +88,44 @@ test.each(cases)('$reaction to $request brings no secret into the error', async 
   const all = [...secrets, ...sent.filter((userSig) => userSig !== '')]
   expect(sent.length).toBeGreaterThan(0)
   expect(leaksOf(everythingIn(error as TrtcError), all)).toEqual([])
+})
+
+test('a UserSig that another request has renewed meanwhile is masked still', async () => {
+  const issued = [planted.userSig, 'eJw-renewed']
+  const userSig = () => ({ value: issued.shift() ?? '', expiresAt: Number.POSITIVE_INFINITY })
+  let renewed = (): void => {}
+  const afterRenewal = new Promise<void>((resolve) => {
+    renewed = resolve
+  })
+  const wire = createWire(
+    callRefusal(70001),
+    async (sent) => {
+      await afterRenewal
+      return callRefusal(101002, quote(sent).join(' '))(sent)
+    },
+    (sent) => {
+      renewed()
+      return callRefusal(101002, quote(sent).join(' '))(sent)
+    },
+  )
+  const client = callsOn(wire, { userSig, sdkSecretKey: undefined })
+  const errors = await Promise.all([client.getCallback(), client.getCallback()].map(rejectionOf))
+  expect(wire.requests).toHaveLength(3)
+  for (const error of errors) expect(leaksOf(everythingIn(error as TrtcError), secrets)).toEqual([])
+})
+
+test('a new session token is masked from its first request on', async () => {
+  const { secretId, secretKey, token } = planted
+  const issued = [
+    { secretId, secretKey, token: 'the session token before' },
+    { secretId, secretKey, token },
+  ]
+  const wire = createWire(trtcOk(), (sent) => trtcRefusal('InvalidParameter', quote(sent).join(' '))(sent))
+  const credentials = () => issued.shift() ?? { secretId, secretKey }
+  const client = trtcOn(wire, { credentials, secretId: undefined, secretKey: undefined })
+  await client.describeStreamIngest({ TaskId: 't-1' })
+  const error = await rejectionOf(client.describeStreamIngest({ TaskId: 't-1' }))
+  expect(leaksOf(everythingIn(error as TrtcError), secrets)).toEqual([])
 })
 
 test('this very search finds a secret that is not masked', () => {
