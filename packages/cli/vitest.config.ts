@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { reporters: ['default', 'json'], outputFile: { json: '.reports/test.json' } },
+  test: { testTimeout: 40_000, reporters: ['default', 'json'], outputFile: { json: '.reports/test.json' } },
 })

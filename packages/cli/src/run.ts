@@ -4,10 +4,12 @@ import { readOptions } from './args/read-options.ts'
 import { rehearsalResult, startRehearsal } from './client/rehearsal.ts'
 import type { Command, Context, Result } from './command.ts'
 import { commands } from './commands/index.ts'
+import { exitCodes } from './exit-code.ts'
 import { failureOf, interruption } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import type { Io } from './io.ts'
 import { styleFor } from './style.ts'
+import { UsageError } from './usage-error.ts'
 import { readVersion } from './version.ts'
 
 /**
@@ -28,8 +30,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     const help = groupHelp(found.group, commands)
     if (wantsHelp) return print(io, help)
+    if (json) throw new UsageError('the command is missing', 'trtc-call --help lists the commands')
     io.stderr.write(help)
-    return 2
+    return exitCodes.usage
   } catch (error) {
     return fail(failureOf(error), io, json)
   }

@@ -23,9 +23,10 @@ export async function followCall(
   { signal, timeline, onPlaced }: Following,
 ): Promise<Followed> {
   const { robot, callees, media, stream } = request
-  timeline.tell(`placing ${media === 'audio' ? 'an audio' : 'a video'} call from ${robot} to ${callees.join(', ')}`)
   const placed = (call: DialedCall): void => {
-    timeline.tell(`accepted: call ${call.callId ?? 'without an id'}, room ${roomName(call.room)}; it rings`)
+    const what = media === 'audio' ? 'an audio call' : 'a video call'
+    timeline.tell(`${robot} rings ${callees.join(', ')} for ${what}, room ${roomName(call.room)}`)
+    timeline.tell(call.callId === undefined ? 'the vendor told no CallId' : `call ${call.callId}`)
     for (const { userId, accepted, resultCode } of call.callees) {
       if (!accepted) timeline.tell(`${userId} was not rung: result code ${resultCode}`)
     }

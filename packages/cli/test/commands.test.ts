@@ -1,0 +1,125 @@
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { documentOf, envFor, runCli, startCli } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeEach(async () => {
+  emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+  env = envFor(emulator)
+})
+afterEach(() => emulator.close())
+
+const ringJack = ['call', 'start', '--robot', 'robot', '--callee', 'jack']
+const playIn42 = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
+
+test('call start, show, end', async () => {
+  const started = documentOf(await runCli([...ringJack, '--int-room', '1001', '--json'], env))
+  expect(started).toMatchObject({ room: { kind: 'int', id: 1001 }, callees: [{ userId: 'jack', accepted: true }] })
+  const callId = String(started.callId)
+  expect(documentOf(await runCli(['call', 'show', callId, '--json'], env))).toMatchObject({
+    callId,
+    media: 'Video',
+    room: { kind: 'int', id: 1001 },
+    members: [
+      { userId: 'robot', status: 'Calling' },
+      { userId: 'jack', status: 'Waiting' },
+    ],
+  })
+  expect((await runCli(['call', 'show', callId], env)).stdout).toMatch(/jack +ringing/)
+  expect(documentOf(await runCli(['call', 'end', callId, '--json'], env))).toMatchObject({ callId, ended: true })
+  expect(emulator.calls()).toMatchObject([{ callId, state: 'ended', result: 'Cancel' }])
+  expect((await runCli(['call', 'show', callId], env)).code).toBe(7)
+})
+
+test('ingest start, update, show, stop', async () => {
+  const { taskId } = documentOf(await runCli([...playIn42, '--volume', '80', '--json'], env))
+  const on = (command: string, ...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+    runCli(['ingest', command, ...args, '--json', '--', String(taskId)], env)
+  expect(documentOf(await on('update', '--volume', '50', '--pause'))).toMatchObject({ taskId, status: 'InProgress' })
+  expect(emulator.tasks()).toMatchObject([
+    { taskId, volume: 50, isPaused: true, room: { kind: 'string', id: 'room-42' } },
+  ])
+  expect(documentOf(await on('show'))).toMatchObject({ taskId, status: 'InProgress' })
+  expect(documentOf(await on('stop'))).toMatchObject({ taskId, stopped: true })
+  expect(documentOf(await on('show'))).toMatchObject({ taskId, status: 'NotExist' })
+  expect(await on('stop')).toMatchObject({ code: 7 })
+})
+
+test('what usersig mint makes, usersig inspect finds good; for another user or key it does not', async () => {
+  const minted = await runCli(['usersig', 'mint', '--user', 'jack', '--lifetime-s', '60'], env)
+  expect(minted).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) })
+  const inspect = (more: string[], variables = env): ReturnType<typeof runCli> =>
+    runCli(['usersig', 'inspect', '--json', ...more], variables, minted.stdout)
+  const good = await inspect(['--user', 'jack'])
+  expect(good.code).toBe(0)
+  expect(documentOf(good)).toMatchObject({ document: { 'TLS.identifier': 'jack', 'TLS.expire': 60 }, faults: [] })
+  const other = await inspect(['--user', 'jill'])
+  expect(other.code).toBe(1)
+  expect(documentOf(other)).toMatchObject({ faults: [{ code: 'other-user' }] })
+  expect(documentOf(await inspect([], { ...env, TRTC_SDK_SECRET_KEY: 'x'.repeat(64) }))).toMatchObject({
+    faults: [{ code: 'wrong-key' }],
+  })
+  expect((await runCli(['usersig', 'inspect', minted.stdout.trim()], env)).code).toBe(0)
+})
+
+test('--sdk-secret-key - reads the key from stdin, and takes it from nowhere else', async () => {
+  const { TRTC_SDK_SECRET_KEY: key = '', ...others } = env
+  expect((await runCli([...ringJack, '--sdk-secret-key', '-'], others, `${key}\n`)).code).toBe(0)
+  const ran = await runCli([...ringJack, '--sdk-secret-key', key], others)
+  expect(ran.code).toBe(2)
+  expect(ran.stderr).not.toContain(key)
+})
+
+test.each([
+  [...ringJack],
+  ['call', 'show', 'some-call'],
+  ['call', 'end', 'some-call'],
+  [...playIn42],
+  ['ingest', 'update', 'some-task', '--volume', '1'],
+  ['ingest', 'show', 'some-task'],
+  ['ingest', 'stop', 'some-task'],
+  ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4'],
+])('%s %s --dry-run prints the request and sends nothing', async (...args) => {
+  const ran = await runCli([...args, '--dry-run', '--json'], env)
+  expect(ran.code).toBe(0)
+  const { dryRun, requests } = documentOf(ran) as unknown as { dryRun: boolean; requests: { method: string }[] }
+  expect({ dryRun, methods: requests.map(({ method }) => method) }).toEqual({
+    dryRun: true,
+    methods: args[0] === 'dial' ? ['POST', 'POST'] : ['POST'],
+  })
+  expect(emulator.requests()).toEqual([])
+})
+
+test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {
+  const ran = await runCli([...ringJack, '--verbose', '--json'], env)
+  expect(ran.stderr).toMatch(/→ startCallByRobot: ok in \d+ ms {2}Id-/)
+  expect(documentOf(ran)).toHaveProperty('callId')
+})
+
+test('emulator: another command works with the variables that it prints, until it is stopped', async () => {
+  const running = startCli(['emulator', '--answer-after-ms', '5'])
+  await running.saw('unset')
+  const exports = running.stdout().matchAll(/^export (\w+)='(.*)'$/gm)
+  const printed = Object.fromEntries([...exports].map(([, name, value]) => [name, value]))
+  expect(await runCli(ringJack, printed)).toMatchObject({ code: 0 })
+  await running.saw('jack answers')
+  running.kill('SIGTERM')
+  expect(await running.ended).toMatchObject({ code: 0 })
+})
+
+test('emulator --json prints one document', async () => {
+  const running = startCli(['emulator', '--json'])
+  await running.saw('ready at')
+  running.kill('SIGINT')
+  const ran = await running.ended
+  expect(ran.code).toBe(0)
+  const { url, environment } = documentOf(ran)
+  expect(environment).toMatchObject({ TRTC_CALL_ENDPOINT: url, TRTC_SITE: 'china' })
+})
+
+test('emulator: a port that is in use is a wrong command line', async () => {
+  const { port } = new URL(emulator.url)
+  const ran = await runCli(['emulator', '--port', port])
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(`--port ${port} is in use`) })
+})

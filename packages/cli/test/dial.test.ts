@@ -1,0 +1,98 @@
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documentOf, envFor, runCli, startCli } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeAll(async () => {
+  emulator = await startEmulator({
+    answerAfterMs: 50,
+    streamDurationMs: 500,
+    users: {
+      talker: { does: 'answer', afterMs: 50, hangUpAfterMs: 1_500 },
+      rejecter: { does: 'reject', afterMs: 50 },
+      sleeper: { does: 'ignore' },
+      ringer: { does: 'ignore' },
+    },
+  })
+  env = envFor(emulator)
+})
+afterAll(() => emulator.close())
+
+const dial = (...args: string[]): string[] => ['dial', '--robot', 'robot', ...args]
+
+describe.concurrent('dial', () => {
+  test('answered: waits to the end, exit code 0', async () => {
+    const ran = await runCli(dial('--callee', 'talker', '--media', 'audio', '--room', 'room-42', '--json'), env)
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('talker answered') })
+    expect(documentOf(ran)).toMatchObject({
+      room: { kind: 'string', id: 'room-42' },
+      answer: { answered: true, by: ['talker'] },
+      end: { outcome: 'completed' },
+      requests: expect.arrayContaining([expect.objectContaining({ operation: 'startCallByRobot', outcome: 'ok' })]),
+    })
+  })
+
+  test('with a stream: plays it to its end, then hangs up', async () => {
+    const args = dial('--callee', 'listener', '--stream', 'https://example.com/a.mp4', '--user-data', '007', '--json')
+    const ran = await runCli(args, env)
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('the stream runs') })
+    const { taskId, end, callId } = documentOf(ran)
+    expect(end).toMatchObject({ outcome: 'completed', stream: { taskId, how: 'over' } })
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended', userData: '007' })
+  })
+
+  test('--when now plays before anybody answers', async () => {
+    const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--when', 'now')
+    const { code, stderr } = await runCli(args, env)
+    expect(code).toBe(0)
+    expect(stderr.indexOf('the stream runs')).toBeLessThan(stderr.indexOf('early answered'))
+  })
+
+  test('rejected: placed, so exit code 8, and the vendor’s record says why', async () => {
+    const ran = await runCli(dial('--callee', 'rejecter', '--json'), env)
+    expect(ran.code).toBe(8)
+    expect(documentOf(ran)).toMatchObject({
+      answer: { answered: false },
+      end: { outcome: 'rejected', source: 'record' },
+    })
+  })
+
+  test('nobody answers: exit code 8', async () => {
+    const ran = await runCli(dial('--callee', 'sleeper', '--ring-timeout-ms', '10000'), env)
+    expect(ran).toMatchObject({ code: 8, stdout: expect.stringContaining('nobody answered') })
+  })
+
+  test('every callee refused: exit code 7, nobody rang', async () => {
+    emulator.refuseCallee('stranger', 70107)
+    const ran = await runCli(dial('--callee', 'stranger', '--json'), env)
+    expect(ran.code).toBe(7)
+    expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', outcome: 'refused', vendorCode: 70107 } })
+    expect(emulator.rings('stranger')).toBe(0)
+  })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s while it rings ends the call, exit code 130', async (signal) => {
+    const callee = `ringer-${signal}`
+    emulator.callee(callee, { does: 'ignore' })
+    const running = startCli(dial('--callee', callee, '--json'), env)
+    await running.saw('rings')
+    running.kill(signal)
+    const ran = await running.ended
+    expect(ran.code).toBe(130)
+    const { callId, ...rest } = documentOf(ran)
+    expect(rest).toMatchObject({ interrupted: true, cleanUp: { call: 'ended', stream: 'none' } })
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended', result: 'Cancel' })
+  })
+
+  test('Ctrl-C while it plays ends the call and the stream', async () => {
+    const args = dial('--callee', 'fan', '--stream', 'https://example.com/a.mp4', '--repeat', 'forever', '--json')
+    const running = startCli(args, env)
+    await running.saw('the stream runs')
+    running.kill('SIGINT')
+    const ran = await running.ended
+    expect(ran.code).toBe(130)
+    const { taskId, cleanUp } = documentOf(ran)
+    expect(cleanUp).toEqual({ call: 'ended', stream: 'stopped' })
+    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endedBecause: 'stopped' })
+  })
+})

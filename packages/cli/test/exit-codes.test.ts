@@ -1,0 +1,113 @@
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { documentOf, envFor, runCli } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeEach(async () => {
+  emulator = await startEmulator()
+  env = envFor(emulator)
+})
+afterEach(() => emulator.close())
+
+const ring = ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--json']
+
+test.each([
+  [['demp'], 'did you mean: demo?'],
+  [['call', 'strat'], 'did you mean: call start?'],
+  [['call'], 'call show'],
+  [[], 'Usage: trtc-call COMMAND'],
+  [[...ring, '--calee', 'jill'], 'did you mean --callee?'],
+  [['call', 'start', '--callee', 'jack'], '--robot USER is missing'],
+  [['call', 'show'], 'CALL_ID is missing'],
+  [['call', 'show', 'one', 'two'], 'one word too many'],
+  [[...ring, '--media', 'smoke'], '--media must be audio or video; given: "smoke"'],
+  [[...ring, '--ring-timeout-ms', '5'], '--ring-timeout-ms must be a whole number from 10000 to 600000; given: "5"'],
+  [[...ring, '--ring-timeout-ms'], '--ring-timeout-ms needs a value'],
+  [[...ring, '--robot', 'other'], '--robot is given 2 times'],
+  [[...ring, '--room', 'a', '--int-room', '1'], '--room and --int-room exclude each other'],
+  [[...ring, '--room', 'é'], '--room: the id may only have'],
+  [[...ring, '--user-data', 'x'.repeat(1001)], '--user-data is 1001 bytes long, the limit is 1000 bytes'],
+  [[...ring, '--offline-push', '{'], '--offline-push must be a JSON object'],
+  [[...ring, '--offline-push', '@no-such-file'], 'cannot be read (ENOENT)'],
+  [[...ring, '--endpoint', 'http://example.com'], '--endpoint (or TRTC_CALL_ENDPOINT) must be an https URL'],
+  [[...ring, '--verbose=yes'], '--verbose takes no value'],
+  [['dial', ...ring.slice(2), '--volume', '5'], '--volume needs --stream'],
+])('2 for a wrong command line, before anything is sent: %j', async (args, said) => {
+  const { code, stderr } = await runCli(args, env)
+  expect(stderr).toContain(said)
+  expect(code).toBe(2)
+  expect(emulator.requests()).toEqual([])
+})
+
+test('2 as a document, too', async () => {
+  const ran = await runCli([...ring, '--media', 'smoke'], env)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_USAGE', outcome: 'not-sent' } })
+})
+
+test.each(['TRTC_SDK_SECRET_KEY', 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'])(
+  '3 without %s',
+  async (name) => {
+    const { [name]: _, ...others } = env
+    const args = ['dial', ...ring.slice(2), '--stream', 'https://example.com/a.mp4']
+    const ran = await runCli(args, others)
+    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining(`set ${name}`) })
+    expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CREDENTIALS', outcome: 'not-sent' } })
+  },
+)
+
+test('4 for a wrong key', async () => {
+  const ran = await runCli(ring, { ...env, TRTC_SDK_SECRET_KEY: 'f'.repeat(64) })
+  expect(ran.code).toBe(4)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', kind: 'authentication', outcome: 'refused' } })
+})
+
+test('5 without a connection, and nothing was sent', async () => {
+  await emulator.close()
+  const ran = await runCli(ring, env)
+  expect(ran.code).toBe(5)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CONNECTION', outcome: 'not-sent' } })
+  expect(ran.stderr).not.toContain('re-run')
+})
+
+test.each(['drop', 'hang'] as const)(
+  '5 when the answer is lost (%s): it may have happened, and is not repeated',
+  async (then) => {
+    emulator.script('startCallByRobot', { act: true, then })
+    const ran = await runCli([...ring, '--room', 'room-42', '--timeout', '500'], env)
+    expect(ran.code).toBe(5)
+    expect(documentOf(ran)).toMatchObject({
+      error: { outcome: 'unknown', operation: 'startCallByRobot', hint: expect.stringContaining('Look') },
+      placement: { room: { kind: 'string', id: 'room-42' }, robot: 'robot', callees: ['jack'] },
+    })
+    expect(ran.stderr).toContain('do not re-run it blindly')
+    expect(ran.stderr).toContain('string room room-42')
+    expect(emulator.rings('jack')).toBe(1)
+  },
+)
+
+test('6 for an answer that is none of the vendor’s', async () => {
+  emulator.script('getCallInfo', { then: 'html', times: 9 })
+  const ran = await runCli(['call', 'show', 'some-call', '--json'], env)
+  expect(ran.code).toBe(6)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_PROTOCOL', operation: 'getCallInfo' } })
+})
+
+test('7 for a refusal, with the vendor’s code and request id', async () => {
+  const ran = await runCli(['call', 'end', 'some-call', '--json'], env)
+  expect(ran.code).toBe(7)
+  expect(documentOf(ran)).toMatchObject({
+    error: { code: 'ERR_API', vendorCode: 101004, outcome: 'refused', requestId: expect.any(String) },
+  })
+  expect(ran.stderr).toContain('vendor code 101004')
+})
+
+test('1 for a UserSig that is broken', async () => {
+  const ran = await runCli(['usersig', 'inspect', '--json'], {}, 'not a UserSig')
+  expect(ran.code).toBe(1)
+  expect(documentOf(ran)).toHaveProperty('faults.0.code')
+})
+
+test('3 for a UserSig without the key', async () => {
+  expect((await runCli(['usersig', 'mint', '--user', 'jack'], { TRTC_SDK_APP_ID: '1400000000' })).code).toBe(3)
+})

@@ -1,0 +1,23 @@
+const sliceLength = 12
+
+/** The secrets of which twelve characters in a row stand in the text, in any spelling. */
+export function leaksIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
+  const present = new Set<string>()
+  for (let at = 0; at + sliceLength <= text.length; at++) present.add(text.slice(at, at + sliceLength))
+  const leaked = (form: string): boolean => slicesOf(form).some((slice) => present.has(slice))
+  return Object.entries(secrets).flatMap(([name, secret]) => (spellings(secret).some(leaked) ? [name] : []))
+}
+
+function slicesOf(form: string): string[] {
+  return Array.from({ length: Math.max(0, form.length - sliceLength + 1) }, (_, at) => form.slice(at, at + sliceLength))
+}
+
+/** As it is, as in a URL, as in JSON, and in base64 at each of the three places where it can begin. */
+function spellings(secret: string): string[] {
+  const base64 = ['', '1', '12'].flatMap((before) => {
+    const bytes = Buffer.from(before + secret)
+    const clean = (encoded: string): string => encoded.slice(before.length === 0 ? 0 : 4).replace(/=+$/, '')
+    return [clean(bytes.toString('base64')), clean(bytes.toString('base64url'))]
+  })
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...base64]
+}
