@@ -76,14 +76,3 @@ function times(once: () => unknown): (count: number) => void {
     for (let done = 0; done < count; done++) once()
   }
 }
-
-// Not import.meta.main, which is true for the whole bundle that Node 20 runs.
-if (/[\\/]signing\.m?[jt]s$/.test(process.argv[1] ?? '')) {
-  const { userSig, tc3 } = await runSigningBench()
-  for (const [title, rows] of Object.entries({ userSig, tc3 })) {
-    console.error(`\n${title} (Node ${process.versions.node})`)
-    for (const { name, microseconds, speed } of rows) {
-      console.error(`  ${name.padEnd(34)} ${microseconds.toFixed(2)} µs  x${speed.toFixed(2)}`)
-    }
-  }
-}

@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', 'json'],
-    outputFile: { json: '.reports/vitest.json' },
+    outputFile: { json: '.reports/test.json' },
   },
 })

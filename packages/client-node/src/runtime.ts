@@ -10,7 +10,7 @@ const sameTimeMs = 1_000
  * The vendor's own tls-sig-api-v2, behind our checks. It can only sign for the machine's time, so when another one is asked
  * for (an injected clock, a skew that was measured) our own mint signs.
  */
-export function vendorUserSigFromKey(key: AppKey): UserSigProvider {
+function vendorUserSigFromKey(key: AppKey): UserSigProvider {
   const vendor = createVendorUserSigMinter(key)
   const own = userSigFromKey(key, nodeHashing)
   return (request) => (Math.abs(request.now - Date.now()) < sameTimeMs ? vendor(request) : own(request))

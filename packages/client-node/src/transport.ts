@@ -1,9 +1,8 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
+import { type ClientRequestArgs, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { Transport, TransportInit, TransportResponse } from '@trtc-call/core'
+import { dropIdleConnections } from './kept-alive.ts'
 
-/** An idle connection is dropped before the other side is likely to: a request on a dying one has an unknown outcome. */
-const idleMs = 4_000
 const largestBodyBytes = 8 * 1024 * 1024
 
 /**
@@ -11,60 +10,84 @@ const largestBodyBytes = 8 * 1024 * 1024
  * twice the CPU.
  */
 export function createNodeTransport(): Transport {
-  const agents = {
-    'http:': new HttpAgent({ keepAlive: true, timeout: idleMs }),
-    'https:': new HttpsAgent({ keepAlive: true, timeout: idleMs }),
-  }
+  const originOf = createOrigins()
   return (url, init) =>
     new Promise((resolve, reject) => {
-      const secure = url.startsWith('https:')
-      const { method, body, signal } = init
-      const agent = agents[secure ? 'https:' : 'http:']
-      const request = (secure ? requestHttps : requestHttp)(url, { method, agent, headers: headersOf(init) })
-      const abort = (): void => {
-        request.destroy(signal.reason)
-      }
-      const settled = (): void => signal.removeEventListener('abort', abort)
-      request.on('response', (response) => resolve(responseOf(response, settled)))
-      request.on('error', (error) => {
-        settled()
-        reject(error)
-      })
-      signal.addEventListener('abort', abort)
-      if (signal.aborted) abort()
-      else request.end(body)
+      const slash = url.indexOf('/', 'https://'.length)
+      const { request: begin, dropIdle, options } = originOf(url.slice(0, slash))
+      dropIdle()
+      const request = begin({ ...options, method: init.method, path: url.slice(slash), headers: headersOf(init) })
+      request.on('response', (response) => readAnswer(response, resolve, reject))
+      request.on('error', reject)
+      init.onAbort((reason) => request.destroy(reason instanceof Error ? reason : new Error('aborted')))
+      if (!request.destroyed) request.end(init.body)
     })
+}
+
+interface Origin {
+  readonly request: typeof requestHttp
+  readonly dropIdle: () => void
+  readonly options: ClientRequestArgs
+}
+
+/** Parses each origin once; there are two in an ordinary process. */
+function createOrigins(): (origin: string) => Origin {
+  const http = new HttpAgent({ keepAlive: true })
+  const https = new HttpsAgent({ keepAlive: true })
+  const drop = { http: dropIdleConnections(http), https: dropIdleConnections(https) }
+  const known = new Map<string, Origin>()
+  return (origin) => {
+    let parsed = known.get(origin)
+    if (parsed === undefined) {
+      const { protocol, hostname, port } = new URL(origin)
+      const secure = protocol === 'https:'
+      // Node wants an IPv6 address without its brackets.
+      const host = hostname.replace(/^\[|\]$/g, '')
+      parsed = {
+        request: secure ? requestHttps : requestHttp,
+        dropIdle: secure ? drop.https : drop.http,
+        options: { host, port: port || undefined, agent: secure ? https : http },
+      }
+      known.set(origin, parsed)
+    }
+    return parsed
+  }
 }
 
 function headersOf({ headers, body }: TransportInit): Record<string, string | number> {
   return { ...headers, 'content-length': Buffer.byteLength(body) }
 }
 
-function responseOf(response: IncomingMessage, settled: () => void): TransportResponse {
-  const { headers, statusCode = 0 } = response
-  return {
-    status: statusCode,
-    headers: {
-      get(name) {
-        const value = headers[name]
-        return value === undefined ? null : String(value)
-      },
-    },
-    text: () => readText(response).finally(settled),
-  }
+/** Resolves when all of the answer is here: it is small, and half of it is of no use. */
+function readAnswer(
+  response: IncomingMessage,
+  resolve: (answer: Answer) => void,
+  reject: (error: Error) => void,
+): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > largestBodyBytes) response.destroy(new Error(`the answer has more than ${largestBodyBytes} bytes`))
+  })
+  response.on('end', () => resolve(new Answer(response, chunks)))
+  response.on('error', reject)
 }
 
-function readText(response: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    response.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > largestBodyBytes) response.destroy(new Error(`the answer has more than ${largestBodyBytes} bytes`))
-    })
-    response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
-    response.on('error', reject)
-    response.on('close', () => reject(new Error('the connection ended in the middle of the answer')))
-  })
+class Answer implements TransportResponse {
+  readonly status: number
+  readonly headers: TransportResponse['headers']
+  readonly #chunks: readonly Buffer[]
+
+  constructor({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]) {
+    this.status = statusCode
+    this.headers = { get: (name) => headers[name]?.toString() ?? null }
+    this.#chunks = chunks
+  }
+
+  async text(): Promise<string> {
+    const [first] = this.#chunks
+    return (first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)).toString('utf8')
+  }
 }

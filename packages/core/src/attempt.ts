@@ -1,4 +1,4 @@
-import { type Deadline, startDeadline, unlessAborted } from './deadline.ts'
+import { Deadline, unlessAborted } from './deadline.ts'
 import {
   connectionFailure,
   envelopeFailure,
@@ -21,12 +21,12 @@ export type AttemptResult =
 
 /** Signs and sends once. Rejects only with the caller's own abort reason. */
 export async function attemptOnce(outgoing: Outgoing, attempt: number, timeoutMs: number): Promise<AttemptResult> {
-  const deadline = startDeadline(timeoutMs, outgoing.signal)
+  const deadline = new Deadline(timeoutMs, outgoing.signal)
   let context: FailureContext = { outgoing, attempt, signed: undefined }
   let signed: SignedAttempt | undefined
   try {
     const { operation, url, body } = outgoing
-    const pending = outgoing.signer.sign({ operation, url, body, signal: deadline.signal })
+    const pending = outgoing.signer.sign({ operation, url, body })
     signed = pending instanceof Promise ? await unlessAborted(pending, deadline.signal) : pending
     outgoing.signal?.throwIfAborted()
     context = { outgoing, attempt, signed }
@@ -46,7 +46,16 @@ export async function attemptOnce(outgoing: Outgoing, attempt: number, timeoutMs
 function send(outgoing: Outgoing, signed: SignedAttempt, deadline: Deadline): Promise<TransportResponse> {
   const { transport, body } = outgoing // detached: workerd rejects fetch called as a method
   const { url, headers } = signed
-  return transport(url, { method: 'POST', headers, body, redirect: 'manual', signal: deadline.signal })
+  return transport(url, {
+    method: 'POST',
+    headers,
+    body,
+    redirect: 'manual',
+    get signal() {
+      return deadline.signal
+    },
+    onAbort: (listener) => deadline.onAbort(listener),
+  })
 }
 
 function read(context: FailureContext, response: TransportResponse, text: string): AttemptResult {

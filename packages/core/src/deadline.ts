@@ -1,34 +1,56 @@
-/** One attempt's signal: aborts when its time is over or when the caller aborts, and says which of the two it was. */
-export interface Deadline {
-  readonly signal: AbortSignal
-  readonly expired: boolean
-  /** Takes the timer and the listener away again. */
-  clear(): void
-}
+import { followSignal } from './follow-signal.ts'
 
 /**
- * One controller, one timer and one listener. `AbortSignal.any` with `AbortSignal.timeout` does the same for several
- * times the cost on Node 20, and keeps its timer until it fires.
+ * The end of one attempt: when its time is over or when the caller aborts. An AbortSignal is made only for transports
+ * that read it; it costs more than all else here.
  */
-export function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): Deadline {
-  const controller = new AbortController()
-  let expired = false
-  const follow = (): void => controller.abort(signal?.reason)
-  const timer = setTimeout(() => {
-    expired = true
-    controller.abort()
-  }, timeoutMs)
-  if (signal?.aborted) follow()
-  else signal?.addEventListener('abort', follow, { once: true })
-  return {
-    signal: controller.signal,
-    get expired() {
-      return expired
-    },
-    clear() {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', follow)
-    },
+export class Deadline {
+  /** Whether it was the time, not the caller. */
+  expired = false
+  readonly #caller: AbortSignal | undefined
+  readonly #timer: ReturnType<typeof setTimeout>
+  readonly #unfollow: (() => void) | undefined
+  #controller: AbortController | undefined
+  #listener: ((reason: unknown) => void) | undefined
+  #ended = false
+
+  constructor(timeoutMs: number, caller: AbortSignal | undefined) {
+    this.#caller = caller
+    this.#timer = setTimeout(() => {
+      this.expired = true
+      this.#end()
+    }, timeoutMs)
+    this.#unfollow = caller && followSignal(caller, () => this.#end())
+    if (caller?.aborted) this.#end()
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#ended) this.#controller.abort(this.#reason)
+    return this.#controller.signal
+  }
+
+  /** Sets the one listener; at once called when it is over already. */
+  onAbort(listener: (reason: unknown) => void): void {
+    this.#listener = listener
+    if (this.#ended) listener(this.#reason)
+  }
+
+  /** Takes the timer and the listeners away. */
+  clear(): void {
+    clearTimeout(this.#timer)
+    this.#unfollow?.()
+    this.#listener = undefined
+  }
+
+  get #reason(): unknown {
+    return this.expired ? undefined : this.#caller?.reason
+  }
+
+  #end(): void {
+    this.#ended = true
+    this.#controller?.abort(this.#reason)
+    this.#listener?.(this.#reason)
   }
 }
 

@@ -5,7 +5,10 @@ export interface TransportInit {
   readonly body: string
   /** Never `follow`: the URL or the headers carry a signature that no other host may see. */
   readonly redirect: 'manual'
+  /** Made when it is first read. */
   readonly signal: AbortSignal
+  /** The same news without an AbortSignal, for a transport of one's own; at most one listener. */
+  onAbort(listener: (reason: unknown) => void): void
 }
 
 /** What comes back: the subset of `Response` that is read. */

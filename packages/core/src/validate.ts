@@ -5,7 +5,7 @@ const encoder = new TextEncoder()
 const patterns = new Map<string, RegExp>()
 
 /** Length in UTF-8 bytes, which is what the vendor's limits count. */
-export function byteLength(text: string): number {
+function byteLength(text: string): number {
   return encoder.encode(text).length
 }
 

@@ -39,7 +39,7 @@ export interface Requirement {
   readonly equals?: number | string | boolean
 }
 
-export interface Server {
+interface Server {
   readonly url: string
   readonly description?: string
   readonly 'x-site'?: string

@@ -19,7 +19,8 @@ export async function dial(context: DialContext, request: DialRequest, options: 
   try {
     signal?.throwIfAborted()
     if (request.stream?.when === 'now') await call.startStream()
-    else if (request.stream !== undefined && until === 'goal' && call.callId !== undefined) await call.untilGoal({ signal })
+    else if (request.stream !== undefined && until === 'goal' && call.callId !== undefined)
+      await call.untilGoal({ signal })
   } catch (error) {
     await undo(call, error)
     throw error

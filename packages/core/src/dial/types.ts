@@ -1,9 +1,8 @@
-import type { CallComponents, GetRecordByCallidResult, StartCallByRobotRequest } from '@trtc-call/spec'
+import type { CallComponents, StartCallByRobotRequest } from '@trtc-call/spec'
 import type { IngestRoomIdType, Room } from '../room.ts'
 
 /** The vendor's record of a finished call. */
 export type CallRecord = CallComponents['schemas']['CallRecord']
-export type RecordReply = GetRecordByCallidResult
 export type OfflinePush = NonNullable<StartCallByRobotRequest['OfflinePushInfo']>
 
 /** What to play, and when. */

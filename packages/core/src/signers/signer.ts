@@ -5,7 +5,6 @@ export interface UnsignedAttempt {
   readonly operation: Operation
   readonly url: string
   readonly body: string
-  readonly signal: AbortSignal | undefined
 }
 
 /** What goes on the wire. Everything in it may be secret. */

@@ -1,0 +1,63 @@
+/** One way to do the thing that is measured: does it `count` times. */
+export interface Variant {
+  readonly name: string
+  readonly run: (count: number) => Promise<void> | void
+}
+
+/** Medians over the rounds, per operation. */
+export interface Measured {
+  readonly name: string
+  readonly microseconds: number
+  readonly cpuMicroseconds: number
+  /** How many times as fast as the first variant: median of the ratios within each round. */
+  readonly speed: number
+  /** CPU as a part of the first variant's: median of the ratios within each round. */
+  readonly cpu: number
+}
+
+interface Sample {
+  readonly wall: number
+  readonly cpu: number
+}
+
+/** Every variant once per round, in shuffled order, so that a noisy minute hits all of them. */
+export async function compare(variants: readonly Variant[], count: number, rounds: number): Promise<Measured[]> {
+  for (const variant of variants) await variant.run(count * 2) // warm
+  const samples = new Map<Variant, Sample[]>(variants.map((variant) => [variant, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const variant of shuffled(variants)) samples.get(variant)?.push(await measure(variant, count))
+  }
+  const [base] = variants
+  const bases = (base && samples.get(base)) ?? []
+  return variants.map((variant) => {
+    const own = samples.get(variant) ?? []
+    return {
+      name: variant.name,
+      microseconds: median(own.map(({ wall }) => wall)),
+      cpuMicroseconds: median(own.map(({ cpu }) => cpu)),
+      speed: median(own.map(({ wall }, round) => (bases[round]?.wall ?? wall) / wall)),
+      cpu: median(own.map(({ cpu }, round) => cpu / (bases[round]?.cpu ?? cpu))),
+    }
+  })
+}
+
+async function measure({ run }: Variant, count: number): Promise<Sample> {
+  const cpuBefore = process.cpuUsage()
+  const before = process.hrtime.bigint()
+  await run(count)
+  const wall = Number(process.hrtime.bigint() - before) / 1000 / count
+  const { user, system } = process.cpuUsage(cpuBefore)
+  return { wall, cpu: (user + system) / count }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item)
+}

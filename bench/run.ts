@@ -1,0 +1,19 @@
+// Ratios, not times, are the result: every variant runs in every round, and the medians of the rounds' ratios are printed.
+import { benchCalls } from './calls.ts'
+import type { Measured } from './rounds.ts'
+import { runSigningBench } from './signing.ts'
+
+const { userSig, tc3 } = await runSigningBench()
+show('a UserSig', userSig)
+show('a TC3 signature', tc3)
+const { ingest, ring } = await benchCalls(3_000, 11)
+show('startStreamIngest over loopback, 16 in flight', ingest)
+show('startCallByRobot over loopback, 16 in flight', ring)
+
+function show(title: string, rows: readonly Measured[]): void {
+  const lines = rows.map(({ name, microseconds, speed, cpu }) => {
+    const rate = `${Math.round(1e6 / microseconds)}/s`
+    return `  ${name.padEnd(36)} ${rate.padStart(10)}  ${speed.toFixed(2).padStart(6)} times  CPU ${cpu.toFixed(2)}`
+  })
+  process.stdout.write(`\n${title}, Node ${process.versions.node}\n${lines.join('\n')}\n`)
+}

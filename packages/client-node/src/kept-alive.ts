@@ -1,0 +1,24 @@
+import type { Agent } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** An idle connection is dropped before the other side is likely to: a request on a dying one has an unknown outcome. */
+const longestIdleMs = 4_000
+const betweenLooksMs = 1_000
+
+/**
+ * Drops connections that have been idle for too long, when the next request is about to take one. The agent's own
+ * `timeout` does it by a timer and two listeners per request, which is a tenth of what a request costs.
+ */
+export function dropIdleConnections(agent: Agent): () => void {
+  const freedAt = new WeakMap<Socket, number>()
+  agent.on('free', (socket: Socket) => freedAt.set(socket, performance.now()))
+  let lookedAt = 0
+  return () => {
+    const now = performance.now()
+    if (now - lookedAt < betweenLooksMs) return
+    lookedAt = now
+    for (const sockets of Object.values(agent.freeSockets)) {
+      for (const socket of sockets ?? []) if (now - (freedAt.get(socket) ?? now) > longestIdleMs) socket.destroy()
+    }
+  }
+}
