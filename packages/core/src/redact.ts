@@ -17,8 +17,12 @@ export function redact(text: string, secrets: Iterable<string>): string {
   for (const secret of secrets) {
     const spelled = spellings(secret)
     for (const spelling of spelled) if (spelling.length < sliceLength) short.push(spelling)
+    if (inText.size === 0) continue
     for (const spelling of [...spelled, ...new Set(spelled.flatMap(base64Spellings))]) {
-      for (const slice of slicesOf(spelling)) if (inText.has(slice)) shared.add(slice)
+      for (let at = 0; at + sliceLength <= spelling.length; at++) {
+        const slice = spelling.slice(at, at + sliceLength)
+        if (inText.has(slice)) shared.add(slice)
+      }
     }
   }
   let result = maskSlices(text, shared)
