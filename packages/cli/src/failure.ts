@@ -1,6 +1,7 @@
 import type { AnyTrtcError, Placement } from '@trtc-call/node'
 import { isClientError } from './client-error.ts'
 import type { Result } from './command.ts'
+import { describeCleanUp } from './dial/words.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
 import { inFlagWords } from './flag-words.ts'
 import { UsageError } from './usage-error.ts'
@@ -65,7 +66,7 @@ function advice(error: AnyTrtcError): string[] {
   }
   if (error.outcome === 'unknown') lines.push('It may have been executed: do not re-run it blindly.')
   if (error.outcome === 'unknown' && placement !== undefined) lines.push(...whereToLook(placement, call?.callId))
-  if (cleanUp !== undefined) lines.push(`cleaning up: call ${cleanUp.call}, stream ${cleanUp.stream}`)
+  if (cleanUp !== undefined && call !== undefined) lines.push(`Cleaning up: ${describeCleanUp(cleanUp, call)}.`)
   return lines
 }
 

@@ -5,7 +5,7 @@ interface Described {
 }
 
 /** Given or not. */
-export interface Flag extends Described {
+interface Flag extends Described {
   readonly kind: 'flag'
 }
 
@@ -49,7 +49,7 @@ export type Option = Flag | Text | Whole | Choice | Secret
 export type Options = Readonly<Record<string, Option>>
 
 /** What a command gets for an option. */
-export type ValueOf<O extends Option> = O extends Flag
+type ValueOf<O extends Option> = O extends Flag
   ? boolean
   : O extends Whole
     ? number | (O extends { readonly or: 'forever' } ? 'forever' : never) | undefined

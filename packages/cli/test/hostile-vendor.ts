@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 /** How a server can repeat all that it was sent, or answer nothing. */
 export const hostilities = ['refusal', 'page', 'half-json', 'redirect', 'drop'] as const
-export type Hostility = (typeof hostilities)[number]
+type Hostility = (typeof hostilities)[number]
 
 /** A server that gives away whatever reaches it, and remembers the secrets that were in it. */
 export interface HostileVendor {

@@ -1,3 +1,5 @@
+import { inflateSync } from 'node:zlib'
+
 const sliceLength = 12
 
 /** The secrets of which twelve characters in a row stand in the text, in any spelling. */
@@ -20,4 +22,24 @@ function spellings(secret: string): string[] {
     return [clean(bytes.toString('base64')), clean(bytes.toString('base64url'))]
   })
   return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...base64]
+}
+
+const longRun = /[A-Za-z0-9*_-]{60,}/g
+
+/** Whole UserSigs in a text, also those that the test cannot know: whatever unpacks to a signed document. */
+export function userSigsIn(text: string): string[] {
+  return (text.match(longRun) ?? []).flatMap((run) => {
+    const starts = [...run.matchAll(/e[A-Za-z0-9*_-]/g)].map(({ index }) => run.slice(index))
+    return starts.filter((candidate) => unpacked(candidate).includes('"TLS.sig"'))
+  })
+}
+
+function unpacked(value: string): string {
+  const letters: Readonly<Record<string, string>> = { '*': '+', '-': '/', _: '=' }
+  const base64 = value.replace(/[*_-]/g, (letter) => letters[letter] ?? '')
+  try {
+    return inflateSync(Buffer.from(base64, 'base64'), { maxOutputLength: 65_536 }).toString('utf8')
+  } catch {
+    return ''
+  }
 }

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { mintUserSig } from '@trtc-call/node'
+import { inspectUserSig, mintUserSig } from '@trtc-call/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type HostileVendor, hostilities, startHostileVendor } from './hostile-vendor.ts'
-import { leaksIn } from './leaks.ts'
+import { leaksIn, userSigsIn } from './leaks.ts'
 import { envFor, type Ran, runCli } from './run-cli.ts'
 
 const fresh = (): string => randomBytes(32).toString('hex')
@@ -21,6 +21,8 @@ const planted = {
 const streamUrl = `https://someone:${planted.streamPassword}@example.com/a.mp4?sign=${planted.streamQuery}`
 const { sdkSecretKey, secretId, secretKey, token } = planted
 const userSig = mintUserSig({ sdkAppId: 1400000000, sdkSecretKey, userId: 'jack', lifetimeMs: 60_000 }).value
+/** What makes it secret; the program shows the rest of the document. */
+const mac = String(inspectUserSig(userSig).document?.['TLS.sig'])
 
 let emulator: Emulator
 let vendor: HostileVendor
@@ -60,7 +62,8 @@ const sending = [
 ]
 
 function expectNoLeak({ stdout, stderr }: Ran): void {
-  expect(leaksIn(stdout + stderr, { ...planted, userSig, ...vendor.seen })).toEqual([])
+  expect(leaksIn(stdout + stderr, { ...planted, userSig, mac, ...vendor.seen })).toEqual([])
+  expect(userSigsIn(stdout + stderr)).toEqual([])
 }
 
 /** A few at a time: each is a process. */
@@ -102,10 +105,11 @@ describe('no secret on any stream', () => {
 
   test.each(hostilities)('when the vendor repeats all that it was sent: %s', async (does) => {
     vendor.does = does
-    const results = await runAll(talkative, vendor.url)
+    const runs = talkative.filter((args) => args.includes('--json')) // stderr is the same without
+    const results = await runAll(runs, vendor.url)
     expect(results.map(({ code }) => code)).not.toContain(0)
     expect(results.map(({ code }) => code)).not.toContain(1)
-    expect(Object.keys(vendor.seen).length).toBeGreaterThan(talkative.length / 2)
+    expect(Object.keys(vendor.seen).length).toBeGreaterThanOrEqual(runs.length)
     for (const ran of results) expectNoLeak(ran)
   })
 
@@ -116,7 +120,7 @@ describe('no secret on any stream', () => {
     for (const ran of await runAll(talkative.slice(0, 2), 'http://127.0.0.1:1')) expectNoLeak(ran)
   })
 
-  test.each([
+  test.concurrent.each([
     ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--sdk-secret-key', sdkSecretKey],
     ['call', 'start', '--robot', 'robot', '--callee', 'jack', `--sdk-secret-kye=${sdkSecretKey}`],
     ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--sdk-app-id', sdkSecretKey],
@@ -135,7 +139,7 @@ describe('no secret on any stream', () => {
     [sdkSecretKey],
     ['usersig', secretKey],
     [`--${secretKey}`],
-  ])('when one stands in the wrong place of %s %s', async (...args) => {
+  ])('when one stands in the wrong place (%#)', async (...args) => {
     const ran = await runCli([...args, '--json'], env(emulator.url))
     expect(ran.code).not.toBe(0)
     expectNoLeak(ran)
@@ -146,12 +150,10 @@ describe('no secret on any stream', () => {
     expect(leaksIn(minted.stdout, planted)).toEqual([])
     expect(leaksIn(minted.stderr, { ...planted, minted: JSON.parse(minted.stdout).userSig })).toEqual([])
     for (const value of [userSig, userSig.slice(0, -9), `${userSig}%3D`, encodeURIComponent(userSig), `x${userSig}`]) {
-      for (const json of [['--json'], []]) {
-        const ran = await runCli(['usersig', 'inspect', '--user', 'jill', ...json], env(emulator.url), value)
-        expect(ran.code).toBe(1)
-        expectNoLeak(ran)
-        expectNoLeak(await runCli(['usersig', 'inspect', value, ...json], env(emulator.url)))
-      }
+      const ran = await runCli(['usersig', 'inspect', '--user', 'jill', '--json'], env(emulator.url), value)
+      expect(ran.code).toBe(1)
+      expectNoLeak(ran)
+      expectNoLeak(await runCli(['usersig', 'inspect', value], env(emulator.url)))
     }
   })
 
@@ -174,4 +176,5 @@ test('the search finds a secret in every spelling, whole or in part', () => {
   ]
   expect(forms.map(found)).toEqual(forms.map(() => ['secret']))
   expect(found(secret.slice(0, 11))).toEqual([])
+  expect(userSigsIn(`https://example.com/?usersig=${userSig}&random=1`)).toEqual([userSig])
 })

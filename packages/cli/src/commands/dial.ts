@@ -7,7 +7,7 @@ import { type Context, defineCommand, type Result } from '../command.ts'
 import { type Followed, followCall } from '../dial/follow-call.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions, streamOptions } from '../dial/ring-options.ts'
-import { describeEnd, fieldLines, roomName } from '../dial/words.ts'
+import { describeCleanUp, describeEnd, fieldLines, roomName } from '../dial/words.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { ValuesOf } from '../option.ts'
 import { startTimeline } from '../timeline.ts'
@@ -75,8 +75,8 @@ async function giveUp(
     throw error
   }
   const cleanUp = { call: report?.call ?? 'failed', stream: report?.stream ?? 'failed' }
-  say(`interrupted: call ${cleanUp.call}, stream ${cleanUp.stream}`)
   const { callId, taskId, room, callees } = call
+  say(`interrupted: ${describeCleanUp(cleanUp, call)}`)
   return {
     document: { interrupted: true, callId, taskId, room, callees, cleanUp, requests },
     text: '',

@@ -29,7 +29,7 @@ export const ringOptions = {
 } as const satisfies Options
 
 /** Which of the vendor's two meanings RoomIdType has when a stream is played. */
-export const roomIdTypeOption = {
+const roomIdTypeOption = {
   roomIdType: {
     kind: 'choice',
     choices: ['guide', 'reference'],

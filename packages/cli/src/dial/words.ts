@@ -1,4 +1,4 @@
-import type { CallEnd, CallOutcome, Room } from '@trtc-call/node'
+import type { CallEnd, CallOutcome, DialedCall, HangUpReport, Room } from '@trtc-call/node'
 
 /** How a call ended, in words. */
 const endings: Readonly<Record<CallOutcome, string>> = {
@@ -14,6 +14,26 @@ const endings: Readonly<Record<CallOutcome, string>> = {
 
 export function describeEnd({ outcome, source }: CallEnd): string {
   return source === 'record' ? `${endings[outcome]} (from the vendor’s record)` : endings[outcome]
+}
+
+/** What was undone, and how to undo what was not. */
+export function describeCleanUp(
+  { call, stream }: Pick<HangUpReport, 'call' | 'stream'>,
+  { callId = '', taskId = '' }: Pick<DialedCall, 'callId' | 'taskId'>,
+): string {
+  const calls = {
+    ended: 'the call is ended',
+    'already-ended': 'the call is ended',
+    unobservable: 'the call rings on, because the vendor told no id by which it could be ended',
+    failed: `the call could not be ended, try: trtc-call call end ${callId}`,
+  }
+  const streams = {
+    stopped: ', the stream is stopped',
+    'already-over': '',
+    none: '',
+    failed: `; the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
+  }
+  return calls[call] + streams[stream]
 }
 
 export function roomName({ kind, id }: Room): string {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { commands } from '../src/commands/index.ts'
+import type { Io } from '../src/io.ts'
+import { flagOf } from '../src/option.ts'
+import { run } from '../src/run.ts'
+
+/** A run in this process: the program without its `main.ts`. */
+async function runHere(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const said = { stdout: '', stderr: '' }
+  const output = (name: 'stdout' | 'stderr'): Io['stdout'] => ({
+    isTTY: false,
+    write: (text) => {
+      said[name] += text
+    },
+  })
+  const stdin = { isTTY: true, read: async () => '' }
+  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), env: {}, stdin, onSignal: () => () => {} }
+  return { code: await run(argv, io), ...said }
+}
+
+const names = commands.map(({ path }) => path.join(' '))
+
+test('--help lists every command, --version tells the version', async () => {
+  const { code, stdout } = await runHere('--help')
+  expect(code).toBe(0)
+  for (const name of names) expect(stdout).toContain(`\n  ${name} `)
+  expect(await runHere('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/) })
+})
+
+test.each(commands)('$path --help tells its options and examples', async ({ path, options, examples }) => {
+  for (const argv of [
+    [...path, '--help'],
+    ['help', ...path],
+  ]) {
+    const { code, stdout, stderr } = await runHere(...argv)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const [name, { kind }] of Object.entries(options))
+      if (kind !== 'secret') expect(stdout).toContain(flagOf(name))
+    for (const example of examples) expect(stdout).toContain(example)
+  }
+})
+
+test('no example has a key in it', () => {
+  for (const { examples } of commands) expect(examples.join('\n')).not.toMatch(/secret-key [^-]/)
+})
+
+/** What comes after a pipe, a redirection or a `&` is the shell's. */
+function wordsOf(example: string): string[] {
+  const [command = ''] = example.split(/ [|<>&]/)
+  return command.split(' ').slice(1)
+}
+
+const offline = commands.flatMap(({ path, examples }) =>
+  ['demo', 'emulator'].includes(path.join(' ')) ? [] : examples.map((example) => [example]),
+)
+
+test.each(offline)('the words of the example are known: %s', async (example) => {
+  const { code, stderr } = await runHere(...wordsOf(example))
+  // Without keys, or the files that an example names, nothing goes further than this.
+  expect([2, 3]).toContain(code)
+  expect(stderr).toMatch(/is missing|ENOENT|there is no UserSig/)
+  expect(stderr).not.toMatch(/there is no (option|command)|must be|takes no/)
+})
