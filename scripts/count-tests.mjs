@@ -4,16 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 const failedSteps = process.argv.slice(2).filter((code) => code !== '0').length
 let passed = 0
 let failed = 0
-for (const name of readdirSync('packages')) {
+const folders = [...readdirSync('packages').map((name) => `packages/${name}`), 'tests']
+for (const folder of folders) {
   for (const report of ['test', 'full']) {
     try {
-      const { numPassedTests, numFailedTests } = JSON.parse(
-        readFileSync(`packages/${name}/.reports/${report}.json`, 'utf8'),
-      )
+      const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(`${folder}/.reports/${report}.json`, 'utf8'))
       passed += numPassedTests
       failed += numFailedTests
     } catch {
-      // This package has no such run, or it did not get that far; the step's exit code says so.
+      // This folder has no such run, or it did not get that far; the step's exit code says so.
     }
   }
 }

@@ -1,9 +1,1 @@
-import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    reporters: ['default', 'json'],
-    outputFile: { json: '.reports/test.json' },
-  },
-})
+export { default } from '../../vitest.shared.ts'

@@ -17,7 +17,7 @@ export const document = {
   'TLS.sig': inspectUserSig(value).document?.['TLS.sig'],
 }
 
-export const toVendor = (base64: string) => base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
+const toVendor = (base64: string) => base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 export const toStandard = (text: string) => text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
 export const pack = (bytes: Uint8Array) => toVendor(Buffer.from(bytes).toString('base64'))
 export const packJson = (json: unknown) => pack(deflateSync(JSON.stringify(json)))
