@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentOf, runCli } from './run-cli.ts'
+import { documentOf, runCli, startCli } from './run-cli.ts'
 
 test('demo rings jack, plays to him, hangs up, and gives one document', async () => {
   const ran = await runCli(['demo', '--json'])
@@ -47,4 +47,13 @@ test('demo --group shows what became of each of the three', async () => {
       { userId: 'jane', result: expect.stringContaining('did not answer') },
     ],
   })
+})
+
+test('Ctrl-C stops the demo at once', async () => {
+  const running = startCli(['demo', '--json'])
+  await running.saw('jack’s phone rings')
+  running.kill('SIGINT')
+  const ran = await running.ended
+  expect(ran).toMatchObject({ code: 130, stderr: expect.not.stringContaining('Node.js') })
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_INTERRUPTED' } })
 })

@@ -26,6 +26,7 @@ export async function playDemo({ emulator, callees, streamUrl, signal, observe }
   const { createTrtcCall } = await import('@trtc-call/node')
   const { dial } = createTrtcCall({ ...emulator.clientOptions, observe })
   const fetched = whenFetched(emulator, signal)
+  fetched.catch(() => {}) // awaited later, and it may fail before
   let call: DialedCall | undefined
   try {
     call = await dial(guideCall(callees, streamUrl), { signal, onPlaced: (placed) => (call = placed) })
@@ -35,7 +36,6 @@ export async function playDemo({ emulator, callees, streamUrl, signal, observe }
     await call.hangUp()
     return { call, answer, end: await call.ended(), stream, audience }
   } catch (error) {
-    fetched.catch(() => {})
     await call?.hangUp().catch(() => {})
     throw error
   }
