@@ -1,2 +1,2 @@
 export * from '@trtc-call/core'
-export { inspectUserSig } from '@trtc-call/core/inspect'
+export * from '@trtc-call/core/inspect'

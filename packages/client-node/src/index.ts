@@ -11,7 +11,7 @@ import {
 import { nodeRuntime } from './runtime.ts'
 
 export * from '@trtc-call/core'
-export { inspectUserSig } from '@trtc-call/core/inspect'
+export * from '@trtc-call/core/inspect'
 export { nodeHashing } from './hashing.ts'
 export { createTc3Signer, createUserSigMinter, mintPrivateMapKey, mintUserSig, signTc3 } from './signing.ts'
 export { createNodeTransport } from './transport.ts'

@@ -27,6 +27,31 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(call.state).toBe('ended')
   })
 
+  test('ends the call also when the stream fails at once', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    const nobodyListens = 'http://127.0.0.1:9/welcome.mp4'
+    const call = await dial({ ...jack, stream: { url: nobodyListens } })
+
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
+  })
+
+  test('ends the call when the stream was over before it was first looked at', async () => {
+    const { emulator, dial } = await startEmulated(
+      { ingestRoomIdType },
+      {
+        observe: ({ operation, outcome }) => {
+          if (operation !== 'startStreamIngest' || outcome !== 'ok') return
+          for (const { taskId } of emulator.tasks()) emulator.finishStream(taskId)
+        },
+      },
+    )
+    const call = await dial({ ...jack, stream: { url: streamUrl } })
+
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
+  })
+
   test('leaves the call to the people in it with whenEnded: keep', async () => {
     const { emulator, dial, calls } = await startEmulated({ ingestRoomIdType })
     emulator.callee('jack', { does: 'answer', afterMs: 500, hangUpAfterMs: 5 * 60_000 })

@@ -171,9 +171,9 @@ export class DialedCall {
       if (this.#watch.answer !== undefined) await this.startStream()
     } else if (stream?.state === 'running') {
       await this.#context.streamGate.enter(signal)
-      const over = await stream.look(signal)
-      if (over && (stream.stream.whenEnded ?? 'hang-up') === 'hang-up') await this.#endCall()
+      await stream.look(signal)
     }
+    if (stream?.isOver && stream.stream.whenEnded !== 'keep') await this.#endCall()
   }
 
   async #endCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {

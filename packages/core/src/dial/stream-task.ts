@@ -65,13 +65,16 @@ export class StreamTask {
     await this.look(undefined)
   }
 
-  /** Asks whether it still runs; true when it has ended by itself. */
-  async look(signal: AbortSignal | undefined): Promise<boolean> {
-    if (this.#taskId !== undefined && this.#state === 'running') {
-      const { Status } = await this.#trtc.describeStreamIngest({ TaskId: this.#taskId }, { signal })
-      if (Status === 'NotExist') this.#state = 'over'
-    }
+  /** Whether it has ended by itself: played out or failed, the vendor does not say which. */
+  get isOver(): boolean {
     return this.#state === 'over'
+  }
+
+  /** Asks whether it still runs. */
+  async look(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#taskId === undefined || this.#state !== 'running') return
+    const { Status } = await this.#trtc.describeStreamIngest({ TaskId: this.#taskId }, { signal })
+    if (Status === 'NotExist') this.#state = 'over'
   }
 
   async stop(timeoutMs?: number): Promise<'stopped' | 'already-over' | 'none'> {
