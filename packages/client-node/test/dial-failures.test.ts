@@ -44,6 +44,21 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
   })
 
+  test('an unknown start that cannot be undone either is reported, and is never sent again', async () => {
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+    await (await dial(playing)).hangUp()
+    emulator.script('startStreamIngest', { act: true, then: 'drop' })
+    emulator.script('removeUserByStrRoomId', { code: 'UnauthorizedOperation.SdkAppId', times: 2 })
+    const error = await dial(playing).catch((thrown) => thrown)
+    expect(error.dial.cleanUp).toMatchObject({ call: 'ended', stream: 'failed', errors: [{ kind: 'permission' }] })
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }, { status: 'InProgress' }])
+
+    const sent = emulator.requests('startStreamIngest').length
+    await expect(error.dial.call.hangUp()).resolves.toMatchObject({ stream: 'stopped' })
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }, { status: 'NotExist' }])
+    expect(emulator.requests('startStreamIngest')).toHaveLength(sent)
+  })
+
   test('what could not be undone is in the error', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     emulator.script('startStreamIngest', { code: 'FailedOperation.NotAllowed', times: 5 })
@@ -58,16 +73,20 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
   test.each(['drop', 'half-json'] as const)(
     'a start of a stream that ends in %s is undone by removing the bot',
     async (then) => {
-      const { emulator, dial } = await startEmulated({ ingestRoomIdType: 'guide' })
+      const { emulator, dial } = await startEmulated({ ingestRoomIdType })
+      const learning = await dial(playing)
+      await learning.hangUp()
+      const before = emulator.requests('startStreamIngest').length
       emulator.script('startStreamIngest', { act: true, then })
       const error = await dial(playing).catch((thrown) => thrown)
 
       expect(error).toMatchObject({ operation: 'startStreamIngest', outcome: 'unknown' })
-      expect(emulator.requests('startStreamIngest')).toHaveLength(1)
+      expect(emulator.requests('startStreamIngest')).toHaveLength(before + 1)
       expect(emulator.requests('removeUserByStrRoomId')).toHaveLength(1)
-      expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
-      expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
-      expect(emulator.rings('jack')).toBe(1)
+      expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }, { status: 'NotExist' }])
+      expect(emulator.calls()).toMatchObject([{ state: 'ended' }, { state: 'ended' }])
+      expect(emulator.rings('jack')).toBe(2)
+      expect(error.dial.cleanUp).toEqual({ call: 'ended', stream: 'already-over', errors: [] })
     },
   )
 

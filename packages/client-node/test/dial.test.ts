@@ -176,7 +176,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     const first = await dial({ ...jack, stream: { url: streamUrl } })
     await first.hangUp()
-    expect(first.learnedRoomIdType).toBe(ingestRoomIdType === 'guide' ? undefined : 'reference')
+    expect(first.learnedRoomIdType).toBe(ingestRoomIdType)
     const before = emulator.requests('startStreamIngest').length
     await dial({ ...jack, stream: { url: streamUrl } })
     expect(emulator.requests('startStreamIngest')).toHaveLength(before + 1)

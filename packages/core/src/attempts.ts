@@ -71,7 +71,11 @@ async function observed(
   if (observe === undefined) return attemptOnce(outgoing, attempt, timeoutMs)
   const startedAt = clock.now()
   const tell = (rest: Pick<AttemptEvent, 'outcome' | 'vendorCode' | 'requestId' | 'random'>): void => {
-    observe({ operation: outgoing.operation.id, attempt, startedAt, durationMs: clock.now() - startedAt, ...rest })
+    try {
+      observe({ operation: outgoing.operation.id, attempt, startedAt, durationMs: clock.now() - startedAt, ...rest })
+    } catch {
+      // A log that is full must not cost the handle of a call that rings.
+    }
   }
   try {
     const result = await attemptOnce(outgoing, attempt, timeoutMs)

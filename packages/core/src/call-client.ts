@@ -3,12 +3,17 @@ import { systemClock } from './clock.ts'
 import { cacheUserSigs, type UserSigProvider } from './credentials/user-sig-provider.ts'
 import { checkEndpoint } from './endpoint.ts'
 import { readCallEnvelope } from './envelope/call.ts'
+import { SigningError } from './errors.ts'
 import type { CallClientOptions, RequestOptions } from './options.ts'
+import { safeCause } from './redact.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { createSend, type Send } from './send.ts'
 import { CallSigner } from './signers/call-signer.ts'
-import { checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
+import { checkLifetimeMs, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
 import type { UserSig } from './signing/user-sig.ts'
+import { withinMs } from './within-ms.ts'
+
+const signingTimeoutMs = 10_000
 
 /**
  * The Call interface: rings people, tells how it went, ends calls. Every command of the spec is a method.
@@ -50,12 +55,31 @@ export class CallClient extends CallMethods<RequestOptions> {
   }
 
   /**
-   * A UserSig of one of the app's users, from the key or provider that signs for this client.
+   * A UserSig of one of the app's users, made anew by the key or provider that signs for this client.
    *
    * @param lifetimeMs Milliseconds, whole seconds are used.
+   * @throws TypeError for a user id or a lifetime that cannot be.
+   * @throws SigningError when the provider fails, or does not answer within ten seconds.
    */
   async userSigFor(userId: string, lifetimeMs: number): Promise<UserSig> {
-    return this.#signer.userSig(userId, lifetimeMs)
+    checkUserId(userId)
+    checkLifetimeMs(lifetimeMs)
+    if (!this.signsForAnyUser && userId !== this.identifier) {
+      throw new TypeError(
+        `the UserSig given is that of ${this.identifier}; one of another user needs sdkSecretKey or a provider`,
+      )
+    }
+    try {
+      const made = this.#signer.freshUserSig(userId, lifetimeMs)
+      return made instanceof Promise ? await withinMs(made, signingTimeoutMs, 'the UserSig provider') : made
+    } catch (cause) {
+      throw new SigningError('userSigFor: no UserSig could be had', {
+        operation: 'userSigFor',
+        outcome: 'not-sent',
+        hint: 'Look at the cause: the signing provider failed or gave something unusable.',
+        cause: safeCause(cause, this.#signer.secrets()),
+      })
+    }
   }
 
   /**
@@ -88,7 +112,7 @@ export class CallClient extends CallMethods<RequestOptions> {
 }
 
 function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvider {
-  const { sdkAppId, identifier, sdkSecretKey, userSig } = options
+  const { sdkAppId, sdkSecretKey, userSig } = options
   if ((sdkSecretKey === undefined) === (userSig === undefined)) {
     throw new TypeError('give either sdkSecretKey (the app key that signs UserSigs) or userSig')
   }
@@ -97,12 +121,7 @@ function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvid
   if (typeof userSig === 'function') return userSig
   if (typeof userSig !== 'string' || userSig === '')
     throw new TypeError('userSig must be a non-empty string or a provider')
-  return ({ userId }) => {
-    if (userId === identifier) return { value: userSig, expiresAt: Number.POSITIVE_INFINITY }
-    throw new TypeError(
-      `the UserSig given is that of ${identifier}; one of another user needs sdkSecretKey or a provider`,
-    )
-  }
+  return () => ({ value: userSig, expiresAt: Number.POSITIVE_INFINITY })
 }
 
 function endpointOf({ site, endpoint }: CallClientOptions): URL {

@@ -60,7 +60,6 @@ export function unlessAborted<Value>(promised: Promise<Value>, signal: AbortSign
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason)
     if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-    promised.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    promised.then(resolve, reject).finally(followSignal(signal, stop))
   })
 }

@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from './errors.ts'
 import type { Outgoing } from './outgoing.ts'
-import { codeOf, redact, safeCause } from './redact.ts'
+import { codeOf, redact, safeCause, syscallOf } from './redact.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -63,7 +63,7 @@ export function timeoutFailure(context: FailureContext, timeoutMs: number): Fail
 export function connectionFailure(context: FailureContext, cause: unknown): Failure {
   const { id, effect } = context.outgoing.operation
   const code = codeOf(cause)
-  const unsent = code !== undefined && neverConnected.test(code)
+  const unsent = neverConnected(cause)
   const what = `${id}: the connection failed${code === undefined ? '' : ` (${code})`}`
   return {
     error: new ConnectionError(unsent ? `${what}; nothing was sent` : `${what}; ${maybe(effect)}`, {
@@ -134,9 +134,18 @@ export function refusalFailure(context: FailureContext, refusal: Refusal, respon
 
 const statusHint = 'A proxy, a captive portal or a wrong endpoint answers so.'
 
-/** Failures of name look-up, connect and TLS handshake: no byte of the request has left. */
-const neverConnected =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+const noAddressOrHandshake =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+const noConnection = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
+
+/**
+ * Failures of name look-up, connect and TLS handshake: no byte of the request has left. Some of their codes also come when
+ * a connection that stood breaks; then the system call is another one.
+ */
+function neverConnected(cause: unknown): boolean {
+  const code = codeOf(cause) ?? ''
+  return noAddressOrHandshake.test(code) || (noConnection.test(code) && syscallOf(cause) === 'connect')
+}
 
 function maybe(effect: Effect): string {
   return effect === 'safe' ? 'nothing was changed' : 'it may have been executed'

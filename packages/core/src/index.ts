@@ -4,7 +4,7 @@ export { type Clock, systemClock } from './clock.ts'
 export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
 export type { Credentials, CredentialsProvider } from './credentials/credentials-provider.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
-export { type CallEvents, createCallEvents } from './dial/call-events.ts'
+export { type CallEvents, type CallNews, createCallEvents } from './dial/call-events.ts'
 export type { DialedCall, WaitOptions } from './dial/dialed-call.ts'
 export type {
   Answer,

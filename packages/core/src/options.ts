@@ -22,7 +22,7 @@ export interface SharedOptions {
   /** For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. */
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined
-  /** Told of every attempt when it is over. */
+  /** Told of every attempt when it is over. What it throws is passed over. */
   readonly observe?: Observe | undefined
   readonly clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */

@@ -79,8 +79,18 @@ export function safeCause(error: unknown, secrets: Iterable<string>): Error | un
 
 /** The `code` of a system error, also where fetch hid it in the cause. */
 export function codeOf(error: unknown): string | undefined {
+  return findText(error, 'code')
+}
+
+/** Which system call failed. */
+export function syscallOf(error: unknown): string | undefined {
+  return findText(error, 'syscall')
+}
+
+function findText(error: unknown, name: string): string | undefined {
   for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth++) {
-    if ('code' in current && typeof current.code === 'string') return current.code
+    const value = (current as unknown as Readonly<Record<string, unknown>>)[name]
+    if (typeof value === 'string') return value
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import type { Operation, Rule } from '@trtc-call/spec'
 import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
 import { systemClock } from './clock.ts'
+import { unlessAborted } from './deadline.ts'
 import type { ReadEnvelope } from './envelope/envelope.ts'
 import { createHttp } from './http.ts'
 import type { RequestOptions, SharedOptions } from './options.ts'
@@ -8,6 +9,7 @@ import { createRetryBudget, defaultRetryPolicy } from './retry.ts'
 import type { IngestRoomIdType } from './room.ts'
 import type { Runtime } from './runtime.ts'
 import type { RequestSigner } from './signers/signer.ts'
+import type { Transport } from './transport.ts'
 import { findFault } from './validate.ts'
 
 /** Sends an operation and gives its value. */
@@ -32,7 +34,7 @@ const defaultAttemptTimeoutMs = 10_000
 export function createSend(target: SendTarget, options: SharedOptions, runtime: Runtime): Send {
   const { signer, readEnvelope } = target
   const http = createHttp(target.endpoint.origin)
-  const transport = options.fetch ?? runtime.fetch
+  const transport = options.fetch === undefined ? runtime.fetch : keepingDeadline(options.fetch)
   const settings = settingsFrom(options)
   return async (operation, body, { signal, timeoutMs } = {}, convention = 'guide') => {
     const fault = findFault(operation.body, body, convention)
@@ -46,6 +48,15 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
         perCall,
       ),
     )
+  }
+}
+
+/** Another's fetch may not care for its signal; time is over all the same. */
+function keepingDeadline(fetch: Transport): Transport {
+  return async (url, init) => {
+    const response = await unlessAborted(fetch(url, init), init.signal)
+    const text = await unlessAborted(response.text(), init.signal)
+    return { status: response.status, headers: response.headers, text: async () => text }
   }
 }
 

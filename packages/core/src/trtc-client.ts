@@ -14,6 +14,8 @@ import { checkSdkAppId } from './signing/checks.ts'
 export interface TrtcRequestOptions extends RequestOptions {
   /** Which convention this body's RoomIdType follows, where it is not the client's. */
   readonly ingestRoomIdType?: IngestRoomIdType | undefined
+  /** Where the task was started, where that is not the client's region. */
+  readonly region?: string | undefined
 }
 
 /**
@@ -33,7 +35,7 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
   readonly endpoint: URL
   /** The convention that was chosen; undefined when none was, and `guide` is assumed. */
   readonly ingestRoomIdType: IngestRoomIdType | undefined
-  readonly #send: Send
+  readonly #sendTo: (region: string) => Send
 
   constructor(options: TrtcClientOptions, runtime: Runtime = webRuntime) {
     super()
@@ -41,14 +43,8 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
     this.endpoint = endpointOf(options)
     this.region = regionOf(options)
     this.ingestRoomIdType = checkConvention(options.ingestRoomIdType)
-    const signer = new TrtcSigner({
-      credentials: credentialsOf(options),
-      host: this.endpoint.host,
-      region: this.region,
-      hashing: runtime.hashing,
-      clock: options.clock ?? systemClock,
-    })
-    this.#send = createSend({ endpoint: this.endpoint, signer, readEnvelope: readTrtcEnvelope }, options, runtime)
+    this.#sendTo = createRegions(options, this.endpoint, runtime)
+    this.#sendTo(this.region)
   }
 
   /**
@@ -69,12 +65,29 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
       settledBy: [],
       body: { type: 'map' },
     }
-    return (await this.#send(operation, body, options)) as Readonly<Record<string, unknown>>
+    return (await this.#sendTo(this.region)(operation, body, options)) as Readonly<Record<string, unknown>>
   }
 
   protected override send<Result>(operation: Operation, body: object, options?: TrtcRequestOptions): Promise<Result> {
     const convention = options?.ingestRoomIdType ?? this.ingestRoomIdType ?? 'guide'
-    return this.#send(operation, { SdkAppId: this.sdkAppId, ...body }, options, convention) as Promise<Result>
+    const send = this.#sendTo(options?.region === undefined ? this.region : checkRegion(options.region))
+    return send(operation, { SdkAppId: this.sdkAppId, ...body }, options, convention) as Promise<Result>
+  }
+}
+
+/** One way to send per region, made when it is first needed. */
+function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runtime): (region: string) => Send {
+  const credentials = credentialsOf(options)
+  const { clock = systemClock } = options
+  const made = new Map<string, Send>()
+  return (region) => {
+    let send = made.get(region)
+    if (send === undefined) {
+      const signer = new TrtcSigner({ credentials, host: endpoint.host, region, hashing: runtime.hashing, clock })
+      send = createSend({ endpoint, signer, readEnvelope: readTrtcEnvelope }, options, runtime)
+      made.set(region, send)
+    }
+    return send
   }
 }
 
@@ -96,6 +109,10 @@ function endpointOf({ edition, endpoint }: TrtcClientOptions): URL {
 }
 
 function regionOf({ edition, region = cloudEditions[edition]?.region ?? '' }: TrtcClientOptions): string {
+  return checkRegion(region)
+}
+
+function checkRegion(region: string): string {
   if (/^[a-z]+(-[a-z0-9]+)+$/.test(region)) return region
   throw new TypeError('region must be of the form "ap-singapore"')
 }

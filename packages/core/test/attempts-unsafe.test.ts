@@ -103,6 +103,21 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 
   },
 )
 
+test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
+  '%s says that nothing has left only of a connect',
+  async (code) => {
+    const failing = (syscall: string) =>
+      createWire(
+        () => Promise.reject(Object.assign(new Error('no route'), { code, syscall })),
+        callOk({ CallId: 'rings' }),
+      )
+    await expect(callsOn(failing('connect')).startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'rings' })
+    const established = failing('read')
+    await expect(callsOn(established).startCallByRobot(ring)).rejects.toMatchObject({ outcome: 'unknown' })
+    expect(established.requests).toHaveLength(1)
+  },
+)
+
 test('an unknown outcome after a repeated attempt ends the attempts', async () => {
   const wire: Wire = createWire(callRefusal(60007), drop(), callOk({ CallId: 'a second ring' }))
   const failed = callsOn(wire).startCallByRobot(ring)

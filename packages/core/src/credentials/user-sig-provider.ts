@@ -21,6 +21,8 @@ const renewBeforeMs = 5 * 60_000
 /** Keeps the last signature of each identity until it nears its end. Only values are kept, never a promise. */
 export interface UserSigCache {
   get(request: UserSigRequest): UserSig | Promise<UserSig>
+  /** One with its whole life before it, which is not kept. */
+  fresh(request: UserSigRequest): UserSig | Promise<UserSig>
   clear(): void
 }
 
@@ -41,6 +43,10 @@ export function cacheUserSigs(provider: UserSigProvider): UserSigCache {
       if (last !== undefined && last.expiresAt - margin > request.now) return last
       const made = provider(request)
       return made instanceof Promise ? made.then((userSig) => keep(key, userSig)) : keep(key, made)
+    },
+    fresh(request) {
+      const made = provider(request)
+      return made instanceof Promise ? made.then(check) : check(made)
     },
     clear: () => held.clear(),
   }

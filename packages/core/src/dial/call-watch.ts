@@ -1,46 +1,61 @@
-import { isTrtcError, ProtocolError } from '../errors.ts'
+import { ProtocolError } from '../errors.ts'
 import type { CallNews } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
 import { pollDelayMs } from './poll-gate.ts'
 import type { Placement } from './types.ts'
+import { callGone, isPassing, isRefusedWith } from './vendor-codes.ts'
 
-const gone = 101004
 const mostFailures = 5
+/** How long after the ringing a call without CallId may still show in a callback. */
+const graceMs = 60_000
 
 /** What is known of a call while it lasts, and how to learn more. */
 export class CallWatch {
   readonly #context: DialContext
   readonly #placement: Placement
-  callId: string | undefined
   answer: { readonly by: readonly string[]; readonly at: number } | undefined
   over = false
   /** The record that an end-of-call callback brought. */
   record: CallNews['record']
+  #callId: string | undefined
   #looks = 0
   #failures = 0
   #read: CallNews | undefined
+  #wake: (() => void) | undefined
 
   constructor(context: DialContext, placement: Placement, callId: string | undefined) {
     this.#context = context
     this.#placement = placement
-    this.callId = callId
+    this.#callId = callId
+  }
+
+  /** The call's id, also where only a callback has told it. */
+  get callId(): string | undefined {
+    const { room, sentAt } = this.#placement
+    this.#callId ??= this.#context.events?.inRoom(room, sentAt)
+    return this.#callId
   }
 
   /** Waits until a look is due or news has come, then learns what there is. */
   async look(signal: AbortSignal): Promise<void> {
     if (this.#readNews()) return
+    if (this.callId === undefined && !this.#mayStillShow()) throw this.#unobservable()
     await this.#pause(signal)
-    if (this.#readNews() || this.over) return
-    if (this.callId === undefined) throw this.#unobservable()
+    const { callId } = this
+    if (this.#readNews() || this.over || callId === undefined) return
     await this.#context.callGate.enter(signal)
-    await this.#poll(this.callId, signal)
+    await this.#poll(callId, signal)
+  }
+
+  /** Ends the pause before the next look: something was done that changes everything. */
+  interrupt(): void {
+    this.#wake?.()
   }
 
   /** Whether a callback told something that was not known yet. */
   #readNews(): boolean {
-    const { events } = this.#context
-    this.callId ??= events?.inRoom(String(this.#placement.room.id))
-    const news = this.callId === undefined ? undefined : events?.latest(this.callId)
+    const { callId } = this
+    const news = callId === undefined ? undefined : this.#context.events?.latest(callId)
     if (news === undefined || news === this.#read) return false
     this.#read = news
     if (news.members !== undefined) this.#see(news.members)
@@ -51,36 +66,40 @@ export class CallWatch {
     return true
   }
 
+  #mayStillShow(): boolean {
+    const { sentAt, ringTimeoutMs } = this.#placement
+    return this.#context.events !== undefined && this.#context.clock.now() < sentAt + ringTimeoutMs + graceMs
+  }
+
   async #pause(signal: AbortSignal): Promise<void> {
     const { clock, random, events } = this.#context
-    if (events === undefined && this.callId === undefined) return
-    const delay = pollDelayMs(this.#looks++, random)
-    if (events === undefined) return clock.sleep(delay, signal)
-    const key = this.callId ?? String(this.#placement.room.id)
-    const either = new AbortController()
-    const stop = (): void => either.abort(signal.reason)
+    const sleep = new AbortController()
+    const stop = (): void => sleep.abort(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
+    let unsubscribe: (() => void) | undefined
     try {
-      await Promise.race([clock.sleep(delay, either.signal), events.next(key, either.signal)])
+      await new Promise<void>((resolve, reject) => {
+        this.#wake = resolve
+        unsubscribe = events?.subscribe(this.callId ?? this.#placement.room, resolve)
+        clock.sleep(pollDelayMs(this.#looks++, random), sleep.signal).then(resolve, reject)
+      })
     } finally {
+      unsubscribe?.()
       signal.removeEventListener('abort', stop)
-      either.abort()
+      sleep.abort()
     }
   }
 
   async #poll(callId: string, signal: AbortSignal): Promise<void> {
     try {
-      const { UserList = [] } = await this.#context.calls.getCallInfo({ CallId: callId }, { signal })
+      const { UserList } = await this.#context.calls.getCallInfo({ CallId: callId }, { signal })
       this.#failures = 0
+      // A reply without a list is no news, least of all that everybody has left.
+      if (!Array.isArray(UserList)) return
       this.#see(UserList.map(({ User_Account, Status }) => ({ userId: String(User_Account), status: String(Status) })))
     } catch (error) {
-      if (!isTrtcError(error)) throw error
-      if (error.code === 'ERR_API' && error.vendorCode === gone) {
-        this.over = true
-        return
-      }
-      const passing = error.code !== 'ERR_API' || error.kind === 'unavailable' || error.kind === 'rate-limit'
-      if (!passing || ++this.#failures >= mostFailures) throw error
+      if (isRefusedWith(error, callGone)) this.over = true
+      else if (!isPassing(error) || ++this.#failures >= mostFailures) throw error
     }
   }
 
@@ -99,7 +118,10 @@ export class CallWatch {
         outcome: 'unknown',
         status: 200,
         attempts: 1,
-        hint: 'Give createTrtcCall `events` from your callback receiver, or look for the call later with findCall.',
+        hint:
+          this.#context.events === undefined
+            ? 'Give createTrtcCall `events` from your callback receiver, or look for the call later with findCall.'
+            : 'No callback has told of a call in its room either; look for it in the records later with findCall.',
       },
     )
   }

@@ -19,6 +19,6 @@ export interface DialContext {
   learnedRoomIdType: IngestRoomIdType | undefined
 }
 
-/** Looks at calls take at most a quarter of what the vendor allows per second, looks at streams likewise. */
+/** Looks at calls take at most a quarter of what the vendor allows per second (200), looks at streams a half (of 20). */
 export const callLooksPerSecond = 50
-export const streamLooksPerSecond = 5
+export const streamLooksPerSecond = 10

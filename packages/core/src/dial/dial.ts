@@ -1,3 +1,4 @@
+import type { StartCallByRobotResult } from '@trtc-call/spec'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { type Room, stringRoom } from '../room.ts'
@@ -15,11 +16,13 @@ export async function dial(context: DialContext, request: DialRequest, options: 
   checkStreamCanPlay(context, request, room)
   signal?.throwIfAborted()
   const call = await place(context, request, room)
-  onPlaced?.(call)
   try {
+    onPlaced?.(call)
     signal?.throwIfAborted()
-    if (request.stream?.when === 'now') await call.startStream()
-    else if (request.stream !== undefined && until === 'goal' && call.callId !== undefined)
+    if (request.stream?.when === 'now') {
+      await call.startStream()
+      signal?.throwIfAborted()
+    } else if (request.stream !== undefined && until === 'goal' && call.callId !== undefined)
       await call.untilGoal({ signal })
   } catch (error) {
     await undo(call, error)
@@ -42,16 +45,14 @@ async function place(context: DialContext, request: DialRequest, room: Room): Pr
     ringTimeoutMs: body.Timeout,
   }
   try {
-    const { CallId, CallResult = [] } = await context.calls.startCallByRobot(body)
-    const callees = request.callees.map((userId): Callee => {
-      const resultCode = Number(CallResult.find((result) => result.Callee_Account === userId)?.ResultCode ?? 0)
-      return { userId, accepted: resultCode === 0, resultCode }
-    })
+    const { CallId, CallResult } = await context.calls.startCallByRobot(body)
     const saved: SavedCall = {
       version: 1,
+      sdkAppId: context.calls.sdkAppId,
       placement,
-      callees,
-      ...(CallId === undefined ? {} : { callId: CallId }),
+      callees: request.callees.map((userId) => calleeOf(userId, CallResult)),
+      // The page of the command documents no CallId at all; null and "" are taken for none as well.
+      ...(CallId ? { callId: CallId } : {}),
       ...(request.stream === undefined ? {} : { stream: request.stream }),
     }
     const call = new DialedCall(context, saved)
@@ -61,6 +62,13 @@ async function place(context: DialContext, request: DialRequest, room: Room): Pr
     if (isTrtcError(error)) error.dial ??= { placement }
     throw error
   }
+}
+
+/** A callee that the reply does not speak of counts as accepted. */
+function calleeOf(userId: string, results: StartCallByRobotResult['CallResult']): Callee {
+  const result = Array.isArray(results) ? results.find((each) => each?.Callee_Account === userId) : undefined
+  const resultCode = Number(result?.ResultCode ?? 0)
+  return { userId, accepted: resultCode === 0, resultCode }
 }
 
 async function refuseIfNobodyRings(call: DialedCall): Promise<void> {
@@ -100,7 +108,11 @@ function freshRoom(random: () => number): Room {
 }
 
 /** What would only show after the phones have rung. */
-function checkStreamCanPlay({ calls, trtc }: DialContext, { stream, robot }: DialRequest, room: Room): void {
+function checkStreamCanPlay(
+  { calls, trtc, learnedRoomIdType }: DialContext,
+  { stream, robot }: DialRequest,
+  room: Room,
+): void {
   if (stream === undefined) return
   if (trtc === undefined) throw new TypeError('dial: a stream needs cloud access: give createTrtcCall `cloud`')
   if (!calls.signsForAnyUser && robot !== calls.identifier && stream.userSig === undefined) {
@@ -110,7 +122,7 @@ function checkStreamCanPlay({ calls, trtc }: DialContext, { stream, robot }: Dia
     throw new TypeError("dial: stream.url has a host that only machines near this one can reach; the vendor's cannot")
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
-  if (silent && trtc.ingestRoomIdType === undefined) {
+  if (silent && trtc.ingestRoomIdType === undefined && learnedRoomIdType === undefined) {
     throw new TypeError(
       'dial: with a room of digits the vendor cannot tell a wrong RoomIdType and would play to nobody: give ingestRoomIdType, or use a string room with a letter in it',
     )

@@ -1,11 +1,13 @@
 import { isTrtcError } from '../errors.ts'
 import type { IngestRoomIdType } from '../room.ts'
+import { readRecord } from './call-record.ts'
 import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
 import { outcomeOf } from './outcome.ts'
 import { type SharedStep, shareStep } from './shared-step.ts'
 import { StreamTask } from './stream-task.ts'
 import type { Answer, CallEnd, Callee, CallRecord, DialState, HangUpReport, Placement, SavedCall } from './types.ts'
+import { callGone, isRefusedWith } from './vendor-codes.ts'
 
 /** An option of every wait on a handle. */
 export interface WaitOptions {
@@ -14,9 +16,6 @@ export interface WaitOptions {
 }
 
 const cleanUpTimeoutMs = 5_000
-/** A record can be read about five seconds after the call's end. */
-const recordLooks = 7
-const betweenRecordLooksMs = 1_500
 
 /**
  * A placed call. It does nothing by itself: awaiting {@link answered} or {@link ended} drives it, which includes starting
@@ -27,22 +26,24 @@ export class DialedCall {
   readonly #placement: Placement
   readonly #watch: CallWatch
   readonly #stream: StreamTask | undefined
+  readonly #region: string | undefined
   readonly #step: SharedStep
   /** Whom it rings, and whether the vendor took each invitation. */
   readonly callees: readonly Callee[]
   #hungUp = false
+  #ending: Promise<'ended' | 'already-ended' | 'unobservable'> | undefined
   #end: CallEnd | undefined
 
   constructor(context: DialContext, saved: SavedCall) {
+    const { placement, stream, taskId, region } = saved
     this.#context = context
-    this.#placement = saved.placement
+    this.#placement = placement
     this.callees = saved.callees
-    this.#watch = new CallWatch(context, saved.placement, saved.callId)
+    this.#watch = new CallWatch(context, placement, saved.callId)
     this.#watch.answer = saved.answer
-    if (saved.stream !== undefined) {
-      this.#stream = new StreamTask(context, saved.stream, saved.placement, saved.taskId)
-    }
-    if (saved.ingestRoomIdType !== undefined) context.learnedRoomIdType ??= saved.ingestRoomIdType
+    this.#region = region ?? context.trtc?.region
+    this.#stream = stream && new StreamTask(context, placement, { stream, taskId, region: this.#region })
+    context.learnedRoomIdType ??= saved.ingestRoomIdType
     this.#step = shareStep((signal) => this.#advance(signal))
   }
 
@@ -100,20 +101,19 @@ export class DialedCall {
   /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
   async ended({ signal }: WaitOptions = {}): Promise<CallEnd> {
     while (!this.#hungUp && !this.#watch.over) await this.#step(signal)
-    if (this.#end === undefined) {
-      await this.#stream?.stop()
-      this.#end = await this.#findOutHow(signal)
-    }
+    await this.#stream?.stop()
+    this.#end ??= await this.#findOutHow(signal)
     return this.#end
   }
 
   /**
-   * Ends the call and stops the stream. Doing it again, or after the call has ended, is fine.
+   * Ends the call and stops the stream, each within five seconds or `timeoutMs`. Doing it again, or after the call has
+   * ended, is fine.
    *
    * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
    */
-  async hangUp(): Promise<HangUpReport> {
-    const report = await this.cleanUp()
+  async hangUp({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}): Promise<HangUpReport> {
+    const report = await this.cleanUp(timeoutMs)
     if (report.errors.length === 0) return report
     const [error] = report.errors
     if (isTrtcError(error)) error.dial = { placement: this.#placement, call: this, cleanUp: report }
@@ -131,6 +131,7 @@ export class DialedCall {
       this.#endCall(timeoutMs).catch(failed),
       this.#stream === undefined ? ('none' as const) : this.#stream.stop(timeoutMs).catch(failed),
     ])
+    this.#watch.interrupt()
     return { call, stream, errors }
   }
 
@@ -141,11 +142,13 @@ export class DialedCall {
     const { learnedRoomIdType } = this.#context
     return {
       version: 1,
+      sdkAppId: this.#context.calls.sdkAppId,
       ...(callId === undefined ? {} : { callId }),
       placement: this.#placement,
       callees: this.callees,
       ...(this.#stream === undefined ? {} : { stream: keepable(this.#stream) }),
       ...(taskId === undefined ? {} : { taskId }),
+      ...(this.#stream === undefined || this.#region === undefined ? {} : { region: this.#region }),
       ...(learnedRoomIdType === undefined ? {} : { ingestRoomIdType: learnedRoomIdType }),
       ...(answer === undefined ? {} : { answer }),
     }
@@ -164,26 +167,35 @@ export class DialedCall {
 
   /** One step forward: look at the call, then do what follows from it. */
   async #advance(signal: AbortSignal): Promise<void> {
+    const watch = this.#watch
     const stream = this.#stream
-    if (this.#watch.answer === undefined || stream?.state !== 'waiting') await this.#watch.look(signal)
-    if (this.#watch.over) return
-    if (stream?.state === 'waiting') {
-      if (this.#watch.answer !== undefined) await this.startStream()
-    } else if (stream?.state === 'running') {
+    if (watch.answer === undefined || stream?.state !== 'waiting') await watch.look(signal)
+    if (watch.over || this.#hungUp || stream === undefined) return
+    if (stream.state === 'waiting' && watch.answer !== undefined) await this.startStream()
+    else if (stream.state === 'running' && this.#context.streamGate.isFree) {
+      // With many streams a look may have to wait for its turn; the end of the call must not wait behind it.
       await this.#context.streamGate.enter(signal)
       await stream.look(signal)
     }
-    if (stream?.isOver && stream.stream.whenEnded !== 'keep') await this.#endCall()
+    const endsCall = stream.stream.whenEnded !== 'keep' && watch.answer !== undefined
+    if (stream.state === 'over' && endsCall) await this.#endCall()
   }
 
-  async #endCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
+  #endCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
+    this.#ending ??= this.#sendEndCall(timeoutMs).finally(() => {
+      this.#ending = undefined
+    })
+    return this.#ending
+  }
+
+  async #sendEndCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
     const { callId } = this.#watch
     if (this.#watch.over) return 'already-ended'
     if (callId === undefined) return 'unobservable'
     try {
       await this.#context.calls.endCall({ CallId: callId }, { timeoutMs })
     } catch (error) {
-      if (!isTrtcError(error) || error.code !== 'ERR_API' || error.kind !== 'not-found') throw error
+      if (!isRefusedWith(error, callGone)) throw error
       this.#watch.over = true
       return 'already-ended'
     }
@@ -193,36 +205,19 @@ export class DialedCall {
   }
 
   async #findOutHow(signal: AbortSignal | undefined): Promise<CallEnd> {
-    const { answer, record: told } = this.#watch
+    const { answer, callId, record: told } = this.#watch
     const stream = this.#stream?.end
     const rest = stream === undefined ? {} : { stream }
     if (told !== undefined) return { outcome: outcomeOf(told), source: 'callback', record: told as CallRecord, ...rest }
     if (this.#hungUp) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
-    const record = await this.#readRecord(signal)
+    const record = callId === undefined ? undefined : await readRecord(this.#context, callId, signal)
     if (record !== undefined) return { outcome: outcomeOf(record), source: 'record', record, ...rest }
     return { outcome: answer === undefined ? 'unknown' : 'completed', source: 'poll', ...rest }
-  }
-
-  /** The record appears some seconds after the end, and not in every edition of the vendor's package. */
-  async #readRecord(signal: AbortSignal | undefined): Promise<CallRecord | undefined> {
-    const { calls, clock } = this.#context
-    const CallId = this.#watch.callId
-    for (let look = 0; look < recordLooks && CallId !== undefined; look++) {
-      if (look > 0) await clock.sleep(betweenRecordLooksMs, signal)
-      try {
-        return (await calls.getRecordByCallid({ CallId }, { signal })).CallRecord
-      } catch (error) {
-        if (!isTrtcError(error)) throw error
-        if (error.code === 'ERR_API' && error.kind !== 'not-found') return undefined
-      }
-    }
-    return undefined
   }
 }
 
 /** Once the stream has started, its URL and its signatures are not needed any more. */
 function keepable({ stream, taskId }: StreamTask): StreamTask['stream'] {
-  return taskId === undefined
-    ? stream
-    : { url: '', ...(stream.whenEnded === undefined ? {} : { whenEnded: stream.whenEnded }) }
+  if (taskId === undefined) return stream
+  return { url: '', ...(stream.whenEnded === undefined ? {} : { whenEnded: stream.whenEnded }) }
 }

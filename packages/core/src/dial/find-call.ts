@@ -1,10 +1,10 @@
-import { isTrtcError } from '../errors.ts'
 import type { DialContext } from './dial-context.ts'
 import { DialedCall, type WaitOptions } from './dialed-call.ts'
 import type { CallRecord, Placement } from './types.ts'
+import { isRefusedWith, noRecord } from './vendor-codes.ts'
 
 /** The vendor's clock may be behind ours. */
-const slackS = 300
+const slackS = 60
 const recordsPerPage = 50
 const mostPages = 40
 
@@ -14,21 +14,28 @@ export async function findCall(
   placement: Placement,
   { signal }: WaitOptions = {},
 ): Promise<DialedCall | undefined> {
-  const callId = context.events?.inRoom(String(placement.room.id)) ?? (await findInRecords(context, placement, signal))
+  const { room, sentAt } = placement
+  const callId = context.events?.inRoom(room, sentAt) ?? (await findInRecords(context, placement, signal))
   if (callId === undefined) return undefined
   const callees = placement.callees.map((userId) => ({ userId, accepted: true, resultCode: 0 }))
-  return new DialedCall(context, { version: 1, callId, placement, callees })
+  return new DialedCall(context, { version: 1, sdkAppId: context.calls.sdkAppId, callId, placement, callees })
 }
 
+/** Of several calls in the room, as there may be where it is not a fresh one, the one nearest to the sending. */
 async function findInRecords(context: DialContext, placement: Placement, signal: AbortSignal | undefined) {
-  const StartTime = Math.floor(placement.sentAt / 1000) - slackS
+  const sentAtS = Math.floor(placement.sentAt / 1000)
+  const distance = (record: CallRecord): number => Math.abs(Number(record.StartTime) - sentAtS)
+  const found: CallRecord[] = []
   for (let Page = 1; Page <= mostPages; Page++) {
-    const records = await readPage(context, { StartTime, Page, NumberPerPage: recordsPerPage }, signal)
-    const found = records.find((record) => isOf(placement, record))
-    if (found !== undefined) return found.CallId
-    if (records.length < recordsPerPage) return undefined
+    const records = await readPage(
+      context,
+      { StartTime: sentAtS - slackS, Page, NumberPerPage: recordsPerPage },
+      signal,
+    )
+    found.push(...records.filter((record) => isOf(placement, record) && Number(record.StartTime) >= sentAtS - slackS))
+    if (records.length < recordsPerPage) break
   }
-  return undefined
+  return found.sort((one, other) => distance(one) - distance(other))[0]?.CallId
 }
 
 /** "No records" comes as a refusal. */
@@ -40,12 +47,15 @@ async function readPage(
   try {
     return (await calls.getRecordByFilter(filter, { signal })).CallRecordList ?? []
   } catch (error) {
-    if (isTrtcError(error) && error.code === 'ERR_API' && error.kind === 'not-found') return []
+    if (isRefusedWith(error, noRecord)) return []
     throw error
   }
 }
 
-function isOf({ room, robot }: Placement, record: CallRecord): boolean {
+/** The vendor's list of callees has the caller in it, or not. */
+function isOf({ room, robot, callees }: Placement, record: CallRecord): boolean {
   const kind = Number(record.RoomIdType) === 1 ? 'int' : 'string'
-  return record.Caller_Account === robot && String(record.RoomId) === String(room.id) && kind === room.kind
+  if (record.Caller_Account !== robot || String(record.RoomId) !== String(room.id) || kind !== room.kind) return false
+  const rung = new Set(record.CalleeList_Account?.filter((userId) => userId !== robot))
+  return rung.size === 0 || (rung.size === callees.length && callees.every((userId) => rung.has(userId)))
 }

@@ -3,18 +3,31 @@ import type { Clock } from '../clock.ts'
 /** Lets polls through one by one, so that a thousand calls at once take only their share of the vendor's rate limit. */
 export interface PollGate {
   /** Resolves when it is this poll's turn; first come, first served. */
-  enter(signal: AbortSignal): Promise<void>
+  enter(signal: AbortSignal | undefined): Promise<void>
+  /** Whether a poll could pass at once. */
+  readonly isFree: boolean
 }
 
 export function createPollGate(clock: Clock, requestsPerSecond: number): PollGate {
   const spacingMs = 1000 / requestsPerSecond
   let nextAt = 0
+  let waiting = 0
+  /** Never further ahead than the queue is long: a clock that was set back must not stop the polling. */
+  const turn = (now: number): number => Math.min(Math.max(now, nextAt), now + (waiting + 1) * spacingMs)
   return {
+    get isFree() {
+      const now = clock.now()
+      return turn(now) <= now
+    },
     async enter(signal) {
       const now = clock.now()
-      const at = Math.max(now, nextAt)
+      const at = turn(now)
       nextAt = at + spacingMs
-      if (at > now) await clock.sleep(at - now, signal)
+      if (at <= now) return
+      waiting += 1
+      await clock.sleep(at - now, signal).finally(() => {
+        waiting -= 1
+      })
     },
   }
 }

@@ -55,6 +55,7 @@ export function streamSigLifetimeMs({ maxDurationMs = 0 }: DialStream): number {
 /** @throws TypeError in the words of `dial`'s own options, before anything rings. */
 export function checkDial(request: DialRequest, room: Room): void {
   const { callees, media, stream } = request
+  refuseStrangers(request, dialFields, '')
   if (media !== 'audio' && media !== 'video') throw new TypeError('dial: media must be "audio" or "video"')
   refuse(findFault(callOperations.startCallByRobot.body, ringBody(request, room), 'guide'))
   if (callees.length > mostCallees) {
@@ -68,6 +69,8 @@ export function checkDial(request: DialRequest, room: Room): void {
 }
 
 function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'room'>): void {
+  if (typeof stream !== 'object' || stream === null) throw new TypeError('dial: stream must be an object')
+  refuseStrangers(stream, streamFields, 'stream.')
   const { when = 'answered', whenEnded = 'hang-up', repeat = 1 } = stream
   if (when !== 'answered' && when !== 'now') throw new TypeError('dial: stream.when must be "answered" or "now"')
   if (whenEnded !== 'hang-up' && whenEnded !== 'keep') {
@@ -81,6 +84,35 @@ function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'r
   }
   const body = { SdkAppId: 1, ...streamBody(stream, placement, stream.userSig ?? 'made when it starts', 'guide') }
   refuse(findFault(trtcOperations.startStreamIngest.body, body, 'guide'))
+}
+
+const dialFields: Readonly<Record<keyof DialRequest, true>> = {
+  robot: true,
+  callees: true,
+  media: true,
+  ringTimeoutMs: true,
+  room: true,
+  userData: true,
+  push: true,
+  stream: true,
+}
+
+const streamFields: Readonly<Record<keyof DialStream, true>> = {
+  url: true,
+  when: true,
+  repeat: true,
+  maxDurationMs: true,
+  seekMs: true,
+  volume: true,
+  whenEnded: true,
+  userSig: true,
+  privateMapKey: true,
+}
+
+/** A mistyped option would ring with the default in its place. */
+function refuseStrangers(given: object, known: object, path: string): void {
+  const stranger = Object.keys(given).find((name) => !(name in known))
+  if (stranger !== undefined) throw new TypeError(`dial: there is no option ${path}${stranger}`)
 }
 
 const names: Readonly<Record<string, string>> = {

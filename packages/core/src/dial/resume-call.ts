@@ -14,5 +14,10 @@ export function resumeCall(context: DialContext, saved: SavedCall): DialedCall {
   if (saved.placement?.room === undefined || !Array.isArray(saved.callees)) {
     throw new TypeError('resumeCall: the saved call is not complete')
   }
+  if (saved.sdkAppId !== context.calls.sdkAppId) {
+    throw new TypeError(
+      `resumeCall: the call was placed by app ${saved.sdkAppId}, this client is of ${context.calls.sdkAppId}`,
+    )
+  }
   return new DialedCall(context, saved)
 }

@@ -46,11 +46,14 @@ export interface DialRequest {
 }
 
 export interface DialOptions {
-  /** Before the answer, an abort hangs up; after it, it only stops the waiting. Its own reason is thrown. */
+  /**
+   * Before the answer, an abort hangs up; after it, it only stops the waiting. Its own reason is thrown, and nothing else:
+   * take the handle from `onPlaced` to see whether the hanging up went through, or to go on with an answered call.
+   */
   readonly signal?: AbortSignal | undefined
   /** `goal` (default): the stream runs, or the call ended unanswered. `accepted`: as soon as the vendor accepted. */
   readonly until?: 'goal' | 'accepted' | undefined
-  /** Told of the handle as soon as there is one, while `dial` still waits. */
+  /** Told of the handle as soon as there is one, while `dial` still waits: the place to save it. If it throws, dial hangs up. */
   readonly onPlaced?: ((call: import('./dialed-call.ts').DialedCall) => void) | undefined
 }
 
@@ -129,14 +132,20 @@ export interface DialFailure {
   readonly cleanUp?: HangUpReport
 }
 
-/** A handle as plain JSON. It has the stream's URL in it until the stream has started: keep it as you keep a secret. */
+/**
+ * A handle as plain JSON. Until the stream has started it has the stream's URL in it, and a UserSig and a permission ticket
+ * where they were given: keep it as you keep a secret.
+ */
 export interface SavedCall {
   readonly version: 1
+  readonly sdkAppId: number
   readonly callId?: string
   readonly placement: Placement
   readonly callees: readonly Callee[]
   readonly stream?: DialStream
   readonly taskId?: string
+  /** Where the stream was or will be started. */
+  readonly region?: string
   readonly ingestRoomIdType?: IngestRoomIdType
   readonly answer?: { readonly by: readonly string[]; readonly at: number }
 }

@@ -1,6 +1,6 @@
 import type { RetryRule } from '@trtc-call/spec'
 import type { Clock } from '../clock.ts'
-import type { UserSigCache } from '../credentials/user-sig-provider.ts'
+import type { UserSigCache, UserSigRequest } from '../credentials/user-sig-provider.ts'
 import type { UserSig } from '../signing/user-sig.ts'
 import type { RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
@@ -33,14 +33,14 @@ export class CallSigner implements RequestSigner {
   }
 
   sign({ url }: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
-    const userSig = this.userSig(this.#identity.identifier, adminLifetimeMs)
+    const { userSigs, identifier } = this.#identity
+    const userSig = userSigs.get(this.#request(identifier, adminLifetimeMs))
     return userSig instanceof Promise ? userSig.then((made) => this.#address(url, made)) : this.#address(url, userSig)
   }
 
-  /** A UserSig of any user of the app, with the skew that was measured taken into account. */
-  userSig(userId: string, lifetimeMs: number): UserSig | Promise<UserSig> {
-    const { sdkAppId, userSigs, clock } = this.#identity
-    return userSigs.get({ sdkAppId, userId, lifetimeMs, now: clock.now() + this.#skewMs })
+  /** A UserSig of any user of the app, made for this purpose. */
+  freshUserSig(userId: string, lifetimeMs: number): UserSig | Promise<UserSig> {
+    return this.#identity.userSigs.fresh(this.#request(userId, lifetimeMs))
   }
 
   recover(rule: RetryRule, serverTime: number | undefined): boolean {
@@ -52,6 +52,12 @@ export class CallSigner implements RequestSigner {
 
   secrets(): readonly string[] {
     return this.#identity.secrets
+  }
+
+  /** The skew that was measured is taken into account. */
+  #request(userId: string, lifetimeMs: number): UserSigRequest {
+    const { sdkAppId, clock } = this.#identity
+    return { sdkAppId, userId, lifetimeMs, now: clock.now() + this.#skewMs }
   }
 
   #address(url: string, userSig: UserSig): SignedAttempt {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCallEvents } from '../../src/index.ts'
-import { settled } from '../support/virtual-clock.ts'
 
-const never = new AbortController().signal
+const room42 = { kind: 'string', id: 'room-42' } as const
 
 const started = {
   CallbackCommand: 'Call.CallbackAfterStartCall',
@@ -29,30 +28,31 @@ test('the three callbacks of one call add up to its latest news', () => {
   events.push(started)
   expect(events.latest('c-1')).toEqual({
     callId: 'c-1',
-    roomId: 'room-42',
+    room: room42,
+    at: 1_700_000_000_000,
     members: [
       { userId: 'robot', status: 'Calling' },
       { userId: 'jack', status: 'Inviting' },
     ],
   })
   events.push(changed)
-  expect(events.latest('c-1')).toMatchObject({ roomId: 'room-42', members: [{ userId: 'jack', status: 'Calling' }] })
+  expect(events.latest('c-1')).toMatchObject({ room: room42, members: [{ userId: 'jack', status: 'Calling' }] })
   events.push(ended)
   expect(events.latest('c-1')).toMatchObject({ members: [{ userId: 'jack' }], record: ended.CallRecord })
 })
 
 test('a call is found by its room, also when only its end was told', () => {
   const events = createCallEvents()
-  expect(events.inRoom('room-42')).toBeUndefined()
+  expect(events.inRoom(room42)).toBeUndefined()
   events.push(ended)
-  expect(events.inRoom('room-42')).toBe('c-1')
+  expect(events.inRoom(room42)).toBe('c-1')
 })
 
 test('the spellings of the vendor’s sample are read as those of its table', () => {
   const events = createCallEvents()
   events.push({ ...started, CallInfo: { CallId: 'c-1', CallMediaType: 'Video', RoomId: '', RoomIdType: 0 } })
   expect(events.latest('c-1')).toMatchObject({ callId: 'c-1', members: [{ userId: 'robot' }, { userId: 'jack' }] })
-  expect(events.inRoom('')).toBeUndefined()
+  expect(events.inRoom({ kind: 'string', id: '' })).toBeUndefined()
 })
 
 test('user ids beyond 2^53 keep their digits, where the receiver’s parser kept them', () => {
@@ -81,31 +81,39 @@ test('an empty record does not say that a call has ended', () => {
   expect(events.latest('c-1')).not.toHaveProperty('record')
 })
 
-test('whoever waits for a call or its room is told, once, and nobody else', async () => {
+test('whoever subscribed to a call or its room is told, and nobody else', () => {
   const events = createCallEvents()
   const told: string[] = []
-  for (const key of ['c-1', 'c-1', 'room-42', 'c-2']) events.next(key, never).then(() => told.push(key))
+  const stop = events.subscribe('c-1', () => told.push('call'))
+  events.subscribe(room42, () => told.push('room'))
+  events.subscribe({ kind: 'int', id: 42 }, () => told.push('int room'))
+  events.subscribe('c-2', () => told.push('another call'))
   events.push(started)
-  await settled()
-  expect(told.sort()).toEqual(['c-1', 'c-1', 'room-42'])
+  expect(told).toEqual(['call', 'room'])
+  stop()
   events.push(changed)
-  await settled()
-  expect(told).toHaveLength(3)
+  expect(told).toEqual(['call', 'room', 'room'])
 })
 
-test('whoever stops waiting gets the very reason', async () => {
+test('int room 42 and string room "42" are two rooms', () => {
   const events = createCallEvents()
-  const controller = new AbortController()
-  const waits = events.next('c-1', controller.signal).catch((reason: unknown) => reason)
-  controller.abort('enough')
-  expect(await waits).toBe('enough')
-  await expect(events.next('c-1', AbortSignal.abort('too late'))).rejects.toBe('too late')
-  expect(() => events.push(started)).not.toThrow()
+  events.push({ ...started, CallInfo: { CallId: 'c-int', RoomId: '42', RoomIdType: 1 } })
+  events.push({ ...started, CallInfo: { CallId: 'c-string', RoomId: '42', RoomIdType: 2 } })
+  expect(events.inRoom({ kind: 'int', id: 42 })).toBe('c-int')
+  expect(events.inRoom({ kind: 'string', id: '42' })).toBe('c-string')
+})
+
+test('an earlier call in the same room is not taken for a later one', () => {
+  const events = createCallEvents()
+  events.push(started)
+  expect(events.inRoom(room42, started.EventTime + 30_000)).toBe('c-1')
+  expect(events.inRoom(room42, started.EventTime + 120_000)).toBeUndefined()
 })
 
 test('the oldest calls are forgotten beyond ten thousand, with their rooms', () => {
   const events = createCallEvents()
-  for (let call = 0; call <= 10_000; call++) events.push({ CallInfo: { CallId: `c-${call}`, RoomId: `r-${call}` } })
-  expect([events.latest('c-0'), events.inRoom('r-0')]).toEqual([undefined, undefined])
-  expect([events.latest('c-1')?.callId, events.inRoom('r-10000')]).toEqual(['c-1', 'c-10000'])
+  for (let call = 0; call <= 10_000; call++)
+    events.push({ CallInfo: { CallId: `c-${call}`, RoomId: `r-${call}`, RoomIdType: 2 } })
+  expect([events.latest('c-0'), events.inRoom({ kind: 'string', id: 'r-0' })]).toEqual([undefined, undefined])
+  expect([events.latest('c-1')?.callId, events.inRoom({ kind: 'string', id: 'r-10000' })]).toEqual(['c-1', 'c-10000'])
 })
