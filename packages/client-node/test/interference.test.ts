@@ -90,6 +90,41 @@ test.each(cases)('%s: a lost answer at request %i, %s it is sent', async (ingest
   expectQuiet(emulator)
 })
 
+test('an abort while it rings ends also a call without a stream', async () => {
+  const controller = new AbortController()
+  const fetch = interfereAt(1, 'after', () => controller.abort(new Error('enough')))
+  const { emulator, dial } = await startEmulated({}, { fetch })
+  const { stream, ...ringing } = playing
+  await expect(dial(ringing, { signal: controller.signal })).rejects.toThrow('enough')
+  expectQuiet(emulator)
+})
+
+test('a stream whose start outlasts the hang-up stops itself when it has started', async () => {
+  const send = createNodeTransport()
+  const started = createLatch()
+  const starting = createLatch()
+  const stopped = createLatch()
+  const slow: Transport = async (url, init) => {
+    const action = init.headers['x-tc-action']
+    if (action === 'StartStreamIngest') {
+      starting.open()
+      await started.opened
+    }
+    const response = await send(url, init)
+    if (action === 'StopStreamIngest') stopped.open()
+    return response
+  }
+  const { emulator, dial } = await startEmulated({}, { fetch: slow })
+  const call = await dial(playing, { until: 'accepted' })
+  const answered = call.answered()
+  await starting.opened
+  await expect(call.hangUp({ timeoutMs: 100 })).rejects.toThrow(/start of the stream has not ended/)
+  started.open()
+  await stopped.opened
+  await answered
+  expectQuiet(emulator)
+})
+
 test('neither a log that throws nor a store that throws leaves a phone ringing', async () => {
   const noisy = await startEmulated(
     {},
@@ -129,6 +164,14 @@ test('a provider that fails after the ring ends the call', async () => {
   expect(error.dial.cleanUp).toMatchObject({ call: 'ended', errors: [] })
   expectQuiet(emulator)
 })
+
+function createLatch(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
+}
 
 function interfereAt(nth: number, moment: 'before' | 'after', act: () => void): Transport {
   const send = createNodeTransport()
