@@ -27,6 +27,7 @@ const uint32 = 2 ** 32
 export class CallSigner implements RequestSigner {
   readonly #identity: CallIdentity
   #skewMs = 0
+  #query: { readonly userSig: string; readonly text: string } | undefined
 
   constructor(identity: CallIdentity) {
     this.#identity = identity
@@ -54,6 +55,16 @@ export class CallSigner implements RequestSigner {
     return this.#identity.secrets
   }
 
+  /** What is the same for every request under one signature. */
+  #queryOf({ value }: UserSig): string {
+    if (this.#query?.userSig !== value) {
+      const { sdkAppId, identifier } = this.#identity
+      const text = `sdkappid=${sdkAppId}&identifier=${encodeURIComponent(identifier)}&usersig=${encodeURIComponent(value)}`
+      this.#query = { userSig: value, text }
+    }
+    return this.#query.text
+  }
+
   /** The skew that was measured is taken into account. */
   #request(userId: string, lifetimeMs: number): UserSigRequest {
     const { sdkAppId, clock } = this.#identity
@@ -61,11 +72,9 @@ export class CallSigner implements RequestSigner {
   }
 
   #address(url: string, userSig: UserSig): SignedAttempt {
-    const { sdkAppId, identifier } = this.#identity
     const random = Math.floor(this.#identity.random() * uint32)
-    const query = `sdkappid=${sdkAppId}&identifier=${encodeURIComponent(identifier)}&usersig=${encodeURIComponent(userSig.value)}`
     return {
-      url: `${url}?${query}&random=${random}&contenttype=json`,
+      url: `${url}?${this.#queryOf(userSig)}&random=${random}&contenttype=json`,
       headers: { 'content-type': 'application/json' },
       random,
       secrets: [userSig.value],
