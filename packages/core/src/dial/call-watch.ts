@@ -9,12 +9,14 @@ const mostFailures = 5
 /** How long after the ringing a call without CallId may still show in a callback. */
 const graceMs = 60_000
 
-/** What is known of a call while it lasts, and how to learn more. */
+/** What is known of a call while it lasts, how to learn more, and how to end it. */
 export class CallWatch {
   readonly #context: DialContext
   readonly #placement: Placement
   answer: { readonly by: readonly string[]; readonly at: number } | undefined
   over = false
+  /** Whether it was ended from here. */
+  hungUp = false
   /** The record that an end-of-call callback brought. */
   record: CallNews['record']
   #callId: string | undefined
@@ -22,6 +24,7 @@ export class CallWatch {
   #failures = 0
   #read: CallNews | undefined
   #wake: (() => void) | undefined
+  #ending: Promise<'ended' | 'already-ended' | 'unobservable'> | undefined
 
   constructor(context: DialContext, placement: Placement, callId: string | undefined) {
     this.#context = context
@@ -47,9 +50,29 @@ export class CallWatch {
     await this.#poll(callId, signal)
   }
 
-  /** Ends the pause before the next look: something was done that changes everything. */
-  interrupt(): void {
-    this.#wake?.()
+  /** Ends the call; whoever pauses before the next look is woken. */
+  end(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
+    this.#ending ??= this.#end(timeoutMs).finally(() => {
+      this.#ending = undefined
+      this.#wake?.()
+    })
+    return this.#ending
+  }
+
+  async #end(timeoutMs: number | undefined): Promise<'ended' | 'already-ended' | 'unobservable'> {
+    const { callId } = this
+    if (this.over) return 'already-ended'
+    if (callId === undefined) return 'unobservable'
+    try {
+      await this.#context.calls.endCall({ CallId: callId }, { timeoutMs })
+    } catch (error) {
+      if (!isRefusedWith(error, callGone)) throw error
+      this.over = true
+      return 'already-ended'
+    }
+    this.hungUp = true
+    this.over = true
+    return 'ended'
   }
 
   /** Whether a callback told something that was not known yet. */

@@ -1,13 +1,11 @@
 import { isTrtcError } from '../errors.ts'
 import type { IngestRoomIdType } from '../room.ts'
-import { readRecord } from './call-record.ts'
+import { howItEnded } from './call-end.ts'
 import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
-import { outcomeOf } from './outcome.ts'
 import { type SharedStep, shareStep } from './shared-step.ts'
 import { StreamTask } from './stream-task.ts'
-import type { Answer, CallEnd, Callee, CallRecord, DialState, HangUpReport, Placement, SavedCall } from './types.ts'
-import { callGone, isRefusedWith } from './vendor-codes.ts'
+import type { Answer, CallEnd, Callee, DialState, HangUpReport, Placement, SavedCall } from './types.ts'
 
 /** An option of every wait on a handle. */
 export interface WaitOptions {
@@ -30,8 +28,6 @@ export class DialedCall {
   readonly #step: SharedStep
   /** Whom it rings, and whether the vendor took each invitation. */
   readonly callees: readonly Callee[]
-  #hungUp = false
-  #ending: Promise<'ended' | 'already-ended' | 'unobservable'> | undefined
   #end: CallEnd | undefined
 
   constructor(context: DialContext, saved: SavedCall) {
@@ -67,7 +63,7 @@ export class DialedCall {
 
   /** What is known without asking. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
   get state(): DialState {
-    if (this.#hungUp || this.#watch.over) return 'ended'
+    if (this.#watch.over) return 'ended'
     if (this.#watch.callId === undefined) return 'unobservable'
     return this.#watch.answer === undefined ? 'ringing' : 'answered'
   }
@@ -92,7 +88,7 @@ export class DialedCall {
 
   /** @internal Waits for the answer and the stream, or the end, without asking how it ended. */
   async untilGoal({ signal }: WaitOptions): Promise<void> {
-    while (!this.#hungUp && !this.#watch.over) {
+    while (!this.#watch.over) {
       if (this.#watch.answer !== undefined && this.#stream?.state !== 'waiting') return
       await this.#step(signal)
     }
@@ -100,9 +96,9 @@ export class DialedCall {
 
   /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
   async ended({ signal }: WaitOptions = {}): Promise<CallEnd> {
-    while (!this.#hungUp && !this.#watch.over) await this.#step(signal)
+    while (!this.#watch.over) await this.#step(signal)
     await this.#stream?.stop()
-    this.#end ??= await this.#findOutHow(signal)
+    this.#end ??= await howItEnded(this.#context, this.#watch, { stream: this.#stream?.end, signal })
     return this.#end
   }
 
@@ -128,10 +124,9 @@ export class DialedCall {
       return 'failed'
     }
     const [call, stream] = await Promise.all([
-      this.#endCall(timeoutMs).catch(failed),
+      this.#watch.end(timeoutMs).catch(failed),
       this.#stream === undefined ? ('none' as const) : this.#stream.stop(timeoutMs).catch(failed),
     ])
-    this.#watch.interrupt()
     return { call, stream, errors }
   }
 
@@ -170,7 +165,7 @@ export class DialedCall {
     const watch = this.#watch
     const stream = this.#stream
     if (watch.answer === undefined || stream?.state !== 'waiting') await watch.look(signal)
-    if (watch.over || this.#hungUp || stream === undefined) return
+    if (watch.over || stream === undefined) return
     if (stream.state === 'waiting' && watch.answer !== undefined) await this.startStream()
     else if (stream.state === 'running' && this.#context.streamGate.isFree) {
       // With many streams a look may have to wait for its turn; the end of the call must not wait behind it.
@@ -178,41 +173,7 @@ export class DialedCall {
       await stream.look(signal)
     }
     const endsCall = stream.stream.whenEnded !== 'keep' && watch.answer !== undefined
-    if (stream.state === 'over' && endsCall) await this.#endCall()
-  }
-
-  #endCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
-    this.#ending ??= this.#sendEndCall(timeoutMs).finally(() => {
-      this.#ending = undefined
-    })
-    return this.#ending
-  }
-
-  async #sendEndCall(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
-    const { callId } = this.#watch
-    if (this.#watch.over) return 'already-ended'
-    if (callId === undefined) return 'unobservable'
-    try {
-      await this.#context.calls.endCall({ CallId: callId }, { timeoutMs })
-    } catch (error) {
-      if (!isRefusedWith(error, callGone)) throw error
-      this.#watch.over = true
-      return 'already-ended'
-    }
-    this.#hungUp = true
-    this.#watch.over = true
-    return 'ended'
-  }
-
-  async #findOutHow(signal: AbortSignal | undefined): Promise<CallEnd> {
-    const { answer, callId, record: told } = this.#watch
-    const stream = this.#stream?.end
-    const rest = stream === undefined ? {} : { stream }
-    if (told !== undefined) return { outcome: outcomeOf(told), source: 'callback', record: told as CallRecord, ...rest }
-    if (this.#hungUp) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
-    const record = callId === undefined ? undefined : await readRecord(this.#context, callId, signal)
-    if (record !== undefined) return { outcome: outcomeOf(record), source: 'record', record, ...rest }
-    return { outcome: answer === undefined ? 'unknown' : 'completed', source: 'poll', ...rest }
+    if (stream.state === 'over' && endsCall) await watch.end()
   }
 }
 
