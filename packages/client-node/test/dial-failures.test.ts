@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCallEvents } from '../src/index.ts'
+import { createCallEvents, stringRoom } from '../src/index.ts'
 import { conventions, startEmulated, streamUrl } from './emulated.ts'
 
 const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
@@ -150,6 +150,31 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
     })
     await expect(answered).resolves.toMatchObject({ answered: true, by: ['jack'] })
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: call.room }])
+  })
+
+  test('a callback that has come already is enough to hang up such a call', async () => {
+    const events = createCallEvents()
+    const { emulator, dial } = await startEmulated(
+      { ingestRoomIdType, startReply: 'reference', users: { jack: { does: 'ignore' } } },
+      { events },
+    )
+    const call = await dial(playing)
+    const [placed] = emulator.calls()
+    events.push({ CallInfo: { CallId: placed?.callId, RoomId: String(call.room.id), RoomIdType: 2 }, UserList: [] })
+    expect(call.state).toBe('ringing')
+    await expect(call.hangUp()).resolves.toMatchObject({ call: 'ended' })
+    expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'Cancel' }])
+  })
+
+  test('an earlier call in the same room is not taken for the one that was lost', async () => {
+    const { dial, findCall } = await startEmulated({ ingestRoomIdType, users: { jack: { does: 'reject' } } })
+    const room = stringRoom('room-42')
+    const earlier = await dial({ ...playing, room })
+    await earlier.ended()
+    const placement = { ...earlier.toJSON().placement, sentAt: earlier.toJSON().placement.sentAt + 120_000 }
+    await expect(findCall(placement)).resolves.toBeUndefined()
+    await expect(findCall({ ...earlier.toJSON().placement, callees: ['jill'] })).resolves.toBeUndefined()
+    await expect(findCall(earlier.toJSON().placement)).resolves.toMatchObject({ callId: earlier.callId })
   })
 
   test('polling survives a short outage', async () => {

@@ -112,6 +112,15 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
   })
 
+  test('a clip that is over before anybody answers does not end the ringing', async () => {
+    const users = { jack: { does: 'answer', afterMs: 20_000 } } as const
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType, users, streamDurationMs: 8_000 })
+    const call = await dial({ ...jack, stream: { url: streamUrl, when: 'now' } })
+    await expect(call.answered()).resolves.toMatchObject({ answered: true })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    expect(emulator.calls()).toMatchObject([{ result: 'NormalEnd' }])
+  })
+
   test('hands repeat, volume, seek and duration to the service in its units', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     const stream = { url: streamUrl, repeat: 'forever', maxDurationMs: 90_000, volume: 30, seekMs: 12_900 } as const

@@ -4,11 +4,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startEmulator } from '@trtc-call/emulator'
 import { expect, onTestFinished, test } from 'vitest'
-import { startEmulated, streamUrl } from './emulated.ts'
+import { createTrtcCall } from '../src/index.ts'
+import { conventions, startEmulated, streamUrl } from './emulated.ts'
 
 const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
 
-test.each(['guide', 'reference'] as const)(
+test.each(conventions)(
   'a process that is killed between answer and hang-up is taken over by another (%s)',
   async (ingestRoomIdType) => {
     const emulator = await startEmulator({ answerAfterMs: 20, ingestRoomIdType })
@@ -32,13 +33,44 @@ test.each(['guide', 'reference'] as const)(
   },
 )
 
-test('a handle saved while it rings starts the stream on the answer, wherever it is resumed', async () => {
-  const { emulator, dial, resumeCall } = await startEmulated()
-  const placed = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'accepted' })
-  const resumed = resumeCall(JSON.parse(JSON.stringify(placed)))
-  await expect(resumed.answered()).resolves.toMatchObject({ answered: true })
-  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: placed.room }])
-  await expect(resumed.ended()).resolves.toMatchObject({ outcome: 'completed' })
+test.each(conventions)(
+  'a handle saved while it rings starts the stream on the answer, wherever it is resumed (%s)',
+  async (ingestRoomIdType) => {
+    const { emulator, dial, resumeCall } = await startEmulated({ ingestRoomIdType })
+    const placed = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'accepted' })
+    const resumed = resumeCall(JSON.parse(JSON.stringify(placed)))
+    await expect(resumed.answered()).resolves.toMatchObject({ answered: true })
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: placed.room }])
+    await expect(resumed.ended()).resolves.toMatchObject({ outcome: 'completed' })
+  },
+)
+
+test.each(conventions)(
+  'resumed from before the stream started, a handle neither starts it twice nor loses it (%s)',
+  async (ingestRoomIdType) => {
+    const { emulator, dial, resumeCall } = await startEmulated({ ingestRoomIdType })
+    const stream = { url: streamUrl, repeat: 'forever' } as const
+    const placed = await dial({ ...jack, stream }, { until: 'accepted' })
+    const savedTooEarly = JSON.parse(JSON.stringify(placed))
+    await placed.answered()
+
+    const resumed = resumeCall(savedTooEarly)
+    await expect(resumed.answered()).resolves.toMatchObject({ answered: true })
+    expect(emulator.calls()).toMatchObject([{ state: 'answered' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+    await expect(resumed.hangUp()).resolves.toEqual({ call: 'ended', stream: 'stopped', errors: [] })
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
+  },
+)
+
+test('stream requests go to the region of the start, wherever the handle is resumed', async () => {
+  const { emulator, dial } = await startEmulated()
+  const call = await dial({ ...jack, stream: { url: streamUrl, repeat: 'forever' } })
+  const { cloud } = emulator.clientOptions
+  const elsewhere = createTrtcCall({ ...emulator.clientOptions, cloud: { ...cloud, region: 'ap-singapore' } })
+  await elsewhere.resumeCall(JSON.parse(JSON.stringify(call))).hangUp()
+  const [stop] = emulator.requests('stopStreamIngest')
+  expect(stop?.headers['x-tc-region']).toBe('ap-guangzhou')
 })
 
 test("once the stream runs, the saved handle has neither the stream's URL nor any signature in it", async () => {
@@ -53,6 +85,7 @@ test('a saved call of a later version is refused, not misread', async () => {
   const saved = JSON.parse(JSON.stringify(await dial(jack)))
   expect(() => resumeCall({ ...saved, version: 2 })).toThrow(/version 2 .* update/)
   expect(() => resumeCall({ version: 1 } as never)).toThrow('not complete')
+  expect(() => resumeCall({ ...saved, sdkAppId: 1 })).toThrow(/app 1, this client is of/)
 })
 
 function start(script: string, ...parameters: string[]): ChildProcess {
