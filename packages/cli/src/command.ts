@@ -1,14 +1,7 @@
 import type { Rehearsal } from './client/rehearsal.ts'
 import type { Io } from './io.ts'
 import type { Options, ValuesOf } from './option.ts'
-
-/** What a command gives: the document for `--json`, and the same in words. */
-export interface Result {
-  readonly document: object
-  readonly text: string
-  /** Default 0. */
-  readonly exitCode?: number
-}
+import type { Result } from './result.ts'
 
 /** What a command is given. */
 export interface Context<O extends Options = Options> {

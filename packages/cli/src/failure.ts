@@ -1,9 +1,9 @@
 import type { AnyTrtcError, Placement } from '@trtc-call/node'
 import { isClientError } from './client-error.ts'
-import type { Result } from './command.ts'
 import { describeCleanUp } from './dial/words.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
 import { inFlagWords } from './flag-words.ts'
+import type { Result } from './result.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Everything a script needs to decide what to do after a failure. */

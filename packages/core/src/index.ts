@@ -5,23 +5,25 @@ export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-tr
 export type { Credentials, CredentialsProvider } from './credentials/credentials-provider.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
 export { type CallEvents, type CallNews, createCallEvents } from './dial/call-events.ts'
-export type { DialedCall, WaitOptions } from './dial/dialed-call.ts'
 export type {
   Answer,
   CallEnd,
   Callee,
   CallOutcome,
   CallRecord,
+  DialedCall,
   DialFailure,
   DialOptions,
   DialRequest,
   DialState,
   DialStream,
+  HangUpOptions,
   HangUpReport,
   OfflinePush,
   Placement,
   SavedCall,
   StreamEnd,
+  WaitOptions,
 } from './dial/types.ts'
 export {
   type AnyTrtcError,

@@ -1,5 +1,5 @@
 import type { Transport } from '@trtc-call/node'
-import type { Result } from '../command.ts'
+import type { Result } from '../result.ts'
 import { type MaskedRequest, maskRequest } from './mask-request.ts'
 
 /** A way to the network that leads nowhere: it writes down what would have been sent and answers that all is well. */

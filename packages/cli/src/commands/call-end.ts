@@ -1,6 +1,7 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
+import type { Result } from '../result.ts'
 
 export const callEndCommand = defineCommand({
   path: ['call', 'end'],

@@ -1,8 +1,9 @@
 import type { Room } from '@trtc-call/node'
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
+import type { Result } from '../result.ts'
 
 export const callShowCommand = defineCommand({
   path: ['call', 'show'],

@@ -1,9 +1,10 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions } from '../dial/ring-options.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
+import type { Result } from '../result.ts'
 
 const options = { ...ringOptions, ...callOptions } as const
 

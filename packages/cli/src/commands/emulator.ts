@@ -1,7 +1,8 @@
 import type { Emulator } from '@trtc-call/emulator'
 import { commonOptions } from '../client/access-options.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import { narrate } from '../demo/narrate.ts'
+import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
 

@@ -2,10 +2,11 @@ import type { StartStreamIngestRequest, TrtcClient } from '@trtc-call/node'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { cloudOptions, keyOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions, streamOptions } from '../dial/ring-options.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
+import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
 const options = {

@@ -1,8 +1,9 @@
 import type { UpdateStreamIngestRequest } from '@trtc-call/node'
 import { cloudOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import { streamOptions } from '../dial/ring-options.ts'
+import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { taskArgument } from './task-argument.ts'
 

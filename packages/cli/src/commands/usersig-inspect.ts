@@ -1,7 +1,8 @@
 import type { inspectUserSig as Inspect } from '@trtc-call/node'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import { exitCodes } from '../exit-code.ts'
+import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
 const options = {

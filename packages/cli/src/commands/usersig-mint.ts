@@ -1,6 +1,7 @@
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
+import type { Result } from '../result.ts'
 
 const options = {
   user: { kind: 'text', value: 'USER', required: true, summary: 'whom the UserSig lets in' },

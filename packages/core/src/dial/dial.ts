@@ -3,13 +3,13 @@ import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { type Room, stringRoom } from '../room.ts'
 import type { DialContext } from './dial-context.ts'
-import { DialedCall } from './dialed-call.ts'
+import { PlacedCall } from './placed-call.ts'
 import { checkDial, ringBody } from './requests.ts'
 import { isPrivateHost } from './stream-url.ts'
 import type { Callee, DialOptions, DialRequest, Placement, SavedCall } from './types.ts'
 
 /** Rings, and with a stream waits for the answer and plays it. See `TrtcCall.dial`. */
-export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<DialedCall> {
+export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<PlacedCall> {
   const { signal, until = 'goal', onPlaced } = options
   const room = request.room ?? freshRoom(context.random)
   checkDial(request, room)
@@ -35,7 +35,7 @@ export async function dial(context: DialContext, request: DialRequest, options: 
  * Rings once. Only an answer of the vendor makes a handle; an unknown outcome says how to find the call. An abort does not
  * cut it short: the phones would ring on with nobody who could stop them.
  */
-async function place(context: DialContext, request: DialRequest, room: Room): Promise<DialedCall> {
+async function place(context: DialContext, request: DialRequest, room: Room): Promise<PlacedCall> {
   const body = ringBody(request, room)
   const placement: Placement = {
     room,
@@ -55,7 +55,7 @@ async function place(context: DialContext, request: DialRequest, room: Room): Pr
       ...(CallId ? { callId: CallId } : {}),
       ...(request.stream === undefined ? {} : { stream: request.stream }),
     }
-    const call = new DialedCall(context, saved)
+    const call = new PlacedCall(context, saved)
     await refuseIfNobodyRings(call)
     return call
   } catch (error) {
@@ -71,7 +71,7 @@ function calleeOf(userId: string, results: StartCallByRobotResult['CallResult'])
   return { userId, accepted: resultCode === 0, resultCode }
 }
 
-async function refuseIfNobodyRings(call: DialedCall): Promise<void> {
+async function refuseIfNobodyRings(call: PlacedCall): Promise<void> {
   const [first] = call.callees
   if (first === undefined || call.callees.some(({ accepted }) => accepted)) return
   const cleanUp = await call.cleanUp()
@@ -89,7 +89,7 @@ async function refuseIfNobodyRings(call: DialedCall): Promise<void> {
 }
 
 /** After a failure the call must not ring on; after an abort it must not either, unless somebody has answered. */
-async function undo(call: DialedCall, error: unknown): Promise<void> {
+async function undo(call: PlacedCall, error: unknown): Promise<void> {
   const failed = isTrtcError(error)
   if (failed && error.dial !== undefined) return
   if (!failed && call.state === 'answered') return

@@ -1,6 +1,6 @@
 import type { DialContext } from './dial-context.ts'
-import { DialedCall, type WaitOptions } from './dialed-call.ts'
-import type { CallRecord, Placement } from './types.ts'
+import { PlacedCall } from './placed-call.ts'
+import type { CallRecord, Placement, WaitOptions } from './types.ts'
 import { isRefusedWith, noRecord } from './vendor-codes.ts'
 
 /** The vendor's clock may be behind ours. */
@@ -13,12 +13,12 @@ export async function findCall(
   context: DialContext,
   placement: Placement,
   { signal }: WaitOptions = {},
-): Promise<DialedCall | undefined> {
+): Promise<PlacedCall | undefined> {
   const { room, sentAt } = placement
   const callId = context.events?.inRoom(room, sentAt) ?? (await findInRecords(context, placement, signal))
   if (callId === undefined) return undefined
   const callees = placement.callees.map((userId) => ({ userId, accepted: true, resultCode: 0 }))
-  return new DialedCall(context, { version: 1, sdkAppId: context.calls.sdkAppId, callId, placement, callees })
+  return new PlacedCall(context, { version: 1, sdkAppId: context.calls.sdkAppId, callId, placement, callees })
 }
 
 /** Of several calls in the room, as there may be where it is not a fresh one, the one nearest to the sending. */

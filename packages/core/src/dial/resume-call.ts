@@ -1,9 +1,9 @@
 import type { DialContext } from './dial-context.ts'
-import { DialedCall } from './dialed-call.ts'
+import { PlacedCall } from './placed-call.ts'
 import type { SavedCall } from './types.ts'
 
 /** A handle from what `toJSON` gave. See `TrtcCall.resumeCall`. */
-export function resumeCall(context: DialContext, saved: SavedCall): DialedCall {
+export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
   const given: unknown = saved
   if (typeof given !== 'object' || given === null) throw new TypeError('resumeCall: expected what call.toJSON() gave')
   if (saved.version !== 1) {
@@ -19,5 +19,5 @@ export function resumeCall(context: DialContext, saved: SavedCall): DialedCall {
       `resumeCall: the call was placed by app ${saved.sdkAppId}, this client is of ${context.calls.sdkAppId}`,
     )
   }
-  return new DialedCall(context, saved)
+  return new PlacedCall(context, saved)
 }

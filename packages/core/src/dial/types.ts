@@ -54,7 +54,54 @@ export interface DialOptions {
   /** `goal` (default): the stream runs, or the call ended unanswered. `accepted`: as soon as the vendor accepted. */
   readonly until?: 'goal' | 'accepted' | undefined
   /** Told of the handle as soon as there is one, while `dial` still waits: the place to save it. If it throws, dial hangs up. */
-  readonly onPlaced?: ((call: import('./dialed-call.ts').DialedCall) => void) | undefined
+  readonly onPlaced?: ((call: DialedCall) => void) | undefined
+}
+
+/** An option of every wait on a handle. */
+export interface WaitOptions {
+  /** Ends the waiting, not the call; its own reason is thrown. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface HangUpOptions {
+  /** For each half, in milliseconds. Default 5 000. */
+  readonly timeoutMs?: number | undefined
+}
+
+/**
+ * A placed call. It does nothing by itself: awaiting {@link DialedCall.answered} or {@link DialedCall.ended} drives it,
+ * which includes starting the stream on the answer and ending the call after the stream.
+ */
+export interface DialedCall {
+  /** The vendor's id of the call; undefined where neither its reply nor a callback has told one. */
+  readonly callId: string | undefined
+  /** The vendor's id of the stream's task, once it has started. */
+  readonly taskId: string | undefined
+  readonly room: Room
+  readonly robot: string
+  /** Whom it rings, and whether the vendor took each invitation. */
+  readonly callees: readonly Callee[]
+  /** What is known without asking. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
+  readonly state: DialState
+  /** Which meaning of StartStreamIngest's RoomIdType has proved right for this client, where one has. */
+  readonly learnedRoomIdType: IngestRoomIdType | undefined
+  /**
+   * Waits until somebody answers, and for a stream that waited for the answer to run; or for the end, and says how it
+   * ended instead.
+   *
+   * @throws ProtocolError when the call cannot be followed (`state` is `unobservable`).
+   */
+  answered(options?: WaitOptions): Promise<Answer>
+  /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
+  ended(options?: WaitOptions): Promise<CallEnd>
+  /**
+   * Ends the call and stops the stream. Doing it again, or after the call has ended, is fine.
+   *
+   * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
+   */
+  hangUp(options?: HangUpOptions): Promise<HangUpReport>
+  /** The whole handle as plain JSON, for `resumeCall` in this or another process. */
+  toJSON(): SavedCall
 }
 
 /** One callee of a placed call. */
@@ -127,7 +174,7 @@ export interface Placement {
 export interface DialFailure {
   readonly placement: Placement
   /** Where the vendor had accepted the call. */
-  readonly call?: import('./dialed-call.ts').DialedCall
+  readonly call?: DialedCall
   /** What was undone before the error was thrown, and what could not be. */
   readonly cleanUp?: HangUpReport
 }

@@ -2,15 +2,8 @@ export { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserI
 export { type Hashing, type Mac, webHashing } from './hashing.ts'
 export { mintPrivateMapKey, type PrivateMapKeyInput } from './private-map-key.ts'
 export type { Privilege } from './privileges.ts'
-export {
-  createTc3Signer,
-  signTc3,
-  type Tc3Key,
-  type Tc3Request,
-  type Tc3Signature,
-  type Tc3SignedHeaders,
-  type Tc3Signer,
-} from './tc3.ts'
+export { createTc3Signer, signTc3, type Tc3Signer } from './tc3.ts'
+export type { Tc3Key, Tc3Request, Tc3Signature, Tc3SignedHeaders } from './tc3-request.ts'
 export {
   createUserSigMinter,
   type MintRequest,

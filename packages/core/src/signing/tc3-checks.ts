@@ -1,5 +1,5 @@
 import { checkSecret } from './checks.ts'
-import type { Tc3Key, Tc3Request } from './tc3.ts'
+import type { Tc3Key, Tc3Request } from './tc3-request.ts'
 
 // Beyond it a number of seconds would be in the year 2286, so it is a number of milliseconds.
 const maxTimestamp = 9_999_999_999

@@ -5,28 +5,29 @@ import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
 import { type SharedStep, shareStep } from './shared-step.ts'
 import { StreamTask } from './stream-task.ts'
-import type { Answer, CallEnd, Callee, DialState, HangUpReport, Placement, SavedCall } from './types.ts'
-
-/** An option of every wait on a handle. */
-export interface WaitOptions {
-  /** Ends the waiting, not the call; its own reason is thrown. */
-  readonly signal?: AbortSignal | undefined
-}
+import type {
+  Answer,
+  CallEnd,
+  Callee,
+  DialedCall,
+  DialState,
+  HangUpOptions,
+  HangUpReport,
+  Placement,
+  SavedCall,
+  WaitOptions,
+} from './types.ts'
 
 const cleanUpTimeoutMs = 5_000
 
-/**
- * A placed call. It does nothing by itself: awaiting {@link answered} or {@link ended} drives it, which includes starting
- * the stream on the answer and ending the call after the stream.
- */
-export class DialedCall {
+/** The handle of a placed call; see {@link DialedCall}. */
+export class PlacedCall implements DialedCall {
   readonly #context: DialContext
   readonly #placement: Placement
   readonly #watch: CallWatch
   readonly #stream: StreamTask | undefined
   readonly #region: string | undefined
   readonly #step: SharedStep
-  /** Whom it rings, and whether the vendor took each invitation. */
   readonly callees: readonly Callee[]
   #end: CallEnd | undefined
 
@@ -43,12 +44,10 @@ export class DialedCall {
     this.#step = shareStep((signal) => this.#advance(signal))
   }
 
-  /** The vendor's id of the call; undefined where its reply had none. */
   get callId(): string | undefined {
     return this.#watch.callId
   }
 
-  /** The vendor's id of the stream's task, once it has started. */
   get taskId(): string | undefined {
     return this.#stream?.taskId
   }
@@ -61,24 +60,16 @@ export class DialedCall {
     return this.#placement.robot
   }
 
-  /** What is known without asking. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
   get state(): DialState {
     if (this.#watch.over) return 'ended'
     if (this.#watch.callId === undefined) return 'unobservable'
     return this.#watch.answer === undefined ? 'ringing' : 'answered'
   }
 
-  /** Which meaning of StartStreamIngest's RoomIdType a refusal has taught, where one has. */
   get learnedRoomIdType(): IngestRoomIdType | undefined {
     return this.#context.learnedRoomIdType
   }
 
-  /**
-   * Waits until somebody answers, and for a stream that waited for the answer to run; or for the end, and says how it
-   * ended instead.
-   *
-   * @throws ProtocolError when the call cannot be followed (`state` is `unobservable`).
-   */
   async answered(options: WaitOptions = {}): Promise<Answer> {
     await this.untilGoal(options)
     const { answer } = this.#watch
@@ -86,7 +77,7 @@ export class DialedCall {
     return { answered: false, ...(await this.ended(options)) }
   }
 
-  /** @internal Waits for the answer and the stream, or the end, without asking how it ended. */
+  /** Waits for the answer and the stream, or the end, without asking how it ended. */
   async untilGoal({ signal }: WaitOptions): Promise<void> {
     while (!this.#watch.over) {
       if (this.#watch.answer !== undefined && this.#stream?.state !== 'waiting') return
@@ -94,7 +85,6 @@ export class DialedCall {
     }
   }
 
-  /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
   async ended({ signal }: WaitOptions = {}): Promise<CallEnd> {
     while (!this.#watch.over) await this.#step(signal)
     await this.#stream?.stop()
@@ -102,13 +92,7 @@ export class DialedCall {
     return this.#end
   }
 
-  /**
-   * Ends the call and stops the stream, each within five seconds or `timeoutMs`. Doing it again, or after the call has
-   * ended, is fine.
-   *
-   * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
-   */
-  async hangUp({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}): Promise<HangUpReport> {
+  async hangUp({ timeoutMs }: HangUpOptions = {}): Promise<HangUpReport> {
     const report = await this.cleanUp(timeoutMs)
     if (report.errors.length === 0) return report
     const [error] = report.errors
@@ -116,7 +100,7 @@ export class DialedCall {
     throw error
   }
 
-  /** @internal As {@link hangUp}, but reports failures instead of throwing them. */
+  /** As `hangUp`, but reports failures instead of throwing them. */
   async cleanUp(timeoutMs: number | undefined = cleanUpTimeoutMs): Promise<HangUpReport> {
     const errors: unknown[] = []
     const failed = (error: unknown): 'failed' => {
@@ -130,7 +114,6 @@ export class DialedCall {
     return { call, stream, errors }
   }
 
-  /** The whole handle as plain JSON, for `resumeCall` in this or another process. */
   toJSON(): SavedCall {
     const { callId, answer } = this.#watch
     const taskId = this.#stream?.taskId
@@ -149,7 +132,7 @@ export class DialedCall {
     }
   }
 
-  /** @internal Starts the stream; when that fails, ends the call first and says in the error what could not be undone. */
+  /** Starts the stream; when that fails, ends the call first and says in the error what could not be undone. */
   async startStream(): Promise<void> {
     try {
       await this.#stream?.start()
