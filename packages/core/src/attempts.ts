@@ -1,7 +1,9 @@
 import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
+import { Deadline } from './deadline.ts'
 import type { AnyTrtcError } from './errors.ts'
-import type { Failure } from './failure.ts'
+import { type Failure, limiterTimeout } from './failure.ts'
+import type { Limiter } from './limiter.ts'
 import type { AttemptEvent, Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
 import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
@@ -13,6 +15,7 @@ export interface AttemptSettings {
   readonly retry: RetryPolicy
   readonly budget: RetryBudget
   readonly observe: Observe | undefined
+  readonly limiter: Limiter | undefined
   /** For one attempt. */
   readonly attemptTimeoutMs: number
   /** For all attempts and the waits between them. */
@@ -26,6 +29,7 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
   let mayHaveBeenDone = false
   let signedAnew = false
   for (let attempt = 1; ; attempt++) {
+    await waitForTurn(outgoing, attempt, until, settings)
     const allowedMs = Math.min(attemptTimeoutMs, Math.max(1, until - clock.now()))
     const result = await observed(outgoing, attempt, allowedMs, settings)
     if ('value' in result) {
@@ -40,6 +44,26 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
       continue
     }
     await waitBeforeNext(outgoing, attempt, failure, until, settings)
+  }
+}
+
+/** Each attempt counts against the vendor's limit, and the wait for it counts against the time allowed. */
+async function waitForTurn(
+  outgoing: Outgoing,
+  attempt: number,
+  until: number,
+  { clock, limiter, timeoutMs }: AttemptSettings,
+): Promise<void> {
+  if (limiter === undefined) return
+  const { operation, limitScope, signal } = outgoing
+  const deadline = new Deadline(Math.max(1, until - clock.now()), signal)
+  try {
+    const limit = { key: `${operation.command} of ${limitScope}`, ...operation.rateLimit }
+    await limiter.acquire(limit, deadline.signal)
+  } catch (error) {
+    throw deadline.expired ? limiterTimeout({ outgoing, attempt: attempt - 1, signed: undefined }, timeoutMs) : error
+  } finally {
+    deadline.clear()
   }
 }
 

@@ -50,7 +50,8 @@ export class CallClient extends CallMethods<RequestOptions> {
       random,
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
-    const target = { endpoint: endpointOf(options), signer: this.#signer, readEnvelope: readCallEnvelope }
+    const limitScope = `app ${this.sdkAppId}`
+    const target = { endpoint: endpointOf(options), signer: this.#signer, readEnvelope: readCallEnvelope, limitScope }
     this.#send = createSend(target, options, runtime)
   }
 

@@ -7,14 +7,17 @@ import { findCall } from './dial/find-call.ts'
 import { createPollGate } from './dial/poll-gate.ts'
 import { resumeCall } from './dial/resume-call.ts'
 import type { DialedCall, DialOptions, DialRequest, Placement, SavedCall, WaitOptions } from './dial/types.ts'
+import { createLimiter, type Limiter } from './limiter.ts'
 import type { CallAccess, CloudAccess, SharedOptions } from './options.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { TrtcClient } from './trtc-client.ts'
 
 /** One app, and whoever may use it. */
-export interface TrtcCallOptions extends SharedOptions {
+export interface TrtcCallOptions extends Omit<SharedOptions, 'limiter'> {
   readonly sdkAppId: number
+  /** Keeps within the vendor's rate limits by waiting. Default: one of its own; share one between apps of one account. */
+  readonly limiter?: Limiter | false | undefined
   /** Rings: the Call interface. */
   readonly call: CallAccess
   /** Plays: the cloud interface. Leave it out if no stream is ever played. */
@@ -91,13 +94,14 @@ export function createTrtcCall(
 ): TrtcCall<TrtcClient>
 export function createTrtcCall(options: TrtcCallOptions, runtime?: Runtime): TrtcCall
 export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webRuntime): TrtcCall {
-  const { sdkAppId, call, cloud, endpoints = {}, ingestRoomIdType, events, ...shared } = options
+  const { sdkAppId, call, cloud, endpoints = {}, ingestRoomIdType, events, limiter, ...rest } = options
+  const { clock = systemClock, random = Math.random } = rest
+  const shared = { ...rest, limiter: limiter === false ? undefined : (limiter ?? createLimiter({ clock })) }
   const calls = new CallClient({ ...shared, ...call, sdkAppId, endpoint: endpoints.call }, runtime)
   const trtc =
     cloud === undefined
       ? undefined
       : new TrtcClient({ ...shared, ...cloud, sdkAppId, endpoint: endpoints.trtc, ingestRoomIdType }, runtime)
-  const { clock = systemClock, random = Math.random } = shared
   const context: DialContext = {
     calls,
     trtc,

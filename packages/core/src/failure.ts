@@ -50,6 +50,19 @@ export function signingTimeoutFailure(context: FailureContext, timeoutMs: number
   }
 }
 
+/** The client's own limiter did not let it through in time. */
+export function limiterTimeout(context: FailureContext, timeoutMs: number): TimeoutError {
+  const { id } = context.outgoing.operation
+  return new TimeoutError(
+    `${id}: the limiter had no room for it within ${timeoutMs} ms; nothing was sent`,
+    details(
+      context,
+      'not-sent',
+      'More is asked for than the vendor allows per second: spread it out, or allow more time.',
+    ),
+  )
+}
+
 export function timeoutFailure(context: FailureContext, timeoutMs: number): Failure {
   const { id, effect } = context.outgoing.operation
   return {

@@ -38,6 +38,7 @@ export {
   TrtcError,
   type TrtcErrorCode,
 } from './errors.ts'
+export { createLimiter, type Limiter, type RateLimit, type SlidingWindowOptions } from './limiter.ts'
 export type { AttemptEvent, Observe } from './observe.ts'
 export type {
   CallAccess,

@@ -2,6 +2,7 @@ import type { CallSite, CloudEdition } from '@trtc-call/spec'
 import type { Clock } from './clock.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
+import type { Limiter } from './limiter.ts'
 import type { Observe } from './observe.ts'
 import type { RetryPolicy } from './retry.ts'
 import type { IngestRoomIdType } from './room.ts'
@@ -24,6 +25,8 @@ export interface SharedOptions {
   readonly retry?: Partial<RetryPolicy> | undefined
   /** Told of every attempt when it is over. What it throws is passed over. */
   readonly observe?: Observe | undefined
+  /** Keeps every operation within the vendor's rate limit by waiting. {@link createLimiter} makes one for a process. */
+  readonly limiter?: Limiter | undefined
   readonly clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */
   readonly random?: (() => number) | undefined

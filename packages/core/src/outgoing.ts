@@ -10,6 +10,8 @@ export interface Outgoing {
   readonly url: string
   readonly body: string
   readonly signer: RequestSigner
+  /** Whose rate limit it counts against. */
+  readonly limitScope: string
   readonly transport: Transport
   readonly readEnvelope: ReadEnvelope
   /** The caller's. */

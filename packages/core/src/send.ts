@@ -25,6 +25,8 @@ export interface SendTarget {
   readonly endpoint: URL
   readonly signer: RequestSigner
   readonly readEnvelope: ReadEnvelope
+  /** Whose rate limit requests count against: an app, or an account in a region. */
+  readonly limitScope: string
 }
 
 const defaultTimeoutMs = 30_000
@@ -32,7 +34,7 @@ const defaultAttemptTimeoutMs = 10_000
 
 /** A request from left to right: check, serialise, attempt (sign, send, read), value. */
 export function createSend(target: SendTarget, options: SharedOptions, runtime: Runtime): Send {
-  const { signer, readEnvelope } = target
+  const { signer, readEnvelope, limitScope } = target
   const http = createHttp(target.endpoint.origin)
   const transport = options.fetch === undefined ? runtime.fetch : keepingDeadline(options.fetch)
   const settings = settingsFrom(options)
@@ -44,7 +46,7 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
     const perCall = timeoutMs === undefined ? settings : { ...settings, timeoutMs: checkMs('timeoutMs', timeoutMs) }
     return http(operation.path, body, (url, text) =>
       attemptUntilSettled(
-        { operation, url, body: text, signer, transport, readEnvelope, signal, bodySecrets },
+        { operation, url, body: text, signer, limitScope, transport, readEnvelope, signal, bodySecrets },
         perCall,
       ),
     )
@@ -67,6 +69,7 @@ function settingsFrom(options: SharedOptions): AttemptSettings {
     retry: { ...defaultRetryPolicy, ...options.retry },
     budget: createRetryBudget(),
     observe: options.observe,
+    limiter: options.limiter,
     timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
     attemptTimeoutMs: checkMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),
   }

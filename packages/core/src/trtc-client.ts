@@ -78,17 +78,26 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
 /** One way to send per region, made when it is first needed. */
 function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runtime): (region: string) => Send {
   const credentials = credentialsOf(options)
+  const account = accountOf(options, runtime)
   const { clock = systemClock } = options
   const made = new Map<string, Send>()
   return (region) => {
     let send = made.get(region)
     if (send === undefined) {
       const signer = new TrtcSigner({ credentials, host: endpoint.host, region, hashing: runtime.hashing, clock })
-      send = createSend({ endpoint, signer, readEnvelope: readTrtcEnvelope }, options, runtime)
+      const limitScope = `${account} in ${region}`
+      send = createSend({ endpoint, signer, readEnvelope: readTrtcEnvelope, limitScope }, options, runtime)
       made.set(region, send)
     }
     return send
   }
+}
+
+/** The vendor counts by account. Its name here goes to the limiter, so it does not show the id. */
+function accountOf({ secretId, sdkAppId }: TrtcClientOptions, { hashing }: Runtime): string {
+  return secretId === undefined
+    ? `the account of app ${sdkAppId}`
+    : `account ${hashing.sha256Hex(secretId).slice(0, 12)}`
 }
 
 function credentialsOf({ credentials, secretId, secretKey, token }: TrtcClientOptions): CredentialsProvider {
