@@ -44,6 +44,7 @@ test('ingest start, update, show, stop', async () => {
   expect(documentOf(await on('stop'))).toMatchObject({ taskId, stopped: true })
   expect(documentOf(await on('show'))).toMatchObject({ taskId, status: 'NotExist' })
   expect(await on('stop')).toMatchObject({ code: 7 })
+  expect(await on('update', '--volume', '50')).toMatchObject({ code: 7, stdout: expect.stringContaining('NotExist') })
 })
 
 test('what usersig mint makes, usersig inspect finds good; for another user or key it does not', async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
+import { cloudOptions } from '../client/access-options.ts'
 import type { Command } from '../command.ts'
-import { flagOf, kebab, type Options } from '../option.ts'
+import { flagOf, kebab, type Option, type Options } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
 import { nearest } from './nearest.ts'
@@ -61,7 +62,18 @@ function typedValue({ rawName, value, inlineValue }: OptionToken, kind: Options[
   throw new UsageError(`${rawName} needs a value`, `where the value begins with a dash, write ${rawName}=-…`)
 }
 
+/** The flags that look like the app's key, and are about the cloud account's. */
+const onlyVariables: ReadonlyMap<string, string> = new Map(
+  Object.entries<Option>(cloudOptions).flatMap(([name, { kind, env }]) =>
+    kind === 'secret' && env?.[0] !== undefined ? [[flagOf(name), env[0]]] : [],
+  ),
+)
+
 function unknownFlag(rawName: string, { path, options }: Command): UsageError {
+  const variable = onlyVariables.get(rawName)
+  if (variable !== undefined) {
+    return new UsageError(`there is no option ${rawName}`, `set ${variable}; there is no flag for it`)
+  }
   const flags = Object.entries(options).flatMap(([name, option]) =>
     option.kind === 'secret' && !option.flag ? [] : [flagOf(name)],
   )

@@ -10,7 +10,13 @@ export const requestOptions = {
   ...commonOptions,
   verbose: { kind: 'flag', summary: 'every request on stderr, with its duration and the vendor’s id of it' },
   dryRun: { kind: 'flag', summary: 'print what would be sent, secrets masked, and send nothing' },
-  timeout: { kind: 'whole', value: 'MS', least: 1, most: 2_147_483_647, summary: 'for each request, default 30000' },
+  timeout: {
+    kind: 'whole',
+    value: 'MS',
+    least: 1,
+    most: 2_147_483_647,
+    summary: 'for each request with its repetitions, in milliseconds, default 30000',
+  },
   endpoint: {
     kind: 'text',
     value: 'URL',

@@ -3,6 +3,7 @@ import { cloudOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { streamOptions } from '../dial/ring-options.ts'
+import { exitCodes } from '../exit-code.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { taskArgument } from './task-argument.ts'
@@ -18,6 +19,7 @@ const options = {
 export const ingestUpdateCommand = defineCommand({
   path: ['ingest', 'update'],
   summary: 'change what a task plays, how loud, or whether it is paused',
+  details: 'A task that is over already cannot be changed (NotExist, exit code 7).',
   argument: taskArgument,
   options,
   examples: [
@@ -34,8 +36,11 @@ async function update(context: Context<typeof options>): Promise<Result> {
   const trtc = await connectCloud(context)
   const reply = await trtc.updateStreamIngest({ TaskId, ...change } as UpdateStreamIngestRequest, { signal })
   const { Status: status, RequestId: requestId } = reply
-  const text = status === 'NotExist' ? `task ${TaskId} is over or never was` : `task ${TaskId} is changed`
-  return { document: { taskId: TaskId, status, requestId }, text }
+  const isDead = status === 'NotExist'
+  const text = isDead ? `task ${TaskId} is over or never was` : `task ${TaskId} is changed`
+  // The vendor calls it a success, but nothing was changed.
+  const exitCode = isDead ? exitCodes.refused : exitCodes.ok
+  return { document: { taskId: TaskId, status, requestId }, text, exitCode }
 }
 
 function readChange({ options: { stream, volume, pause, resume } }: Context<typeof options>) {
