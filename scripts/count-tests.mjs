@@ -1,7 +1,7 @@
 // Adds up what the test runs have reported, for the last line of CI. Plain JavaScript: it runs on whatever Node is there.
 import { readdirSync, readFileSync } from 'node:fs'
 
-const failedSteps = process.argv.slice(2).filter((code) => code !== '0').length
+const steps = process.argv.slice(2)
 let passed = 0
 let failed = 0
 const folders = [...readdirSync('packages').map((name) => `packages/${name}`), 'tests']
@@ -16,6 +16,10 @@ for (const folder of folders) {
     }
   }
 }
-// A step can fail without a failing test: lint, types, a stale file. It must not end in "0 failed".
-process.stdout.write(`${passed} passed, ${Math.max(failed, failedSteps)} failed\n`)
-process.exitCode = failed + failedSteps === 0 && passed > 0 ? 0 : 1
+// A step can fail beside its tests: lint, types, a stale file. It counts as one more.
+for (const code of steps) {
+  if (code === '0') passed += 1
+  else failed += 1
+}
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 && passed > steps.length ? 0 : 1

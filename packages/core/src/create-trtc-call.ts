@@ -9,6 +9,7 @@ import { resumeCall } from './dial/resume-call.ts'
 import type { DialedCall, DialOptions, DialRequest, Placement, SavedCall, WaitOptions } from './dial/types.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { CallAccess, CloudAccess, SharedOptions } from './options.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { TrtcClient } from './trtc-client.ts'
@@ -94,6 +95,7 @@ export function createTrtcCall(
 ): TrtcCall<TrtcClient>
 export function createTrtcCall(options: TrtcCallOptions, runtime?: Runtime): TrtcCall
 export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webRuntime): TrtcCall {
+  checkOptions(options)
   const { sdkAppId, call, cloud, endpoints = {}, ingestRoomIdType, events, limiter, ...rest } = options
   const { clock = systemClock, random = Math.random } = rest
   const shared = { ...rest, limiter: limiter === false ? undefined : (limiter ?? createLimiter({ clock })) }
@@ -120,3 +122,45 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
     findCall: (placement, waitOptions) => findCall(context, placement, waitOptions),
   }
 }
+
+function checkOptions(options: TrtcCallOptions): void {
+  refuseUnknown('createTrtcCall', options, fields)
+  refuseUnknown('createTrtcCall', options.call, callFields, 'call.')
+  if (options.cloud !== undefined) refuseUnknown('createTrtcCall', options.cloud, cloudFields, 'cloud.')
+  if (options.endpoints !== undefined) refuseUnknown('createTrtcCall', options.endpoints, endpointFields, 'endpoints.')
+}
+
+const fields: Readonly<Record<keyof TrtcCallOptions, true>> = {
+  sdkAppId: true,
+  limiter: true,
+  call: true,
+  cloud: true,
+  endpoints: true,
+  ingestRoomIdType: true,
+  events: true,
+  timeoutMs: true,
+  attemptTimeoutMs: true,
+  retry: true,
+  observe: true,
+  clock: true,
+  random: true,
+  fetch: true,
+}
+
+const callFields: Readonly<Record<keyof CallAccess, true>> = {
+  site: true,
+  identifier: true,
+  sdkSecretKey: true,
+  userSig: true,
+}
+
+const cloudFields: Readonly<Record<keyof CloudAccess, true>> = {
+  edition: true,
+  region: true,
+  secretId: true,
+  secretKey: true,
+  token: true,
+  credentials: true,
+}
+
+const endpointFields: Readonly<Record<'call' | 'trtc', true>> = { call: true, trtc: true }

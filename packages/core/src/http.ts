@@ -14,7 +14,7 @@ export type Attempts = (url: string, body: string) => Promise<unknown>
 
 const noHeaders = { get: () => null }
 
-/** openapi-fetch on one origin: turns a path of the spec and a body into a URL and text, and calls `attempts` with them. */
+/** openapi-fetch on one origin: turns a path of the spec into a URL, and calls `attempts` with it and the body's text. */
 export function createHttp(origin: string): (path: string, body: object, attempts: Attempts) => Promise<unknown> {
   const client = createClient<Record<string, never>>({
     baseUrl: origin,

@@ -28,7 +28,9 @@ const stringRoomPattern = /^[a-zA-Z0-9 !#$%&+\-:;<=.>?@[\]^_{}|~,]+$/
  */
 export function intRoom(id: number): Room {
   if (!Number.isInteger(id) || id < 1 || id > maxIntRoom) {
-    throw new TypeError(`intRoom: the id must be an integer from 1 to ${maxIntRoom}, got ${String(id)}`)
+    throw new TypeError(
+      `intRoom: the id must be an integer from 1 to ${maxIntRoom}, got ${typeof id === 'number' ? id : typeof id}`,
+    )
   }
   return { kind: 'int', id }
 }

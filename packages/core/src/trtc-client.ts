@@ -111,9 +111,12 @@ function credentialsOf({ credentials, secretId, secretKey, token }: TrtcClientOp
 }
 
 function endpointOf({ edition, endpoint }: TrtcClientOptions): URL {
-  if (endpoint !== undefined) return checkEndpoint('the endpoint of the cloud interface', endpoint)
-  const known = cloudEditions[edition]
-  if (known !== undefined) return new URL(`https://${known.host}`)
+  const known = Object.hasOwn(cloudEditions, edition) ? cloudEditions[edition] : undefined
+  if (known !== undefined) {
+    return endpoint === undefined
+      ? new URL(`https://${known.host}`)
+      : checkEndpoint('the endpoint of the cloud interface', endpoint)
+  }
   throw new TypeError(`edition must be one of ${Object.keys(cloudEditions).join(', ')}`)
 }
 

@@ -1,3 +1,5 @@
+import { refuseUnknown } from './refuse-unknown.ts'
+
 /**
  * How a phone reacts to being rung.
  *
@@ -16,7 +18,9 @@ export interface CalleeBehaviour {
 const deeds: readonly string[] = ['answer', 'reject', 'ignore', 'busy', 'offline'] satisfies CalleeBehaviour['does'][]
 
 /** @throws TypeError when the behaviour is none that a phone can show. */
-export function assertBehaviour(userId: string, { does, afterMs, hangUpAfterMs }: CalleeBehaviour): void {
+export function assertBehaviour(userId: string, behaviour: CalleeBehaviour): void {
+  const { does, afterMs, hangUpAfterMs } = behaviour
+  refuseUnknown(`callee ${userId}`, behaviour, ['does', 'afterMs', 'hangUpAfterMs'])
   if (!deeds.includes(does)) throw new TypeError(`callee ${userId}: does must be one of ${deeds.join(', ')}`)
   for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs })) {
     if (ms !== undefined && !(ms >= 0)) throw new TypeError(`callee ${userId}: ${name} must be milliseconds, 0 or more`)

@@ -1,3 +1,5 @@
+import { refuseUnknown } from './refuse-unknown.ts'
+
 /**
  * What a scripted answer looks like on the wire.
  *
@@ -37,7 +39,9 @@ export interface Fault {
 const shapes: readonly unknown[] = ['drop', 'hang', 'reset', 'half-json', 'html', 'redirect'] satisfies FaultShape[]
 
 /** @throws TypeError when the fault is none that can be shown. */
-export function assertFault({ then, code, delayMs = 0, times = 1, retryAfter = 0 }: Fault): void {
+export function assertFault(fault: Fault): void {
+  const { then, code, delayMs = 0, times = 1, retryAfter = 0 } = fault
+  refuseUnknown('script', fault, ['act', 'then', 'code', 'delayMs', 'times', 'retryAfter'])
   const isStatus = typeof then === 'object' && Number.isInteger(then.status) && then.status >= 200 && then.status <= 599
   if (then !== undefined && !isStatus && !shapes.includes(then)) {
     throw new TypeError(`script: then must be { status } or one of ${shapes.join(', ')}`)
@@ -45,4 +49,7 @@ export function assertFault({ then, code, delayMs = 0, times = 1, retryAfter = 0
   if (code === 0 || code === '') throw new TypeError('script: code 0 is success; leave it out')
   if (!(delayMs >= 0 && retryAfter >= 0)) throw new TypeError('script: delayMs and retryAfter must be 0 or more')
   if (!(times >= 1)) throw new TypeError('script: times must be 1 or more')
+  if (then === undefined && code === undefined && delayMs === 0 && fault.act !== false && retryAfter === 0) {
+    throw new TypeError('script: this fault changes nothing; give then, code, delayMs or act: false')
+  }
 }

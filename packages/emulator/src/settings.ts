@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EmulatorOptions } from './options.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 
 /** The options with nothing left open; `token` stays undefined for permanent credentials. */
 export type Settings = Required<Omit<EmulatorOptions, 'token'>> & { readonly token: string | undefined }
@@ -28,6 +29,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     users: options.users ?? {},
     records: options.records ?? true,
   }
+  refuseUnknown('startEmulator', options, Object.keys(settings))
   assertOneOf('ingestRoomIdType', settings.ingestRoomIdType, ['guide', 'reference'])
   assertOneOf('startReply', settings.startReply, ['guide', 'reference'])
   assertOneOf('clock', settings.clock, ['real', 'virtual'])

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { Fault } from '../src/index.ts'
+import { type Emulator, type Fault, startEmulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
 
 const ring = 'startCallByRobot'
@@ -102,4 +102,16 @@ test('close() does not wait for a scripted delay', async ({ emulator, peer }) =>
   while (emulator.rings('jack') === 0) await new Promise(setImmediate)
   await emulator.close()
   expect(await outcome).toBe('ended')
+})
+
+test.for<[(emulator: Emulator) => void, RegExp]>([
+  [(emulator) => emulator.script(ring, { thn: 'drop' } as never), /there is no thn; there are act, then/],
+  [(emulator) => emulator.script(ring, {}), /changes nothing/],
+  [(emulator) => emulator.callee('x', { does: 'answer', aftrMs: 5 } as never), /there is no aftrMs/],
+])('a mistyped field of a script or a phone is refused: %#', ([act, message], { emulator }) => {
+  expect(() => act(emulator)).toThrow(message)
+})
+
+test('so is a mistyped option of the emulator', async () => {
+  await expect(startEmulator({ prot: 1 } as never)).rejects.toThrow(/startEmulator: there is no prot/)
 })

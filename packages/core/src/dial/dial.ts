@@ -3,13 +3,15 @@ import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { type Room, stringRoom } from '../room.ts'
 import type { DialContext } from './dial-context.ts'
+import { dialFailure } from './dial-failure.ts'
 import { PlacedCall } from './placed-call.ts'
-import { checkDial, ringBody } from './requests.ts'
+import { checkDial, checkOptions, ringBody } from './requests.ts'
 import { isPrivateHost } from './stream-url.ts'
 import type { Callee, DialOptions, DialRequest, Placement, SavedCall } from './types.ts'
 
 /** Rings, and with a stream waits for the answer and plays it. See `TrtcCall.dial`. */
 export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<PlacedCall> {
+  checkOptions(request, options)
   const { signal, until = 'goal', onPlaced } = options
   const room = request.room ?? freshRoom(context.random)
   checkDial(request, room)
@@ -59,7 +61,7 @@ async function place(context: DialContext, request: DialRequest, room: Room): Pr
     await refuseIfNobodyRings(call)
     return call
   } catch (error) {
-    if (isTrtcError(error)) error.dial ??= { placement }
+    if (isTrtcError(error)) error.dial ??= dialFailure({ placement })
     throw error
   }
 }
@@ -84,7 +86,7 @@ async function refuseIfNobodyRings(call: PlacedCall): Promise<void> {
     attempts: 1,
     hint: 'The codes per callee are undocumented; check that the callees are imported and signed in (accountCheck).',
   })
-  error.dial = { placement: call.toJSON().placement, call, cleanUp }
+  error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
   throw error
 }
 
@@ -94,7 +96,7 @@ async function undo(call: PlacedCall, error: unknown): Promise<void> {
   if (failed && error.dial !== undefined) return
   if (!failed && call.state === 'answered') return
   const cleanUp = await call.cleanUp()
-  if (failed) error.dial = { placement: call.toJSON().placement, call, cleanUp }
+  if (failed) error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
 }
 
 const roomAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'

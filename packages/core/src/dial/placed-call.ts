@@ -3,6 +3,7 @@ import type { IngestRoomIdType } from '../room.ts'
 import { howItEnded } from './call-end.ts'
 import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
+import { dialFailure } from './dial-failure.ts'
 import { type SharedStep, shareStep } from './shared-step.ts'
 import { StreamTask } from './stream-task.ts'
 import type {
@@ -96,7 +97,7 @@ export class PlacedCall implements DialedCall {
     const report = await this.cleanUp(timeoutMs)
     if (report.errors.length === 0) return report
     const [error] = report.errors
-    if (isTrtcError(error)) error.dial = { placement: this.#placement, call: this, cleanUp: report }
+    if (isTrtcError(error)) error.dial = dialFailure({ placement: this.#placement, call: this, cleanUp: report })
     throw error
   }
 
@@ -138,7 +139,7 @@ export class PlacedCall implements DialedCall {
       await this.#stream?.start()
     } catch (error) {
       const cleanUp = await this.cleanUp()
-      if (isTrtcError(error)) error.dial = { placement: this.#placement, call: this, cleanUp }
+      if (isTrtcError(error)) error.dial = dialFailure({ placement: this.#placement, call: this, cleanUp })
       throw error
     }
   }

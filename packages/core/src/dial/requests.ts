@@ -4,9 +4,10 @@ import {
   type StartStreamIngestRequest,
   trtcOperations,
 } from '@trtc-call/spec'
+import { refuseUnknown } from '../refuse-unknown.ts'
 import { callRoom, type IngestRoomIdType, ingestRoom, type Room } from '../room.ts'
 import { findFault } from '../validate.ts'
-import type { DialRequest, DialStream, Placement } from './types.ts'
+import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts'
 
 const defaultRingTimeoutMs = 30_000
 const defaultLoopMs = 10 * 60_000
@@ -55,7 +56,9 @@ export function streamSigLifetimeMs({ maxDurationMs = 0 }: DialStream): number {
 /** @throws TypeError in the words of `dial`'s own options, before anything rings. */
 export function checkDial(request: DialRequest, room: Room): void {
   const { callees, media, stream } = request
-  refuseStrangers(request, dialFields, '')
+  if (room.kind !== 'int' && room.kind !== 'string') {
+    throw new TypeError('dial: room must be intRoom(1001) or stringRoom("room-42")')
+  }
   if (media !== 'audio' && media !== 'video') throw new TypeError('dial: media must be "audio" or "video"')
   refuse(findFault(callOperations.startCallByRobot.body, ringBody(request, room), 'guide'))
   if (callees.length > mostCallees) {
@@ -69,8 +72,7 @@ export function checkDial(request: DialRequest, room: Room): void {
 }
 
 function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'room'>): void {
-  if (typeof stream !== 'object' || stream === null) throw new TypeError('dial: stream must be an object')
-  refuseStrangers(stream, streamFields, 'stream.')
+  refuseUnknown('dial', stream, streamFields, 'stream.')
   const { when = 'answered', whenEnded = 'hang-up', repeat = 1 } = stream
   if (when !== 'answered' && when !== 'now') throw new TypeError('dial: stream.when must be "answered" or "now"')
   if (whenEnded !== 'hang-up' && whenEnded !== 'keep') {
@@ -84,6 +86,17 @@ function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'r
   }
   const body = { SdkAppId: 1, ...streamBody(stream, placement, stream.userSig ?? 'made when it starts', 'guide') }
   refuse(findFault(trtcOperations.startStreamIngest.body, body, 'guide'))
+}
+
+/** @throws TypeError for an option that there is not. */
+export function checkOptions(request: DialRequest, options: DialOptions): void {
+  refuseUnknown('dial', request, dialFields)
+  refuseUnknown('dial', options, { signal: true, until: true, onPlaced: true } satisfies Record<
+    keyof DialOptions,
+    true
+  >)
+  const { until = 'goal' } = options
+  if (until !== 'goal' && until !== 'accepted') throw new TypeError('dial: until must be "goal" or "accepted"')
 }
 
 const dialFields: Readonly<Record<keyof DialRequest, true>> = {
@@ -109,12 +122,6 @@ const streamFields: Readonly<Record<keyof DialStream, true>> = {
   privateMapKey: true,
 }
 
-/** A mistyped option would ring with the default in its place. */
-function refuseStrangers(given: object, known: object, path: string): void {
-  const stranger = Object.keys(given).find((name) => !(name in known))
-  if (stranger !== undefined) throw new TypeError(`dial: there is no option ${path}${stranger}`)
-}
-
 const names: Readonly<Record<string, string>> = {
   Robot_Account: 'robot',
   CalleeList_Account: 'callees',
@@ -131,5 +138,7 @@ const names: Readonly<Record<string, string>> = {
 
 function refuse(fault: string | undefined): void {
   if (fault === undefined) return
-  throw new TypeError(`dial: ${fault.replace(/^\w+/, (name) => names[name] ?? name)}`)
+  throw new TypeError(
+    `dial: ${fault.replace(/^CallInfo\.RoomId/, 'room').replace(/^\w+/, (name) => names[name] ?? name)}`,
+  )
 }

@@ -100,7 +100,10 @@ export interface DialedCall {
    * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
    */
   hangUp(options?: HangUpOptions): Promise<HangUpReport>
-  /** The whole handle as plain JSON, for `resumeCall` in this or another process. */
+  /**
+   * The whole handle as plain JSON, for `resumeCall` in this or another process. Until the stream has started its URL is in
+   * it, signature and all: store it as a secret.
+   */
   toJSON(): SavedCall
 }
 

@@ -28,13 +28,10 @@ const requests: readonly Refused[] = [
     { push: { title: 'x' } },
     'push.title is not a field of this request: did you mean Title?',
   ],
-  ['a room in a string', { room: 'room-42' }, /^CallInfo.RoomId is missing/],
-  ['an int room of 0', { room: { kind: 'int', id: 0 } }, /^CallInfo.RoomId must be a number from 1/],
-  [
-    'a string room over 64 bytes',
-    { room: { kind: 'string', id: 'r'.repeat(65) } },
-    /^CallInfo.RoomId is 65 bytes long/,
-  ],
+  ['a room of a mistyped kind', { room: { kind: 'strng', id: 'a' } }, /^room must be intRoom/],
+  ['a room in a string', { room: 'room-42' }, /^room must be intRoom\(1001\) or stringRoom/],
+  ['an int room of 0', { room: { kind: 'int', id: 0 } }, /^room must be a number from 1/],
+  ['a string room over 64 bytes', { room: { kind: 'string', id: 'r'.repeat(65) } }, /^room is 65 bytes long/],
 ]
 
 const streams: readonly Refused[] = [

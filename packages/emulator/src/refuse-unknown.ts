@@ -1,0 +1,9 @@
+/**
+ * A mistyped field would leave the default in place, and a test would be good for the wrong reason.
+ *
+ * @throws TypeError naming the field.
+ */
+export function refuseUnknown(where: string, given: object, known: readonly string[]): void {
+  const stranger = Object.keys(given).find((name) => !known.includes(name))
+  if (stranger !== undefined) throw new TypeError(`${where}: there is no ${stranger}; there are ${known.join(', ')}`)
+}
