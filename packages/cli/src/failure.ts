@@ -2,7 +2,8 @@ import type { AnyTrtcError, Placement } from '@trtc-call/node'
 import { isClientError } from './client-error.ts'
 import { describeCleanUp } from './dial/words.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
-import { inFlagWords } from './flag-words.ts'
+import { inFlagWords, inputInFlagWords } from './flag-words.ts'
+import { isInputError } from './input-error.ts'
 import type { Result } from './result.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -22,16 +23,13 @@ export function failureOf(error: unknown): Required<Result> {
     const exitCode = code === 'ERR_USAGE' ? exitCodes.usage : exitCodes.credentials
     return simple({ code, message, outcome: 'not-sent', hint }, exitCode)
   }
-  // The clients check their input before they send anything, and throw TypeErrors for it.
-  if (error instanceof TypeError && !isOfTheEngine.test(error.message)) {
-    return simple({ code: 'ERR_USAGE', message: inFlagWords(error.message), outcome: 'not-sent' }, exitCodes.usage)
+  if (isInputError(error)) {
+    return simple({ code: 'ERR_USAGE', message: inputInFlagWords(error.message), outcome: 'not-sent' }, exitCodes.usage)
   }
   const message = error instanceof Error ? error.message : String(error)
-  return simple({ code: 'ERR_BUG', message, hint: 'this is a bug of trtc-call, please report it' }, exitCodes.failed)
+  const hint = 'this is a bug of trtc-call, please report it'
+  return simple({ code: 'ERR_BUG', message, outcome: 'unknown', hint }, exitCodes.failed)
 }
-
-/** What V8 says of a program's own mistakes. */
-const isOfTheEngine = /^Cannot |is not (a function|iterable|a constructor|defined)/
 
 /** Somebody asked to stop. */
 export function interruption(): Required<Result> {
@@ -39,16 +37,16 @@ export function interruption(): Required<Result> {
   return simple({ code: 'ERR_INTERRUPTED', message, outcome: 'unknown' }, exitCodes.interrupted)
 }
 
-function simple(error: ErrorDocument, exitCode: number): Required<Result> {
-  const hint = error.hint ? `\n  ${error.hint}` : ''
-  return { document: { error }, text: `${error.message}${hint}`, exitCode }
+function simple({ hint, ...error }: ErrorDocument, exitCode: number): Required<Result> {
+  if (!hint) return { document: { error }, text: error.message, exitCode }
+  return { document: { error: { ...error, hint } }, text: `${error.message}\n  ${hint}`, exitCode }
 }
 
 function clientFailure(error: AnyTrtcError): Required<Result> {
   const { name: _, ...fields } = error.toJSON()
   const { placement, call, cleanUp } = error.dial ?? {}
   const document = {
-    error: fields,
+    error: { ...fields, hint: inFlagWords(error.hint) },
     ...(placement === undefined ? {} : { placement }),
     ...(call?.callId === undefined ? {} : { callId: call.callId }),
     ...(cleanUp === undefined ? {} : { cleanUp: { call: cleanUp.call, stream: cleanUp.stream } }),
@@ -56,15 +54,20 @@ function clientFailure(error: AnyTrtcError): Required<Result> {
   return { document, text: [error.message, ...advice(error)].join('\n  '), exitCode: exitCodeOf(error) }
 }
 
+/** Most hints of the clients end so. */
+const saysWhetherToRepeat = /Look whether it happened|harmless to try again/
+
 function advice(error: AnyTrtcError): string[] {
   const { placement, call, cleanUp } = error.dial ?? {}
-  const lines = [error.hint]
+  const lines = [inFlagWords(error.hint)]
   if (error.code === 'ERR_API') {
     lines.push(`vendor code ${error.vendorCode} (${error.kind})`)
     if (error.requestId !== undefined) lines.push(`request id for a support ticket: ${error.requestId}`)
     if (error.link !== undefined) lines.push(`see ${error.link}`)
   }
-  if (error.outcome === 'unknown') lines.push('It may have been executed: do not re-run it blindly.')
+  if (error.outcome === 'unknown' && !saysWhetherToRepeat.test(error.hint)) {
+    lines.push('It may have been executed: do not re-run it blindly.')
+  }
   if (error.outcome === 'unknown' && placement !== undefined) lines.push(...whereToLook(placement, call?.callId))
   if (cleanUp !== undefined && call !== undefined) lines.push(`Cleaning up: ${describeCleanUp(cleanUp, call)}.`)
   return lines

@@ -27,14 +27,28 @@ const anywhere: readonly (readonly [RegExp, string])[] = [
   [/\bringTimeoutMs\b/g, '--ring-timeout-ms'],
   [/\blifetimeMs\b/g, '--lifetime-s'],
   [/\bsdkAppId\b/g, '--sdk-app-id (or TRTC_SDK_APP_ID)'],
-  [/\bsdkSecretKey\b/g, 'the app’s key (TRTC_SDK_SECRET_KEY)'],
+  [/\bsdkSecretKey\b/g, 'TRTC_SDK_SECRET_KEY'],
+  [/\bsecretId\b/g, 'TENCENTCLOUD_SECRET_ID'],
+  [/\bsecretKey\b/g, 'TENCENTCLOUD_SECRET_KEY'],
+  [/\baccountCheck\b/g, 'account_check'],
+  [/\baccountImport\b/g, 'account_import'],
   [/\btimeoutMs\b/g, '--timeout'],
   [/the endpoint of the (Call|cloud) interface/g, '--endpoint (or TRTC_CALL_ENDPOINT)'],
 ]
 
-/** A client's TypeError in the words of the command line. */
-export function inFlagWords(message: string): string {
+const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
+
+/** What a client says of its options, in the words of the command line. */
+export function inFlagWords(text: string): string {
+  return anywhere.reduce((said, [pattern, words]) => said.replace(pattern, words), text)
+}
+
+/** The same for a client's TypeError, which begins with the option that is wrong. */
+export function inputInFlagWords(message: string): string {
   const bare = message.replace(/^\w+: /, '')
   const started = bare.replace(/^\w+/, (name) => atStart[name] ?? name)
-  return anywhere.reduce((text, [pattern, words]) => text.replace(pattern, words), started)
+  const placed = started.replace(/^(--callee)\[(\d+)\]/, (_, flag, index) => {
+    return `${flag} (the ${places[Number(index)] ?? `one at ${Number(index) + 1}`})`
+  })
+  return inFlagWords(placed)
 }

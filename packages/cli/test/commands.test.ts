@@ -59,7 +59,7 @@ test('what usersig mint makes, usersig inspect finds good; for another user or k
   expect(other.code).toBe(1)
   expect(documentOf(other)).toMatchObject({ faults: [{ code: 'other-user' }] })
   expect(documentOf(await inspect([], { ...env, TRTC_SDK_SECRET_KEY: 'x'.repeat(64) }))).toMatchObject({
-    faults: [{ code: 'wrong-key' }],
+    faults: [{ code: 'wrong-key', message: expect.stringContaining('TRTC_SDK_SECRET_KEY') }],
   })
   expect((await runCli(['usersig', 'inspect', minted.stdout.trim()], env)).code).toBe(0)
 })
@@ -90,6 +90,13 @@ test.each([
     methods: args[0] === 'dial' ? ['POST', 'POST'] : ['POST'],
   })
   expect(emulator.requests()).toEqual([])
+})
+
+test('dial --dry-run says what the stream waits for', async () => {
+  const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--dry-run']
+  const { stdout } = await runCli(args, env)
+  expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen somebody answers:\n\nPOST .*StartStreamIngest/s)
+  expect((await runCli([...args, '--when', 'now'], env)).stdout).not.toContain('when somebody answers')
 })
 
 test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {

@@ -25,6 +25,7 @@ describe.concurrent('dial', () => {
   test('answered: waits to the end, exit code 0', async () => {
     const ran = await runCli(dial('--callee', 'talker', '--media', 'audio', '--room', 'room-42', '--json'), env)
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('talker answered') })
+    expect(ran.stderr).toContain('in the call until somebody hangs up; Ctrl-C ends it')
     expect(documentOf(ran)).toMatchObject({
       room: { kind: 'string', id: 'room-42' },
       answer: { answered: true, by: ['talker'] },

@@ -36,6 +36,12 @@ test.each([
   [[...ring, '--endpoint', 'http://example.com'], '--endpoint (or TRTC_CALL_ENDPOINT) must be an https URL'],
   [[...ring, '--verbose=yes'], '--verbose takes no value'],
   [['dial', ...ring.slice(2), '--volume', '5'], '--volume needs --stream'],
+  [
+    ['dial', ...ring.slice(2), '--stream', 'https://example.com/a.mp4', '--max-duration-min', '5'],
+    '--max-duration-min needs --repeat forever',
+  ],
+  [[...ring, '--user-data', '@/dev/null'], '--user-data: the file "/dev/null" is empty'],
+  [[...ring, '--user-data', '-'], '--user-data -: stdin was empty'],
 ])('2 for a wrong command line, before anything is sent: %j', async (args, said) => {
   const { code, stderr } = await runCli(args, env)
   expect(stderr).toContain(said)
@@ -46,6 +52,12 @@ test.each([
 test('2 as a document, too', async () => {
   const ran = await runCli([...ring, '--media', 'smoke'], env)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_USAGE', outcome: 'not-sent' } })
+  expect(documentOf(ran).error).not.toHaveProperty('hint')
+})
+
+test('3 for a key that should come from stdin, and does not', async () => {
+  const ran = await runCli([...ring, '--sdk-secret-key', '-'], env)
+  expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('--sdk-secret-key -: stdin was empty') })
 })
 
 test.each(['TRTC_SDK_SECRET_KEY', 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'])(
@@ -63,6 +75,8 @@ test('4 for a wrong key', async () => {
   const ran = await runCli(ring, { ...env, TRTC_SDK_SECRET_KEY: 'f'.repeat(64) })
   expect(ran.code).toBe(4)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', kind: 'authentication', outcome: 'refused' } })
+  expect(ran.stderr).toContain('TRTC_SDK_SECRET_KEY')
+  expect(ran.stderr + ran.stdout).not.toContain('sdkSecretKey')
 })
 
 test('5 without a connection, and nothing was sent', async () => {
@@ -83,7 +97,8 @@ test.each(['drop', 'hang'] as const)(
       error: { outcome: 'unknown', operation: 'startCallByRobot', hint: expect.stringContaining('Look') },
       placement: { room: { kind: 'string', id: 'room-42' }, robot: 'robot', callees: ['jack'] },
     })
-    expect(ran.stderr).toContain('do not re-run it blindly')
+    expect(ran.stderr).toContain('Look whether it happened')
+    expect(ran.stderr).not.toContain('re-run')
     expect(ran.stderr).toContain('string room room-42')
     expect(emulator.rings('jack')).toBe(1)
   },

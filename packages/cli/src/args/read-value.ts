@@ -41,7 +41,11 @@ function readChoice({ choices }: Choice, raw: string, { from }: Origin): string 
 
 async function readSecret(_: Secret, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
   if (!isFlag) return raw
-  if (raw === '-') return (await io.stdin.read()).trim()
+  if (raw === '-') {
+    const key = (await io.stdin.read()).trim()
+    if (key !== '') return key
+    throw new UsageError(`${from} -: stdin was empty`, '', 'ERR_CREDENTIALS')
+  }
   throw new UsageError(
     `${from} only takes -, which reads the key from stdin`,
     'what stands on a command line shows in process lists and shell histories',
@@ -51,13 +55,23 @@ async function readSecret(_: Secret, raw: string, { from, isFlag }: Origin, io: 
 async function readText({ source, hidden }: Text, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
   if (raw === '') throw new UsageError(`${from} is empty`)
   if (!source || !isFlag) return raw
-  if (raw === '-') return (await io.stdin.read()).trim()
+  if (raw === '-') return unlessEmpty(await io.stdin.read(), `${from} -: stdin was empty`)
   if (!raw.startsWith('@')) return raw
-  const path = raw.slice(1)
+  const file = `${from}: the file${hidden ? '' : ` ${given(raw.slice(1))}`}`
+  return unlessEmpty(await readFileOf(raw, file), `${file} is empty`)
+}
+
+async function readFileOf(raw: string, file: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).trim()
+    return await readFile(raw.slice(1), 'utf8')
   } catch (error) {
     const { code = 'it cannot be read' } = error as NodeJS.ErrnoException
-    throw new UsageError(`${from}: the file ${hidden ? '' : `${given(path)} `}cannot be read (${code})`)
+    throw new UsageError(`${file} cannot be read (${code})`)
   }
+}
+
+function unlessEmpty(text: string, otherwise: string): string {
+  const value = text.trim()
+  if (value === '') throw new UsageError(otherwise)
+  return value
 }

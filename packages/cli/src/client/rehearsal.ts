@@ -7,12 +7,19 @@ export interface Rehearsal {
   readonly fetch: Transport
   /** What would have been sent, in the order of sending. */
   readonly requests: readonly MaskedRequest[]
+  /** What the next request would wait for, by its number. */
+  readonly conditions: ReadonlyMap<number, string>
+  /** The next request would wait for this. */
+  wait(condition: string): void
 }
 
 export function startRehearsal(): Rehearsal {
   const requests: MaskedRequest[] = []
+  const conditions = new Map<number, string>()
   return {
     requests,
+    conditions,
+    wait: (condition) => void conditions.set(requests.length, condition),
     async fetch(url, init) {
       if (requests.length === 0 || !isLook(url, init.headers)) requests.push(maskRequest(url, init))
       return { status: 200, headers: { get: () => null }, text: async () => answerFor(init.headers) }
@@ -36,10 +43,17 @@ function answerFor(headers: Readonly<Record<string, string>>): string {
 }
 
 /** The requests as a result. */
-export function rehearsalResult({ requests }: Rehearsal): Result {
-  const text = requests.map(({ method, url, headers, body }) => {
+export function rehearsalResult({ requests, conditions }: Rehearsal): Result {
+  const text = requests.map(({ method, url, headers, body }, index) => {
+    const condition = conditions.get(index)
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-    return [`${method} ${url}`, ...lines, '', JSON.stringify(body, null, 2)].join('\n')
+    return [
+      ...(condition === undefined ? [] : [condition, '']),
+      `${method} ${url}`,
+      ...lines,
+      '',
+      JSON.stringify(body, null, 2),
+    ].join('\n')
   })
   return {
     document: { dryRun: true, requests },

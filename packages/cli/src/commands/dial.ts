@@ -1,6 +1,7 @@
-import type { DialedCall, DialRequest, DialStream, HangUpReport } from '@trtc-call/node'
+import type { DialedCall, DialRequest, DialStream, HangUpReport, TrtcCall } from '@trtc-call/node'
 import { bothOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
+import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
 import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -25,7 +26,7 @@ export const dialCommand = defineCommand({
   path: ['dial'],
   summary: 'ring people, play them a stream, wait for the end',
   details: `Ctrl-C ends the call and stops the stream. Exit code 8 says that the call was placed, but that nobody answered.
-Without --room a fresh one is taken.`,
+Without --room a fresh one is taken. Without --stream the robot is in the call until somebody hangs up.`,
   options,
   examples: [
     'trtc-call dial --robot robot --callee jack',
@@ -47,7 +48,7 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
     ingestRoomIdType: context.options.roomIdType,
     watch: (event) => rows.push(requestRow(event)),
   })
-  if (context.rehearsal !== undefined) return rehearse(client.dial, request)
+  if (context.rehearsal !== undefined) return rehearse(client.dial, request, context.rehearsal)
   let call: DialedCall | undefined
   const onPlaced = (placed: DialedCall): void => {
     call = placed
@@ -108,17 +109,20 @@ function resultOf({ call, answer, end }: Followed, requests: readonly RequestRow
 }
 
 /** Sends nothing, so the stream that waits for the answer is asked for at once. */
-async function rehearse(
-  dial: (request: DialRequest, options: { readonly until: 'accepted' }) => Promise<unknown>,
-  request: DialRequest,
-): Promise<undefined> {
+async function rehearse(dial: TrtcCall['dial'], request: DialRequest, rehearsal: Rehearsal): Promise<undefined> {
   const { stream } = request
-  await dial({ ...request, stream: stream && { ...stream, when: 'now' } }, { until: 'accepted' })
+  const onPlaced = (): void => {
+    if (stream?.when !== 'now') rehearsal.wait('when somebody answers:')
+  }
+  await dial({ ...request, stream: stream && { ...stream, when: 'now' } }, { until: 'accepted', onPlaced })
 }
 
 function readStream(values: ValuesOf<typeof options>): DialStream | undefined {
   const { stream: url, when, repeat, maxDurationMin, seekS, volume } = values
   if (url !== undefined) {
+    if (maxDurationMin !== undefined && repeat !== 'forever') {
+      throw new UsageError('--max-duration-min needs --repeat forever')
+    }
     const maxDurationMs = maxDurationMin === undefined ? undefined : maxDurationMin * 60_000
     return { url, when, repeat, maxDurationMs, seekMs: seekS === undefined ? undefined : seekS * 1_000, volume }
   }

@@ -2,6 +2,7 @@ import type { inspectUserSig as Inspect } from '@trtc-call/node'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { exitCodes } from '../exit-code.ts'
+import { inFlagWords } from '../flag-words.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -30,7 +31,8 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user: userId, sdkAppId, sdkSecretKey } = context.options
   const value = await readUserSig(context)
   const { inspectUserSig } = await import('@trtc-call/node')
-  const { document, userbuf, expiresAt, faults } = inspectUserSig(value, { userId, sdkAppId, sdkSecretKey })
+  const { document, userbuf, expiresAt, ...found } = inspectUserSig(value, { userId, sdkAppId, sdkSecretKey })
+  const faults = found.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) }))
   // The MAC is all that makes a UserSig secret; the rest can be read by anyone who knows whose it is.
   const shown = document && { ...document, 'TLS.sig': '***' }
   const lines = [

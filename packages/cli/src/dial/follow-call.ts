@@ -36,6 +36,7 @@ export async function followCall(
   if (stream?.when === 'now' && call.taskId !== undefined) timeline.tell(`the stream runs: task ${call.taskId}`)
   const answer = await call.answered({ signal })
   if (answer.answered) timeline.tell(`${answer.by.join(', ')} answered`, answer.at)
+  if (answer.answered && stream === undefined) timeline.tell('in the call until somebody hangs up; Ctrl-C ends it')
   if (stream?.when !== 'now' && call.taskId !== undefined) timeline.tell(`the stream runs: task ${call.taskId}`)
   const end = await call.ended({ signal })
   timeline.tell(`ended: ${describeEnd(end)}`)
