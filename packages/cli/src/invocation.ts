@@ -1,6 +1,19 @@
-import type { Io } from './io.ts'
+import { relative } from 'node:path'
 
-/** How the reader can start this program: from a package script of a clone there is no `trtc-call` on the path. */
-export function invocation({ env }: Pick<Io, 'env'>): string {
-  return env.npm_lifecycle_event === undefined ? 'trtc-call' : 'node packages/cli/dist/main.js'
+const builtFile = /[\\/]dist[\\/]main\.js$/
+const installed = /[\\/]node_modules[\\/]/
+
+/** How the reader can start this program again: in a clone there is no `trtc-call` on the path. */
+export function invocation(script: string, folder: string): string {
+  // Shims on Windows and of pnpm start an installed program by its file.
+  if (!builtFile.test(script) || installed.test(script)) return 'trtc-call'
+  const path = relative(folder, script)
+  return `node ${path.includes(' ') ? `"${path}"` : path}`
+}
+
+const command = /\btrtc-call (?=(?:COMMAND|--help|--version|demo|dial|call|ingest|usersig|emulator)\b)/g
+
+/** A text in which commands are such that they can be copied. */
+export function withInvocation(text: string, program: string): string {
+  return text.replace(command, () => `${program} `)
 }

@@ -6,6 +6,8 @@ export interface Output {
 
 /** Everything that a command may touch outside of itself; `main.ts` makes one of the process, tests make their own. */
 export interface Io {
+  /** How this program was started, as one can start it again: `trtc-call`. */
+  readonly program: string
   /** Data, and nothing else. */
   readonly stdout: Output
   /** Talk. */

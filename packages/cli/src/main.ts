@@ -1,8 +1,9 @@
+import { invocation } from './invocation.ts'
 import type { Io, Output } from './io.ts'
 import { run } from './run.ts'
 
 // The only file that touches the process.
-const { argv, env, stdin, stdout, stderr } = process
+const { argv, cwd, env, stdin, stdout, stderr } = process
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   // A reader that has had enough, as `head` does, is no failure.
@@ -34,6 +35,7 @@ const onSignal: Io['onSignal'] = (listener) => {
 }
 
 const io: Io = {
+  program: invocation(argv[1] ?? '', cwd()),
   stdout: outputOf(stdout),
   stderr: outputOf(stderr),
   env,

@@ -1,12 +1,14 @@
 import { findCommand } from './args/find-command.ts'
 import { readArgv } from './args/read-argv.ts'
 import { readOptions } from './args/read-options.ts'
+import { nobodyListens } from './client/nobody-listens.ts'
 import { rehearsalResult, startRehearsal } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './exit-code.ts'
 import { failureOf, interruption } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
+import { withInvocation } from './invocation.ts'
 import type { Io } from './io.ts'
 import type { Result } from './result.ts'
 import { styleFor } from './style.ts'
@@ -32,7 +34,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const help = groupHelp(found.group, commands)
     if (wantsHelp) return print(io, help)
     if (json) throw new UsageError('the command is missing', 'trtc-call --help lists the commands')
-    io.stderr.write(help)
+    io.stderr.write(withInvocation(help, io.program))
     return exitCodes.usage
   } catch (error) {
     return fail(failureOf(error), io, json)
@@ -51,7 +53,7 @@ async function runCommand(command: Command, argv: readonly string[], io: Io, jso
     io,
     signal: stopping.signal,
     rehearsal,
-    say: (line) => io.stderr.write(`${line}\n`),
+    say: (line) => io.stderr.write(`${withInvocation(line, io.program)}\n`),
     show: (result) => show(result, io, json),
   }
   try {
@@ -61,7 +63,9 @@ async function runCommand(command: Command, argv: readonly string[], io: Io, jso
     return shown?.exitCode ?? 0
   } catch (error) {
     const isOurs = stopping.signal.aborted && error === stopping.signal.reason
-    return fail(isOurs ? interruption() : failureOf(error), io, json)
+    const failure = isOurs ? interruption() : failureOf(error)
+    const advice = nobodyListens(error, options.endpoint)
+    return fail(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
   }
@@ -73,13 +77,13 @@ function show({ document, text }: Result, io: Io, json: boolean): void {
 
 function fail({ document, text, exitCode }: Required<Result>, io: Io, json: boolean): number {
   const { bad } = styleFor(io)
-  io.stderr.write(`${bad('trtc-call:')} ${text}\n`)
+  io.stderr.write(`${bad('trtc-call:')} ${withInvocation(text, io.program)}\n`)
   if (json) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
   return exitCode
 }
 
 function print(io: Io, text: string): number {
-  io.stdout.write(text)
+  io.stdout.write(withInvocation(text, io.program))
   return 0
 }
 

@@ -116,6 +116,34 @@ test('emulator: another command works with the variables that it prints, until i
   expect(await running.ended).toMatchObject({ code: 0 })
 })
 
+test('emulator --phone says what callees do, --hang-up-after-ms when those hang up that answer', async () => {
+  const phones = [
+    '--phone',
+    'jack=answer',
+    '--phone',
+    'jill=reject',
+    '--hang-up-after-ms',
+    '50',
+    '--answer-after-ms',
+    '5',
+  ]
+  const running = startCli(['emulator', ...phones, '--json'])
+  await running.saw('ready at')
+  const { environment } = JSON.parse(running.stdout())
+  expect(await runCli([...ringJack, '--callee', 'jill'], environment)).toMatchObject({ code: 0 })
+  for (const line of ['jack answers', 'jill rejects', 'jack hangs up']) await running.saw(line)
+  running.kill('SIGTERM')
+  await running.ended
+})
+
+test.each([
+  [['--phone', 'jack=sing'], '--phone must be USER=answer|reject|ignore|busy|offline; given: "jack=sing"'],
+  [['--phone', 'jack=busy', '--phone', 'jack=answer'], '--phone is given twice for the same user'],
+  [['--phone', 'jack=busy', '--hang-up-after-ms', '5'], '--hang-up-after-ms needs a --phone USER=answer'],
+])('emulator refuses %j', async (args, said) => {
+  expect(await runCli(['emulator', ...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
 test('emulator --json prints one document', async () => {
   const running = startCli(['emulator', '--json'])
   await running.saw('ready at')

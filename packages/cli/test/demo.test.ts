@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { documentOf, runCli, startCli } from './run-cli.ts'
 
-test('demo rings jack, plays to him, hangs up, and gives one document', async () => {
+test('demo rings jack, starts a video, hangs up, and gives one document', async () => {
   const ran = await runCli(['demo', '--json'])
   expect(ran.code).toBe(0)
   expect(documentOf(ran)).toMatchObject({
@@ -32,7 +32,8 @@ test('demo tells what happens on stderr, in order, and what is next on stdout', 
   expect(places).toEqual([...places].sort((one, other) => one - other))
   expect(Math.min(...places)).toBeGreaterThan(0)
   expect(stderr).toContain('against the emulator')
-  expect(stdout).toContain('demo --group')
+  expect(stdout).toContain('heard by jack')
+  expect(stdout).toContain('  node dist/main.js demo --group')
   expect(stdout + stderr).not.toContain('\u001b')
 })
 

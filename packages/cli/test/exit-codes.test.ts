@@ -16,7 +16,7 @@ test.each([
   [['demp'], 'did you mean: demo?'],
   [['call', 'strat'], 'did you mean: call start?'],
   [['call'], 'call show'],
-  [[], 'Usage: trtc-call COMMAND'],
+  [[], 'Usage: node dist/main.js COMMAND'],
   [[...ring, '--calee', 'jill'], 'did you mean --callee?'],
   [[...ring, '--secret-key', '-'], 'set TENCENTCLOUD_SECRET_KEY; there is no flag for it'],
   [[...ring, '--secret-id=x'], 'set TENCENTCLOUD_SECRET_ID; there is no flag for it'],
@@ -85,6 +85,8 @@ test('5 without a connection, and nothing was sent', async () => {
   expect(ran.code).toBe(5)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CONNECTION', outcome: 'not-sent' } })
   expect(ran.stderr).not.toContain('re-run')
+  expect(ran.stderr).toContain(`nothing listens at ${emulator.url} (from TRTC_CALL_ENDPOINT or --endpoint)`)
+  expect(ran.stderr).toContain(`emulator --port ${new URL(emulator.url).port}`)
 })
 
 test.each(['drop', 'hang'] as const)(

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { commands } from '../src/commands/index.ts'
+import { invocation } from '../src/invocation.ts'
 import type { Io } from '../src/io.ts'
 import { flagOf } from '../src/option.ts'
 import { run } from '../src/run.ts'
+import { runCli } from './run-cli.ts'
 
 /** A run in this process: the program without its `main.ts`. */
 async function runHere(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -14,7 +16,15 @@ async function runHere(...argv: string[]): Promise<{ code: number; stdout: strin
     },
   })
   const stdin = { isTTY: true, read: async () => '' }
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), env: {}, stdin, onSignal: () => () => {} }
+  const program = 'trtc-call'
+  const io: Io = {
+    program,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env: {},
+    stdin,
+    onSignal: () => () => {},
+  }
   return { code: await run(argv, io), ...said }
 }
 
@@ -42,6 +52,21 @@ test.each(commands)('$path --help tells its options and examples', async ({ path
 
 test('no example has a key in it', () => {
   for (const { examples } of commands) expect(examples.join('\n')).not.toMatch(/secret-key [^-]/)
+})
+
+test.each([
+  ['/clone/packages/cli/dist/main.js', 'node packages/cli/dist/main.js'],
+  ['/elsewhere/dist/main.js', 'node ../elsewhere/dist/main.js'],
+  ['/clone/node_modules/.bin/trtc-call', 'trtc-call'],
+  ['/clone/node_modules/@trtc-call/cli/dist/main.js', 'trtc-call'],
+])('%s is started again as: %s', (script, program) => {
+  expect(invocation(script, '/clone')).toBe(program)
+})
+
+test('help of a program that is not installed shows how it can be started', async () => {
+  const { stdout } = await runCli(['call', 'show', '--help'])
+  expect(stdout).toContain('\n  node dist/main.js call show 7c1f3d52')
+  expect((await runCli(['call', 'show'])).stderr).toContain('node dist/main.js call show CALL_ID')
 })
 
 /** What comes after a pipe, a redirection or a `&` is the shell's. */

@@ -6,7 +6,6 @@ import { narrate } from '../demo/narrate.ts'
 import { type Played, playDemo } from '../demo/play-demo.ts'
 import { serveVideo } from '../demo/serve-video.ts'
 import { describeEnd, fieldLines, roomName } from '../dial/words.ts'
-import { invocation } from '../invocation.ts'
 import type { Io } from '../io.ts'
 import type { Result } from '../result.ts'
 import { styleFor } from '../style.ts'
@@ -20,9 +19,9 @@ const options = {
 
 export const demoCommand = defineCommand({
   path: ['demo'],
-  summary: 'a robot rings jack and plays him a video, all on this machine',
-  details: `Starts the emulator, places the call of the vendor's guide, plays a video that it serves itself, and hangs up.
-Real sockets and real signatures, but no account: nothing leaves this machine.`,
+  summary: 'a robot rings jack and starts a two-second video, all on this machine',
+  details: `Starts the emulator, places the call of the vendor's guide, starts a two-second video that it serves itself, and
+hangs up at once. Real sockets and real signatures, but no account: nothing leaves this machine.`,
   options,
   examples: ['trtc-call demo', 'trtc-call demo --group', 'trtc-call demo --json'],
   run: demo,
@@ -55,7 +54,9 @@ async function demo({ options: { group }, io, signal }: Context<typeof options>)
 /** Puts what we send and what the emulator sees on one timeline. */
 function announce(io: Io, emulator: Emulator, rows: RequestRow[]): Parameters<typeof playDemo>[0]['observe'] {
   const { bold, good, dim } = styleFor(io)
-  io.stderr.write(`${bold('A robot rings people and plays them a video')}, against the emulator on this machine.\n\n`)
+  io.stderr.write(
+    `${bold('A robot rings people and starts a two-second video')}, against the emulator on this machine.\n\n`,
+  )
   const timeline = startTimeline(io)
   timeline.tell(`the emulator listens on ${emulator.url}`)
   emulator.on((event) => {
@@ -78,12 +79,12 @@ function resultOf(played: Played, view: CallView | undefined, requests: readonly
     task: taskId,
     room: roomName(room),
     ...Object.fromEntries(members.map(({ userId, result }) => [userId, result])),
-    stream: `${stream}, played to ${audience.join(', ')}`,
+    stream: `${stream}, heard by ${audience.join(', ')}`,
     ended: `${describeEnd(end)}: the demo hung up`,
   })
   return {
     document: { against: 'emulator', callId, taskId, room, answer, members, stream, audience, end, requests },
-    text: `\n${text}\n\n${next(invocation(io))}`,
+    text: `\n${text}\n\n${next(io.program)}`,
   }
 }
 

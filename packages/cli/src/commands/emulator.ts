@@ -2,6 +2,7 @@ import type { Emulator } from '@trtc-call/emulator'
 import { commonOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { narrate } from '../demo/narrate.ts'
+import { phoneOptions, readPhones } from '../phones.ts'
 import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
@@ -16,6 +17,7 @@ const options = {
     summary: 'whether the start of a call is answered with a CallId (guide, the default)',
   },
   answerAfterMs: { kind: 'whole', value: 'MS', least: 0, most: 600_000, summary: 'when callees answer, default 400' },
+  ...phoneOptions,
   ...commonOptions,
 } as const
 
@@ -28,6 +30,7 @@ made up and open nothing else.`,
   examples: [
     'trtc-call emulator',
     'trtc-call emulator --port 8787 > emulator.env & sleep 1; . ./emulator.env',
+    'trtc-call emulator --phone jack=answer --phone jill=reject --phone jane=ignore --hang-up-after-ms 3000',
     'trtc-call emulator --room-id-type reference --answer-after-ms 2000',
   ],
   run: emulate,
@@ -49,7 +52,7 @@ async function emulate({ options: given, io, signal, say, show }: Context<typeof
 async function start(given: Context<typeof options>['options']): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
   const { port, host, roomIdType, startReply, answerAfterMs } = given
-  const chosen = { port, host, ingestRoomIdType: roomIdType, startReply, answerAfterMs }
+  const chosen = { port, host, ingestRoomIdType: roomIdType, startReply, answerAfterMs, users: readPhones(given) }
   try {
     return await startEmulator(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
   } catch (error) {

@@ -26,7 +26,7 @@ export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): stri
     case 'ingest-started':
       return `${userId} enters the room to play ${detail}`
     case 'ingest-fetched':
-      return `the stream plays: ${detail}`
+      return `the stream starts: ${detail}`
     case 'ingest-failed':
       return `the stream cannot be fetched: ${detail}`
     case 'ingest-updated':

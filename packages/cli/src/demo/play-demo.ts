@@ -9,7 +9,7 @@ export interface Played {
   readonly end: CallEnd
   /** What the emulator found out by fetching the stream. */
   readonly stream: string
-  /** Who was in the room in which the stream played. */
+  /** Who was in the room in which the stream started. */
   readonly audience: readonly string[]
 }
 
@@ -21,7 +21,7 @@ export interface Stage {
   readonly observe: (event: AttemptEvent) => void
 }
 
-/** Rings, waits for the answer, plays, hangs up: the main job from end to end. */
+/** Rings, waits for the answer, starts the stream, hangs up: the main job from end to end. */
 export async function playDemo({ emulator, callees, streamUrl, signal, observe }: Stage): Promise<Played> {
   const { createTrtcCall } = await import('@trtc-call/node')
   const { dial } = createTrtcCall({ ...emulator.clientOptions, observe })

@@ -1,0 +1,14 @@
+import { isClientError } from '../client-error.ts'
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** Advice for the emulator that was forgotten, or has been stopped. The endpoint is an origin, so no secret is in it. */
+export function nobodyListens(error: unknown, endpoint: unknown): string | undefined {
+  if (!isClientError(error) || (error.cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNREFUSED')
+    return undefined
+  if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return undefined
+  const { hostname, origin, port } = new URL(endpoint)
+  if (!loopback.test(hostname)) return undefined
+  const start = `trtc-call emulator${port === '' ? '' : ` --port ${port}`}`
+  return `nothing listens at ${origin} (from TRTC_CALL_ENDPOINT or --endpoint); start it with: ${start}`
+}
