@@ -26,6 +26,8 @@ const anywhere: readonly (readonly [RegExp, string])[] = [
   [/\bingestRoomIdType\b/g, '--room-id-type'],
   [/\bringTimeoutMs\b/g, '--ring-timeout-ms'],
   [/\blifetimeMs\b/g, '--lifetime-s'],
+  // Where the number is meant, not where to give it.
+  [/\b(the|this|same) sdkAppId\b/g, '$1 SDKAppID'],
   [/\bsdkAppId\b/g, '--sdk-app-id (or TRTC_SDK_APP_ID)'],
   [/\bsdkSecretKey\b/g, 'TRTC_SDK_SECRET_KEY'],
   [/\bsecretId\b/g, 'TENCENTCLOUD_SECRET_ID'],

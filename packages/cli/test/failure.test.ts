@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { failureOf } from '../src/failure.ts'
+import { inFlagWords } from '../src/flag-words.ts'
 
 test.each([
   ['dial: callees[0] must be a string of at least 1 character', '--callee (the first) must be'],
@@ -15,6 +16,13 @@ test.each([
   const { document, text, exitCode } = failureOf(new TypeError(message))
   expect({ document, exitCode }).toMatchObject({ document: { error: { outcome: 'not-sent' } }, exitCode: 2 })
   expect(text).toContain(said)
+})
+
+test('hints name flags and variables, and the app’s number by the console’s name', () => {
+  expect(inFlagWords('Use secretId and secretKey of the account that owns this sdkAppId; see accountCheck.')).toBe(
+    'Use TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the account that owns this SDKAppID; see account_check.',
+  )
+  expect(inFlagWords('Compare sdkAppId with the console.')).toContain('--sdk-app-id (or TRTC_SDK_APP_ID)')
 })
 
 test.each([
