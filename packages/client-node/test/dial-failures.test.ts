@@ -40,6 +40,11 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
       outcome: 'refused',
     })
     expect(error.dial.cleanUp).toEqual({ call: 'ended', stream: 'none', errors: [] })
+    expect(JSON.parse(JSON.stringify(error.dial))).toMatchObject({
+      callId: error.dial.call.callId,
+      cleanUp: { call: 'ended' },
+    })
+    expect(JSON.stringify(error.dial) + JSON.stringify(error)).not.toContain('signature')
     expect(error.dial.call.callId).toBe(emulator.calls()[0]?.callId)
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
   })
