@@ -1,7 +1,7 @@
 import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { Deadline } from './deadline.ts'
-import type { AnyTrtcError } from './errors.ts'
+import { type AnyTrtcError, isTrtcError } from './errors.ts'
 import { type Failure, limiterTimeout } from './failure.ts'
 import type { Limiter } from './limiter.ts'
 import type { AttemptEvent, Observe } from './observe.ts'
@@ -22,11 +22,27 @@ export interface AttemptSettings {
   readonly timeoutMs: number
 }
 
+/** What one operation's attempts have come to so far. */
+interface Progress {
+  /** The latest error that leaves open whether the operation was executed. */
+  inDoubt: AnyTrtcError | undefined
+}
+
 /** Attempts until there is a value, or an error that another attempt must not or cannot mend. */
 export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptSettings): Promise<object> {
+  const progress: Progress = { inDoubt: undefined }
+  try {
+    return await attempts(outgoing, settings, progress)
+  } catch (error) {
+    // "Nothing was sent" is true of the last attempt alone when an earlier one may have been executed.
+    const { inDoubt } = progress
+    throw inDoubt !== undefined && isTrtcError(error) && error.outcome === 'not-sent' ? inDoubt : error
+  }
+}
+
+async function attempts(outgoing: Outgoing, settings: AttemptSettings, progress: Progress): Promise<object> {
   const { clock, timeoutMs, attemptTimeoutMs, budget } = settings
   const until = clock.now() + timeoutMs
-  let mayHaveBeenDone = false
   let signedAnew = false
   for (let attempt = 1; ; attempt++) {
     await waitForTurn(outgoing, attempt, until, settings)
@@ -37,8 +53,8 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
       return result.value
     }
     const { failure } = result
-    if (mayHaveBeenDone && meansDone(outgoing, failure.error)) return {}
-    mayHaveBeenDone ||= failure.error.outcome === 'unknown'
+    if (progress.inDoubt !== undefined && meansDone(outgoing, failure.error)) return {}
+    if (failure.error.outcome === 'unknown') progress.inDoubt = failure.error
     if (!signedAnew && outgoing.signer.recover(failure.rule ?? 'never', failure.serverTime)) {
       signedAnew = true
       continue

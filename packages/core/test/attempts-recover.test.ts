@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Limiter } from '../src/index.ts'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { VirtualClock } from './support/virtual-clock.ts'
 import type { Step } from './support/wire.ts'
@@ -134,4 +135,23 @@ test('a signing provider that fails sends nothing and is not asked again', async
   const error = await rejectionOf(callsOn(wire, { userSig, sdkSecretKey: undefined }).endCall(callId))
   expect(error).toMatchObject({ code: 'ERR_SIGNING', outcome: 'not-sent', cause: { message: 'the vault is sealed' } })
   expect([asked, wire.requests.length]).toEqual([1, 0])
+})
+
+test('an attempt that may have been executed is not hidden by later ones that never left', async () => {
+  const wire = createWire(drop('ECONNRESET'), drop('ECONNREFUSED'), drop('ECONNREFUSED'))
+  const clock = new VirtualClock().flowing()
+  await expect(callsOn(wire, { clock }).endCall(callId)).rejects.toMatchObject({ outcome: 'unknown' })
+  expect(wire.requests).toHaveLength(3)
+})
+
+test('nor by a limiter that has no room for the next attempt', async () => {
+  let turns = 0
+  const limiter: Limiter = {
+    acquire: (_, signal) =>
+      turns++ === 0
+        ? Promise.resolve()
+        : new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  }
+  const calls = callsOn(createWire(drop()), { limiter, timeoutMs: 1_000, retry: { baseDelayMs: 1 } })
+  await expect(calls.endCall(callId)).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
 })
