@@ -1,5 +1,5 @@
 import crypto, { type KeyObject } from 'node:crypto'
-import type { Hashing, Mac } from '@trtc-call/core'
+import type { Hashing, PreparedMac } from '@trtc-call/core'
 
 const blockBytes = 64
 const digestBytes = 32
@@ -28,7 +28,7 @@ function hashHex(data: string | Uint8Array): string {
   return crypto.createHash('sha256').update(data).digest('hex')
 }
 
-function hmacMac(key: string | Uint8Array): Mac {
+function hmacMac(key: string | Uint8Array): PreparedMac {
   // Node 24 takes several times longer with a Buffer than with a KeyObject.
   const prepared = keyObject(key)
   return (message) => crypto.createHmac('sha256', prepared).update(message).digest()
@@ -39,7 +39,7 @@ function keyObject(key: string | Uint8Array): KeyObject {
 }
 
 /** HMAC as RFC 2104 defines it, of two one-shot hashes over buffers that already begin with the padded key. */
-function oneShotMac(key: string | Uint8Array): Mac {
+function oneShotMac(key: string | Uint8Array): PreparedMac {
   const inner = Buffer.alloc(blockBytes + maxShortMessage, 0x36)
   const outer = Buffer.alloc(blockBytes + digestBytes, 0x5c)
   for (const [index, byte] of keyBlock(key).entries()) {

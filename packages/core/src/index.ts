@@ -2,7 +2,9 @@ export type * from '@trtc-call/spec'
 export { CallClient } from './call-client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
-export type { Credentials, CredentialsProvider } from './credentials/credentials-provider.ts'
+export { type CacheOptions, cached } from './credentials/cached.ts'
+export type { Credentials, CredentialsProvider, CredentialsRequest } from './credentials/credentials-provider.ts'
+export type { Mac } from './credentials/mac.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
 export { type CallEvents, type CallNews, createCallEvents } from './dial/call-events.ts'
 export type {
@@ -39,7 +41,17 @@ export {
   type TrtcErrorCode,
 } from './errors.ts'
 export { createLimiter, type Limiter, type RateLimit, type SlidingWindowOptions } from './limiter.ts'
-export type { AttemptEvent, Observe } from './observe.ts'
+export type {
+  AttemptEnd,
+  AttemptStart,
+  Logger,
+  Observe,
+  OperationEnd,
+  OperationStart,
+  RequestInfo,
+  TraceEnd,
+  TraceEvent,
+} from './observe.ts'
 export type {
   CallAccess,
   CallClientOptions,

@@ -7,6 +7,8 @@ export interface UserSigRequest {
   readonly lifetimeMs: number
   /** Milliseconds since the epoch, corrected by any clock skew that was measured. */
   readonly now: number
+  /** The last one was refused: look for another key, past every cache. */
+  readonly reload?: boolean | undefined
 }
 
 /**

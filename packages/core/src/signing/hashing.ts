@@ -9,7 +9,7 @@ import { utf8 } from './utf8.ts'
  * @example
  * const signature: Uint8Array = mac('TLS.identifier:jack\n')
  */
-export type Mac = (message: string | Uint8Array) => Uint8Array
+export type PreparedMac = (message: string | Uint8Array) => Uint8Array
 
 /**
  * The two primitives that all signing here is built of. Both are synchronous: for messages this small, awaiting WebCrypto
@@ -22,7 +22,7 @@ export interface Hashing {
   /** SHA-256 as 64 lower-case hexadecimal digits. */
   sha256Hex(data: string | Uint8Array): string
   /** Prepares a key of any length; keep the result for as long as the key is used. */
-  mac(key: string | Uint8Array): Mac
+  mac(key: string | Uint8Array): PreparedMac
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Hashing {
  */
 export const webHashing: Hashing = { sha256Hex: (data) => toHex(sha256(utf8(data))), mac }
 
-function mac(key: string | Uint8Array): Mac {
+function mac(key: string | Uint8Array): PreparedMac {
   const prepared = hmac.create(sha256, utf8(key))
   const scratch = prepared.clone()
   return (message) => {

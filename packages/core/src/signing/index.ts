@@ -1,5 +1,5 @@
 export { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './checks.ts'
-export { type Hashing, type Mac, webHashing } from './hashing.ts'
+export { type Hashing, type PreparedMac, webHashing } from './hashing.ts'
 export { mintPrivateMapKey, type PrivateMapKeyInput } from './private-map-key.ts'
 export type { Privilege } from './privileges.ts'
 export { createTc3Signer, signTc3, type Tc3Signer } from './tc3.ts'

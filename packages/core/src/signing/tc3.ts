@@ -1,4 +1,4 @@
-import { type Hashing, type Mac, webHashing } from './hashing.ts'
+import { type Hashing, type PreparedMac, webHashing } from './hashing.ts'
 import { toHex } from './hex.ts'
 import { checkCloudKey, checkTc3Request } from './tc3-checks.ts'
 import type { Tc3Key, Tc3Request, Tc3Signature } from './tc3-request.ts'
@@ -53,7 +53,7 @@ export function createTc3Signer({ secretId, secretKey, service, hashing = webHas
 interface DayKey {
   readonly day: number
   readonly credentialScope: string
-  readonly mac: Mac
+  readonly mac: PreparedMac
 }
 
 /** `day` counts from 1970 in UTC. */

@@ -1,6 +1,6 @@
 import { base64, vendorBase64 } from './base64.ts'
 import { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './checks.ts'
-import { type Hashing, type Mac, webHashing } from './hashing.ts'
+import { type Hashing, type PreparedMac, webHashing } from './hashing.ts'
 import { utf8 } from './utf8.ts'
 import { type Deflate, withStoredZlib } from './zlib.ts'
 
@@ -15,6 +15,8 @@ export interface UserSig {
   readonly value: string
   /** When the vendor stops taking it, in milliseconds since 1970: a whole second. */
   readonly expiresAt: number
+  /** Names the key that signed, without giving it away; two equal ones say that the key is the same. */
+  readonly keyId?: string | undefined
 }
 
 /** Whose key signs, and with what. */
@@ -95,7 +97,7 @@ export function textToSign({ userId, sdkAppId, time, expire, userbuf }: UserSigC
   return userbuf === undefined ? text : `${text}TLS.userbuf:${userbuf}\n`
 }
 
-function signedDocument(claims: UserSigClaims, mac: Mac): string {
+function signedDocument(claims: UserSigClaims, mac: PreparedMac): string {
   const { userId, sdkAppId, time, expire, userbuf } = claims
   const extra = userbuf === undefined ? '' : `"TLS.userbuf":"${userbuf}",`
   return (
