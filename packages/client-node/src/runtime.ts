@@ -1,5 +1,7 @@
-import { type AppKey, type Runtime, type UserSigProvider, userSigFromKey } from '@trtc-call/core'
+import { type Runtime, type UserSigKey, type UserSigMinter, userSigFromKey } from '@trtc-call/core'
+import { explainCode } from '@trtc-call/core/hints'
 import { nodeHashing } from './hashing.ts'
+import { createUserSigMinter } from './signing.ts'
 import { createNodeTransport } from './transport.ts'
 import { createVendorUserSigMinter } from './vendor-user-sig.ts'
 
@@ -10,15 +12,20 @@ const sameTimeMs = 1_000
  * The vendor's own tls-sig-api-v2, behind our checks. It can only sign for the machine's time, so when another one is asked
  * for (an injected clock, a skew that was measured) our own mint signs.
  */
-function vendorUserSigFromKey(key: AppKey): UserSigProvider {
+function createMinter(key: Pick<UserSigKey, 'sdkAppId' | 'sdkSecretKey'>): UserSigMinter {
   const vendor = createVendorUserSigMinter(key)
-  const own = userSigFromKey(key, nodeHashing)
-  return (request) => (Math.abs(request.now - Date.now()) < sameTimeMs ? vendor(request) : own(request))
+  const own = createUserSigMinter(key)
+  return (request) => (isMachineTime(request.now) ? vendor(request) : own(request))
+}
+
+function isMachineTime(now = Date.now()): boolean {
+  return Math.abs(now - Date.now()) < sameTimeMs
 }
 
 /** `node:https`, `node:crypto`, and the vendor's library for UserSigs. One agent serves all clients of the process. */
 export const nodeRuntime: Runtime = {
   fetch: createNodeTransport(),
   hashing: nodeHashing,
-  userSigFromKey: vendorUserSigFromKey,
+  userSigFromKey: (key) => userSigFromKey(key, { hashing: nodeHashing, createMinter, singleFlight: true }),
+  explain: explainCode,
 }

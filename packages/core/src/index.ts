@@ -4,7 +4,10 @@ export { type Clock, systemClock } from './clock.ts'
 export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
 export { type CacheOptions, cached } from './credentials/cached.ts'
 export type { Credentials, CredentialsProvider, CredentialsRequest } from './credentials/credentials-provider.ts'
-export type { Mac } from './credentials/mac.ts'
+export { type HmacKey, type Mac, macFromCryptoKey } from './credentials/mac.ts'
+export type { SecretProvider, SecretRequest } from './credentials/secret-provider.ts'
+export { type AppKey, type KeySigning, userSigFromKey } from './credentials/user-sig-from-key.ts'
+export { type MacSigning, userSigFromMac } from './credentials/user-sig-from-mac.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
 export { type CallEvents, type CallNews, createCallEvents } from './dial/call-events.ts'
 export type {
@@ -32,6 +35,7 @@ export {
   ApiError,
   ConnectionError,
   type ErrorDetails,
+  type ErrorReport,
   isTrtcError,
   type Outcome,
   ProtocolError,
@@ -40,6 +44,7 @@ export {
   TrtcError,
   type TrtcErrorCode,
 } from './errors.ts'
+export type { Explain, Explanation } from './explanation.ts'
 export { createLimiter, type Limiter, type RateLimit, type SlidingWindowOptions } from './limiter.ts'
 export type {
   AttemptEnd,
@@ -64,7 +69,7 @@ export type {
 } from './options.ts'
 export { defaultRetryPolicy, type RetryPolicy } from './retry.ts'
 export { callRoom, type IngestRoomIdType, ingestRoom, intRoom, type Room, stringRoom } from './room.ts'
-export { type AppKey, type Runtime, userSigFromKey, webRuntime } from './runtime.ts'
+export { type Runtime, webRuntime } from './runtime.ts'
 export * from './signing/index.ts'
 export type { Transport, TransportInit, TransportResponse } from './transport.ts'
 export { TrtcClient, type TrtcRequestOptions } from './trtc-client.ts'

@@ -1,13 +1,9 @@
+import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
+import type { Explain } from './explanation.ts'
+import type { Observe } from './observe.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'
-import { createUserSigMinter } from './signing/user-sig.ts'
 import type { Transport } from './transport.ts'
-
-/** The app's key and whose it is. */
-export interface AppKey {
-  readonly sdkAppId: number
-  readonly sdkSecretKey: string
-}
 
 /** What an adapter package brings; the import name chooses it, no code asks where it runs. */
 export interface Runtime {
@@ -15,17 +11,15 @@ export interface Runtime {
   readonly hashing: Hashing
   /** How UserSigs are made when a key is given. */
   readonly userSigFromKey: (key: AppKey) => UserSigProvider
-}
-
-/** UserSigs from the app's key, made by this library. */
-export function userSigFromKey(key: AppKey, hashing: Hashing): UserSigProvider {
-  const mint = createUserSigMinter({ ...key, hashing })
-  return ({ userId, lifetimeMs, now }) => mint({ userId, lifetimeMs, now })
+  /** Hints and pages for the vendor's codes; without it errors have one sentence for all codes of a kind, and no link. */
+  readonly explain?: Explain | undefined
+  /** Asked at the begin of every operation for somebody to tell, beside the client's own observers. */
+  readonly observe?: (() => Observe | undefined) | undefined
 }
 
 /** Web standards alone: the global `fetch`, looked up when it is used, and hashing in plain JavaScript. */
 export const webRuntime: Runtime = {
   fetch: (url, init) => fetch(url, init),
   hashing: webHashing,
-  userSigFromKey: (key) => userSigFromKey(key, webHashing),
+  userSigFromKey: (key) => userSigFromKey(key),
 }

@@ -1,6 +1,6 @@
 import { base64, vendorBase64 } from './base64.ts'
 import { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './checks.ts'
-import { type Hashing, type PreparedMac, webHashing } from './hashing.ts'
+import { type Hashing, webHashing } from './hashing.ts'
 import { utf8 } from './utf8.ts'
 import { type Deflate, withStoredZlib } from './zlib.ts'
 
@@ -71,14 +71,9 @@ export function createUserSigMinter({ sdkAppId, sdkSecretKey, hashing, deflate }
   checkSdkAppId(sdkAppId)
   checkSdkSecretKey(sdkSecretKey)
   const mac = (hashing ?? webHashing).mac(sdkSecretKey)
-  return ({ userId, lifetimeMs, now = Date.now(), userbuf }) => {
-    checkUserId(userId)
-    checkLifetimeMs(lifetimeMs)
-    checkNow(now)
-    const time = Math.floor(now / 1000)
-    const expire = Math.floor(lifetimeMs / 1000)
-    const claims = { userId, sdkAppId, time, expire, userbuf: userbuf && base64(userbuf) }
-    return { value: pack(signedDocument(claims, mac), deflate), expiresAt: (time + expire) * 1000 }
+  return (request) => {
+    const claims = claimsOf(sdkAppId, request)
+    return assembleUserSig(claims, mac(textToSign(claims)), deflate)
   }
 }
 
@@ -97,12 +92,29 @@ export function textToSign({ userId, sdkAppId, time, expire, userbuf }: UserSigC
   return userbuf === undefined ? text : `${text}TLS.userbuf:${userbuf}\n`
 }
 
-function signedDocument(claims: UserSigClaims, mac: PreparedMac): string {
-  const { userId, sdkAppId, time, expire, userbuf } = claims
+/** What is to be signed for a request that was found good. */
+export function claimsOf(
+  sdkAppId: number,
+  { userId, lifetimeMs, now = Date.now(), userbuf }: MintRequest,
+): UserSigClaims {
+  checkUserId(userId)
+  checkLifetimeMs(lifetimeMs)
+  checkNow(now)
+  const time = Math.floor(now / 1000)
+  const expire = Math.floor(lifetimeMs / 1000)
+  return { userId, sdkAppId, time, expire, userbuf: userbuf && base64(userbuf) }
+}
+
+/** Claims and the MAC of their text, put together. */
+export function assembleUserSig(claims: UserSigClaims, mac: Uint8Array, deflate: Deflate | undefined): UserSig {
+  return { value: pack(signedDocument(claims, mac), deflate), expiresAt: (claims.time + claims.expire) * 1000 }
+}
+
+function signedDocument({ userId, sdkAppId, time, expire, userbuf }: UserSigClaims, mac: Uint8Array): string {
   const extra = userbuf === undefined ? '' : `"TLS.userbuf":"${userbuf}",`
   return (
     `{"TLS.ver":"2.0","TLS.identifier":${JSON.stringify(userId)},"TLS.sdkappid":${sdkAppId},` +
-    `"TLS.time":${time},"TLS.expire":${expire},${extra}"TLS.sig":"${base64(mac(textToSign(claims)))}"}`
+    `"TLS.time":${time},"TLS.expire":${expire},${extra}"TLS.sig":"${base64(mac)}"}`
   )
 }
 

@@ -1,0 +1,70 @@
+import { checkSdkAppId } from '../signing/checks.ts'
+import { assembleUserSig, claimsOf, textToSign, type UserSig } from '../signing/user-sig.ts'
+import { utf8 } from '../signing/utf8.ts'
+import { cached } from './cached.ts'
+import { checkApp } from './check-app.ts'
+import type { Mac } from './mac.ts'
+import { keyIdOf, keyIdText } from './user-sig-from-key.ts'
+import type { UserSigProvider } from './user-sig-provider.ts'
+import { isPromise, whenHad } from './when-had.ts'
+
+/** A key that others keep. */
+export interface MacSigning {
+  readonly sdkAppId: number
+  /** HMAC-SHA256 by the app's key, whose text is the key as it is, in UTF-8. */
+  readonly mac: Mac
+  /**
+   * Names the key. Left out: 48 bits of the MAC of a constant text, asked for at the first signature and at each `reload`,
+   * so that a key that was changed behind the same `mac` is noticed.
+   */
+  readonly keyId?: string | undefined
+}
+
+const macBytes = 32
+
+/**
+ * UserSigs by a key that never leaves its place: a KMS, an HSM, a CryptoKey that cannot be exported. Byte for byte what
+ * `mintUserSig` makes.
+ *
+ * @throws TypeError now for a bad `sdkAppId`, later for a bad request, another app, or a MAC that is not 32 bytes.
+ * @example
+ * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: (text) => kms.hmacSha256('alias/trtc', text) })
+ * @see {@link https://www.tencentcloud.com/document/product/647/35166}
+ */
+export function userSigFromMac({ sdkAppId, mac, keyId }: MacSigning): UserSigProvider {
+  checkSdkAppId(sdkAppId)
+  if (typeof mac !== 'function') throw new TypeError('userSigFromMac: mac must be a function')
+  const named = cached<KeyRequest, KeyName>(() =>
+    keyId === undefined ? whenHad(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) })) : { keyId },
+  )
+  return (request) => {
+    checkApp(sdkAppId, request)
+    const { now, reload } = request
+    const claims = claimsOf(sdkAppId, { userId: request.userId, lifetimeMs: request.lifetimeMs, now })
+    const signed = mac(utf8(textToSign(claims)))
+    const name = named({ now, reload })
+    const assemble = (bytes: Uint8Array, known: KeyName): UserSig => {
+      const { value, expiresAt } = assembleUserSig(claims, checkMac(bytes), undefined)
+      return { value, expiresAt, keyId: known.keyId }
+    }
+    if (!isPromise(signed) && !isPromise(name)) return assemble(signed, name)
+    return Promise.all([signed, name]).then(([bytes, known]) => assemble(bytes, known))
+  }
+}
+
+interface KeyRequest {
+  readonly now: number
+  readonly reload?: boolean | undefined
+}
+
+interface KeyName {
+  readonly keyId: string
+  readonly expiresAt?: undefined
+}
+
+function checkMac(bytes: Uint8Array): Uint8Array {
+  // Not instanceof: bytes may come from another realm.
+  if (ArrayBuffer.isView(bytes) && bytes.BYTES_PER_ELEMENT === 1 && bytes.byteLength === macBytes) return bytes
+  const got = ArrayBuffer.isView(bytes) ? `${bytes.byteLength} bytes` : typeof bytes
+  throw new TypeError(`the mac must give the ${macBytes} bytes of HMAC-SHA256 as a Uint8Array, got ${got}`)
+}
