@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/documents.ts'],
+  entry: ['src/index.ts', 'src/documents.ts', 'src/hints.ts'],
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',

@@ -51,7 +51,8 @@ export class CallClient extends CallMethods<RequestOptions> {
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
     const limitScope = `app ${this.sdkAppId}`
-    const target = { endpoint: endpointOf(options), signer: this.#signer, readEnvelope: readCallEnvelope, limitScope }
+    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.explain)
+    const target = { endpoint: endpointOf(options), signer: this.#signer, readEnvelope, limitScope }
     this.#send = createSend(target, options, runtime)
   }
 

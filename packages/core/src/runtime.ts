@@ -2,6 +2,7 @@ import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { Explain } from './explanation.ts'
 import type { Observe } from './observe.ts'
+import type { Explain } from './explanation.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'
 import type { Transport } from './transport.ts'
 

@@ -80,13 +80,14 @@ function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runti
   const credentials = credentialsOf(options)
   const account = accountOf(options, runtime)
   const { clock = systemClock } = options
+  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.explain)
   const made = new Map<string, Send>()
   return (region) => {
     let send = made.get(region)
     if (send === undefined) {
       const signer = new TrtcSigner({ credentials, host: endpoint.host, region, hashing: runtime.hashing, clock })
       const limitScope = `${account} in ${region}`
-      send = createSend({ endpoint, signer, readEnvelope: readTrtcEnvelope, limitScope }, options, runtime)
+      send = createSend({ endpoint, signer, readEnvelope, limitScope }, options, runtime)
       made.set(region, send)
     }
     return send

@@ -3,7 +3,7 @@
  * compare with what is committed without touching a file.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { emitErrorTable } from './emit-errors.ts'
+import { emitErrorTable, emitHintTable } from './emit-errors.ts'
 import { emitMethods } from './emit-methods.ts'
 import { emitOperationTable } from './emit-operations.ts'
 import { emitRequestTypes } from './emit-requests.ts'
@@ -24,7 +24,9 @@ async function generate(): Promise<Map<string, string>> {
     files.set(`${family}-requests.ts`, emitRequestTypes(family, document, operations))
     files.set(`${family}-operations.ts`, emitOperationTable(family, document, operations))
     files.set(`${family}-methods.ts`, emitMethods(family, operations))
-    files.set(`${family}-errors.ts`, emitErrorTable(family, await loadErrors(family)))
+    const errors = await loadErrors(family)
+    files.set(`${family}-errors.ts`, emitErrorTable(family, errors))
+    files.set(`${family}-hints.ts`, emitHintTable(family, errors))
     files.set(`${family}-servers.ts`, emitServers(family, document))
   }
   return files

@@ -21,4 +21,10 @@ export type {
 export type { Effect, Family, Operation } from './operation.ts'
 export type { ReplyMeta } from './reply.ts'
 export type * from './rule.ts'
-export type { ErrorKind, RetryRule, VendorError } from './vendor-error.ts'
+export {
+  type ErrorKind,
+  findVendorError,
+  type RetryRule,
+  type VendorError,
+  type VendorErrorGroups,
+} from './vendor-error.ts'

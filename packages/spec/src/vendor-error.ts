@@ -19,14 +19,49 @@ export type ErrorKind =
  */
 export type RetryRule = 'never' | 'backoff' | 'renew' | 'reload'
 
-/** One row of the generated error tables, from `errors/*.yaml`. */
+/** What the runtime has to know about a vendor code, from `errors/*.yaml`. */
 export interface VendorError {
   readonly kind: ErrorKind
   /** Whether the command can have taken effect although this code came back. */
   readonly executed: 'no' | 'maybe'
   readonly retry: RetryRule
-  /** What a person can do about it. */
+}
+
+/** What a person has to know about a vendor code. On the subpath `hints`, because it is ten times the rest. */
+export interface VendorHint {
+  /** What can be done about it. */
   readonly hint: string
   /** The vendor page that lists the code. */
   readonly link: string
+}
+
+/**
+ * A generated error table: the codes of one interface, separated by blanks, under the words that describe them. Read it
+ * with {@link findVendorError}.
+ */
+export type VendorErrorGroups = {
+  readonly [Words in `${ErrorKind} ${VendorError['executed']} ${RetryRule}`]?: string
+}
+
+/**
+ * What a vendor code means: its own row, or that of the family it belongs to, as `InternalError.NewKind` is an
+ * `InternalError`; undefined when neither is listed.
+ *
+ * @example
+ * findVendorError(callErrors, '101004')?.kind // 'not-found'
+ */
+export function findVendorError(groups: VendorErrorGroups, code: string): VendorError | undefined {
+  for (let name = code; name !== ''; name = familyOf(name)) {
+    for (const [words, codes] of Object.entries(groups)) {
+      if (!codes.split(' ').includes(name)) continue
+      const [kind, executed, retry] = words.split(' ')
+      return { kind, executed, retry } as VendorError
+    }
+  }
+  return undefined
+}
+
+/** `InternalError` of `InternalError.NewKind`; an empty text when there is nothing above. */
+export function familyOf(code: string): string {
+  return code.slice(0, Math.max(0, code.lastIndexOf('.')))
 }

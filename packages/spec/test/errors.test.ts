@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import type { ErrorKind, RetryRule, VendorError } from '../src/vendor-error.ts'
+import { findHint } from '../src/hints.ts'
+import { callErrors, trtcErrors } from '../src/index.ts'
+import {
+  type ErrorKind,
+  findVendorError,
+  type RetryRule,
+  type VendorError,
+  type VendorHint,
+} from '../src/vendor-error.ts'
 
 type Code = number | string
 
-interface Entry extends VendorError {
+interface Entry extends VendorError, VendorHint {
   readonly summary: string
 }
 
@@ -38,7 +46,9 @@ const kinds: Record<ErrorKind, true> = {
 }
 const retries: Record<RetryRule, true> = { never: true, backoff: true, renew: true, reload: true }
 
-describe.each(['call', 'trtc'])('%s', (family) => {
+const generated = { call: callErrors, trtc: trtcErrors }
+
+describe.each(['call', 'trtc'] as const)('%s', (family) => {
   const document = load<Document>(`openapi/${family}.yaml`)
   const table = load<{ family: string; codes: Record<string, Entry> }>(`errors/${family}.yaml`)
   const operations = Object.values(document.paths).map((item) => item.post)
@@ -84,12 +94,38 @@ describe.each(['call', 'trtc'])('%s', (family) => {
     expect(entry.link).toMatch(/^https:\/\/\S+$/)
   })
 
+  test.each(entries)('%s comes back from the generated tables as it was written', (code, entry) => {
+    const { kind, executed, retry, hint, link } = entry
+    expect(findVendorError(generated[family], code)).toEqual({ kind, executed, retry })
+    expect(findHint(family, code)).toEqual({ hint, link })
+  })
+
   test('a refused excess of requests has not been executed, and waiting helps', () => {
     const limits = entries.filter(([, entry]) => entry.kind === 'rate-limit')
     expect(limits.length).toBeGreaterThan(0)
     for (const [code, { executed, retry }] of limits)
       expect({ code, executed, retry }).toEqual({ code, executed: 'no', retry: 'backoff' })
   })
+})
+
+test('a dotted code that is not listed is taken for its family, and nothing else is guessed', () => {
+  const family = findVendorError(trtcErrors, 'InternalError')
+  expect(family).toEqual({ kind: 'unavailable', executed: 'maybe', retry: 'backoff' })
+  expect(findVendorError(trtcErrors, 'InternalError.NewKind.Newer')).toEqual(family)
+  expect(findHint('trtc', 'InternalError.NewKind.Newer')).toEqual(findHint('trtc', 'InternalError'))
+  for (const code of [
+    '',
+    '.',
+    'NewKind',
+    'InternalErrorNewKind',
+    'constructor',
+    '.InternalError',
+    'AuthFailure FailedOperation',
+  ]) {
+    expect(findVendorError(trtcErrors, code)).toBeUndefined()
+    expect(findHint('trtc', code)).toBeUndefined()
+  }
+  expect(findVendorError(callErrors, '10100')).toBeUndefined()
 })
 
 function load<T>(path: string): T {

@@ -1,11 +1,12 @@
 import { callErrors } from '@trtc-call/spec'
-import { optionalString, parseObject, type Reading, unlisted } from './envelope.ts'
+import type { Explain } from '../explanation.ts'
+import { optionalString, parseObject, type Reading, readRefusal } from './envelope.ts'
 
 /**
  * `{ ActionStatus, ErrorCode, ErrorInfo, RequestId?, Response? }`, always with HTTP 200. The value is `Response` with the
  * RequestId beside it; the account commands put their data at the top level instead.
  */
-export function readCallEnvelope(text: string): Reading {
+export function readCallEnvelope(text: string, explain?: Explain): Reading {
   const reply = parseObject(text)
   if (reply === undefined) return { kind: 'broken', reason: 'the answer is not a JSON object' }
   const { ActionStatus, ErrorCode, ErrorInfo, Response, ...topLevel } = reply
@@ -15,9 +16,5 @@ export function readCallEnvelope(text: string): Reading {
     if (ActionStatus === 'FAIL') return { kind: 'broken', reason: 'the answer says FAIL without an error code' }
     return { kind: 'value', value: { ...topLevel, ...(Response as object | undefined) }, requestId }
   }
-  const row = callErrors[String(ErrorCode)] ?? unlisted
-  return {
-    kind: 'refusal',
-    refusal: { vendorCode: ErrorCode, reason: optionalString(ErrorInfo) ?? '', requestId, row },
-  }
+  return readRefusal('call', callErrors, { vendorCode: ErrorCode, reason: ErrorInfo, requestId }, explain)
 }

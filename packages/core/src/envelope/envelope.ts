@@ -1,4 +1,5 @@
-import type { RetryRule, VendorError } from '@trtc-call/spec'
+import { type Family, findVendorError, type VendorError, type VendorErrorGroups } from '@trtc-call/spec'
+import { type Explain, type Explanation, explainKind } from '../explanation.ts'
 
 /** What an answer's text turned out to be. */
 export type Reading =
@@ -10,36 +11,45 @@ export type Reading =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'broken'; readonly reason: string }
 
-/** A refusal as the vendor worded it, with the row of our table. */
+/** A refusal as the vendor worded it, with what we know about its code. */
 export interface Refusal {
   readonly vendorCode: number | string
   readonly reason: string
   readonly requestId: string | undefined
-  readonly row: VendorError
+  readonly row: VendorError & Explanation
 }
 
 /** Reads one interface's envelope. */
 export type ReadEnvelope = (text: string) => Reading
 
 /** A code that no page lists: nothing is known, so nothing is assumed. */
-export const unlisted: VendorError = {
-  kind: 'other',
-  executed: 'maybe',
-  retry: 'never' satisfies RetryRule,
-  hint: 'This code is not listed on any vendor page; ask the vendor with the request id.',
-  link: 'https://www.tencentcloud.com/document/product/647',
+const unlisted: VendorError = { kind: 'other', executed: 'maybe', retry: 'never' }
+
+/** What the vendor said, joined with the tables of its interface. */
+export function readRefusal(
+  family: Family,
+  groups: VendorErrorGroups,
+  said: Omit<Refusal, 'reason' | 'row'> & { readonly reason: unknown },
+  explain: Explain | undefined,
+): Reading {
+  const { vendorCode } = said
+  const known = findVendorError(groups, String(vendorCode)) ?? unlisted
+  const row = { ...known, ...(explain?.(family, vendorCode) ?? explainKind(family, known.kind, vendorCode)) }
+  return { kind: 'refusal', refusal: { ...said, reason: optionalString(said.reason) ?? '', row } }
 }
 
 /** The text as a JSON object; undefined when it is something else. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 export function optionalString(value: unknown): string | undefined {

@@ -1,0 +1,1 @@
+export { explain } from '@trtc-call/core/hints'
