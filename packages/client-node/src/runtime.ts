@@ -28,4 +28,5 @@ export const nodeRuntime: Runtime = {
   hashing: nodeHashing,
   userSigFromKey: (key) => userSigFromKey(key, { hashing: nodeHashing, createMinter, singleFlight: true }),
   explain: explainCode,
+  singleFlight: true,
 }

@@ -40,8 +40,9 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const { emulator, dial } = await startEmulated(
       { ingestRoomIdType },
       {
-        observe: ({ operation, outcome }) => {
-          if (operation !== 'startStreamIngest' || outcome !== 'ok') return
+        observe: (event) => {
+          if (event.type !== 'attempt-end' || event.request.operation !== 'startStreamIngest') return
+          if (event.outcome !== 'ok') return
           for (const { taskId } of emulator.tasks()) emulator.finishStream(taskId)
         },
       },

@@ -1,6 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '@trtc-call/emulator'
 import { onTestFinished } from 'vitest'
-import { type AttemptEvent, createTrtcCall, type TrtcCallOptions } from '../src/index.ts'
+import { type AttemptEnd, createTrtcCall, type TrtcCallOptions } from '../src/index.ts'
 
 /** Both readings of StartStreamIngest's RoomIdType; nothing in these tests may depend on which the service has. */
 export const conventions = ['guide', 'reference'] as const
@@ -15,11 +15,11 @@ export const streamUrl = 'https://example.com/welcome.mp4?signature=of-this-test
 export async function startEmulated(emulatorOptions: EmulatorOptions = {}, options: Partial<TrtcCallOptions> = {}) {
   const emulator = await startEmulator({ clock: 'virtual', ...emulatorOptions })
   onTestFinished(() => emulator.close())
-  const attempts: AttemptEvent[] = []
+  const attempts: AttemptEnd[] = []
   const app = createTrtcCall({
     ...emulator.clientOptions,
     clock: { now: () => Date.now(), sleep: (ms, signal) => moveUnlessAborted(emulator, ms, signal) },
-    observe: (event) => attempts.push(event),
+    observe: (event) => event.type === 'attempt-end' && attempts.push(event),
     ...options,
   })
   return { emulator, attempts, ...app }

@@ -1,3 +1,4 @@
+import { isPromise } from './credentials/when-had.ts'
 import { Deadline, unlessAborted } from './deadline.ts'
 import {
   connectionFailure,
@@ -19,17 +20,22 @@ export type AttemptResult =
   | { readonly value: object; readonly requestId: string | undefined; readonly random: number | undefined }
   | { readonly failure: Failure }
 
-/** Signs and sends once. Rejects only with the caller's own abort reason. */
-export async function attemptOnce(outgoing: Outgoing, attempt: number, timeoutMs: number): Promise<AttemptResult> {
+/** Signs and sends once. `at` is the time, for the report. Rejects only with the caller's own abort reason. */
+export async function attemptOnce(
+  outgoing: Outgoing,
+  attempt: number,
+  timeoutMs: number,
+  at: number,
+): Promise<AttemptResult> {
   const deadline = new Deadline(timeoutMs, outgoing.signal)
-  let context: FailureContext = { outgoing, attempt, signed: undefined }
+  let context: FailureContext = { outgoing, attempt, at, signed: undefined }
   let signed: SignedAttempt | undefined
   try {
     const { operation, url, body } = outgoing
     const pending = outgoing.signer.sign({ operation, url, body })
-    signed = pending instanceof Promise ? await unlessAborted(pending, deadline.signal) : pending
+    signed = isPromise(pending) ? await unlessAborted(pending, deadline.signal) : pending
     outgoing.signal?.throwIfAborted()
-    context = { outgoing, attempt, signed }
+    context = { outgoing, attempt, at, signed }
     const response = await send(outgoing, signed, deadline)
     return read(context, response, await response.text())
   } catch (error) {

@@ -1,12 +1,14 @@
+import type { ReplyMeta } from '@trtc-call/spec'
 import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
-import { Deadline } from './deadline.ts'
+import { Deadline, unlessAborted } from './deadline.ts'
 import { type AnyTrtcError, isTrtcError } from './errors.ts'
 import { type Failure, limiterTimeout } from './failure.ts'
 import type { Limiter } from './limiter.ts'
-import type { AttemptEvent, Observe } from './observe.ts'
+import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
 import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
+import { beginTrace, endOf, type Trace } from './trace.ts'
 
 /** What decides on how long and how often. */
 export interface AttemptSettings {
@@ -14,7 +16,9 @@ export interface AttemptSettings {
   readonly random: () => number
   readonly retry: RetryPolicy
   readonly budget: RetryBudget
-  readonly observe: Observe | undefined
+  readonly observers: readonly Observe[]
+  /** The adapter package's own listener, while it has somebody to tell. */
+  readonly listener: (() => Observe | undefined) | undefined
   readonly limiter: Limiter | undefined
   /** For one attempt. */
   readonly attemptTimeoutMs: number
@@ -24,30 +28,59 @@ export interface AttemptSettings {
 
 /** What one operation's attempts have come to so far. */
 interface Progress {
+  attempts: number
   /** The latest error that leaves open whether the operation was executed. */
   inDoubt: AnyTrtcError | undefined
 }
 
 /** Attempts until there is a value, or an error that another attempt must not or cannot mend. */
 export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptSettings): Promise<object> {
-  const progress: Progress = { inDoubt: undefined }
+  const trace = traceOf(outgoing, settings)
+  const progress: Progress = { attempts: 0, inDoubt: undefined }
   try {
-    return await attempts(outgoing, settings, progress)
+    const value: ReplyMeta = await attempts(outgoing, settings, progress, trace)
+    trace?.operationEnds(progress.attempts, {
+      outcome: 'ok',
+      ...(value.RequestId === undefined ? {} : { requestId: value.RequestId }),
+    })
+    return value
   } catch (error) {
     // "Nothing was sent" is true of the last attempt alone when an earlier one may have been executed.
     const { inDoubt } = progress
-    throw inDoubt !== undefined && isTrtcError(error) && error.outcome === 'not-sent' ? inDoubt : error
+    const thrown = inDoubt !== undefined && isTrtcError(error) && error.outcome === 'not-sent' ? inDoubt : error
+    trace?.operationEnds(progress.attempts, endOf(thrown, outgoing.signal))
+    throw thrown
   }
 }
 
-async function attempts(outgoing: Outgoing, settings: AttemptSettings, progress: Progress): Promise<object> {
-  const { clock, timeoutMs, attemptTimeoutMs, budget } = settings
+function traceOf(outgoing: Outgoing, { observers, listener, clock }: AttemptSettings): Trace | undefined {
+  const listening = listener?.()
+  if (observers.length === 0 && listening === undefined) return undefined
+  const { operation, host, sdkAppId } = outgoing
+  const request = Object.freeze({
+    operation: operation.id,
+    family: operation.family,
+    effect: operation.effect,
+    host,
+    sdkAppId,
+  })
+  return beginTrace(listening === undefined ? observers : [...observers, listening], request, clock)
+}
+
+async function attempts(
+  outgoing: Outgoing,
+  settings: AttemptSettings,
+  progress: Progress,
+  trace: Trace | undefined,
+): Promise<object> {
+  const { clock, timeoutMs, attemptTimeoutMs, budget, retry } = settings
   const until = clock.now() + timeoutMs
   let signedAnew = false
   for (let attempt = 1; ; attempt++) {
     await waitForTurn(outgoing, attempt, until, settings)
+    progress.attempts = attempt
     const allowedMs = Math.min(attemptTimeoutMs, Math.max(1, until - clock.now()))
-    const result = await observed(outgoing, attempt, allowedMs, settings)
+    const result = await observed(outgoing, attempt, allowedMs, clock, trace)
     if ('value' in result) {
       budget.refill()
       return result.value
@@ -55,11 +88,30 @@ async function attempts(outgoing: Outgoing, settings: AttemptSettings, progress:
     const { failure } = result
     if (progress.inDoubt !== undefined && meansDone(outgoing, failure.error)) return {}
     if (failure.error.outcome === 'unknown') progress.inDoubt = failure.error
-    if (!signedAnew && outgoing.signer.recover(failure.rule ?? 'never', failure.serverTime)) {
+    if (!signedAnew && attempt < retry.maxAttempts && (await signsAnew(outgoing, failure, until, clock))) {
       signedAnew = true
       continue
     }
     await waitBeforeNext(outgoing, attempt, failure, until, settings)
+  }
+}
+
+/** A refused signature: whether another one can be had. A provider that fails leaves the refusal as it is. */
+async function signsAnew(
+  { signer, signal }: Outgoing,
+  { rule, signed, serverTime }: Failure,
+  until: number,
+  clock: Clock,
+): Promise<boolean> {
+  if (signed === undefined || (rule !== 'renew' && rule !== 'reload')) return false
+  const deadline = new Deadline(Math.max(1, until - clock.now()), signal)
+  try {
+    return await unlessAborted(Promise.resolve(signer.recover({ rule, signed, serverTime })), deadline.signal)
+  } catch {
+    signal?.throwIfAborted()
+    return false
+  } finally {
+    deadline.clear()
   }
 }
 
@@ -77,7 +129,9 @@ async function waitForTurn(
     const limit = { key: `${operation.command} of ${limitScope}`, ...operation.rateLimit }
     await limiter.acquire(limit, deadline.signal)
   } catch (error) {
-    throw deadline.expired ? limiterTimeout({ outgoing, attempt: attempt - 1, signed: undefined }, timeoutMs) : error
+    throw deadline.expired
+      ? limiterTimeout({ outgoing, attempt: attempt - 1, signed: undefined, at: clock.now() }, timeoutMs)
+      : error
   } finally {
     deadline.clear()
   }
@@ -106,36 +160,16 @@ async function observed(
   outgoing: Outgoing,
   attempt: number,
   timeoutMs: number,
-  { clock, observe }: AttemptSettings,
+  clock: Clock,
+  trace: Trace | undefined,
 ): Promise<AttemptResult> {
-  if (observe === undefined) return attemptOnce(outgoing, attempt, timeoutMs)
-  const startedAt = clock.now()
-  const tell = (rest: Pick<AttemptEvent, 'outcome' | 'vendorCode' | 'requestId' | 'random'>): void => {
-    try {
-      observe({ operation: outgoing.operation.id, attempt, startedAt, durationMs: clock.now() - startedAt, ...rest })
-    } catch {
-      // A log that is full must not cost the handle of a call that rings.
-    }
-  }
+  if (trace === undefined) return attemptOnce(outgoing, attempt, timeoutMs, clock.now())
+  trace.attemptStarts(attempt)
+  let result: AttemptResult | undefined
   try {
-    const result = await attemptOnce(outgoing, attempt, timeoutMs)
-    tell(outcomeOf(result))
+    result = await attemptOnce(outgoing, attempt, timeoutMs, clock.now())
     return result
-  } catch (reason) {
-    tell({ outcome: 'aborted' })
-    throw reason
+  } finally {
+    trace.attemptEnds(attempt, result)
   }
-}
-
-function outcomeOf(result: AttemptResult): Pick<AttemptEvent, 'outcome' | 'vendorCode' | 'requestId' | 'random'> {
-  if ('value' in result) return { outcome: 'ok', ...defined({ requestId: result.requestId, random: result.random }) }
-  const { error } = result.failure
-  const vendor = error.code === 'ERR_API' ? { vendorCode: error.vendorCode, requestId: error.requestId } : {}
-  return { outcome: error.outcome, ...defined({ ...vendor, random: error.random }) }
-}
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
-
-function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>
 }

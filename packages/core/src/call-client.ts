@@ -1,6 +1,7 @@
 import { CallMethods, callSites, type Operation } from '@trtc-call/spec'
 import { systemClock } from './clock.ts'
-import { cacheUserSigs, type UserSigProvider } from './credentials/user-sig-provider.ts'
+import type { UserSigProvider } from './credentials/user-sig-provider.ts'
+import { isPromise } from './credentials/when-had.ts'
 import { checkEndpoint } from './endpoint.ts'
 import { readCallEnvelope } from './envelope/call.ts'
 import { SigningError } from './errors.ts'
@@ -45,14 +46,21 @@ export class CallClient extends CallMethods<RequestOptions> {
     this.#signer = new CallSigner({
       sdkAppId: this.sdkAppId,
       identifier: this.identifier,
-      userSigs: cacheUserSigs(providerOf(options, runtime)),
+      userSigs: providerOf(options, runtime),
+      singleFlight: runtime.singleFlight ?? false,
       clock,
       random,
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
     const limitScope = `app ${this.sdkAppId}`
     const readEnvelope = (text: string) => readCallEnvelope(text, runtime.explain)
-    const target = { endpoint: endpointOf(options), signer: this.#signer, readEnvelope, limitScope }
+    const target = {
+      endpoint: endpointOf(options),
+      sdkAppId: this.sdkAppId,
+      signer: this.#signer,
+      readEnvelope,
+      limitScope,
+    }
     this.#send = createSend(target, options, runtime)
   }
 
@@ -73,7 +81,7 @@ export class CallClient extends CallMethods<RequestOptions> {
     }
     try {
       const made = this.#signer.freshUserSig(userId, lifetimeMs)
-      return made instanceof Promise ? await withinMs(made, signingTimeoutMs, 'the UserSig provider') : made
+      return isPromise(made) ? await withinMs(made, signingTimeoutMs, 'the UserSig provider') : made
     } catch (cause) {
       throw new SigningError('userSigFor: no UserSig could be had', {
         operation: 'userSigFor',
@@ -118,8 +126,10 @@ function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvid
   if ((sdkSecretKey === undefined) === (userSig === undefined)) {
     throw new TypeError('give either sdkSecretKey (the app key that signs UserSigs) or userSig')
   }
-  if (sdkSecretKey !== undefined)
-    return runtime.userSigFromKey({ sdkAppId, sdkSecretKey: checkSdkSecretKey(sdkSecretKey) })
+  if (sdkSecretKey !== undefined) {
+    if (typeof sdkSecretKey !== 'function') checkSdkSecretKey(sdkSecretKey)
+    return runtime.userSigFromKey({ sdkAppId, sdkSecretKey })
+  }
   if (typeof userSig === 'function') return userSig
   if (typeof userSig !== 'string' || userSig === '')
     throw new TypeError('userSig must be a non-empty string or a provider')

@@ -142,6 +142,7 @@ const fields: Readonly<Record<keyof TrtcCallOptions, true>> = {
   attemptTimeoutMs: true,
   retry: true,
   observe: true,
+  logger: true,
   clock: true,
   random: true,
   fetch: true,

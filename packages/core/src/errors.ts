@@ -18,7 +18,31 @@ export interface ErrorDetails {
   readonly attempts?: number
   /** The `random` of the last attempt (Call interface): with the time and the app it finds the request in the vendor's log. */
   readonly random?: number
+  /** When the last attempt began, in milliseconds since the epoch, by the client's clock. */
+  readonly at?: number
+  readonly sdkAppId?: number
+  /** Host and port that it went to. */
+  readonly host?: string
   readonly cause?: unknown
+}
+
+/** What the vendor's support asks for, and nothing that is secret. Fields that do not apply are left out. */
+export interface ErrorReport {
+  readonly error: TrtcErrorCode
+  readonly message: string
+  readonly outcome: Outcome
+  readonly operation: string
+  readonly attempts: number
+  /** When the last attempt began: `2026-11-23T04:05:06.789Z`. */
+  readonly time?: string
+  readonly sdkAppId?: number
+  readonly host?: string
+  /** The Call interface's `random`. */
+  readonly random?: number
+  readonly requestId?: string
+  readonly vendorCode?: number | string
+  /** HTTP status, where it was not the vendor that answered. */
+  readonly status?: number
 }
 
 const brand = Symbol.for('trtc-call.error')
@@ -34,6 +58,7 @@ export abstract class TrtcError extends Error {
   readonly hint: string
   readonly attempts: number
   readonly random: number | undefined
+  readonly #where: Pick<ErrorDetails, 'at' | 'sdkAppId' | 'host'>
   /** Set by `dial`: how to find the call again, its handle, and what was undone. Not part of the JSON form. */
   declare dial?: DialFailure
 
@@ -44,6 +69,8 @@ export abstract class TrtcError extends Error {
     this.hint = details.hint
     this.attempts = details.attempts ?? 0
     this.random = details.random
+    const { at, sdkAppId, host } = details
+    this.#where = { at, sdkAppId, host } as Pick<ErrorDetails, 'at' | 'sdkAppId' | 'host'>
     Object.defineProperty(this, brand, { value: true })
     // Not enumerable: a logged error must not drag a handle, and with it a stream's URL, into the log.
     Object.defineProperty(this, 'dial', { value: undefined, writable: true })
@@ -54,6 +81,25 @@ export abstract class TrtcError extends Error {
     const { name, code, message, outcome, operation, hint, attempts } = this
     return { name, code, message, outcome, operation, hint, attempts }
   }
+
+  /**
+   * What to put into a support ticket: it finds the request in the vendor's log. Nothing in it is secret.
+   *
+   * @example
+   * catch (error) {
+   *   if (isTrtcError(error)) console.error(JSON.stringify(error.report()))
+   * }
+   */
+  report(): ErrorReport {
+    const { code, message, outcome, operation, attempts, random } = this
+    const { at, sdkAppId, host } = this.#where
+    const time = at === undefined ? undefined : new Date(at).toISOString()
+    return withoutUndefined({ error: code, message, outcome, operation, attempts, time, sdkAppId, host, random })
+  }
+}
+
+function withoutUndefined(fields: { [Key in keyof ErrorReport]: ErrorReport[Key] | undefined }): ErrorReport {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as ErrorReport
 }
 
 export type TrtcErrorCode = 'ERR_SIGNING' | 'ERR_CONNECTION' | 'ERR_TIMEOUT' | 'ERR_PROTOCOL' | 'ERR_API'
@@ -90,6 +136,10 @@ export class ProtocolError extends TrtcError {
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), status: this.status }
   }
+
+  override report(): ErrorReport {
+    return { ...super.report(), status: this.status }
+  }
 }
 
 /** The vendor answered with a refusal. */
@@ -123,6 +173,11 @@ export class ApiError extends TrtcError {
   override toJSON(): Record<string, unknown> {
     const { vendorCode, kind, requestId, link } = this
     return { ...super.toJSON(), vendorCode, kind, requestId, link }
+  }
+
+  override report(): ErrorReport {
+    const { vendorCode, requestId } = this
+    return { ...super.report(), vendorCode, ...(requestId === undefined ? {} : { requestId }) }
   }
 }
 

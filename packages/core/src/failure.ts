@@ -18,6 +18,8 @@ import type { TransportResponse } from './transport.ts'
 export interface Failure {
   readonly error: AnyTrtcError
   readonly rule?: RetryRule
+  /** What the refused request was signed with. */
+  readonly signed?: SignedAttempt | undefined
   readonly serverTime?: number | undefined
   readonly retryAfterMs?: number | undefined
 }
@@ -26,6 +28,8 @@ export interface Failure {
 export interface FailureContext {
   readonly outgoing: Outgoing
   readonly attempt: number
+  /** When it began, in milliseconds since the epoch. */
+  readonly at: number
   /** Undefined until it is signed. */
   readonly signed: SignedAttempt | undefined
 }
@@ -140,6 +144,7 @@ export function refusalFailure(context: FailureContext, refusal: Refusal, respon
       link: row.link,
     }),
     rule: row.retry,
+    signed: context.signed,
     serverTime: timeOf(response.headers.get('date')),
     retryAfterMs: retryAfterOf(response),
   }
@@ -168,13 +173,11 @@ function beforeRepeating(effect: Effect): string {
   return effect === 'unsafe' ? 'Look whether it happened before doing it again.' : 'It is harmless to try again.'
 }
 
-function details({ outgoing, attempt, signed }: FailureContext, outcome: Outcome, hint: string) {
+function details({ outgoing, attempt, at, signed }: FailureContext, outcome: Outcome, hint: string) {
   const random = signed?.random
+  const { operation, host, sdkAppId } = outgoing
   return {
-    operation: outgoing.operation.id,
-    outcome,
-    hint,
-    attempts: attempt,
+    ...{ operation: operation.id, outcome, hint, attempts: attempt, at, host, sdkAppId },
     ...(random === undefined ? {} : { random }),
   }
 }

@@ -1,9 +1,10 @@
 import type { CallSite, CloudEdition } from '@trtc-call/spec'
 import type { Clock } from './clock.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
+import type { SecretProvider } from './credentials/secret-provider.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { Limiter } from './limiter.ts'
-import type { Observe } from './observe.ts'
+import type { Logger, Observe } from './observe.ts'
 import type { RetryPolicy } from './retry.ts'
 import type { IngestRoomIdType } from './room.ts'
 import type { Transport } from './transport.ts'
@@ -23,8 +24,10 @@ export interface SharedOptions {
   /** For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. */
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined
-  /** Told of every attempt when it is over. What it throws is passed over. */
-  readonly observe?: Observe | undefined
+  /** Told of the begin and the end of every operation and attempt: for traces and metrics. */
+  readonly observe?: Observe | readonly Observe[] | undefined
+  /** Gets a line at the end of every attempt and operation. Nothing secret is in it. */
+  readonly logger?: Logger | undefined
   /** Keeps every operation within the vendor's rate limit by waiting. {@link createLimiter} makes one for a process. */
   readonly limiter?: Limiter | undefined
   readonly clock?: Clock | undefined
@@ -37,8 +40,11 @@ export interface SharedOptions {
 /** How requests to the Call interface are signed: with the app's key, or with a UserSig from elsewhere. */
 export type CallSigning =
   | {
-      /** The app's key that signs UserSigs ("SDKSecretKey" in the console). Not the cloud account's SecretKey. */
-      readonly sdkSecretKey: string
+      /**
+       * The app's key that signs UserSigs ("SDKSecretKey" in the console), or where it is to be had. Not the cloud account's
+       * SecretKey.
+       */
+      readonly sdkSecretKey: string | SecretProvider
       readonly userSig?: undefined
     }
   | {

@@ -10,6 +10,9 @@ export interface Outgoing {
   readonly url: string
   readonly body: string
   readonly signer: RequestSigner
+  /** Host and port. */
+  readonly host: string
+  readonly sdkAppId: number
   /** Whose rate limit it counts against. */
   readonly limitScope: string
   readonly transport: Transport

@@ -2,7 +2,6 @@ import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { Explain } from './explanation.ts'
 import type { Observe } from './observe.ts'
-import type { Explain } from './explanation.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'
 import type { Transport } from './transport.ts'
 
@@ -14,6 +13,8 @@ export interface Runtime {
   readonly userSigFromKey: (key: AppKey) => UserSigProvider
   /** Hints and pages for the vendor's codes; without it errors have one sentence for all codes of a kind, and no link. */
   readonly explain?: Explain | undefined
+  /** Whether requests may wait for a promise that another one made. Not so on Workers. */
+  readonly singleFlight?: boolean | undefined
   /** Asked at the begin of every operation for somebody to tell, beside the client's own observers. */
   readonly observe?: (() => Observe | undefined) | undefined
 }

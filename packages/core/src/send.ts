@@ -9,6 +9,7 @@ import { createRetryBudget, defaultRetryPolicy } from './retry.ts'
 import type { IngestRoomIdType } from './room.ts'
 import type { Runtime } from './runtime.ts'
 import type { RequestSigner } from './signers/signer.ts'
+import { logTo } from './trace.ts'
 import type { Transport } from './transport.ts'
 import { findFault } from './validate.ts'
 
@@ -23,6 +24,7 @@ export type Send = (
 /** One interface at one origin, for one identity. */
 export interface SendTarget {
   readonly endpoint: URL
+  readonly sdkAppId: number
   readonly signer: RequestSigner
   readonly readEnvelope: ReadEnvelope
   /** Whose rate limit requests count against: an app, or an account in a region. */
@@ -34,10 +36,11 @@ const defaultAttemptTimeoutMs = 10_000
 
 /** A request from left to right: check, serialise, attempt (sign, send, read), value. */
 export function createSend(target: SendTarget, options: SharedOptions, runtime: Runtime): Send {
-  const { signer, readEnvelope, limitScope } = target
-  const http = createHttp(target.endpoint.origin)
+  const { signer, readEnvelope, limitScope, sdkAppId } = target
+  const { origin, host } = target.endpoint
+  const http = createHttp(origin)
   const transport = options.fetch === undefined ? runtime.fetch : keepingDeadline(options.fetch)
-  const settings = settingsFrom(options)
+  const settings = settingsFrom(options, runtime)
   return async (operation, body, { signal, timeoutMs } = {}, convention = 'guide') => {
     const fault = findFault(operation.body, body, convention)
     if (fault !== undefined) throw new TypeError(`${operation.id}: ${fault}`)
@@ -46,7 +49,19 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
     const perCall = timeoutMs === undefined ? settings : { ...settings, timeoutMs: checkMs('timeoutMs', timeoutMs) }
     return http(operation.path, body, (url, text) =>
       attemptUntilSettled(
-        { operation, url, body: text, signer, limitScope, transport, readEnvelope, signal, bodySecrets },
+        {
+          operation,
+          url,
+          body: text,
+          signer,
+          host,
+          sdkAppId,
+          limitScope,
+          transport,
+          readEnvelope,
+          signal,
+          bodySecrets,
+        },
         perCall,
       ),
     )
@@ -62,13 +77,15 @@ function keepingDeadline(fetch: Transport): Transport {
   }
 }
 
-function settingsFrom(options: SharedOptions): AttemptSettings {
+function settingsFrom(options: SharedOptions, runtime: Runtime): AttemptSettings {
+  const { observe = [], logger } = options
   return {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     retry: { ...defaultRetryPolicy, ...options.retry },
     budget: createRetryBudget(),
-    observe: options.observe,
+    observers: [observe, logger === undefined ? [] : logTo(logger)].flat(),
+    listener: runtime.observe,
     limiter: options.limiter,
     timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
     attemptTimeoutMs: checkMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),

@@ -79,7 +79,7 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
 function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runtime): (region: string) => Send {
   const credentials = credentialsOf(options)
   const account = accountOf(options, runtime)
-  const { clock = systemClock } = options
+  const { sdkAppId, clock = systemClock } = options
   const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.explain)
   const made = new Map<string, Send>()
   return (region) => {
@@ -87,7 +87,7 @@ function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runti
     if (send === undefined) {
       const signer = new TrtcSigner({ credentials, host: endpoint.host, region, hashing: runtime.hashing, clock })
       const limitScope = `${account} in ${region}`
-      send = createSend({ endpoint, signer, readEnvelope, limitScope }, options, runtime)
+      send = createSend({ endpoint, sdkAppId, signer, readEnvelope, limitScope }, options, runtime)
       made.set(region, send)
     }
     return send

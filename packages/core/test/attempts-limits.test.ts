@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { AttemptEvent, UserSig } from '../src/index.ts'
+import type { TraceEvent, UserSig } from '../src/index.ts'
 import { callsOn, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { settled, VirtualClock } from './support/virtual-clock.ts'
 import { always, answer, callOk, callRefusal, createWire, drop, silence, trtcOk } from './support/wire.ts'
@@ -115,36 +115,55 @@ test('a service that is down is not hammered: the retry budget belongs to the cl
   await expect(callsOn(other).getCallInfo(callId)).resolves.toBeDefined()
 })
 
-test('every attempt is observed, with what finds it in the vendor’s log', async () => {
-  const events: AttemptEvent[] = []
+test('begin and end of an operation and of all its attempts are told, with what finds them in the vendor’s log', async () => {
+  const events: TraceEvent[] = []
   const clock = new VirtualClock().flowing()
-  const startedAt = clock.now()
+  const at = clock.now()
   const wire = createWire(drop(), callRefusal(60007, 'slow down'), callOk({ CallId: 'c-1' }))
   await callsOn(wire, { clock, observe: (event) => events.push(event) }).getCallInfo(callId)
-  const common = { operation: 'getCallInfo', durationMs: 0, random: 2 ** 31 }
+  const host = 'console.tim.qq.com'
+  const request = { operation: 'getCallInfo', family: 'call', effect: 'safe', host, sdkAppId: 1400000000 }
+  const ended = { type: 'attempt-end', request, durationMs: 0, random: 2 ** 31 }
+  const refused = { outcome: 'refused', vendorCode: 60007, requestId: 'refused-1' }
   expect(events).toEqual([
-    { ...common, attempt: 1, startedAt, outcome: 'unknown' },
-    {
-      ...common,
-      attempt: 2,
-      startedAt: startedAt + 100,
-      outcome: 'refused',
-      vendorCode: 60007,
-      requestId: 'refused-1',
-    },
-    { ...common, attempt: 3, startedAt: startedAt + 300, outcome: 'ok', requestId: 'ok-1' },
+    { type: 'operation-start', request, at },
+    { type: 'attempt-start', request, attempt: 1, at },
+    { ...ended, attempt: 1, at, outcome: 'unknown', error: expect.objectContaining({ code: 'ERR_CONNECTION' }) },
+    { type: 'attempt-start', request, attempt: 2, at: at + 100 },
+    { ...ended, ...refused, attempt: 2, at: at + 100, error: expect.objectContaining({ vendorCode: 60007 }) },
+    { type: 'attempt-start', request, attempt: 3, at: at + 300 },
+    { ...ended, attempt: 3, at: at + 300, outcome: 'ok', requestId: 'ok-1' },
+    { type: 'operation-end', request, attempts: 3, at: at + 300, durationMs: 300, outcome: 'ok', requestId: 'ok-1' },
   ])
+  expect(new Set(events.map((event) => event.request)).size).toBe(1)
 })
 
-test('an aborted attempt is observed too', async () => {
+test('an aborted attempt and operation are told of too, to every observer', async () => {
   const outcomes: string[] = []
   const controller = new AbortController()
-  const options = { observe: ({ outcome }: AttemptEvent) => outcomes.push(outcome) }
+  const observe = (event: TraceEvent) => 'outcome' in event && outcomes.push(`${event.type} ${event.outcome}`)
+  const options = { observe: [observe, () => expect.unreachable('its error is passed over'), observe] }
   const failed = rejectionOf(callsOn(createWire(silence), options).getCallInfo(callId, { signal: controller.signal }))
   await settled()
   controller.abort('stop')
   expect(await failed).toBe('stop')
-  expect(outcomes).toEqual(['aborted'])
+  const both = ['attempt-end aborted', 'operation-end aborted'].flatMap((line) => [line, line])
+  expect(outcomes).toEqual(both)
+})
+
+test('a log gets a line at the end of every attempt and operation, and nothing secret', async () => {
+  const lines: [string, object][] = []
+  const logger = { debug: (message: string, fields: object) => lines.push([message, fields]) }
+  const wire = createWire(callRefusal(60007, 'slow down, eJw-made-for-the-robot'), callOk({ CallId: 'c-1' }))
+  const calls = callsOn(wire, { logger, sdkSecretKey: undefined, userSig: 'eJw-made-for-the-robot' })
+  await calls.startCallByRobot(ring)
+  expect(lines.map(([message]) => message)).toEqual([
+    'startCallByRobot: attempt 1 ended: refused',
+    'startCallByRobot: attempt 2 ended: ok',
+    'startCallByRobot ended: ok',
+  ])
+  expect(lines[0]?.[1]).toMatchObject({ operation: 'startCallByRobot', vendorCode: 60007, durationMs: 0 })
+  expect(JSON.stringify(lines)).not.toContain('eJw')
 })
 
 test.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])('a time limit of %d is refused', async (limit) => {

@@ -63,7 +63,8 @@ test('at the first attempt the same codes are refusals', async () => {
 })
 
 test('after an attempt that cannot have done anything they are refusals too', async () => {
-  for (const first of [callRefusal(60007), drop('ECONNREFUSED'), answer('', 429), callRefusal(70001)]) {
+  const expired = callRefusal(70001, '', { date: new Date(Date.UTC(2026, 0, 3)).toUTCString() })
+  for (const first of [callRefusal(60007), drop('ECONNREFUSED'), answer('', 429), expired]) {
     const wire = createWire(first, callRefusal(101004))
     await expect(callsOn(wire).endCall(callId)).rejects.toMatchObject({ vendorCode: 101004, attempts: 2 })
   }
@@ -101,7 +102,8 @@ test('an expired UserSig is made anew once, with the skew that Date shows', asyn
 })
 
 test('a UserSig that is refused as expired twice is refused', async () => {
-  const wire = createWire(callRefusal(70001), callRefusal(70001), callOk())
+  const date = new Date(Date.UTC(2026, 0, 3)).toUTCString()
+  const wire = createWire(callRefusal(70001, '', { date }), callRefusal(70001, '', { date }), callOk())
   const refused = callsOn(wire).startCallByRobot(ring)
   await expect(refused).rejects.toMatchObject({ vendorCode: 70001, kind: 'authentication', attempts: 2 })
   expect(wire.requests).toHaveLength(2)
@@ -116,13 +118,34 @@ test('an expired TC3 signature is made anew once, with the skew that Date shows'
   await expect(trtc.startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
   const stamps = wire.requests.map(({ init }) => Number(init.headers['x-tc-timestamp']))
   expect(stamps).toEqual([clock.now() / 1000, clock.now() / 1000 - 600])
+  // The skew is known by now: the same time would be refused again.
   await expect(trtc.startStreamIngest(play)).rejects.toMatchObject({ vendorCode: 'AuthFailure.SignatureExpire' })
-  expect(wire.requests).toHaveLength(4)
+  expect(wire.requests).toHaveLength(3)
 })
 
-test('without a Date there is no skew to learn, so a TC3 signature is not made anew', async () => {
-  const wire = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk())
-  await expect(trtcOn(wire).startStreamIngest(play)).rejects.toMatchObject({ attempts: 1, outcome: 'refused' })
+test('without a Date, a TC3 signature is made anew when the time is another one', async () => {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 2))
+  const late = (times: number) => {
+    let left = times
+    return { ...clock, now: () => clock.now() + (left-- > 0 ? 0 : 60_000), sleep: () => Promise.resolve() }
+  }
+  const same = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk())
+  await expect(trtcOn(same, { clock }).startStreamIngest(play)).rejects.toMatchObject({ attempts: 1 })
+  const other = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk({ TaskId: 't-1' }))
+  await expect(trtcOn(other, { clock: late(5) }).startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
+})
+
+test('a ready-made UserSig that has expired is not sent again', async () => {
+  const wire = createWire(callRefusal(70001, '', { date: new Date().toUTCString() }), callOk())
+  const calls = callsOn(wire, { sdkSecretKey: undefined, userSig: 'eJw-made-for-the-robot' })
+  await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ vendorCode: 70001, attempts: 1 })
+  expect(wire.requests).toHaveLength(1)
+})
+
+test('one attempt means one, also where another signature would help', async () => {
+  const date = new Date(0).toUTCString()
+  const wire = createWire(callRefusal(70001, '', { date }), callOk())
+  await expect(callsOn(wire, { retry: { maxAttempts: 1 } }).endCall(callId)).rejects.toMatchObject({ attempts: 1 })
 })
 
 test('a signing provider that fails sends nothing and is not asked again', async () => {

@@ -1,10 +1,10 @@
-import type { AttemptEvent, CallClient, CallClientOptions, TrtcCall, TrtcClient } from '@trtc-call/node'
+import type { AttemptEnd, CallClient, CallClientOptions, TraceEvent, TrtcCall, TrtcClient } from '@trtc-call/node'
 import type { Context } from '../command.ts'
 import { appIdOf, callAccessOf, cloudAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
 import { requestLine } from './requests.ts'
 
-type Watch = (event: AttemptEvent) => void
+type Watch = (event: AttemptEnd) => void
 
 /** The client that rings. Nothing is sent yet. */
 export async function connectCalls(context: Context<typeof callOptions>): Promise<CallClient> {
@@ -50,7 +50,8 @@ function sharedOf(
   { options, say, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'say' | 'rehearsal'>,
   watch?: Watch,
 ): Shared {
-  const observe = (event: AttemptEvent): void => {
+  const observe = (event: TraceEvent): void => {
+    if (event.type !== 'attempt-end') return
     watch?.(event)
     if (options.verbose && rehearsal === undefined) say(`→ ${requestLine(event)}`)
   }

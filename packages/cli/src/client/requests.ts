@@ -1,19 +1,19 @@
-import type { AttemptEvent } from '@trtc-call/node'
+import type { AttemptEnd } from '@trtc-call/node'
 
 /** One attempt, as documents list it. */
 export interface RequestRow {
   readonly operation: string
   readonly attempt: number
   readonly durationMs: number
-  readonly outcome: AttemptEvent['outcome']
+  readonly outcome: AttemptEnd['outcome']
   readonly vendorCode?: number | string
   readonly requestId?: string
 }
 
-export function requestRow(event: AttemptEvent): RequestRow {
-  const { operation, attempt, durationMs, outcome, vendorCode, requestId } = event
+export function requestRow(event: AttemptEnd): RequestRow {
+  const { request, attempt, durationMs, outcome, vendorCode, requestId } = event
   return {
-    operation,
+    operation: request.operation,
     attempt,
     durationMs,
     outcome,
@@ -23,10 +23,10 @@ export function requestRow(event: AttemptEvent): RequestRow {
 }
 
 /** In words, for a line. */
-export function requestLine(event: AttemptEvent): string {
-  const { operation, attempt, durationMs, outcome, vendorCode, requestId } = event
+export function requestLine(event: AttemptEnd): string {
+  const { request, attempt, durationMs, outcome, vendorCode, requestId } = event
   const again = attempt > 1 ? `, attempt ${attempt}` : ''
   const code = vendorCode === undefined ? '' : ` with ${vendorCode}`
   const id = requestId === undefined ? '' : `  ${requestId}`
-  return `${operation}: ${outcome}${code} in ${durationMs} ms${again}${id}`
+  return `${request.operation}: ${outcome}${code} in ${durationMs} ms${again}${id}`
 }

@@ -40,8 +40,8 @@ async function demo({ options: { group }, io, signal }: Context<typeof options>)
   const [emulator, video] = await Promise.all([startEmulator({ users }), readWelcomeVideo().then(serveVideo)])
   const rows: RequestRow[] = []
   try {
-    const observe = announce(io, emulator, rows)
-    const stage = { emulator, callees: Object.keys(users), streamUrl: video.url, signal, observe }
+    const watch = announce(io, emulator, rows)
+    const stage = { emulator, callees: Object.keys(users), streamUrl: video.url, signal, watch }
     const played = await playDemo(stage)
     const [view] = emulator.calls()
     return resultOf(played, view, rows, io)
@@ -52,7 +52,7 @@ async function demo({ options: { group }, io, signal }: Context<typeof options>)
 }
 
 /** Puts what we send and what the emulator sees on one timeline. */
-function announce(io: Io, emulator: Emulator, rows: RequestRow[]): Parameters<typeof playDemo>[0]['observe'] {
+function announce(io: Io, emulator: Emulator, rows: RequestRow[]): Parameters<typeof playDemo>[0]['watch'] {
   const { bold, good, dim } = styleFor(io)
   io.stderr.write(
     `${bold('A robot rings people and starts a two-second video')}, against the emulator on this machine.\n\n`,

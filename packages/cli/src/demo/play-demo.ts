@@ -1,5 +1,5 @@
 import type { Emulator } from '@trtc-call/emulator'
-import type { Answer, AttemptEvent, CallEnd, DialedCall } from '@trtc-call/node'
+import type { Answer, AttemptEnd, CallEnd, DialedCall } from '@trtc-call/node'
 import { guideCall } from './guide-call.ts'
 
 /** How the demo went. */
@@ -18,13 +18,17 @@ export interface Stage {
   readonly callees: readonly string[]
   readonly streamUrl: string
   readonly signal: AbortSignal
-  readonly observe: (event: AttemptEvent) => void
+  /** Told of every attempt when it is over. */
+  readonly watch: (event: AttemptEnd) => void
 }
 
 /** Rings, waits for the answer, starts the stream, hangs up: the main job from end to end. */
-export async function playDemo({ emulator, callees, streamUrl, signal, observe }: Stage): Promise<Played> {
+export async function playDemo({ emulator, callees, streamUrl, signal, watch }: Stage): Promise<Played> {
   const { createTrtcCall } = await import('@trtc-call/node')
-  const { dial } = createTrtcCall({ ...emulator.clientOptions, observe })
+  const { dial } = createTrtcCall({
+    ...emulator.clientOptions,
+    observe: (event) => event.type === 'attempt-end' && watch(event),
+  })
   const fetched = whenFetched(emulator, signal)
   fetched.catch(() => {}) // awaited later, and it may fail before
   let call: DialedCall | undefined

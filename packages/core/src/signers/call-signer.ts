@@ -1,14 +1,17 @@
-import type { RetryRule } from '@trtc-call/spec'
 import type { Clock } from '../clock.ts'
-import type { UserSigCache, UserSigRequest } from '../credentials/user-sig-provider.ts'
+import { cached } from '../credentials/cached.ts'
+import type { UserSigProvider, UserSigRequest } from '../credentials/user-sig-provider.ts'
+import { whenHad } from '../credentials/when-had.ts'
 import type { UserSig } from '../signing/user-sig.ts'
-import type { RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
+import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
 /** The administrator in whose name the Call interface is used. */
 export interface CallIdentity {
   readonly sdkAppId: number
   readonly identifier: string
-  readonly userSigs: UserSigCache
+  readonly userSigs: UserSigProvider
+  /** Whether askers at the same time may share one promise. */
+  readonly singleFlight: boolean
   readonly clock: Clock
   readonly random: () => number
   /** Shown in no message. */
@@ -26,29 +29,36 @@ const uint32 = 2 ** 32
  */
 export class CallSigner implements RequestSigner {
   readonly #identity: CallIdentity
+  readonly #make: UserSigProvider
+  readonly #userSigs: UserSigProvider
   #skewMs = 0
   #query: { readonly userSig: string; readonly text: string } | undefined
 
   constructor(identity: CallIdentity) {
+    const { userSigs, singleFlight } = identity
     this.#identity = identity
+    this.#make = (request) => whenHad(userSigs(request), checkUserSig)
+    this.#userSigs = cached(this.#make, { singleFlight })
   }
 
   sign({ url }: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
-    const { userSigs, identifier } = this.#identity
-    const userSig = userSigs.get(this.#request(identifier, adminLifetimeMs))
-    return userSig instanceof Promise ? userSig.then((made) => this.#address(url, made)) : this.#address(url, userSig)
+    const userSig = this.#userSigs(this.#request(this.#identity.identifier, adminLifetimeMs))
+    return whenHad(userSig, (made) => this.#address(url, made))
   }
 
   /** A UserSig of any user of the app, made for this purpose. */
   freshUserSig(userId: string, lifetimeMs: number): UserSig | Promise<UserSig> {
-    return this.#identity.userSigs.fresh(this.#request(userId, lifetimeMs))
+    return this.#make(this.#request(userId, lifetimeMs))
   }
 
-  recover(rule: RetryRule, serverTime: number | undefined): boolean {
-    if (rule !== 'renew') return false
-    this.#identity.userSigs.clear()
-    if (serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
-    return true
+  recover({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
+    const refused = signed.signedWith as UserSig
+    if (rule === 'renew' && serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
+    const isAnother = rule === 'renew' ? hasAnotherValue(refused) : hasAnotherKey(refused)
+    const request = this.#request(this.#identity.identifier, adminLifetimeMs)
+    // When many requests are refused at once, the first of them has already seen to it.
+    const reloaded = () => whenHad(this.#userSigs({ ...request, reload: true }), isAnother)
+    return whenHad(whenHad(this.#userSigs(request), isAnother), (already) => already || reloaded())
   }
 
   secrets(): readonly string[] {
@@ -78,6 +88,24 @@ export class CallSigner implements RequestSigner {
       headers: { 'content-type': 'application/json' },
       random,
       secrets: [userSig.value],
+      signedWith: userSig,
     }
   }
+}
+
+function hasAnotherValue(refused: UserSig): (userSig: UserSig) => boolean {
+  return ({ value }) => value !== refused.value
+}
+
+/** Two signatures of one key differ too, so the keys' names decide where both are known. */
+function hasAnotherKey(refused: UserSig): (userSig: UserSig) => boolean {
+  return ({ value, keyId }) =>
+    keyId === undefined || refused.keyId === undefined ? value !== refused.value : keyId !== refused.keyId
+}
+
+function checkUserSig(userSig: UserSig): UserSig {
+  if (typeof userSig?.value !== 'string' || userSig.value === '' || typeof userSig.expiresAt !== 'number') {
+    throw new TypeError('the UserSig provider must give { value: string, expiresAt: number }')
+  }
+  return userSig
 }

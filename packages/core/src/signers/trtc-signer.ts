@@ -1,9 +1,9 @@
-import type { RetryRule } from '@trtc-call/spec'
 import type { Clock } from '../clock.ts'
-import type { Credentials, CredentialsProvider } from '../credentials/credentials-provider.ts'
+import type { Credentials, CredentialsProvider, CredentialsRequest } from '../credentials/credentials-provider.ts'
+import { whenHad } from '../credentials/when-had.ts'
 import type { Hashing } from '../signing/hashing.ts'
 import { createTc3Signer, type Tc3Signer } from '../signing/tc3.ts'
-import type { RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
+import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
 /** The cloud account in whose name the cloud interface is used. */
 export interface CloudIdentity {
@@ -33,25 +33,40 @@ export class TrtcSigner implements RequestSigner {
   }
 
   sign(attempt: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
-    const credentials = this.#identity.credentials()
-    return credentials instanceof Promise
-      ? credentials.then((fetched) => this.#headers(attempt, fetched))
-      : this.#headers(attempt, credentials)
+    return whenHad(this.#identity.credentials(this.#request()), (credentials) =>
+      this.#headers(attempt, checkCredentials(credentials)),
+    )
   }
 
-  recover(rule: RetryRule, serverTime: number | undefined): boolean {
-    if (rule !== 'renew' || serverTime === undefined) return false
-    this.#skewMs = serverTime - this.#identity.clock.now()
-    return true
+  recover({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
+    const { credentials, timestamp } = signed.signedWith as SignedWith
+    if (rule === 'renew') {
+      if (serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
+      return this.#timestamp() !== timestamp
+    }
+    const areOthers = (held: Credentials): boolean => !areSame(checkCredentials(held), credentials)
+    const provider = this.#identity.credentials
+    // When many requests are refused at once, the first of them has already seen to it.
+    const reloaded = () => whenHad(provider({ ...this.#request(), reload: true }), areOthers)
+    return whenHad(whenHad(provider(this.#request()), areOthers), (already) => already || reloaded())
   }
 
   secrets(): readonly string[] {
     return this.#held === undefined ? [] : secretsOf(this.#held.credentials)
   }
 
+  /** The skew that was measured is taken into account. */
+  #request(): CredentialsRequest {
+    return { now: this.#identity.clock.now() + this.#skewMs }
+  }
+
+  #timestamp(): number {
+    return Math.floor(this.#request().now / 1000)
+  }
+
   #headers({ operation, url, body }: UnsignedAttempt, credentials: Credentials): SignedAttempt {
-    const { host, region, clock } = this.#identity
-    const timestamp = Math.floor((clock.now() + this.#skewMs) / 1000)
+    const { host, region } = this.#identity
+    const timestamp = this.#timestamp()
     const { authorization } = this.#signerOf(credentials)({
       host,
       action: operation.command,
@@ -69,7 +84,12 @@ export class TrtcSigner implements RequestSigner {
     }
     if (credentials.token !== undefined) headers['x-tc-token'] = credentials.token
     // The fragment that tells the actions apart in the document is not part of the address.
-    return { url: url.slice(0, url.indexOf('#')), headers, secrets: [authorization, ...secretsOf(credentials)] }
+    return {
+      url: url.slice(0, url.indexOf('#')),
+      headers,
+      secrets: [authorization, ...secretsOf(credentials)],
+      signedWith: { credentials, timestamp } satisfies SignedWith,
+    }
   }
 
   /** The day's derived key is kept as long as the credentials stay the same. */
@@ -83,6 +103,23 @@ export class TrtcSigner implements RequestSigner {
     this.#held = { credentials, sign }
     return sign
   }
+}
+
+interface SignedWith {
+  readonly credentials: Credentials
+  readonly timestamp: number
+}
+
+function areSame(one: Credentials, other: Credentials): boolean {
+  return one.secretId === other.secretId && one.secretKey === other.secretKey && one.token === other.token
+}
+
+function checkCredentials(credentials: Credentials): Credentials {
+  const { secretId, secretKey } = credentials ?? {}
+  if (typeof secretId === 'string' && secretId !== '' && typeof secretKey === 'string' && secretKey !== '') {
+    return credentials
+  }
+  throw new TypeError('the credentials provider must give { secretId: string, secretKey: string, token?: string }')
 }
 
 function secretsOf({ secretId, secretKey, token }: Credentials): string[] {
