@@ -1,0 +1,36 @@
+import { checkSecret } from '../signing/checks.ts'
+import { checkCloudKey } from '../signing/tc3-checks.ts'
+import type { Credentials } from './credentials-provider.ts'
+
+/** What a header can carry. */
+const tokenPattern = /^[!-~]+$/
+
+/**
+ * What came from outside, as credentials and nothing else.
+ *
+ * @throws TypeError that says whose they are and which part is wrong, and shows none of it.
+ */
+export function checkCredentials(
+  whose: string,
+  given: { readonly [Part in keyof Credentials]?: unknown },
+): Credentials {
+  try {
+    const { secretId, secretKey, token, expiresAt } = given ?? {}
+    checkCloudKey({ secretId: secretId as string, secretKey: secretKey as string, service: 'sts' })
+    const pair = { secretId: secretId as string, secretKey: secretKey as string }
+    const checked = token === undefined ? pair : { ...pair, token: checkToken(token) }
+    return expiresAt === undefined ? checked : { ...checked, expiresAt: checkExpiresAt(expiresAt) }
+  } catch (error) {
+    throw new TypeError(`${whose}: ${(error as Error).message}`)
+  }
+}
+
+function checkToken(token: unknown): string {
+  if (tokenPattern.test(checkSecret('token', token))) return token as string
+  throw new TypeError('token must be printable ASCII without blanks')
+}
+
+function checkExpiresAt(expiresAt: unknown): number {
+  if (typeof expiresAt === 'number' && expiresAt > 0) return expiresAt
+  throw new TypeError('expiresAt must be in milliseconds since 1970')
+}

@@ -1,0 +1,129 @@
+import { type CloudEdition, cloudEditions } from '@trtc-call/spec'
+import { checkEndpoint } from '../endpoint.ts'
+import { isObject, parseObject } from '../envelope/envelope.ts'
+import { type Hashing, webHashing } from '../signing/hashing.ts'
+import { createTc3Signer } from '../signing/tc3.ts'
+import { type Answer, type AskFetch, ask } from './ask.ts'
+import { type CacheOptions, cached } from './cached.ts'
+import { checkCredentials } from './check-credentials.ts'
+import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
+import { checkTimeoutMs } from './provider-url.ts'
+
+/** The role to play, and who may play it. */
+export interface RoleOptions extends CacheOptions {
+  /** Those of an account that may assume the role. */
+  readonly credentials: Credentials | CredentialsProvider
+  /** `qcs::cam::uin/100000000001:roleName/player`. */
+  readonly roleArn: string
+  /** Shown in the vendor's audit log: 2 to 128 letters, digits and `=,.@_-`. */
+  readonly roleSessionName: string
+  /** 1…43200 **seconds**, the vendor's own unit. Default 7200. */
+  readonly durationSeconds?: number | undefined
+  /** Where the role's owner asks for one. */
+  readonly externalId?: string | undefined
+  /** Whether the account is of the mainland or of the international edition; it chooses the host. */
+  readonly edition: CloudEdition
+  /** Default by edition. */
+  readonly region?: string | undefined
+  /** Instead of the edition's host. Plain http on loopback only. */
+  readonly endpoint?: string | undefined
+  /** Default the global `fetch`. */
+  readonly fetch?: AskFetch | undefined
+  /** Milliseconds for one request. Default 10 000. */
+  readonly timeoutMs?: number | undefined
+  readonly hashing?: Hashing | undefined
+}
+
+const hosts: Readonly<Record<CloudEdition, string>> = {
+  china: 'https://sts.tencentcloudapi.com',
+  international: 'https://sts.intl.tencentcloudapi.com',
+}
+const [service, version, action] = ['sts', '2018-08-13', 'AssumeRole']
+const contentType = 'application/json; charset=utf-8'
+const longestDurationSeconds = 43_200
+const wrongKey = /^AuthFailure\.(InvalidSecretId|SecretIdNotFound|SignatureFailure|TokenFailure)$/
+
+/**
+ * Temporary credentials of a role, from the vendor's AssumeRole. They are cached and renewed before they end. When the
+ * account's own are refused, its provider is asked to `reload`, once.
+ *
+ * @throws TypeError now for a bad option. Later Error with the vendor's code when the role cannot be had.
+ * @example
+ * const credentials = credentialsFromRole({
+ *   credentials: { secretId, secretKey }, edition: 'china',
+ *   roleArn: 'qcs::cam::uin/100000000001:roleName/player', roleSessionName: 'trtc-call',
+ * })
+ * @see {@link https://www.tencentcloud.com/document/product/1150/49452}
+ */
+export function credentialsFromRole(options: RoleOptions): CredentialsProvider {
+  const assume = createAssumeRole(options)
+  const account = options.credentials
+  const provider = typeof account === 'function' ? account : () => account
+  return cached(async ({ now, reload }: Parameters<CredentialsProvider>[0]): Promise<Credentials> => {
+    const whose = "the role's account"
+    const first = checkCredentials(whose, await provider({ now, reload }))
+    const answer = await assume(first, now)
+    if (typeof answer === 'object') return answer
+    if (wrongKey.test(answer) && reload !== true) {
+      const second = checkCredentials(whose, await provider({ now, reload: true }))
+      const again = isSame(first, second) ? answer : await assume(second, now)
+      if (typeof again === 'object') return again
+    }
+    throw new Error(`AssumeRole was refused with ${answer}: check the role and the credentials of its account`)
+  }, options)
+}
+
+/** Gives the role's credentials, or the vendor's code. */
+type AssumeRole = (account: Credentials, now: number) => Promise<Credentials | string>
+
+function createAssumeRole(options: RoleOptions): AssumeRole {
+  const { edition, region = cloudEditions[edition]?.region, hashing = webHashing, fetch, timeoutMs = 10_000 } = options
+  const body = JSON.stringify(bodyOf(options))
+  if (!Object.hasOwn(hosts, edition)) throw new TypeError(`edition must be one of ${Object.keys(hosts).join(', ')}`)
+  const { origin, host } = checkEndpoint('the endpoint of credentialsFromRole', options.endpoint ?? hosts[edition])
+  checkTimeoutMs('credentialsFromRole: timeoutMs', timeoutMs)
+  const whom = `the role service at ${host}`
+  return async ({ secretId, secretKey, token }, now) => {
+    const timestamp = Math.floor(now / 1000)
+    const sign = createTc3Signer({ secretId, secretKey, service, hashing })
+    const { authorization } = sign({ host, action, contentType, body, timestamp })
+    const headers: Record<string, string> = {
+      authorization,
+      'content-type': contentType,
+      'x-tc-action': action,
+      'x-tc-version': version,
+      'x-tc-region': region,
+      'x-tc-timestamp': String(timestamp),
+    }
+    if (token !== undefined) headers['x-tc-token'] = token
+    return readRole(whom, await ask({ whom, url: `${origin}/`, method: 'POST', headers, body, timeoutMs, fetch }))
+  }
+}
+
+function bodyOf({ roleArn, roleSessionName, durationSeconds = 7_200, externalId }: RoleOptions): object {
+  if (typeof roleArn !== 'string' || !roleArn.startsWith('qcs::cam::')) {
+    throw new TypeError('roleArn must be of the form "qcs::cam::uin/100000000001:roleName/player"')
+  }
+  if (typeof roleSessionName !== 'string' || !/^[\w+=,.@-]{2,128}$/.test(roleSessionName)) {
+    throw new TypeError('roleSessionName must be 2 to 128 letters, digits and any of "+=,.@_-"')
+  }
+  if (!Number.isInteger(durationSeconds) || durationSeconds < 1 || durationSeconds > longestDurationSeconds) {
+    throw new TypeError(`durationSeconds must be an integer from 1 to ${longestDurationSeconds}`)
+  }
+  const role = { RoleArn: roleArn, RoleSessionName: roleSessionName, DurationSeconds: durationSeconds }
+  return externalId === undefined ? role : { ...role, ExternalId: externalId }
+}
+
+function readRole(whom: string, { status, text }: Answer): Credentials | string {
+  const response = parseObject(text)?.Response
+  if (status !== 200 || !isObject(response)) throw new Error(`${whom} answered with status ${status} and no role`)
+  const { Error: refusal, Credentials: given, ExpiredTime: expiredTime } = response
+  if (isObject(refusal)) return /^[\w.]{1,80}$/.test(String(refusal.Code)) ? String(refusal.Code) : 'an unknown code'
+  if (!isObject(given) || typeof expiredTime !== 'number') throw new Error(`${whom} answered without credentials`)
+  const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token } = given
+  return checkCredentials(whom, { secretId, secretKey, token, expiresAt: expiredTime * 1000 })
+}
+
+function isSame(one: Credentials, other: Credentials): boolean {
+  return one.secretId === other.secretId && one.secretKey === other.secretKey && one.token === other.token
+}
