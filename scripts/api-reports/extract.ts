@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+  type ExtractorMessage,
+  type IConfigFile,
+} from '@microsoft/api-extractor'
+import type { PublicEntry } from './public-entries.ts'
+
+/** The public surface of one entry, and what is wrong with its documentation. */
+export interface Extracted {
+  readonly report: string
+  readonly problems: readonly string[]
+}
+
+const undocumented = '(undocumented)'
+
+/** Reads the built declarations of one entry. `scratch` is a folder for API Extractor to write to. */
+export function extract(entry: PublicEntry, scratch: string): Extracted {
+  const problems: string[] = []
+  const config = ExtractorConfig.prepare({
+    configObject: configure(entry, scratch),
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(entry.packageFolder, 'package.json'),
+  })
+  Extractor.invoke(config, {
+    localBuild: true,
+    messageCallback(message) {
+      message.handled = true
+      if (isDeadLink(message)) problems.push(message.text)
+    },
+  })
+  const raw = readFileSync(join(scratch, entry.reportName), 'utf8')
+  problems.push(...listUndocumented(raw).map((name) => `"${name}" has no documentation.`))
+  return { report: tidy(raw, entry), problems: problems.map((text) => `${entry.importName}: ${text}`) }
+}
+
+function configure(entry: PublicEntry, scratch: string): IConfigFile {
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    types: ['node'],
+    module: 'nodenext',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+  }
+  return {
+    projectFolder: entry.packageFolder,
+    mainEntryPointFilePath: entry.declarations,
+    compiler: { overrideTsconfig: { compilerOptions, files: [entry.declarations] } },
+    apiReport: { enabled: true, reportFolder: scratch, reportTempFolder: join(scratch, 'temp'), ...names(entry) },
+    docModel: { enabled: false },
+    dtsRollup: { enabled: false },
+    tsdocMetadata: { enabled: false },
+    newlineKind: 'lf',
+    messages: {
+      extractorMessageReporting: {
+        default: { logLevel: ExtractorLogLevel.Warning },
+        // Nothing here is tagged @public or @beta: what is exported is public.
+        'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
+        'ae-forgotten-export': { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
+      },
+      // Examples are shown without a fence, so braces in them look like tags to it.
+      tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+    },
+  }
+}
+
+function names(entry: PublicEntry): { readonly reportFileName: string } {
+  return { reportFileName: entry.reportName.replace(/\.api\.md$/, '') }
+}
+
+/** Other unresolved links name what is imported from elsewhere, which API Extractor does not follow. */
+function isDeadLink({ messageId, text }: ExtractorMessage): boolean {
+  return messageId === 'ae-unresolved-link' && text.includes('does not have an export')
+}
+
+/** Exports without a comment. An overload may have its comment on another signature, and a member may speak for itself. */
+function listUndocumented(raw: string): string[] {
+  const blocks = raw.split(/\n(?=\/\/ @public)/).flatMap((block) => {
+    const name = /^export (?:declare )?(?:abstract )?\w+ (\w+)/m.exec(block)?.[1]
+    return name === undefined ? [] : { name, bare: block.split('\n', 1)[0]?.includes(undocumented) === true }
+  })
+  const documented = new Set(blocks.filter(({ bare }) => !bare).map(({ name }) => name))
+  return [...new Set(blocks.filter(({ name }) => !documented.has(name)).map(({ name }) => name))]
+}
+
+/** Leaves out what says the same everywhere, so that a diff shows only what has changed for a user. */
+function tidy(raw: string, entry: PublicEntry): string {
+  const code = raw.slice(raw.indexOf('```ts'), raw.lastIndexOf('```') + 3)
+  const kept = code
+    .split('\n')
+    .filter((line) => !/^\s*\/\/ (@public.*|\(undocumented\)|\(No @packageDocumentation .*)$/.test(line))
+    .join('\n')
+    .replace(/^\/\/ dist\/\S+ - /gm, '// ')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace('```ts\n\n', '```ts\n')
+    .replace(/\n\n```$/, '\n```')
+  return `# What \`${entry.importName}\` exports\n\nMade by \`pnpm api\`; do not edit.\n\n${kept}\n`
+}
