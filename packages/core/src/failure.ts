@@ -81,7 +81,11 @@ export function connectionFailure(context: FailureContext, cause: unknown): Fail
   const { id, effect } = context.outgoing.operation
   const code = codeOf(cause)
   const unsent = neverConnected(cause)
-  const what = `${id}: the connection failed${code === undefined ? '' : ` (${code})`}`
+  const safe = safeCause(cause, secretsOf(context))
+  const what =
+    safe !== undefined && code !== undefined && noTunnel.test(code)
+      ? `${id}: ${safe.message}`
+      : `${id}: the connection failed${code === undefined ? '' : ` (${code})`}`
   return {
     error: new ConnectionError(unsent ? `${what}; nothing was sent` : `${what}; ${maybe(effect)}`, {
       ...details(
@@ -89,7 +93,7 @@ export function connectionFailure(context: FailureContext, cause: unknown): Fail
         unsent ? 'not-sent' : 'unknown',
         unsent ? 'Check the endpoint, the network and any proxy; it can be tried again.' : beforeRepeating(effect),
       ),
-      cause: safeCause(cause, secretsOf(context)),
+      cause: safe,
     }),
   }
 }
@@ -154,6 +158,8 @@ const statusHint = 'A proxy, a captive portal or a wrong endpoint answers so.'
 
 const noAddressOrHandshake =
   /^(ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+/** A transport's own words for a proxy that opens no tunnel: they name the proxy and what to do. */
+const noTunnel = /^ERR_PROXY_/
 const noConnection = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
 
 /**
@@ -162,7 +168,11 @@ const noConnection = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
  */
 function neverConnected(cause: unknown): boolean {
   const code = codeOf(cause) ?? ''
-  return noAddressOrHandshake.test(code) || (noConnection.test(code) && syscallOf(cause) === 'connect')
+  return (
+    noAddressOrHandshake.test(code) ||
+    noTunnel.test(code) ||
+    (noConnection.test(code) && syscallOf(cause) === 'connect')
+  )
 }
 
 function maybe(effect: Effect): string {
