@@ -21,6 +21,7 @@ interface Asked {
   readonly reload?: boolean | undefined
 }
 
+/** Not a bound of what can be cached: TypeScript takes nothing that has no property in common with it. */
 interface Expiring {
   readonly expiresAt?: number | undefined
 }
@@ -55,7 +56,7 @@ const longestFlightMs = 10_000
  * @example
  * const userSig = cached(userSigFromService({ url: 'https://sign.example.com/user-sig', token }))
  */
-export function cached<Request extends Asked, Value extends Expiring>(
+export function cached<Request extends Asked, Value extends object>(
   provider: (request: Request) => Value | Promise<Value>,
   { renewBeforeMs = defaultRenewBeforeMs, singleFlight = false }: CacheOptions = {},
 ): (request: Request) => Value | Promise<Value> {
@@ -78,7 +79,7 @@ export function cached<Request extends Asked, Value extends Expiring>(
 }
 
 /** The values, and which of them are being renewed. */
-class Shelf<Value extends Expiring> {
+class Shelf<Value extends object> {
   readonly #renewBeforeMs: number
   readonly #held = new Map<string, Held<Value>>()
   #generation = 0
@@ -152,12 +153,13 @@ function share<Value>(flights: Map<string, Flight<Value>>, key: string, flight: 
   return flight.promise
 }
 
-function isValid({ expiresAt }: Expiring, now: number): boolean {
+function isValid(value: object, now: number): boolean {
+  const { expiresAt } = value as Expiring
   return expiresAt === undefined || expiresAt > now
 }
 
-function checkExpiry(value: Expiring | null | undefined): number {
-  const expiresAt = value?.expiresAt
+function checkExpiry(value: unknown): number {
+  const expiresAt = (value as Expiring | null | undefined)?.expiresAt
   if (typeof value === 'object' && value !== null) {
     if (expiresAt === undefined) return Number.POSITIVE_INFINITY
     if (typeof expiresAt === 'number' && !Number.isNaN(expiresAt)) return expiresAt

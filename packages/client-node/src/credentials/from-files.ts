@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type Credentials,
+  CredentialsNotFoundError,
+  type CredentialsProvider,
+  type CredentialsRequest,
+} from '@trtc-call/core'
+import type { EnvOptions } from './from-env.ts'
+import { readCliFile, readSdkFile } from './vendor-files.ts'
+
+/** Which of the vendor's files are read. */
+export interface FileOptions extends EnvOptions {
+  /** The section of the SDK's file, the name of the CLI's. Default `default`; for the CLI's, what `TCCLI_PROFILE` says. */
+  readonly profile?: string | undefined
+  /** Default the user's home folder. */
+  readonly home?: string | undefined
+  /** Where the machine's own file is looked for, in `tencentcloud/credentials`. Default `/etc`. */
+  readonly etc?: string | undefined
+}
+
+/**
+ * Credentials from the files that the vendor's tools keep: the one that `TENCENTCLOUD_CREDENTIALS_FILE` names, and no
+ * other, if it is set; else the SDK's `~/.tencentcloud/credentials`, the CLI's `~/.tccli/<profile>.credential`, the SDK's
+ * `/etc/tencentcloud/credentials`. They are read at every request: put it into `cached`.
+ *
+ * @throws TypeError now for a bad profile. When asked, CredentialsNotFoundError that names every file, and Error for one that
+ * is there and cannot be used.
+ * @example
+ * createTrtcCall({ …, cloud: { edition: 'china', credentials: cached(credentialsFromFiles({ profile: 'staging' })) } })
+ * @see {@link https://github.com/TencentCloud/tencentcloud-sdk-nodejs#credential-management}
+ * @see {@link https://github.com/TencentCloud/tencentcloud-cli}
+ */
+export function credentialsFromFiles(options: FileOptions = {}): CredentialsProvider {
+  const { profile } = options
+  if (profile !== undefined && !/^[\w][\w.@-]*$/.test(profile)) {
+    throw new TypeError('credentialsFromFiles: profile must be letters, digits and any of "._@-"')
+  }
+  return (request) => firstFile(placesOf(options), request)
+}
+
+/** The credentials in a file's text; undefined where it has none for the profile. */
+export type ReadCredentials = (path: string, text: string, profile: string, now: number) => Credentials | undefined
+
+interface Place {
+  readonly path: string
+  readonly profile: string
+  readonly read: ReadCredentials
+}
+
+function placesOf({ profile, env = process.env, home = homedir(), etc = '/etc' }: FileOptions): readonly Place[] {
+  const named = env.TENCENTCLOUD_CREDENTIALS_FILE || undefined
+  const sdk = { profile: profile ?? 'default', read: readSdkFile }
+  if (named !== undefined) return [{ path: named, ...sdk }]
+  const cliProfile = profile ?? (env.TCCLI_PROFILE || 'default')
+  return [
+    { path: join(home, '.tencentcloud', 'credentials'), ...sdk },
+    { path: join(home, '.tccli', `${cliProfile}.credential`), profile: cliProfile, read: readCliFile },
+    { path: join(etc, 'tencentcloud', 'credentials'), ...sdk },
+  ]
+}
+
+async function firstFile(places: readonly Place[], { now }: CredentialsRequest): Promise<Credentials> {
+  const lookedAt: string[] = []
+  for (const { path, profile, read } of places) {
+    const text = await textOf(path)
+    const found = text === undefined ? undefined : read(path, text, profile, now)
+    if (found !== undefined) return found
+    lookedAt.push(text === undefined ? `${path} is not there` : `${path} has no credentials for profile ${profile}`)
+  }
+  throw new CredentialsNotFoundError(lookedAt)
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new Error(`${path} cannot be read (${code ?? 'unknown'})`)
+  }
+}

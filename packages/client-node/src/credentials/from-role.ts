@@ -1,0 +1,21 @@
+import {
+  type CredentialsProvider,
+  credentialsFromRole as credentialsFromRoleInCore,
+  type RoleOptions,
+} from '@trtc-call/core'
+import { nodeHashing } from '../hashing.ts'
+
+/**
+ * As in `@trtc-call/core`, on `node:crypto`, with `singleFlight` on.
+ *
+ * @throws TypeError now for a bad option. Later Error with the vendor's code when the role cannot be had.
+ * @example
+ * const credentials = credentialsFromRole({
+ *   credentials: defaultCredentials(), edition: 'china',
+ *   roleArn: 'qcs::cam::uin/100000000001:roleName/player', roleSessionName: 'trtc-call',
+ * })
+ * @see {@link https://www.tencentcloud.com/document/product/1150/49452}
+ */
+export function credentialsFromRole(options: RoleOptions): CredentialsProvider {
+  return credentialsFromRoleInCore({ hashing: nodeHashing, singleFlight: true, ...options })
+}

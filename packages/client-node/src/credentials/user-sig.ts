@@ -1,0 +1,34 @@
+import { createHmac, type KeyObject } from 'node:crypto'
+import {
+  type AppKey,
+  type KeySigning,
+  type Mac,
+  type UserSigProvider,
+  userSigFromKey as userSigFromKeyInCore,
+} from '@trtc-call/core'
+import { nodeHashing } from '../hashing.ts'
+
+/**
+ * As in `@trtc-call/core`, on `node:crypto`, with `singleFlight` on.
+ *
+ * @throws TypeError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
+ * @example
+ * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey: () => readFile('/run/secrets/trtc', 'utf8') })
+ * @see {@link https://www.tencentcloud.com/document/product/647/35166}
+ */
+export function userSigFromKey(key: AppKey, signing: KeySigning = {}): UserSigProvider {
+  return userSigFromKeyInCore(key, { hashing: nodeHashing, singleFlight: true, ...signing })
+}
+
+/**
+ * A `Mac` by a key that `node:crypto` holds.
+ *
+ * @throws TypeError when it is no secret key.
+ * @example
+ * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: macFromKeyObject(createSecretKey(bytes)) })
+ * @see {@link https://nodejs.org/api/crypto.html#class-keyobject}
+ */
+export function macFromKeyObject(key: KeyObject): Mac {
+  if (key?.type !== 'secret') throw new TypeError('macFromKeyObject: the key must be a secret KeyObject')
+  return (text) => createHmac('sha256', key).update(text).digest()
+}
