@@ -21,7 +21,7 @@ export { credentialsFromRole } from './credentials/from-role.ts'
 export { macFromKeyObject, userSigFromKey } from './credentials/user-sig.ts'
 export { nodeHashing } from './hashing.ts'
 export { createTc3Signer, createUserSigMinter, mintPrivateMapKey, mintUserSig, signTc3 } from './signing.ts'
-export { createNodeTransport } from './transport.ts'
+export { createNodeTransport, type NodeTransportOptions } from './transport.ts'
 export { createVendorUserSigMinter } from './vendor-user-sig.ts'
 
 /** {@link CoreCallClient} on `node:https`. */

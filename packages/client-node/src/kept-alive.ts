@@ -5,11 +5,22 @@ import type { Socket } from 'node:net'
 const longestIdleMs = 4_000
 const betweenLooksMs = 1_000
 
+const known = new WeakMap<Agent, () => void>()
+
 /**
  * Drops connections that have been idle for too long, when the next request is about to take one. The agent's own
  * `timeout` does it by a timer and two listeners per request, which is a tenth of what a request costs.
  */
 export function dropIdleConnections(agent: Agent): () => void {
+  let drop = known.get(agent)
+  if (drop === undefined) {
+    drop = watchIdle(agent)
+    known.set(agent, drop)
+  }
+  return drop
+}
+
+function watchIdle(agent: Agent): () => void {
   const freedAt = new WeakMap<Socket, number>()
   agent.on('free', (socket: Socket) => freedAt.set(socket, performance.now()))
   let lookedAt = 0

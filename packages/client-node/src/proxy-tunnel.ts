@@ -1,0 +1,89 @@
+import type { ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
+import { HttpsProxyAgent, type HttpsProxyAgentOptions } from 'https-proxy-agent'
+import { ProxyError } from './proxy-error.ts'
+import { abandoned } from './transport.ts'
+
+/** What a tunnel leads to, and through what. */
+export interface TunnelOptions {
+  readonly proxy: URL
+  readonly protocol: 'http:' | 'https:'
+  /** Trusted instead of Node's own certificate authorities, by the proxy's TLS as well. */
+  readonly ca: string | readonly string[] | undefined
+}
+
+/** Kept-alive tunnels through one proxy. A tunnel that is not opened is an error that says why, never an answer. */
+export class TunnelAgent extends HttpsProxyAgent<string> {
+  readonly #name: string
+
+  constructor({ proxy, protocol, ca }: TunnelOptions) {
+    super(withoutCredentials(proxy), { keepAlive: true, headers: credentialsOf(proxy), ...caOption(ca) })
+    this.#name = proxy.host
+    // Told at once: else the library looks for it in a stack trace, with every request.
+    this.protocol = protocol
+    this.defaultPort = protocol === 'https:' ? 443 : 80
+    Object.assign(this.options, caOption(ca))
+  }
+
+  override async connect(
+    request: ClientRequest,
+    options: Parameters<HttpsProxyAgent<string>['connect']>[1],
+  ): Promise<Socket> {
+    const connecting = new AbortController()
+    const stop = (): void => connecting.abort()
+    let status = 200
+    request.once(abandoned, stop)
+    request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      status = statusCode
+    })
+    // Read before the first await, so each connection has a signal of its own.
+    Object.assign(this.connectOpts, { signal: connecting.signal })
+    const socket = await super.connect(request, options).catch((cause: unknown) => {
+      throw notReached(this.#name, cause)
+    })
+    request.off(abandoned, stop)
+    if (status === 200) return socket
+    socket.destroy()
+    throw refused(this.#name, status)
+  }
+}
+
+function notReached(proxy: string, cause: unknown): ProxyError {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return new ProxyError('ERR_PROXY_CONNECTION', `no connection to the proxy ${proxy}${code}`)
+}
+
+function refused(proxy: string, status: number): ProxyError {
+  if (status === 407) {
+    return new ProxyError('ERR_PROXY_AUTHENTICATION', `the proxy ${proxy} refused the user name and password (407)`)
+  }
+  if (!Number.isInteger(status)) return notReached(proxy, undefined)
+  return new ProxyError('ERR_PROXY_REFUSED', `the proxy ${proxy} refused to open a tunnel, with HTTP status ${status}`)
+}
+
+/** The library writes its proxy's URL to the debug log. */
+function withoutCredentials(proxy: URL): URL {
+  const url = new URL(proxy)
+  url.username = ''
+  url.password = ''
+  return url
+}
+
+function credentialsOf({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {}
+  const pair = `${decoded(username)}:${decoded(password)}`
+  return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` }
+}
+
+/** A password with a bare % in it is taken as it is written. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function caOption(ca: TunnelOptions['ca']): Pick<HttpsProxyAgentOptions<`https:${string}`>, 'ca'> {
+  return ca === undefined ? {} : { ca: typeof ca === 'string' ? ca : [...ca] }
+}

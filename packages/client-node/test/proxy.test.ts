@@ -1,0 +1,157 @@
+import { once } from 'node:events'
+import { inspect } from 'node:util'
+import { startEmulator } from '@trtc-call/emulator'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { CallClient, type CallClientOptions, createTrtcCall, isTrtcError } from '../src/index.ts'
+import { createProxyTransport } from '../src/proxy.ts'
+import { cert, startProxy, startVendor } from './proxied.ts'
+
+const ring = {
+  Robot_Account: 'robot',
+  CalleeList_Account: ['jack'],
+  Timeout: 30_000,
+  CallInfo: { MediaType: 'Video' },
+} as const
+
+/** Nobody listens there. */
+const closedPort = 'http://127.0.0.1:1'
+const variables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']
+
+beforeEach(() => {
+  for (const name of variables) {
+    vi.stubEnv(name, undefined)
+    vi.stubEnv(name.toLowerCase(), undefined)
+  }
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+})
+
+function callsBy(fetch: CallClientOptions['fetch'], options: Partial<CallClientOptions> = {}): CallClient {
+  const app = { sdkAppId: 1, site: 'china', identifier: 'administrator', sdkSecretKey: 'key-of-this-test' } as const
+  return new CallClient({ ...app, fetch, retry: { maxAttempts: 1 }, ...options } as CallClientOptions)
+}
+
+test.each([false, true])('requests go through one kept-alive tunnel, TLS to the proxy: %s', async (secure) => {
+  const vendor = await startVendor()
+  const proxy = await startProxy({ to: vendor.port, secure })
+  const proxyUrl = `${secure ? 'https' : 'http'}://us%20er:p%40ss@${proxy.host}`
+  const calls = callsBy(createProxyTransport({ proxyUrl, ca: cert }))
+  for (let count = 0; count < 3; count++)
+    await expect(calls.startCallByRobot(ring)).resolves.toEqual({ CallId: 'rung' })
+  expect(vendor.paths).toHaveLength(3)
+  const authorization = `Basic ${Buffer.from('us er:p@ss').toString('base64')}`
+  expect(proxy.tunnels).toMatchObject([{ target: 'console.tim.qq.com:443', authorization }])
+})
+
+test('the proxy cannot pass itself off as the vendor', async () => {
+  const vendor = await startVendor()
+  const proxy = await startProxy({ to: vendor.port })
+  const calls = callsBy(createProxyTransport({ proxyUrl: `http://${proxy.host}` }))
+  await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'not-sent' })
+  expect(vendor.paths).toHaveLength(0)
+})
+
+test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])('%s is used, unless NO_PROXY names the host', async (name) => {
+  const vendor = await startVendor()
+  const proxy = await startProxy({ to: vendor.port })
+  vi.stubEnv(name, `http://${proxy.host}`)
+  // The same port of this machine, by a name that is not loopback's.
+  const endpoint = `https://0.0.0.0:${vendor.port}`
+  await callsBy(createProxyTransport({ ca: cert }), { endpoint }).startCallByRobot(ring)
+  expect(proxy.tunnels).toHaveLength(1)
+  for (const exception of ['NO_PROXY', 'no_proxy']) {
+    vi.stubEnv(exception, 'example.com, 0.0.0.0')
+    await callsBy(createProxyTransport({ ca: cert }), { endpoint }).startCallByRobot(ring)
+    vi.stubEnv(exception, undefined)
+  }
+  expect(proxy.tunnels).toHaveLength(1)
+  expect(vendor.paths).toHaveLength(3)
+})
+
+test('plain http goes where HTTP_PROXY says', async () => {
+  const proxy = await startProxy({ answer: 'HTTP/1.1 403 Forbidden\r\n\r\n' })
+  vi.stubEnv('http_proxy', `http://${proxy.host}`)
+  const { signal } = new AbortController()
+  const init = { method: 'POST', headers: {}, body: '', redirect: 'manual', signal, onAbort: () => {} } as const
+  await expect(createProxyTransport()('http://vendor.test/', init)).rejects.toThrow('403')
+  expect(proxy.tunnels).toMatchObject([{ target: 'vendor.test:80' }])
+})
+
+test('an emulator on loopback is spoken to directly', async () => {
+  for (const name of variables.slice(0, 3)) vi.stubEnv(name, closedPort)
+  const emulator = await startEmulator()
+  onTestFinished(() => emulator.close())
+  for (const fetch of [createProxyTransport(), createProxyTransport({ proxyUrl: closedPort })]) {
+    const { calls } = createTrtcCall({ ...emulator.clientOptions, fetch })
+    await expect(calls.startCallByRobot(ring)).resolves.toMatchObject({ CallId: expect.any(String) })
+  }
+})
+
+test.each([
+  ['wants another password', 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 'ERR_PROXY_AUTHENTICATION'],
+  ['forbids the host', 'HTTP/1.1 403 Forbidden\r\n\r\nit was p4ssw0rd-of-test', 'ERR_PROXY_REFUSED'],
+  ['cannot reach the host', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'ERR_PROXY_REFUSED'],
+  ['hangs up', '', 'ERR_PROXY_CONNECTION'],
+  ['speaks something else', 'SSH-2.0 p4ssw0rd-of-test\r\n\r\n', 'ERR_PROXY_CONNECTION'],
+])('a proxy that %s: nothing was sent, and the error says who it was', async (_what, answer, code) => {
+  const proxy = await startProxy({ answer })
+  const calls = callsBy(createProxyTransport({ proxyUrl: `http://user:p4ssw0rd-of-test@${proxy.host}` }))
+  const error = await calls.startCallByRobot(ring).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: 'ERR_CONNECTION', outcome: 'not-sent', cause: { code } })
+  expect(isTrtcError(error) && error.message).toContain(`the proxy ${proxy.host}`)
+  expect(inspect(error, { depth: null }) + JSON.stringify(error)).not.toMatch(/p4ssw0rd|cDRzc3cwcm/)
+})
+
+test('a proxy that is not there is named', async () => {
+  const calls = callsBy(createProxyTransport({ proxyUrl: closedPort }))
+  await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({
+    outcome: 'not-sent',
+    message: expect.stringMatching(/the proxy 127\.0\.0\.1:1 \(ECONNREFUSED\); nothing was sent$/),
+  })
+})
+
+test.each([false, true])(
+  'an abort ends the wait for a tunnel, and the connection; TLS to the proxy: %s',
+  async (secure) => {
+    const proxy = await startProxy({ answer: 'silence', secure })
+    const proxyUrl = `${secure ? 'https' : 'http'}://${proxy.host}`
+    const connected = proxy.connected()
+    const controller = new AbortController()
+    const calls = callsBy(createProxyTransport({ proxyUrl, ca: cert }))
+    const aborted = calls.startCallByRobot(ring, { signal: controller.signal }).catch((reason: unknown) => reason)
+    await connected
+    const closed = proxy.tunnels.map(({ socket }) => once(socket.resume(), 'close'))
+    controller.abort('enough')
+    expect(await aborted).toBe('enough')
+    await Promise.all(closed)
+    expect(closed).toHaveLength(1)
+  },
+)
+
+test('an abort before the tunnel is there leaves later requests alone', async () => {
+  const vendor = await startVendor()
+  const proxy = await startProxy({ to: vendor.port })
+  const calls = callsBy(createProxyTransport({ proxyUrl: `http://${proxy.host}`, ca: cert }))
+  const controller = new AbortController()
+  const aborted = calls.startCallByRobot(ring, { signal: controller.signal }).catch((reason: unknown) => reason)
+  const others = [calls.startCallByRobot(ring), calls.startCallByRobot(ring)]
+  controller.abort('enough')
+  expect(await aborted).toBe('enough')
+  await Promise.all(others)
+  await calls.startCallByRobot(ring)
+  expect(vendor.paths).toHaveLength(3)
+})
+
+test('a proxy that cannot be one is refused, and its password is not shown', async () => {
+  for (const proxyUrl of ['', 'proxy.example:3128', 'socks5://user:p4ssw0rd@proxy.example', 'http://']) {
+    expect(() => createProxyTransport({ proxyUrl })).toThrow(TypeError)
+    expect(() => createProxyTransport({ proxyUrl })).not.toThrow(/p4ssw0rd/)
+  }
+  vi.stubEnv('HTTPS_PROXY', 'socks5://user:p4ssw0rd@proxy.example')
+  const error = await callsBy(createProxyTransport())
+    .startCallByRobot(ring)
+    .catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ outcome: 'not-sent', cause: { code: 'ERR_PROXY_SETTING' } })
+  expect(inspect(error, { depth: null })).not.toContain('p4ssw0rd')
+})
