@@ -14,6 +14,5 @@ const shared: Options = {
 
 export default defineConfig([
   { ...shared, format: 'esm', clean: true },
-  // @noble/hashes ships ESM only.
-  { ...shared, format: 'cjs', noExternal: ['openapi-fetch', /^@noble\/hashes/] },
+  { ...shared, format: 'cjs' },
 ])

@@ -1,6 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from './hex.ts'
+import { hmacSha256, sha256 } from './sha256.ts'
 import { utf8 } from './utf8.ts'
 
 /**
@@ -32,15 +31,10 @@ export interface Hashing {
  * webHashing.sha256Hex('') // 'e3b0c442…'
  * @see {@link https://www.rfc-editor.org/rfc/rfc2104}
  */
-export const webHashing: Hashing = { sha256Hex: (data) => toHex(sha256(utf8(data))), mac }
-
-function mac(key: string | Uint8Array): PreparedMac {
-  const prepared = hmac.create(sha256, utf8(key))
-  const scratch = prepared.clone()
-  return (message) => {
-    // Cloning into one scratch object keeps the key's midstate and allocates only the digest. Nothing awaits in between,
-    // so no second message can meet the scratch half used.
-    prepared._cloneInto(scratch)
-    return scratch.update(utf8(message)).digest()
-  }
+export const webHashing: Hashing = {
+  sha256Hex: (data) => toHex(sha256(utf8(data))),
+  mac(key) {
+    const mac = hmacSha256(utf8(key))
+    return (message) => mac(utf8(message))
+  },
 }

@@ -6,7 +6,7 @@ export const trtcErrors: VendorErrorGroups = {
   'authentication no never':
     'AuthFailure InvalidParameter.UserSig',
   'authentication no reload':
-    'AuthFailure.SecretIdNotFound AuthFailure.SignatureFailure',
+    'AuthFailure.SecretIdNotFound AuthFailure.SignatureFailure AuthFailure.TokenFailure',
   'authentication no renew':
     'AuthFailure.SignatureExpire',
   'configuration no never':
