@@ -2,18 +2,11 @@ export type * from '@trtc-call/spec'
 export { CallClient } from './call-client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
-export {
-  type Answer as AskAnswer,
-  type AskFetch,
-  type AskInit,
-  type AskResponse,
-  ask,
-  type Question,
-  UnreachableError,
-} from './credentials/ask.ts'
+export type { ProviderFetch, ProviderFetchInit, ProviderResponse } from './credentials/ask.ts'
 export { type CacheOptions, cached } from './credentials/cached.ts'
 export { chainCredentials, type NamedCredentials } from './credentials/chain-credentials.ts'
 export { checkCredentials } from './credentials/check-credentials.ts'
+export { credentialsFromInstanceRole, type InstanceRoleOptions } from './credentials/credentials-from-instance-role.ts'
 export { credentialsFromRole, type RoleOptions } from './credentials/credentials-from-role.ts'
 export { CredentialsNotFoundError } from './credentials/credentials-not-found.ts'
 export type { Credentials, CredentialsProvider, CredentialsRequest } from './credentials/credentials-provider.ts'

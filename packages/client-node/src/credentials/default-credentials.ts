@@ -2,7 +2,7 @@ import { type CacheOptions, type CredentialsProvider, chainCredentials } from '@
 import { cached } from './cached.ts'
 import { credentialsFromEnv } from './from-env.ts'
 import { credentialsFromFiles, type FileOptions } from './from-files.ts'
-import { credentialsFromInstanceRole, type InstanceRoleOptions } from './from-instance-role.ts'
+import { credentialsFromInstanceRole } from './from-instance-role.ts'
 
 /** What the three places take. */
 export interface DefaultCredentialsOptions extends FileOptions, CacheOptions {

@@ -1,31 +1,12 @@
 import {
-  type AskFetch,
-  ask,
-  type Credentials,
-  CredentialsNotFoundError,
   type CredentialsProvider,
-  checkCredentials,
-  UnreachableError,
+  credentialsFromInstanceRole as credentialsFromInstanceRoleInCore,
+  type InstanceRoleOptions,
 } from '@trtc-call/core'
 import { fetchDirectly } from './metadata-fetch.ts'
 
-/** Which role, and where the metadata service is. */
-export interface InstanceRoleOptions {
-  /** The role bound to the instance. Default: the service is asked which one it is. */
-  readonly role?: string | undefined
-  /** Default `http://metadata.tencentyun.com`. Plain http only to loopback, `*.tencentyun.com` or a link-local address. */
-  readonly endpoint?: string | undefined
-  /** Milliseconds for each of the one or two requests. Default 1000: elsewhere than on an instance nobody answers. */
-  readonly timeoutMs?: number | undefined
-  /** Default `node:http`, past any proxy. */
-  readonly fetch?: AskFetch | undefined
-}
-
-const rolePath = '/latest/meta-data/cam/security-credentials/'
-
 /**
- * Temporary credentials of the role that is bound to this cloud instance (CVM), from its metadata service. They are fetched at
- * every request: put it into `cached`, which renews them before they end.
+ * As in `@trtc-call/core`, over `node:http` and past any proxy.
  *
  * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
  * and Error where the service answers something unusable.
@@ -34,56 +15,5 @@ const rolePath = '/latest/meta-data/cam/security-credentials/'
  * @see {@link https://www.tencentcloud.com/document/product/213/4934}
  */
 export function credentialsFromInstanceRole(options: InstanceRoleOptions = {}): CredentialsProvider {
-  const { role, timeoutMs = 1_000, fetch = fetchDirectly } = options
-  const endpoint = checkMetadataEndpoint(options.endpoint ?? 'http://metadata.tencentyun.com')
-  const whom = `the metadata service at ${endpoint.host}`
-  const get = async (path: string): Promise<string | undefined> => {
-    const url = `${endpoint.origin}${rolePath}${path}`
-    const { status, text } = await ask({ whom, url, method: 'GET', headers: {}, timeoutMs, fetch })
-    if (status === 200) return text.trim()
-    if (status === 404) return undefined
-    throw new Error(`${whom} answered with status ${status}`)
-  }
-  return async () => {
-    try {
-      const name = role ?? (await get(''))?.split('\n', 1)[0]?.trim()
-      const text = name === undefined || name === '' ? undefined : await get(encodeURIComponent(name))
-      if (text === undefined)
-        throw new CredentialsNotFoundError([`${whom} knows no ${role ?? 'role of this instance'}`])
-      return readRole(whom, text)
-    } catch (error) {
-      throw error instanceof UnreachableError ? new CredentialsNotFoundError([error.message]) : error
-    }
-  }
-}
-
-/** `ExpiredTime` is in seconds. */
-function readRole(whom: string, text: string): Credentials {
-  const { Code, TmpSecretId, TmpSecretKey, Token, ExpiredTime } = parse(text)
-  if (Code !== 'Success' || typeof ExpiredTime !== 'number') throw new Error(`${whom} gave no credentials of the role`)
-  const expiresAt = ExpiredTime * 1000
-  return checkCredentials(whom, { secretId: TmpSecretId, secretKey: TmpSecretKey, token: Token, expiresAt })
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
-
-const linkLocal = /^169\.254(\.\d{1,3}){2}$/
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
-function checkMetadataEndpoint(endpoint: string): URL {
-  if (URL.canParse(endpoint)) {
-    const url = new URL(endpoint)
-    const { protocol, hostname } = url
-    const near = linkLocal.test(hostname) || loopback.test(hostname) || hostname.endsWith('.tencentyun.com')
-    if (protocol === 'https:' || (protocol === 'http:' && near)) return url
-  }
-  throw new TypeError(
-    'credentialsFromInstanceRole: endpoint must be an https URL; plain http only to loopback, *.tencentyun.com or 169.254.*.*',
-  )
+  return credentialsFromInstanceRoleInCore({ fetch: fetchDirectly, ...options })
 }

@@ -1,10 +1,10 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
-import type { AskFetch } from '@trtc-call/core'
+import type { ProviderFetch } from '@trtc-call/core'
 
 /**
  * GET past any proxy of the environment: the metadata service of the proxy's machine would give the proxy's role.
  */
-export const fetchDirectly: AskFetch = (url, { method, headers, signal }) =>
+export const fetchDirectly: ProviderFetch = (url, { method, headers, signal }) =>
   new Promise((resolve, reject) => {
     const agent = new Agent({ keepAlive: false })
     const asked = request(url, { method, headers, signal, agent }, (response) => {

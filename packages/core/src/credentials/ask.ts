@@ -1,7 +1,7 @@
 import { codeOf } from '../redact.ts'
 
 /** What is handed to a fetch: the subset of `RequestInit` that every runtime takes. */
-export interface AskInit {
+export interface ProviderFetchInit {
   readonly method: 'GET' | 'POST'
   readonly headers: Record<string, string>
   readonly body?: string
@@ -11,7 +11,7 @@ export interface AskInit {
 }
 
 /** What comes back: the subset of `Response` that is read. */
-export interface AskResponse {
+export interface ProviderResponse {
   readonly status: number
   readonly headers: { get(name: string): string | null }
   /** Read in pieces where there is one, so that no more than is wanted is taken in. */
@@ -20,7 +20,7 @@ export interface AskResponse {
 }
 
 /** How a provider reaches what it asks. The global `fetch` is one. */
-export type AskFetch = (url: string, init: AskInit) => Promise<AskResponse>
+export type ProviderFetch = (url: string, init: ProviderFetchInit) => Promise<ProviderResponse>
 
 /** Whom to ask for what. */
 export interface Question {
@@ -32,7 +32,7 @@ export interface Question {
   readonly body?: string
   readonly timeoutMs: number
   /** Default the global `fetch`, looked up when it is used. */
-  readonly fetch?: AskFetch | undefined
+  readonly fetch?: ProviderFetch | undefined
 }
 
 export interface Answer {
@@ -72,7 +72,7 @@ export async function ask(question: Question): Promise<Answer> {
 async function exchange({ whom, url, fetch: given, ...question }: Question, signal: AbortSignal): Promise<Answer> {
   const { method, headers, body } = question
   const init = { method, headers, redirect: 'manual', signal, ...(body !== undefined && { body }) } as const
-  let response: AskResponse
+  let response: ProviderResponse
   try {
     response = await (given === undefined ? fetch(url, init) : given(url, init))
   } catch (error) {
@@ -85,7 +85,7 @@ async function exchange({ whom, url, fetch: given, ...question }: Question, sign
   return { status: response.status, text: await readText(whom, response) }
 }
 
-async function readText(whom: string, response: AskResponse): Promise<string> {
+async function readText(whom: string, response: ProviderResponse): Promise<string> {
   const tooLong = new Error(`${whom} answered with more than ${largestBodyBytes} bytes`)
   if (Number(response.headers.get('content-length')) > largestBodyBytes) throw tooLong
   const text = await readParts(response, tooLong).catch((error: unknown) => {
@@ -95,7 +95,7 @@ async function readText(whom: string, response: AskResponse): Promise<string> {
   return text
 }
 
-async function readParts(response: AskResponse, tooLong: Error): Promise<string> {
+async function readParts(response: ProviderResponse, tooLong: Error): Promise<string> {
   if (!(response.body instanceof ReadableStream)) return response.text()
   const decoder = new TextDecoder()
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()

@@ -6,9 +6,12 @@ import type { Credentials } from './credentials-provider.ts'
 const tokenPattern = /^[!-~]+$/
 
 /**
- * What came from outside, as credentials and nothing else.
+ * What came from outside, as credentials and nothing else: for a provider of your own.
  *
+ * @param whose Begins the message: `the vault`.
  * @throws TypeError that says whose they are and which part is wrong, and shows none of it.
+ * @example
+ * const fromVault: CredentialsProvider = async () => checkCredentials('the vault', await vault.read('trtc/cloud'))
  */
 export function checkCredentials(
   whose: string,

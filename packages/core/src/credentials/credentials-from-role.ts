@@ -3,7 +3,7 @@ import { checkEndpoint } from '../endpoint.ts'
 import { isObject, parseObject } from '../envelope/envelope.ts'
 import { type Hashing, webHashing } from '../signing/hashing.ts'
 import { createTc3Signer } from '../signing/tc3.ts'
-import { type Answer, type AskFetch, ask } from './ask.ts'
+import { type Answer, ask, type ProviderFetch } from './ask.ts'
 import { type CacheOptions, cached } from './cached.ts'
 import { checkCredentials } from './check-credentials.ts'
 import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
@@ -28,7 +28,7 @@ export interface RoleOptions extends CacheOptions {
   /** Instead of the edition's host. Plain http on loopback only. */
   readonly endpoint?: string | undefined
   /** Default the global `fetch`. */
-  readonly fetch?: AskFetch | undefined
+  readonly fetch?: ProviderFetch | undefined
   /** Milliseconds for one request. Default 10 000. */
   readonly timeoutMs?: number | undefined
   readonly hashing?: Hashing | undefined

@@ -1,7 +1,7 @@
 import { isObject, optionalString, parseObject } from '../envelope/envelope.ts'
 import { checkLifetimeMs, checkSecret, checkUserId } from '../signing/checks.ts'
 import type { UserSig } from '../signing/user-sig.ts'
-import { type Answer, type AskFetch, ask } from './ask.ts'
+import { type Answer, ask, type ProviderFetch } from './ask.ts'
 import { checkProviderUrl, checkTimeoutMs } from './provider-url.ts'
 import type { SecretProvider } from './secret-provider.ts'
 import type { UserSigProvider, UserSigRequest } from './user-sig-provider.ts'
@@ -15,7 +15,7 @@ export interface UserSigService {
   /** Sent too, for a service that knows its callers by another header. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Default the global `fetch`. */
-  readonly fetch?: AskFetch | undefined
+  readonly fetch?: ProviderFetch | undefined
   /** Milliseconds for one request. Default 5000. */
   readonly timeoutMs?: number | undefined
 }

@@ -1,0 +1,78 @@
+import { isLoopback } from '../endpoint.ts'
+import { parseObject } from '../envelope/envelope.ts'
+import { ask, type ProviderFetch, UnreachableError } from './ask.ts'
+import { checkCredentials } from './check-credentials.ts'
+import { CredentialsNotFoundError } from './credentials-not-found.ts'
+import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
+import { checkTimeoutMs } from './provider-url.ts'
+
+/** Which role, and where the metadata service is. */
+export interface InstanceRoleOptions {
+  /** The role bound to the instance. Default: the service is asked which one it is. */
+  readonly role?: string | undefined
+  /** Default `http://metadata.tencentyun.com`. Plain http only to loopback, `*.tencentyun.com` or a link-local address. */
+  readonly endpoint?: string | undefined
+  /** Milliseconds for each of the one or two requests. Default 1000: elsewhere than on an instance nobody answers. */
+  readonly timeoutMs?: number | undefined
+  /** Default the global `fetch`; in `@trtc-call/node` one that goes past any proxy. */
+  readonly fetch?: ProviderFetch | undefined
+}
+
+const rolePath = '/latest/meta-data/cam/security-credentials/'
+
+/**
+ * Temporary credentials of the role that is bound to this cloud instance (CVM), from its metadata service. They are fetched at
+ * every request: put it into `cached`, which renews them before they end.
+ *
+ * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
+ * and Error where the service answers something unusable.
+ * @example
+ * createTrtcCall({ …, cloud: { edition: 'china', credentials: cached(credentialsFromInstanceRole()) } })
+ * @see {@link https://www.tencentcloud.com/document/product/213/4934}
+ */
+export function credentialsFromInstanceRole(options: InstanceRoleOptions = {}): CredentialsProvider {
+  const { role, timeoutMs = 1_000, fetch } = options
+  checkTimeoutMs('credentialsFromInstanceRole: timeoutMs', timeoutMs)
+  const endpoint = checkMetadataEndpoint(options.endpoint ?? 'http://metadata.tencentyun.com')
+  const whom = `the metadata service at ${endpoint.host}`
+  const get = async (path: string): Promise<string | undefined> => {
+    const url = `${endpoint.origin}${rolePath}${path}`
+    const { status, text } = await ask({ whom, url, method: 'GET', headers: {}, timeoutMs, fetch })
+    if (status === 200) return text.trim()
+    if (status === 404) return undefined
+    throw new Error(`${whom} answered with status ${status}`)
+  }
+  return async () => {
+    try {
+      const name = role ?? (await get(''))?.split('\n', 1)[0]?.trim()
+      const text = name === undefined || name === '' ? undefined : await get(encodeURIComponent(name))
+      if (text === undefined)
+        throw new CredentialsNotFoundError([`${whom} knows no ${role ?? 'role of this instance'}`])
+      return readRole(whom, text)
+    } catch (error) {
+      throw error instanceof UnreachableError ? new CredentialsNotFoundError([error.message]) : error
+    }
+  }
+}
+
+/** `ExpiredTime` is in seconds. */
+function readRole(whom: string, text: string): Credentials {
+  const { Code, TmpSecretId, TmpSecretKey, Token, ExpiredTime } = parseObject(text) ?? {}
+  if (Code !== 'Success' || typeof ExpiredTime !== 'number') throw new Error(`${whom} gave no credentials of the role`)
+  const expiresAt = ExpiredTime * 1000
+  return checkCredentials(whom, { secretId: TmpSecretId, secretKey: TmpSecretKey, token: Token, expiresAt })
+}
+
+const linkLocal = /^169\.254(\.\d{1,3}){2}$/
+
+function checkMetadataEndpoint(endpoint: string): URL {
+  if (URL.canParse(endpoint)) {
+    const url = new URL(endpoint)
+    const { protocol, hostname } = url
+    const near = linkLocal.test(hostname) || isLoopback(url) || hostname.endsWith('.tencentyun.com')
+    if (protocol === 'https:' || (protocol === 'http:' && near)) return url
+  }
+  throw new TypeError(
+    'credentialsFromInstanceRole: endpoint must be an https URL; plain http only to loopback, *.tencentyun.com or 169.254.*.*',
+  )
+}
