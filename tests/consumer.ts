@@ -1,48 +1,46 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-
-const run = promisify(execFile)
-const packages = fileURLToPath(new URL('../packages/', import.meta.url))
+import type { Tarballs } from './packed.ts'
 
 /** A fresh project outside the repository that has installed what would be published. */
 export interface Consumer {
   readonly folder: string
-  /** Names of the tarballs it was installed from. */
-  readonly tarballs: readonly string[]
-  /** Runs a script of the project with a Node version that it has installed; gives stdout. */
-  run(node: NodeVersion, ...parameters: string[]): Promise<string>
+  /** Takes it away. */
+  remove(): Promise<void>
 }
 
-/** The oldest line of Node that is supported, and the one that development is on. */
-export const nodeVersions = { node20: '20.20.2', node24: '24.21.0' } as const
-export type NodeVersion = keyof typeof nodeVersions
+/** What a project installs, from the tarballs and from the registry. */
+export interface ConsumerOptions {
+  readonly tarballs: Tarballs
+  /** Which of the tarballs it asks for by itself; the others come when these need them. Default: all. */
+  readonly packages?: readonly string[]
+  /** From the registry: names and exact versions. */
+  readonly dependencies?: Readonly<Record<string, string>>
+}
 
-/** Packs every package as it would be published and installs the tarballs with npm. */
-export async function createConsumer(): Promise<Consumer> {
+/**
+ * Installs tarballs with npm, as a user would.
+ *
+ * @example
+ * const consumer = await createConsumer({ tarballs: inject('tarballs'), packages: ['@trtc-call/node'] })
+ */
+export async function createConsumer(options: ConsumerOptions): Promise<Consumer> {
+  const { tarballs, packages = Object.keys(tarballs), dependencies = {} } = options
   const folder = await mkdtemp(join(tmpdir(), 'trtc-call-consumer-'))
-  const packed = join(folder, 'packed')
-  await mkdir(packed)
-  for (const name of await readdir(packages)) {
-    await run('pnpm', ['pack', '--pack-destination', packed], { cwd: join(packages, name) })
-  }
-  const tarballs = (await readdir(packed)).sort()
-  const dependencies = Object.fromEntries(
-    tarballs.map((name) => [name.replace(/^trtc-call-(\w+)-.*$/, '@trtc-call/$1'), `file:packed/${name}`]),
-  )
-  const nodes = Object.entries(nodeVersions).map(([alias, version]) => [alias, `npm:node@${version}`])
-  const manifest = { private: true, type: 'module', dependencies: { ...dependencies, ...Object.fromEntries(nodes) } }
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, overrides: dependencies }))
-  await run('npm', ['install', '--no-audit', '--no-fund', '--foreground-scripts'], { cwd: folder })
-  return {
-    folder,
-    tarballs,
-    async run(node, ...parameters) {
-      const binary = join(folder, 'node_modules', node, 'bin', 'node')
-      return (await run(binary, parameters, { cwd: folder })).stdout
-    },
-  }
+  const files = Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]))
+  const asked = Object.fromEntries(Object.entries(files).filter(([name]) => packages.includes(name)))
+  // The packages ask for each other by version, which no registry has yet.
+  const manifest = { private: true, type: 'module', dependencies: { ...asked, ...dependencies }, overrides: files }
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
+  await npmInstall(folder)
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** Runs `npm install` in a folder that has a package.json. */
+export async function npmInstall(folder: string): Promise<void> {
+  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  await promisify(execFile)('npm', ['install', ...quiet], { cwd: folder })
 }

@@ -1,17 +1,11 @@
 import { execFile } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Consumer, createConsumer, type NodeVersion, nodeVersions } from './consumer.ts'
+import { describe, expect, inject, test } from 'vitest'
+import { type NodeVersion, nodeVersions } from './runtimes/versions.ts'
 
-let consumer: Consumer
-
-beforeAll(async () => {
-  consumer = await createConsumer()
-})
-
-afterAll(() => rm(consumer.folder, { recursive: true, force: true }))
+const installed = inject('installed')
 
 const place = `
 const emulator = await startEmulator({ answerAfterMs: 0 })
@@ -37,39 +31,52 @@ describe.each(Object.keys(nodeVersions) as NodeVersion[])('what would be publish
   test('places a whole call when imported as ESM', async () => {
     const imports =
       "import { createTrtcCall } from '@trtc-call/node'\nimport { startEmulator } from '@trtc-call/emulator'\n"
-    await writeFile(join(consumer.folder, 'esm.mjs'), imports + place)
-    expect(JSON.parse(await consumer.run(node, 'esm.mjs'))).toEqual(expected)
+    expect(JSON.parse(await run(node, 'esm.mjs', imports + place))).toEqual(expected)
   })
 
   test('places a whole call when required as CommonJS', async () => {
     const requires = `const { createTrtcCall } = require('@trtc-call/node')\nconst { startEmulator } = require('@trtc-call/emulator')\n`
-    await writeFile(join(consumer.folder, 'cjs.cjs'), `${requires}async function main() {${place}}\nmain()`)
-    expect(JSON.parse(await consumer.run(node, 'cjs.cjs'))).toEqual(expected)
+    const script = `${requires}async function main() {${place}}\nmain()`
+    expect(JSON.parse(await run(node, 'cjs.cjs', script))).toEqual(expected)
   })
 
-  test('the edge client imports without touching Node', async () => {
-    const script = `import { mintUserSig } from '@trtc-call/edge'
-const { value } = mintUserSig({ sdkAppId: 1, sdkSecretKey: 'k', userId: 'jack', lifetimeMs: 60_000, now: 0 })
-console.log(value.length)`
-    await writeFile(join(consumer.folder, 'edge.mjs'), script)
-    expect(Number(await consumer.run(node, 'edge.mjs'))).toBeGreaterThan(100)
+  test('the description is there, as ESM and as CommonJS', async () => {
+    const print =
+      'console.log(JSON.stringify([spec, documents].map((part) => typeof part === "object" && Object.keys(part).length > 0)))'
+    const esm = `import * as spec from '@trtc-call/spec'\nimport * as documents from '@trtc-call/spec/documents'\n${print}`
+    const cjs = `const spec = require('@trtc-call/spec')\nconst documents = require('@trtc-call/spec/documents')\n${print}`
+    expect(JSON.parse(await run(node, 'spec.mjs', esm))).toEqual([true, true])
+    expect(JSON.parse(await run(node, 'spec.cjs', cjs))).toEqual([true, true])
   })
 
   test('trtc-call demo runs from the installed package', async () => {
-    const main = join(consumer.folder, 'node_modules', '@trtc-call', 'cli', 'dist', 'main.js')
-    const result = JSON.parse(await consumer.run(node, main, 'demo', '--json'))
+    const main = join(installed, 'node_modules', '@trtc-call', 'cli', 'dist', 'main.js')
+    const result = JSON.parse(await execute(node, main, 'demo', '--json'))
     expect(result).toMatchObject({ callId: expect.any(String), taskId: expect.any(String) })
   })
 })
 
 test('every tarball has its licence, its README and nothing from the sources', async () => {
-  expect(consumer.tarballs).toHaveLength(6)
-  for (const tarball of consumer.tarballs) {
-    const { stdout } = await promisify(execFile)('tar', ['tzf', join(consumer.folder, 'packed', tarball)])
+  const tarballs = inject('tarballs')
+  expect(Object.keys(tarballs)).toHaveLength(6)
+  for (const [name, tarball] of Object.entries(tarballs)) {
+    const { stdout } = await promisify(execFile)('tar', ['tzf', tarball])
     const files = stdout.trim().split('\n')
-    expect(files, tarball).toEqual(
+    expect(files, name).toEqual(
       expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/package.json']),
     )
     expect(files.filter((file) => /^package\/(src|test|conformance|scripts)\//.test(file))).toEqual([])
   }
 })
+
+/** Runs a script in the installed project, each Node with its own copy; gives stdout. */
+async function run(node: NodeVersion, name: string, script: string): Promise<string> {
+  const file = join(installed, `${node}-${name}`)
+  await writeFile(file, script)
+  return execute(node, file)
+}
+
+async function execute(node: NodeVersion, ...parameters: string[]): Promise<string> {
+  const binary = join(inject('runtimes'), 'node_modules', node, 'bin', 'node')
+  return (await promisify(execFile)(binary, parameters, { cwd: installed })).stdout
+}

@@ -1,0 +1,23 @@
+/** The lines of Node that are supported, oldest first; 24 is what development is on. */
+export const nodeVersions = { node20: '20.20.2', node22: '22.23.3', node24: '24.21.0', node26: '26.10.0' } as const
+export type NodeVersion = keyof typeof nodeVersions
+
+/** The other runtimes that are programs. workerd and the edge VM are libraries, in package.json. */
+export const bunVersion = '1.4.5'
+export const denoVersion = '2.9.6'
+export const chromiumVersion = '153.0.0'
+
+/** All of them from the registry, for this machine: the platform's own package of Node needs no install script. */
+export function runtimePackages(): Readonly<Record<string, string>> {
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const nodes = Object.entries(nodeVersions).map(([alias, version]) => [
+    alias,
+    `npm:node-${platform}-${process.arch}@${version}`,
+  ])
+  return {
+    ...Object.fromEntries(nodes),
+    bun: bunVersion,
+    deno: denoVersion,
+    '@sparticuz/chromium': chromiumVersion,
+  }
+}
