@@ -7,6 +7,7 @@ import { type Failure, limiterTimeout } from './failure.ts'
 import type { Limiter } from './limiter.ts'
 import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
+import { safeCause } from './redact.ts'
 import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
 import { beginTrace, endOf, type Trace } from './trace.ts'
 
@@ -96,10 +97,10 @@ async function attempts(
   }
 }
 
-/** A refused signature: whether another one can be had. A provider that fails leaves the refusal as it is. */
+/** A refused signature: whether another one can be had. That a provider failed is the cause of the refusal. */
 async function signsAnew(
   { signer, signal }: Outgoing,
-  { rule, signed, serverTime }: Failure,
+  { error, rule, signed, serverTime }: Failure,
   until: number,
   clock: Clock,
 ): Promise<boolean> {
@@ -107,8 +108,9 @@ async function signsAnew(
   const deadline = new Deadline(Math.max(1, until - clock.now()), signal)
   try {
     return await unlessAborted(Promise.resolve(signer.recover({ rule, signed, serverTime })), deadline.signal)
-  } catch {
+  } catch (reason) {
     signal?.throwIfAborted()
+    error.cause ??= safeCause(reason, signer.secrets())
     return false
   } finally {
     deadline.clear()

@@ -1,4 +1,5 @@
-import type { EmulatorClientOptions, EmulatorCredentials } from './emulator.ts'
+import type { EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import type { Settings } from './settings.ts'
 
 /** The keys that this emulator takes. */
@@ -17,4 +18,13 @@ export function clientOptionsOf(settings: Settings, url: string): EmulatorClient
     cloud: token === undefined ? cloud : { ...cloud, token },
     endpoints: { call: url, trtc: url },
   }
+}
+
+/** The settings after a rotation. @throws TypeError for a key that is none. */
+export function withKeys(settings: Settings, keys: RotatedKeys): Settings {
+  refuseUnknown('rotate', keys, ['sdkSecretKey', 'secretId', 'secretKey'])
+  for (const [name, key] of Object.entries(keys)) {
+    if (typeof key !== 'string' || key === '') throw new TypeError(`rotate: ${name} must be a non-empty string`)
+  }
+  return { ...settings, ...keys }
 }

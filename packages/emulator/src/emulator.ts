@@ -17,6 +17,13 @@ export interface EmulatorCredentials {
   readonly secretKey: string
 }
 
+/** The secrets that can be rotated. */
+export interface RotatedKeys {
+  readonly sdkSecretKey?: string
+  readonly secretId?: string
+  readonly secretKey?: string
+}
+
 /** Options for the project's clients: `createTrtcCall(emulator.clientOptions)`. */
 export interface EmulatorClientOptions {
   readonly sdkAppId: number
@@ -44,6 +51,7 @@ export interface EmulatorClientOptions {
 export interface Emulator {
   /** `http://127.0.0.1:PORT`, for both interfaces. */
   readonly url: string
+  /** Those that are taken now. */
   readonly credentials: EmulatorCredentials
   readonly clientOptions: EmulatorClientOptions
   /** The requests so far (the latest 10,000), oldest first; all, or those of one operation. */
@@ -60,6 +68,11 @@ export interface Emulator {
   refuseCallee(userId: string, resultCode: number): void
   /** Lets the next request of an operation go wrong. @throws TypeError for an operation that does not exist. */
   script(operationId: string, fault: Fault): void
+  /**
+   * Changes keys, as a rotation does: from now on only the new ones are taken. What is left out stays. @throws TypeError for
+   * an empty key.
+   */
+  rotate(keys: RotatedKeys): void
   /** Puts the server's clock off by so many milliseconds: for signatures and the Date header. */
   skew(ms: number): void
   /** A callee picks up. @throws TypeError when this phone does not ring. */

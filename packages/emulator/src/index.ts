@@ -1,5 +1,5 @@
 export type { CalleeBehaviour } from './callee-behaviour.ts'
-export type { Emulator, EmulatorClientOptions, EmulatorCredentials } from './emulator.ts'
+export type { Emulator, EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
 export type { Fault, FaultShape } from './fault.ts'
 export type { EmulatorOptions, IngestRoomIdType } from './options.ts'
 export type { Room } from './room.ts'

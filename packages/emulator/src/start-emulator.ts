@@ -1,5 +1,5 @@
 import { assertBehaviour } from './callee-behaviour.ts'
-import { clientOptionsOf, credentialsOf } from './credentials.ts'
+import { clientOptionsOf, credentialsOf, withKeys } from './credentials.ts'
 import type { Emulator } from './emulator.ts'
 import { assertFault } from './fault.ts'
 import type { EmulatorOptions } from './options.ts'
@@ -28,8 +28,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { url, close } = await listen(world)
   return {
     url,
-    credentials: credentialsOf(settings),
-    clientOptions: clientOptionsOf(settings, url),
+    get credentials() {
+      return credentialsOf(world.settings)
+    },
+    get clientOptions() {
+      return clientOptionsOf(world.settings, url)
+    },
     requests: (operationId) => world.log.list(operationId),
     calls: () => world.calls.views(),
     rings: (userId) => world.phones.rings(userId),
@@ -43,6 +47,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       assertOperation(operationId)
       assertFault(fault)
       world.faults.add(operationId, fault)
+    },
+    rotate(keys) {
+      world.settings = withKeys(world.settings, keys)
     },
     skew(ms) {
       world.skewMs = ms

@@ -14,7 +14,8 @@ import { VirtualClock } from './virtual-clock.ts'
 
 /** All the state there is. */
 export interface World {
-  readonly settings: Settings
+  /** Its keys are those that are taken now. */
+  settings: Settings
   readonly clock: Clock
   readonly timeline: Timeline
   readonly phones: Phones
