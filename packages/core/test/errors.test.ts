@@ -8,6 +8,9 @@ import {
   TimeoutError,
   TrtcError,
 } from '../src/index.ts'
+import { callsOn, rejectionOf, ring } from './support/clients.ts'
+import { VirtualClock } from './support/virtual-clock.ts'
+import { callRefusal, createWire, drop } from './support/wire.ts'
 
 const details = {
   outcome: 'unknown',
@@ -77,4 +80,22 @@ test('attempts are 0 where nothing was tried', () => {
   const error = new SigningError('a', { outcome: 'not-sent', operation: 'endCall', hint: '' })
   expect(error).toMatchObject({ attempts: 0, random: undefined })
   expect(Object.hasOwn(error, 'cause')).toBe(false)
+})
+
+test('a report has what finds the request in the vendor’s log, and leaves out what there is not', async () => {
+  const clock = new VirtualClock(Date.UTC(2026, 10, 23)).flowing()
+  const wire = createWire(callRefusal(101002, 'bad'), drop())
+  const calls = callsOn(wire, { clock })
+  const refused = (await rejectionOf(calls.startCallByRobot(ring))) as TrtcError
+  const about = { operation: 'startCallByRobot', attempts: 1, time: '2026-11-23T00:00:00.000Z', random: 2 ** 31 }
+  const where = { sdkAppId: 1400000000, host: 'console.tim.qq.com' }
+  expect(refused.report()).toEqual({
+    ...{ ...about, ...where, error: 'ERR_API', outcome: 'refused', vendorCode: 101002, requestId: 'refused-1' },
+    message: 'startCallByRobot was refused with 101002: bad',
+  })
+  const lost = (await rejectionOf(calls.startCallByRobot(ring))) as TrtcError
+  expect(lost.report()).toEqual({
+    ...{ ...about, ...where, error: 'ERR_CONNECTION', outcome: 'unknown' },
+    message: expect.stringContaining('it may have been executed'),
+  })
 })

@@ -140,6 +140,7 @@ function everythingIn(error: Error): string {
     String(error),
     error.stack,
     JSON.stringify(error),
+    JSON.stringify(error instanceof TrtcError && error.report()),
     inspect(error, { depth: 10, showHidden: true }),
     inspect(cause, { depth: 10, showHidden: true }),
     cause?.stack,
