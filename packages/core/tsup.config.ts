@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 
 const shared: Options = {
-  entry: ['src/index.ts', 'src/inspect.ts', 'src/hints.ts'],
+  entry: ['src/index.ts', 'src/inspect.ts', 'src/otel.ts', 'src/webhooks.ts', 'src/hints.ts'],
   platform: 'neutral',
   target: 'es2022',
   dts: true,

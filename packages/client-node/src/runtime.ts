@@ -1,5 +1,6 @@
 import { type Runtime, type UserSigKey, type UserSigMinter, userSigFromKey } from '@trtc-call/core'
 import { explainCode } from '@trtc-call/core/hints'
+import { observeForDiagnostics } from './diagnostics.ts'
 import { nodeHashing } from './hashing.ts'
 import { createUserSigMinter } from './signing.ts'
 import { createNodeTransport } from './transport.ts'
@@ -29,4 +30,5 @@ export const nodeRuntime: Runtime = {
   userSigFromKey: (key) => userSigFromKey(key, { hashing: nodeHashing, createMinter, singleFlight: true }),
   explain: explainCode,
   singleFlight: true,
+  observe: observeForDiagnostics,
 }

@@ -1,0 +1,119 @@
+import {
+  type Attributes,
+  type Context,
+  context,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api'
+import type { AttemptEnd, Observe, OperationEnd, RequestInfo } from './observe.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+
+/** Where spans go. Default: a tracer called `trtc-call` of the globally registered provider. */
+export interface OpenTelemetryOptions {
+  readonly tracer?: Tracer | undefined
+  /** Asked for a tracer called `trtc-call`; not with `tracer`. */
+  readonly tracerProvider?: TracerProvider | undefined
+}
+
+/** The spans of one operation that has not ended. */
+interface OpenSpans {
+  readonly operation: Span
+  readonly within: Context
+  attempt: Span | undefined
+}
+
+/**
+ * A listener that makes a span of every operation, with a child for each attempt. Its parent is the span that is active when
+ * the operation begins. No span has a URL, a body, a user id or a secret in it.
+ *
+ * Needs `@opentelemetry/api`, which is not installed with this package.
+ *
+ * @throws TypeError when both a tracer and a provider are given, or an option is unknown.
+ * @example
+ * import { openTelemetry } from '@trtc-call/node/otel' // '@trtc-call/edge/otel' has the same
+ *
+ * const { dial } = createTrtcCall({ …, observe: openTelemetry() })
+ */
+export function openTelemetry(options: OpenTelemetryOptions = {}): Observe {
+  const tracer = tracerOf(options)
+  const open = new WeakMap<RequestInfo, OpenSpans>()
+  return (event) => {
+    const spans = open.get(event.request)
+    switch (event.type) {
+      case 'operation-start':
+        open.set(event.request, begin(tracer, event.request))
+        break
+      case 'attempt-start':
+        if (spans !== undefined) spans.attempt = beginAttempt(tracer, event.request, event.attempt, spans.within)
+        break
+      case 'attempt-end':
+        if (spans?.attempt !== undefined) end(spans.attempt, event)
+        break
+      case 'operation-end':
+        if (spans !== undefined) end(spans.operation, event)
+        open.delete(event.request)
+        break
+    }
+  }
+}
+
+const fields: Readonly<Record<keyof OpenTelemetryOptions, true>> = { tracer: true, tracerProvider: true }
+
+function tracerOf(options: OpenTelemetryOptions): Tracer {
+  refuseUnknown('openTelemetry', options, fields)
+  const { tracer, tracerProvider } = options
+  if (tracer !== undefined && tracerProvider !== undefined) {
+    throw new TypeError('openTelemetry: give tracer or tracerProvider, not both')
+  }
+  return tracer ?? (tracerProvider ?? trace).getTracer('trtc-call')
+}
+
+function begin(tracer: Tracer, request: RequestInfo): OpenSpans {
+  const parent = context.active()
+  const options = { kind: SpanKind.CLIENT, attributes: attributesOf(request) }
+  const operation = tracer.startSpan(nameOf(request), options, parent)
+  return { operation, within: trace.setSpan(parent, operation), attempt: undefined }
+}
+
+/** Not of the kind CLIENT: whoever counts the vendor's requests by it would count each of them twice. */
+function beginAttempt(tracer: Tracer, request: RequestInfo, attempt: number, within: Context): Span {
+  const attributes = { 'trtc_call.attempt': attempt }
+  return tracer.startSpan(`${nameOf(request)} attempt`, { kind: SpanKind.INTERNAL, attributes }, within)
+}
+
+function nameOf({ operation }: RequestInfo): string {
+  return `trtc-call ${operation}`
+}
+
+const port = /:(\d+)$/
+
+function attributesOf({ operation, family, effect, host, sdkAppId }: RequestInfo): Attributes {
+  return {
+    'rpc.system': 'tencent-rtc',
+    'rpc.service': family,
+    'rpc.method': operation,
+    'server.address': host.replace(port, ''),
+    'server.port': Number(port.exec(host)?.[1] ?? 443),
+    'trtc_call.effect': effect,
+    'trtc_call.sdk_app_id': sdkAppId,
+  }
+}
+
+function end(span: Span, event: AttemptEnd | OperationEnd): void {
+  const { outcome, error, vendorCode, requestId } = event
+  span.setAttribute('trtc_call.outcome', outcome)
+  if (vendorCode !== undefined) span.setAttribute('trtc_call.vendor_code', String(vendorCode))
+  if (requestId !== undefined) span.setAttribute('trtc_call.request_id', requestId)
+  if (event.type === 'operation-end') span.setAttribute('trtc_call.attempts', event.attempts)
+  else if (event.random !== undefined) span.setAttribute('trtc_call.random', event.random)
+  if (outcome !== 'ok' && outcome !== 'aborted') {
+    const code = error?.code ?? 'ERR_NOT_SENT'
+    span.setAttribute('error.type', code)
+    span.setStatus({ code: SpanStatusCode.ERROR, message: code })
+  }
+  span.end()
+}
