@@ -1,7 +1,8 @@
+import { outcomeOf } from './call-outcome.ts'
 import { readRecord } from './call-record.ts'
 import type { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
-import type { CallEnd, CallOutcome, CallRecord, StreamEnd } from './types.ts'
+import type { CallEnd, CallRecord, StreamEnd } from './types.ts'
 
 /** What is to be told besides, and how long to look. */
 interface Rest {
@@ -21,19 +22,4 @@ export async function howItEnded(
   const record = callId === undefined ? undefined : await readRecord(context, callId, signal)
   if (record !== undefined) return { outcome: outcomeOf(record), source: 'record', record, ...rest }
   return { outcome: answer === undefined ? 'unknown' : 'completed', source: 'poll', ...rest }
-}
-
-const outcomes: Readonly<Record<string, CallOutcome>> = {
-  normalend: 'completed',
-  reject: 'rejected',
-  notanswer: 'not-answered',
-  callbusy: 'busy',
-  cancel: 'cancelled',
-  interrupt: 'interrupted',
-  offline: 'offline',
-}
-
-/** The vendor's CallResult in this library's words; a value that no page lists is `unknown`. */
-function outcomeOf({ CallResult }: { readonly CallResult?: unknown }): CallOutcome {
-  return outcomes[String(CallResult ?? '').toLowerCase()] ?? 'unknown'
 }

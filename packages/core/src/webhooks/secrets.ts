@@ -1,0 +1,24 @@
+import { checkSecret } from '../signing/checks.ts'
+import { utf8 } from '../signing/utf8.ts'
+
+/** One secret, or during a rotation several of which any is good. */
+export type Secrets = string | readonly string[]
+
+/** @throws TypeError naming the field, never any of the secret. */
+export function checkSecrets(field: string, secrets: unknown): readonly string[] {
+  const list = Array.isArray(secrets) ? secrets : [secrets]
+  if (list.length === 0) throw new TypeError(`${field} is an empty list: with no secret nobody could be told apart`)
+  return list.map((secret, at) => checkSecret(Array.isArray(secrets) ? `${field}[${at}]` : field, secret))
+}
+
+/** Whether `given` is one of `expected`. How long it takes tells nothing of how much of it is right. */
+export function isAnyOf(expected: readonly string[], given: string): boolean {
+  const bytes = utf8(given)
+  return expected.reduce((found, each) => isSame(utf8(each), bytes) || found, false)
+}
+
+function isSame(expected: Uint8Array, given: Uint8Array): boolean {
+  let difference = expected.length ^ given.length
+  for (let at = 0; at < expected.length; at++) difference |= (expected[at] as number) ^ (given[at] ?? 0)
+  return difference === 0
+}

@@ -1,0 +1,7 @@
+import { describe, test } from 'vitest'
+import { webhookCases } from '../../conformance/webhooks.ts'
+import * as webhooks from '../../src/webhooks.ts'
+
+describe('conformance', () => {
+  for (const { name, run } of webhookCases(webhooks)) test(name, run)
+})
