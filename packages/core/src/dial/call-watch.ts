@@ -1,5 +1,6 @@
 import { ProtocolError } from '../errors.ts'
-import type { CallNews } from './call-events.ts'
+import type { CallMember } from '../webhooks/fields.ts'
+import type { CallNews, StreamNews } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
 import { pollDelayMs } from './poll-gate.ts'
 import type { Placement } from './types.ts'
@@ -23,6 +24,7 @@ export class CallWatch {
   #looks = 0
   #failures = 0
   #read: CallNews | undefined
+  #readOfStream: StreamNews | undefined
   #wake: (() => void) | undefined
   #ending: Promise<'ended' | 'already-ended' | 'unobservable'> | undefined
 
@@ -39,13 +41,13 @@ export class CallWatch {
     return this.#callId
   }
 
-  /** Waits until a look is due or news has come, then learns what there is. */
-  async look(signal: AbortSignal): Promise<void> {
-    if (this.#readNews()) return
+  /** Waits until a look is due or news has come, of the call or of the task that plays in it; then learns what there is. */
+  async look(signal: AbortSignal, taskId?: string): Promise<void> {
+    if (this.#readNews() || this.#hasNewsOf(taskId)) return
     if (this.callId === undefined && !this.#mayStillShow()) throw this.#unobservable()
-    await this.#pause(signal)
+    await this.#pause(signal, taskId)
     const { callId } = this
-    if (this.#readNews() || this.over || callId === undefined) return
+    if (this.#readNews() || this.#hasNewsOf(taskId) || this.over || callId === undefined) return
     await this.#context.callGate.enter(signal)
     await this.#poll(callId, signal)
   }
@@ -81,11 +83,27 @@ export class CallWatch {
     const news = callId === undefined ? undefined : this.#context.events?.latest(callId)
     if (news === undefined || news === this.#read) return false
     this.#read = news
-    if (news.members !== undefined) this.#see(news.members)
-    if (news.record !== undefined) {
-      this.record = news.record
-      this.over = true
-    }
+    const talked = (news.talked ?? []).filter((userId) => userId !== this.#placement.robot)
+    this.#hear(talked)
+    // The list may be older than an answer that a poll has seen: it says that all have left only if callbacks told of both.
+    if (talked.length > 0 && news.members !== undefined && this.#othersIn(news.members).length === 0) this.over = true
+    if (news.record !== undefined) this.#readRecord(news.record)
+    return true
+  }
+
+  /** The callbacks between may be lost: then the record alone says that somebody had answered, and with one callee who. */
+  #readRecord(record: NonNullable<CallNews['record']>): void {
+    this.record = record
+    this.over = true
+    const { callees } = this.#placement
+    if (Number(record.AcceptTime) > 0)
+      this.answer ??= { by: callees.length === 1 ? callees : [], at: this.#context.clock.now() }
+  }
+
+  #hasNewsOf(taskId: string | undefined): boolean {
+    const news = taskId === undefined ? undefined : this.#context.events?.stream(taskId)
+    if (news === undefined || news === this.#readOfStream) return false
+    this.#readOfStream = news
     return true
   }
 
@@ -94,20 +112,21 @@ export class CallWatch {
     return this.#context.events !== undefined && this.#context.clock.now() < sentAt + ringTimeoutMs + graceMs
   }
 
-  async #pause(signal: AbortSignal): Promise<void> {
+  async #pause(signal: AbortSignal, taskId: string | undefined): Promise<void> {
     const { clock, random, events } = this.#context
     const sleep = new AbortController()
     const stop = (): void => sleep.abort(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
-    let unsubscribe: (() => void) | undefined
+    const unsubscribe: ((() => void) | undefined)[] = []
     try {
       await new Promise<void>((resolve, reject) => {
         this.#wake = resolve
-        unsubscribe = events?.subscribe(this.callId ?? this.#placement.room, resolve)
+        unsubscribe.push(events?.subscribe(this.callId ?? this.#placement.room, resolve))
+        if (taskId !== undefined) unsubscribe.push(events?.subscribe({ taskId }, resolve))
         clock.sleep(pollDelayMs(this.#looks++, random), sleep.signal).then(resolve, reject)
       })
     } finally {
-      unsubscribe?.()
+      for (const each of unsubscribe) each?.()
       signal.removeEventListener('abort', stop)
       sleep.abort()
     }
@@ -126,11 +145,18 @@ export class CallWatch {
     }
   }
 
-  #see(members: readonly { readonly userId: string; readonly status: string }[]): void {
-    const others = members.filter(({ userId }) => userId !== this.#placement.robot)
-    const talking = others.filter(({ status }) => status === 'Calling').map(({ userId }) => userId)
-    if (talking.length > 0) this.answer ??= { by: talking, at: this.#context.clock.now() }
+  #see(members: readonly CallMember[]): void {
+    const others = this.#othersIn(members)
+    this.#hear(others.filter(({ status }) => status === 'Calling').map(({ userId }) => userId))
     if (this.answer !== undefined && others.length === 0) this.over = true
+  }
+
+  #hear(talking: readonly string[]): void {
+    if (talking.length > 0) this.answer ??= { by: talking, at: this.#context.clock.now() }
+  }
+
+  #othersIn(members: readonly CallMember[]): readonly CallMember[] {
+    return members.filter(({ userId }) => userId !== this.#placement.robot)
   }
 
   #unobservable(): ProtocolError {

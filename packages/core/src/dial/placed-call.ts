@@ -148,7 +148,7 @@ export class PlacedCall implements DialedCall {
   async #advance(signal: AbortSignal): Promise<void> {
     const watch = this.#watch
     const stream = this.#stream
-    if (watch.answer === undefined || stream?.state !== 'waiting') await watch.look(signal)
+    if (watch.answer === undefined || stream?.state !== 'waiting') await watch.look(signal, stream?.taskId)
     if (watch.over || stream === undefined) return
     if (stream.state === 'waiting' && watch.answer !== undefined) await this.startStream()
     else if (stream.state === 'running' && this.#context.streamGate.isFree) {

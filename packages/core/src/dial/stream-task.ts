@@ -43,14 +43,17 @@ export class StreamTask {
     return this.#taskId
   }
 
+  /** A callback may have told of the end: then there is nothing left to ask or to stop. */
   get state(): StreamState {
-    return this.#state
+    const told = this.#taskId === undefined ? undefined : this.#context.events?.stream(this.#taskId)
+    return this.#state === 'running' && told?.status === 'ended' ? 'over' : this.#state
   }
 
   /** How it ended, for a report; undefined when it never started. */
   get end(): StreamEnd | undefined {
-    if (this.#taskId === undefined || this.#state === 'waiting') return undefined
-    return { taskId: this.#taskId, how: this.#state === 'over' || this.#state === 'stopped' ? this.#state : 'running' }
+    const { state } = this
+    if (this.#taskId === undefined || state === 'waiting') return undefined
+    return { taskId: this.#taskId, how: state === 'over' || state === 'stopped' ? state : 'running' }
   }
 
   /**
@@ -67,14 +70,14 @@ export class StreamTask {
 
   /** Asks whether it still runs. A passing failure is passed over, a few times. */
   async look(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#taskId === undefined || this.#state !== 'running') return
+    if (this.#taskId === undefined || this.state !== 'running') return
     try {
       const { Status } = await this.#trtc.describeStreamIngest(
         { TaskId: this.#taskId },
         { signal, region: this.#region },
       )
       this.#failures = 0
-      if (Status === 'NotExist' && this.#state === 'running') this.#state = 'over'
+      if (Status === 'NotExist' && this.state === 'running') this.#state = 'over'
     } catch (error) {
       if (!isPassing(error) || ++this.#failures >= mostFailures) throw error
     }

@@ -1,0 +1,84 @@
+import type { Room } from '../room.ts'
+import {
+  asFields,
+  asText,
+  asTimeMs,
+  type CallMember,
+  entries,
+  plainWord,
+  readMembers,
+  readRoom,
+} from '../webhooks/fields.ts'
+
+/** What one callback tells about its call. */
+export interface CallReport {
+  readonly callId: string
+  readonly room?: Room
+  readonly members?: readonly CallMember[]
+  /** Who talks, or has just begun to. */
+  readonly talked: readonly string[]
+  readonly record?: Readonly<Record<string, unknown>>
+  readonly at?: number
+}
+
+/** What one event tells about its stream. */
+export interface StreamReport {
+  readonly taskId: string
+  readonly status: 'playing' | 'failed' | 'trying-again' | 'ended' | 'unknown'
+  readonly at?: number
+}
+
+/**
+ * Reads a verified event by its body, or a body, leniently: the vendor's samples and tables spell some fields differently.
+ * It does without the types of events, so that who only dials need not load them.
+ */
+export function readReport(eventOrBody: unknown): {
+  readonly call?: CallReport | undefined
+  readonly stream?: StreamReport | undefined
+} {
+  const given = asFields(eventOrBody)
+  const body = typeof given.family === 'string' && typeof given.type === 'string' ? asFields(given.raw) : given
+  return { call: readCall(body), stream: readStream(body) }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function readCall(fields: Fields): CallReport | undefined {
+  const info = asFields(fields.CallInfo)
+  const record = asFields(fields.CallRecord)
+  const callId = asText(fields.CallId) ?? asText(info.CallId) ?? asText(record.CallId)
+  if (callId === undefined) return undefined
+  const room = readRoom(info) ?? readRoom(record)
+  const at = asTimeMs(fields.EventTime)
+  return {
+    callId,
+    talked: readTalking(fields),
+    ...(room === undefined ? {} : { room }),
+    ...(Array.isArray(fields.UserList) ? { members: readMembers(fields.UserList) } : {}),
+    ...(Object.keys(record).length === 0 ? {} : { record }),
+    ...(at === undefined ? {} : { at }),
+  }
+}
+
+function readTalking({ UserList, ChangedUserList }: Fields): readonly string[] {
+  const talking = readMembers(UserList).flatMap(({ userId, status }) => (status === 'Calling' ? userId : []))
+  const answering = entries(ChangedUserList).flatMap(({ User_Account, ActionType }) =>
+    answers.has(plainWord(ActionType)) ? (asText(User_Account) ?? []) : [],
+  )
+  return [...talking, ...answering]
+}
+
+/** One page, two lists of words. */
+const answers = new Set(['accept', 'answer'])
+
+const statuses = ['playing', 'failed', 'trying-again'] as const
+
+function readStream({ EventType, EventInfo }: Fields): StreamReport | undefined {
+  const { TaskId, Status, EventMsTs } = asFields(EventInfo)
+  const taskId = asText(TaskId)
+  const type = Number(asText(EventType))
+  if (taskId === undefined || (type !== 701 && type !== 702)) return undefined
+  const at = asTimeMs(EventMsTs)
+  const status = type === 702 ? 'ended' : (statuses[Number(asText(Status))] ?? 'unknown')
+  return { taskId, status, ...(at === undefined ? {} : { at }) }
+}
