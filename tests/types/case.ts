@@ -8,8 +8,8 @@ export interface Case {
   readonly wrong: string
   /** What the compiler has to say about the mistake, in part: the name of the field, at least. */
   readonly says: string
-  /** The number of its message, such as 2353 for a property that is not known. */
-  readonly code: number
+  /** The number of its message, such as 2353 for a property that is not known; two where the compilers differ. */
+  readonly code: number | readonly number[]
 }
 
 /** Stands before every snippet. */

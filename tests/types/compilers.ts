@@ -29,10 +29,15 @@ export async function compile(compiler: Compiler, folder: string, config: string
 export function runCompiler(compiler: Compiler, folder: string, ...parameters: string[]): Promise<string> {
   const program = join(folder, 'node_modules', compiler, 'bin', 'tsc')
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, ...parameters], { cwd: folder, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number') reject(error)
-      else resolve(stdout + stderr)
-    })
+    execFile(
+      process.execPath,
+      [program, ...parameters],
+      { cwd: folder, maxBuffer: 64 << 20 },
+      (error, stdout, stderr) => {
+        if (error !== null && typeof error.code !== 'number') reject(error)
+        else resolve(stdout + stderr)
+      },
+    )
   })
 }
 

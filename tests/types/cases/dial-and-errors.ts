@@ -62,8 +62,8 @@ export const dialAndErrorCases: readonly Case[] = [
   },
   {
     name: 'a code of an error that does not exist',
-    right: "switch (error.code) { case 'ERR_CONNECTION': error.outcome }",
-    wrong: "switch (error.code) { case 'ERR_NETWORK': error.outcome }",
+    right: "switch (error.code) { case 'ERR_CONNECTION': break }",
+    wrong: "switch (error.code) { case 'ERR_NETWORK': break }",
     says: 'ERR_NETWORK',
     code: 2678,
   },

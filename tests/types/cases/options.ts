@@ -66,7 +66,7 @@ export const optionCases: readonly Case[] = [
     right: `new rtc.TrtcClient({ sdkAppId: 1, ${cloud}, secretId: key, secretKey: key })`,
     wrong: `new rtc.TrtcClient({ sdkAppId: 1, ${cloud}, secretId: key, secretKey: key, sdkSecretKey: key })`,
     says: 'sdkSecretKey',
-    code: 2353,
+    code: [2353, 2561],
   },
   {
     name: 'a client without an app',
