@@ -1,5 +1,11 @@
 // Runs inside workerd, on the built package: the conformance cases, and one whole call against an emulator.
-import { conformanceCases } from '../../core/conformance/vectors.ts'
+import {
+  type ConformanceCase,
+  conformanceCases,
+  hashingCases,
+  macCases,
+  userSigProviderCases,
+} from '../../core/conformance/index.ts'
 import * as edge from '../dist/index.js'
 
 interface Question {
@@ -13,16 +19,32 @@ function describeRuntime() {
   return { userAgent: navigator.userAgent, nodeGlobals: names.filter((name) => name in globalThis) }
 }
 
-function runConformance() {
-  const library = { ...edge, hashing: edge.webHashing }
-  return conformanceCases(library).map(({ name, run }) => {
+/** The library itself, and its providers on this runtime's WebCrypto. */
+async function allCases(): Promise<readonly ConformanceCase[]> {
+  const [sdkAppId, sdkSecretKey] = [1_400_000_000, 'a key of a test']
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(sdkSecretKey), algorithm, false, ['sign'])
+  const mac = edge.macFromCryptoKey(key)
+  return [
+    ...conformanceCases({ ...edge, hashing: edge.webHashing }),
+    ...hashingCases(edge.webHashing),
+    ...macCases(mac, { key: sdkSecretKey }),
+    ...userSigProviderCases(edge.userSigFromKey({ sdkAppId, sdkSecretKey }), { sdkAppId, sdkSecretKey }),
+    ...userSigProviderCases(edge.userSigFromMac({ sdkAppId, mac }), { sdkAppId, sdkSecretKey }),
+  ]
+}
+
+async function runConformance() {
+  const results: { readonly name: string; readonly fault: string | null }[] = []
+  for (const { name, run } of await allCases()) {
     try {
-      run()
-      return { name, fault: null }
+      await run()
+      results.push({ name, fault: null })
     } catch (error) {
-      return { name, fault: String(error) }
+      results.push({ name, fault: String(error) })
     }
-  })
+  }
+  return results
 }
 
 async function placeCall(options: Question['options']) {
@@ -36,6 +58,6 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const { run, options } = (await request.json()) as Question
     if (run === 'runtime') return Response.json(describeRuntime())
-    return Response.json(run === 'conformance' ? runConformance() : await placeCall(options))
+    return Response.json(run === 'conformance' ? await runConformance() : await placeCall(options))
   },
 }

@@ -1,6 +1,7 @@
 import type { inspectUserSig } from '../src/inspect.ts'
 import { intRoom } from '../src/room.ts'
 import type { Hashing, mintPrivateMapKey, mintUserSig, signTc3 } from '../src/signing/index.ts'
+import { equal, hex, type SynchronousCase } from './check.ts'
 
 /** What is put to the test: the same functions, as they came out of a build, on the runtime they run on. */
 export interface SigningLibrary {
@@ -11,14 +12,13 @@ export interface SigningLibrary {
   readonly inspectUserSig: typeof inspectUserSig
 }
 
-/** One promise; `run` throws when it is not kept. */
-export interface ConformanceCase {
-  readonly name: string
-  run(): void
-}
-
-/** The published signatures, and the ones that the vendor's own libraries make with the clock held still. */
-export function conformanceCases(library: SigningLibrary): readonly ConformanceCase[] {
+/**
+ * The published signatures, and the ones that the vendor's own libraries make with the clock held still.
+ *
+ * @example
+ * for (const { name, run } of conformanceCases({ ...trtcCall, hashing: webHashing })) test(name, run)
+ */
+export function conformanceCases(library: SigningLibrary): readonly SynchronousCase[] {
   return [
     ...tc3Vectors.flatMap((vector) => tc3Cases(library, vector)),
     ...userSigCases(library),
@@ -56,7 +56,7 @@ const tc3Vectors = [
   },
 ] as const
 
-function tc3Cases(library: SigningLibrary, vector: (typeof tc3Vectors)[number]): readonly ConformanceCase[] {
+function tc3Cases(library: SigningLibrary, vector: (typeof tc3Vectors)[number]): readonly SynchronousCase[] {
   const { name, secretId, secretKey, signedHeaders } = vector
   const scope = '2019-02-25/cvm/tc3_request'
   const sign = (body: string | Uint8Array) =>
@@ -110,7 +110,7 @@ const vendorText =
   'eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwhWZiflZpXlQqeKU7MSCgswUJStDEwMogMiUZOamKlkZmqOKplYUZBaBxE1NTY3gosWZ6UpW' +
   'Sj5ljuYp*p7l5unBxXnF2WVhVU4uAf7Ozi5JpX7O5SbuHuUhzgZJmQXaTia2SrUAohcx8g__'
 
-function userSigCases({ mintUserSig, inspectUserSig, hashing }: SigningLibrary): readonly ConformanceCase[] {
+function userSigCases({ mintUserSig, inspectUserSig, hashing }: SigningLibrary): readonly SynchronousCase[] {
   const options = { ...key, userId: 'xiaojun', now: request.now }
   return [
     check('UserSig: document, MAC and expiry', () => {
@@ -145,7 +145,7 @@ function privateMapKeyCases({
   mintPrivateMapKey,
   inspectUserSig,
   hashing,
-}: SigningLibrary): readonly ConformanceCase[] {
+}: SigningLibrary): readonly SynchronousCase[] {
   return [
     check('PrivateMapKey: userbuf, MAC and expiry', () => {
       const minted = mintPrivateMapKey({ ...key, ...request, room: intRoom(10_000), privileges: 'all', hashing })
@@ -159,15 +159,6 @@ function privateMapKeyCases({
   ]
 }
 
-function check(name: string, run: () => void): ConformanceCase {
+function check(name: string, run: () => void): SynchronousCase {
   return { name, run }
-}
-
-function equal(actual: unknown, expected: unknown): void {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (a !== b) throw new Error(`got ${a}\nexpected ${b}`)
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

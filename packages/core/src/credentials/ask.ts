@@ -105,7 +105,10 @@ async function readParts(response: ProviderResponse, tooLong: Error): Promise<st
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     size += value.byteLength
-    if (size > largestBodyBytes) throw tooLong
+    if (size > largestBodyBytes) {
+      void reader.cancel().catch(() => undefined)
+      throw tooLong
+    }
     text += decoder.decode(value, { stream: true })
   }
 }

@@ -1,0 +1,6 @@
+export type { ConformanceCase, SynchronousCase } from './check.ts'
+export { type CredentialsExpectation, credentialsProviderCases } from './credentials-provider-cases.ts'
+export { hashingCases } from './hashing-cases.ts'
+export { type MacExpectation, macCases } from './mac-cases.ts'
+export { type UserSigExpectation, userSigProviderCases } from './user-sig-provider-cases.ts'
+export { conformanceCases, type SigningLibrary } from './vectors.ts'

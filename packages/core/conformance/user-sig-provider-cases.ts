@@ -1,0 +1,121 @@
+import type { UserSigProvider, UserSigRequest } from '../src/credentials/user-sig-provider.ts'
+import { inspectUserSig } from '../src/inspect.ts'
+import type { UserSig } from '../src/signing/user-sig.ts'
+import { type ConformanceCase, equal, holds, refuses } from './check.ts'
+
+/** What is known of a `UserSigProvider`. */
+export interface UserSigExpectation {
+  /** The app it signs for. */
+  readonly sdkAppId: number
+  /** The app's key, where it may be known: of a test. Each signature is then checked. */
+  readonly sdkSecretKey?: string | undefined
+  /** Checks a signature where the key is not known; throws or rejects when it is not right. */
+  readonly verify?: ((value: string, request: UserSigRequest) => void | Promise<void>) | undefined
+  /**
+   * Whose clock it signs by. Default `request`: that of the request's `now`. `own`: a service of another machine; its
+   * signatures may then be off by a minute.
+   */
+  readonly clock?: 'request' | 'own' | undefined
+}
+
+const [minuteMs, dayMs] = [60_000, 86_400_000]
+/** Not the machine's, so that a provider that looks there is found out. */
+const injectedNow = 1_700_000_000_000
+
+/**
+ * What a {@link UserSigProvider} has to be: it gives a proper UserSig for the user and app that were asked for, alive as long
+ * as asked, by the request's clock; it mixes nobody up, refuses what would be refused far away, and changes nothing.
+ *
+ * @example
+ * const cases = userSigProviderCases(userSigFromService({ url, token }), { sdkAppId: 1400000000, clock: 'own' })
+ * for (const { name, run } of cases) test(name, run)
+ */
+export function userSigProviderCases(
+  provider: UserSigProvider,
+  expectation: UserSigExpectation,
+): readonly ConformanceCase[] {
+  const subject: Subject = { provider, expectation, ask: (change) => askFor(provider, expectation, change) }
+  return [
+    ...['jack', '李雷', 'a "quoted" \\ name', 'x'.repeat(32)].map((userId) => ({
+      name: `UserSig provider: signs for ${JSON.stringify(userId)}`,
+      run: async () => void (await subject.ask({ userId })),
+    })),
+    { name: 'UserSig provider: lives as long as asked', run: () => checkLifetimes(subject) },
+    { name: "UserSig provider: goes by the request's clock", run: () => checkClock(subject) },
+    { name: 'UserSig provider: a signature for each user, also at the same time', run: () => checkUsers(subject) },
+    { name: 'UserSig provider: signs after a reload', run: async () => void (await subject.ask({ reload: true })) },
+    { name: 'UserSig provider: names its key without showing it', run: () => checkKeyId(subject) },
+    { name: 'UserSig provider: refuses what cannot be signed', run: () => checkRefusals(subject) },
+  ]
+}
+
+interface Subject {
+  readonly provider: UserSigProvider
+  readonly expectation: UserSigExpectation
+  /** Gives a signature that was found to be right. */
+  readonly ask: (change?: Partial<UserSigRequest>) => Promise<UserSig>
+}
+
+function requestFor({ sdkAppId, clock }: UserSigExpectation, change: Partial<UserSigRequest>): UserSigRequest {
+  const now = clock === 'own' ? Date.now() : injectedNow
+  // Frozen, so that a provider that writes into it fails.
+  return Object.freeze({ sdkAppId, userId: 'jack', lifetimeMs: dayMs, now, ...change })
+}
+
+async function askFor(
+  provider: UserSigProvider,
+  expectation: UserSigExpectation,
+  change: Partial<UserSigRequest> = {},
+) {
+  const request = requestFor(expectation, change)
+  const { sdkAppId, userId, lifetimeMs, now } = request
+  const given = await provider(request)
+  holds(typeof given?.value === 'string' && /^[A-Za-z0-9*_-]+$/.test(given.value), 'value is no text of a UserSig')
+  const sdkSecretKey = expectation.sdkSecretKey
+  const { document, expiresAt, faults } = inspectUserSig(given.value, { sdkAppId, userId, now, sdkSecretKey })
+  const toleranceMs = expectation.clock === 'own' ? minuteMs : 1_000
+  // One by a clock ahead of ours looks as if it were from the future.
+  const wrong = faults.filter(({ code }) => !(code === 'made-in-future' && expectation.clock === 'own'))
+  equal(
+    wrong.map(({ message }) => message),
+    [],
+  )
+  equal([document?.['TLS.identifier'], document?.['TLS.sdkappid']], [userId, sdkAppId])
+  equal(given.expiresAt, expiresAt)
+  const offMs = Math.abs(given.expiresAt - (now + lifetimeMs))
+  holds(offMs <= toleranceMs, `it was to live ${lifetimeMs} ms from ${now}, and ends ${offMs} ms off that`)
+  await expectation.verify?.(given.value, request)
+  return given
+}
+
+async function checkLifetimes({ ask }: Subject): Promise<void> {
+  for (const lifetimeMs of [5 * minuteMs, dayMs, 180 * dayMs]) await ask({ lifetimeMs })
+}
+
+async function checkClock({ ask, expectation }: Subject): Promise<void> {
+  if (expectation.clock === 'own') return
+  // Only ever later: a provider may cache.
+  for (const now of [injectedNow + 7 * dayMs + 499, injectedNow + 400 * dayMs]) await ask({ now })
+}
+
+async function checkUsers({ ask }: Subject): Promise<void> {
+  const users = Array.from({ length: 12 }, (_, at) => `user-${at}`)
+  const given = await Promise.all(users.map((userId) => ask({ userId })))
+  equal(new Set(given.map(({ value }) => value)).size, users.length)
+}
+
+async function checkKeyId({ ask, expectation }: Subject): Promise<void> {
+  const [jack, jill] = [await ask({ userId: 'jack' }), await ask({ userId: 'jill' })]
+  equal(jack.keyId, jill.keyId)
+  if (jack.keyId === undefined) return
+  holds(typeof jack.keyId === 'string' && jack.keyId !== '', 'keyId is no text')
+  holds(!expectation.sdkSecretKey?.includes(jack.keyId), 'keyId is a part of the key')
+}
+
+async function checkRefusals({ provider, expectation }: Subject): Promise<void> {
+  const bad = { 'an empty user id': { userId: '' }, 'a user id with a newline': { userId: 'jack\nTLS.expire:1' } }
+  const worse = { 'a user id of 33 bytes': { userId: 'x'.repeat(33) }, 'no lifetime': { lifetimeMs: 0 } }
+  for (const [what, change] of Object.entries<Partial<UserSigRequest>>({ ...bad, ...worse })) {
+    await refuses(() => provider(requestFor(expectation, change)), `it signed for ${what}`)
+  }
+}

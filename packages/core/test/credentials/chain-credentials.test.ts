@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { CredentialsNotFoundError, type CredentialsProvider, chainCredentials } from '../../src/index.ts'
+
+const request = { now: 1_700_000_000_000 }
+const found = { secretId: 'AKIDtest', secretKey: 'secret' }
+const nothing: CredentialsProvider = () => {
+  throw new CredentialsNotFoundError(['shelf A is empty', 'shelf B is not there'])
+}
+const nothingLater: CredentialsProvider = async () => {
+  throw new CredentialsNotFoundError(['nobody answers'])
+}
+
+test('the first one that has some gives them', async () => {
+  const asked: unknown[] = []
+  const last: CredentialsProvider = (request) => {
+    asked.push(request)
+    return found
+  }
+  const chain = chainCredentials(
+    { name: 'cupboard', provider: nothing },
+    { name: 'network', provider: nothingLater },
+    { name: 'vault', provider: last },
+    { name: 'never', provider: () => Promise.reject(new Error('asked')) },
+  )
+  await expect(chain({ ...request, reload: true })).resolves.toBe(found)
+  expect(asked).toEqual([{ ...request, reload: true }])
+})
+
+test('where there are none, every place is listed', async () => {
+  const chain = chainCredentials({ name: 'cupboard', provider: nothing }, { name: 'network', provider: nothingLater })
+  const lookedAt = ['cupboard: shelf A is empty', 'cupboard: shelf B is not there', 'network: nobody answers']
+  await expect(chain(request)).rejects.toMatchObject({ code: 'ERR_NO_CREDENTIALS', lookedAt })
+  await expect(chain(request)).rejects.toThrow(`Looked at: ${lookedAt.join('; ')}`)
+})
+
+test('a place that is broken ends it: no other account is used instead', async () => {
+  const broken: CredentialsProvider = async () => {
+    throw new Error('shelf A has half a key')
+  }
+  const chain = chainCredentials({ name: 'cupboard', provider: broken }, { name: 'vault', provider: () => found })
+  await expect(chain(request)).rejects.toThrow('credentials from the cupboard: shelf A has half a key')
+})
+
+test('an empty place of another copy of this library counts too', async () => {
+  const foreign = Object.assign(new Error('nothing'), { code: 'ERR_NO_CREDENTIALS', lookedAt: ['elsewhere'] })
+  const chain = chainCredentials(
+    { name: 'copy', provider: () => Promise.reject(foreign) },
+    { name: 'vault', provider: () => found },
+  )
+  await expect(chain(request)).resolves.toBe(found)
+})
+
+test('a chain of nothing is refused', () => {
+  expect(() => chainCredentials()).toThrow(TypeError)
+  expect(() => chainCredentials({ name: 'vault', provider: found as never })).toThrow(TypeError)
+})
