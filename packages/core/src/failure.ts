@@ -9,8 +9,9 @@ import {
   SigningError,
   TimeoutError,
 } from './errors.ts'
+import { neverConnected, noTunnel } from './never-connected.ts'
 import type { Outgoing } from './outgoing.ts'
-import { codeOf, redact, safeCause, syscallOf } from './redact.ts'
+import { codeOf, redact, safeCause } from './redact.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -155,25 +156,6 @@ export function refusalFailure(context: FailureContext, refusal: Refusal, respon
 }
 
 const statusHint = 'A proxy, a captive portal or a wrong endpoint answers so.'
-
-const noAddressOrHandshake =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
-/** A transport's own words for a proxy that opens no tunnel: they name the proxy and what to do. */
-const noTunnel = /^ERR_PROXY_/
-const noConnection = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
-
-/**
- * Failures of name look-up, connect and TLS handshake: no byte of the request has left. Some of their codes also come when
- * a connection that stood breaks; then the system call is another one.
- */
-function neverConnected(cause: unknown): boolean {
-  const code = codeOf(cause) ?? ''
-  return (
-    noAddressOrHandshake.test(code) ||
-    noTunnel.test(code) ||
-    (noConnection.test(code) && syscallOf(cause) === 'connect')
-  )
-}
 
 function maybe(effect: Effect): string {
   return effect === 'safe' ? 'nothing was changed' : 'it may have been executed'

@@ -103,6 +103,18 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 
   },
 )
 
+test.each([
+  ['client error (Connect): tcp connect error: Connection refused (os error 111)', 'not-sent'],
+  ['connection closed before message completed', 'unknown'],
+])('Deno has no codes; what it says of a connection is read: %s', async (words, outcome) => {
+  const cause = new Error(`error sending request for url (https://example.com/): ${words}`)
+  const wire = createWire(
+    ...Array.from({ length: 3 }, () => () => Promise.reject(new TypeError('fetch failed', { cause }))),
+  )
+  const failed = callsOn(wire).startCallByRobot(ring)
+  await expect(failed).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome })
+})
+
 test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
   '%s says that nothing has left only of a connect',
   async (code) => {
