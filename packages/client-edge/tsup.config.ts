@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/hints.ts', 'src/otel.ts'],
+  entry: ['src/index.ts', 'src/hints.ts', 'src/otel.ts', 'src/webhooks.ts'],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',

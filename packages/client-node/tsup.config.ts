@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/otel.ts', 'src/proxy.ts'],
+  entry: ['src/index.ts', 'src/otel.ts', 'src/proxy.ts', 'src/webhooks.ts'],
   format: ['esm', 'cjs'],
   platform: 'node',
   target: 'node20',

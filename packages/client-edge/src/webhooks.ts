@@ -1,0 +1,1 @@
+export * from '@trtc-call/core/webhooks'

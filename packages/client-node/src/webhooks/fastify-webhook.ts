@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http'
+import { createWebhookHandler, type WebhookHandlerOptions } from '@trtc-call/core/webhooks'
+import { toRequest } from './node-request.ts'
+
+/** As much of a Fastify instance as is used here, so that Fastify need not be installed. */
+export interface FastifyInstanceLike {
+  removeAllContentTypeParsers(): unknown
+  addContentTypeParser(
+    contentType: string,
+    options: { parseAs: 'buffer' },
+    parser: (request: never, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void,
+  ): unknown
+  all(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>): unknown
+}
+
+/** As much of a request of Fastify's. */
+export interface FastifyRequestLike {
+  readonly raw: IncomingMessage
+  readonly body?: unknown
+}
+
+/** As much of a reply of Fastify's. */
+export interface FastifyReplyLike {
+  code(status: number): unknown
+  headers(values: Record<string, string>): unknown
+  send(body: string): unknown
+}
+
+/** The options of a handler, and where it is. */
+export interface FastifyWebhookOptions extends WebhookHandlerOptions {
+  /** The path of the route, as in `/trtc`. */
+  readonly path: string
+}
+
+/**
+ * A receiver of webhooks as a Fastify plugin; see `createWebhookHandler` of `@trtc-call/core/webhooks` for what it does. The raw
+ * bodies that it needs stay inside the plugin: your other routes are parsed as before.
+ *
+ * @throws TypeError for options that are not usable, and for Call callbacks without a secret.
+ * @example
+ * const app = fastify()
+ * app.register(fastifyWebhook({ path: '/trtc', sdkAppId, call: { secret }, trtc: { key }, events, onError: console.error }))
+ * @see {@link https://www.tencentcloud.com/document/product/647/68934}
+ * @see {@link https://www.tencentcloud.com/document/product/647/62717}
+ */
+export function fastifyWebhook({
+  path,
+  ...options
+}: FastifyWebhookOptions): (instance: FastifyInstanceLike) => Promise<void> {
+  if (typeof path !== 'string' || !path.startsWith('/')) throw new TypeError('fastifyWebhook: path must begin with a /')
+  const handle = createWebhookHandler(options)
+  return async (instance) => {
+    instance.removeAllContentTypeParsers()
+    instance.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    instance.all(path, async ({ raw, body }, reply) => {
+      const response = await handle(toRequest(raw, body instanceof Uint8Array ? body : undefined))
+      reply.code(response.status)
+      reply.headers(Object.fromEntries(response.headers))
+      return reply.send(await response.text())
+    })
+  }
+}
