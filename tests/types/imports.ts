@@ -1,0 +1,41 @@
+import { dirname, join } from 'node:path/posix'
+import ts from 'typescript'
+
+/** One place where a file asks for another. */
+export interface Import {
+  /** Relative to the package. */
+  readonly file: string
+  /** As it is written there. */
+  readonly from: string
+}
+
+/** Every import, require, import type and reference of types in code and declarations, but not in their comments. */
+export function listImports(files: ReadonlyMap<string, string>): Import[] {
+  return [...files].flatMap(([file, text]) => {
+    if (!/\.(js|cjs|mjs|ts|cts|mts)$/.test(file)) return []
+    const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(text, true, true)
+    return [...importedFiles, ...typeReferenceDirectives].map(({ fileName }) => ({ file, from: fileName }))
+  })
+}
+
+export function isDeclaration({ file }: Import): boolean {
+  return /\.d\.[cm]?ts$/.test(file)
+}
+
+export function isPath({ from }: Import): boolean {
+  return from.startsWith('.')
+}
+
+/** The package that has what is imported: `@noble/hashes` for `@noble/hashes/sha2.js`. */
+export function packageOf({ from }: Import): string {
+  return from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+/** Where a path leads. Declarations name the code that they are about. */
+export function targetOf(imported: Import): string {
+  const path = join(dirname(imported.file), imported.from)
+  return isDeclaration(imported) ? path.replace(/\.([cm]?)js$/, '.d.$1ts') : path
+}
