@@ -1,6 +1,15 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { expect, onTestFinished, test } from 'vitest'
-import { CallClient, cached, callRoom, ingestRoom, mintUserSig, stringRoom, TrtcClient } from '../src/index.ts'
+import {
+  CallClient,
+  cached,
+  callRoom,
+  createTrtcCall,
+  ingestRoom,
+  mintUserSig,
+  stringRoom,
+  TrtcClient,
+} from '../src/index.ts'
 
 const room = stringRoom('room-42')
 const ring = {
@@ -41,7 +50,8 @@ test('the app’s key rotates under load: no call fails and no phone rings twice
     for (let one = 0; one < 20; one++) {
       await calls.startCallByRobot(ring)
       placed += 1
-      if (placed % 60 === 0 && placed / 60 <= rotations) emulator.rotate({ sdkSecretKey: `key-${placed}-`.padEnd(64, 'k') })
+      if (placed % 60 === 0 && placed / 60 <= rotations)
+        emulator.rotate({ sdkSecretKey: `key-${placed}-`.padEnd(64, 'k') })
     }
   }
   await Promise.all(Array.from({ length: 16 }, placeTwenty))
@@ -113,5 +123,33 @@ test('a provider that fails when it is asked anew is the cause of the refusal', 
     return stale
   }
   const refused = new CallClient({ ...options, sdkSecretKey }).startCallByRobot(ring)
-  await expect(refused).rejects.toMatchObject({ vendorCode: 70009, attempts: 1, cause: { message: 'the vault is sealed' } })
+  await expect(refused).rejects.toMatchObject({
+    vendorCode: 70009,
+    attempts: 1,
+    cause: { message: 'the vault is sealed' },
+  })
+})
+
+test('a key that rotates between the ring and its stream costs neither', async () => {
+  const emulator = await startApp()
+  const { call, ...rest } = emulator.clientOptions
+  const sdkSecretKey = () => emulator.credentials.sdkSecretKey
+  const { dial } = createTrtcCall({ ...rest, call: { ...call, sdkSecretKey } })
+  const stream = { url: 'https://example.com/welcome.mp4', when: 'now' } as const
+  const onPlaced = () => emulator.rotate({ sdkSecretKey: 'the new key' })
+  await dial({ robot: 'robot', callees: ['jack'], media: 'video', stream }, { onPlaced })
+
+  const codes = emulator.requests('startStreamIngest').map(({ answer }) => answer.code)
+  expect(codes).toEqual(['InvalidParameter.UserSig', 0])
+  expect([emulator.rings('jack'), emulator.tasks().length]).toEqual([1, 1])
+})
+
+test('a stream that a stale key cannot start is tried once', async () => {
+  const emulator = await startApp()
+  const { dial } = createTrtcCall(emulator.clientOptions)
+  const stream = { url: 'https://example.com/welcome.mp4', when: 'now' } as const
+  const onPlaced = () => emulator.rotate({ sdkSecretKey: 'the new key' })
+  const failed = dial({ robot: 'robot', callees: ['jack'], media: 'video', stream }, { onPlaced })
+  await expect(failed).rejects.toMatchObject({ vendorCode: 'InvalidParameter.UserSig', outcome: 'refused' })
+  expect(emulator.requests('startStreamIngest')).toHaveLength(1)
 })

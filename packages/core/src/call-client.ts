@@ -68,10 +68,11 @@ export class CallClient extends CallMethods<RequestOptions> {
    * A UserSig of one of the app's users, made anew by the key or provider that signs for this client.
    *
    * @param lifetimeMs Milliseconds, whole seconds are used.
+   * @param options `reload` looks for the key anew, because a signature of the last one was refused.
    * @throws TypeError for a user id or a lifetime that cannot be.
    * @throws SigningError when the provider fails, or does not answer within ten seconds.
    */
-  async userSigFor(userId: string, lifetimeMs: number): Promise<UserSig> {
+  async userSigFor(userId: string, lifetimeMs: number, options: { readonly reload?: boolean } = {}): Promise<UserSig> {
     checkUserId(userId)
     checkLifetimeMs(lifetimeMs)
     if (!this.signsForAnyUser && userId !== this.identifier) {
@@ -80,7 +81,7 @@ export class CallClient extends CallMethods<RequestOptions> {
       )
     }
     try {
-      const made = this.#signer.freshUserSig(userId, lifetimeMs)
+      const made = this.#signer.freshUserSig(userId, lifetimeMs, options.reload === true)
       return isPromise(made) ? await withinMs(made, signingTimeoutMs, 'the UserSig provider') : made
     } catch (cause) {
       throw new SigningError('userSigFor: no UserSig could be had', {

@@ -3,9 +3,10 @@ import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
 import { withinMs } from '../within-ms.ts'
 import type { DialContext } from './dial-context.ts'
-import { streamBody, streamSigLifetimeMs } from './requests.ts'
+import { streamBody } from './requests.ts'
 import type { DialStream, Placement, StreamEnd } from './types.ts'
 import { isPassing, isRefusedWith, nobodyThere, taskExists, taskGone, wrongRoom } from './vendor-codes.ts'
+import { withBotSignature } from './with-bot-signature.ts'
 
 /**
  * - `waiting`: not started yet
@@ -108,11 +109,10 @@ export class StreamTask {
   }
 
   async #start(): Promise<void> {
-    const { calls } = this.#context
-    const userSig =
-      this.stream.userSig ?? (await calls.userSigFor(this.#placement.robot, streamSigLifetimeMs(this.stream))).value
     try {
-      this.#taskId = await this.#startInEitherConvention(userSig)
+      this.#taskId = await withBotSignature(this.#context, this.#placement.robot, this.stream, (userSig) =>
+        this.#startInEitherConvention(userSig),
+      )
     } catch (error) {
       if (isTrtcError(error) && error.outcome === 'unknown') await this.#undoUnknownStart()
       // This very robot plays in this very room already: a handle that was saved before that has been resumed.

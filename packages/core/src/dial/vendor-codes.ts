@@ -13,6 +13,9 @@ export const nobodyThere = ['FailedOperation.UserNotExist', 'FailedOperation.Roo
 /** RoomId does not fit RoomIdType. */
 export const wrongRoom = ['InvalidParameter.RoomId', 'InvalidParameter.StrRoomId'] as const
 
+/** The bot's UserSig does not fit, or the app's key is not what it was. */
+export const wrongBotSignature = 'InvalidParameter.UserSig'
+
 /** Whether this is the vendor's refusal with one of these codes. */
 export function isRefusedWith(error: unknown, ...codes: readonly (number | string)[]): boolean {
   return isTrtcError(error) && error.code === 'ERR_API' && codes.includes(error.vendorCode)

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { isOfAnotherKey } from '../credentials/another-key.ts'
 import { cached } from '../credentials/cached.ts'
 import type { UserSigProvider, UserSigRequest } from '../credentials/user-sig-provider.ts'
 import { whenHad } from '../credentials/when-had.ts'
@@ -47,14 +48,15 @@ export class CallSigner implements RequestSigner {
   }
 
   /** A UserSig of any user of the app, made for this purpose. */
-  freshUserSig(userId: string, lifetimeMs: number): UserSig | Promise<UserSig> {
-    return this.#make(this.#request(userId, lifetimeMs))
+  freshUserSig(userId: string, lifetimeMs: number, reload: boolean): UserSig | Promise<UserSig> {
+    return this.#make({ ...this.#request(userId, lifetimeMs), ...(reload ? { reload } : {}) })
   }
 
   recover({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
     const refused = signed.signedWith as UserSig
     if (rule === 'renew' && serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
-    const isAnother = rule === 'renew' ? hasAnotherValue(refused) : hasAnotherKey(refused)
+    const isAnother = (userSig: UserSig): boolean =>
+      rule === 'renew' ? userSig.value !== refused.value : isOfAnotherKey(userSig, refused)
     const request = this.#request(this.#identity.identifier, adminLifetimeMs)
     // When many requests are refused at once, the first of them has already seen to it.
     const reloaded = () => whenHad(this.#userSigs({ ...request, reload: true }), isAnother)
@@ -91,16 +93,6 @@ export class CallSigner implements RequestSigner {
       signedWith: userSig,
     }
   }
-}
-
-function hasAnotherValue(refused: UserSig): (userSig: UserSig) => boolean {
-  return ({ value }) => value !== refused.value
-}
-
-/** Two signatures of one key differ too, so the keys' names decide where both are known. */
-function hasAnotherKey(refused: UserSig): (userSig: UserSig) => boolean {
-  return ({ value, keyId }) =>
-    keyId === undefined || refused.keyId === undefined ? value !== refused.value : keyId !== refused.keyId
 }
 
 function checkUserSig(userSig: UserSig): UserSig {
