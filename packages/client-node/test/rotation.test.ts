@@ -103,7 +103,11 @@ test('a refused key that is the same as before is not tried again', async () => 
   let looks = 0
   const stale = emulator.credentials.sdkSecretKey
   emulator.rotate({ sdkSecretKey: 'the new key' })
-  for (const sdkSecretKey of [stale, () => ((looks += 1), stale)]) {
+  const look = () => {
+    looks += 1
+    return stale
+  }
+  for (const sdkSecretKey of [stale, look]) {
     const refused = new CallClient({ ...options, sdkSecretKey }).startCallByRobot(ring)
     await expect(refused).rejects.toMatchObject({ vendorCode: 70009, outcome: 'refused', attempts: 1 })
   }
