@@ -1,4 +1,9 @@
-import { type CacheOptions, type CredentialsProvider, chainCredentials } from '@trtc-call/core'
+import {
+  type CacheOptions,
+  type CredentialsProvider,
+  chainCredentials,
+  type InstanceRoleOptions,
+} from '@trtc-call/core'
 import { cached } from './cached.ts'
 import { credentialsFromEnv } from './from-env.ts'
 import { credentialsFromFiles, type FileOptions } from './from-files.ts'

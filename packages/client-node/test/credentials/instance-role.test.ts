@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { cached, credentialsFromInstanceRole } from '../../src/index.ts'
+import { startMetadataService } from './metadata-service.ts'
+
+const now = 1_700_000_000_000
+const minuteMs = 60_000
+
+test('the role is looked up, then its credentials', async () => {
+  const { endpoint, paths } = await startMetadataService()
+  await expect(credentialsFromInstanceRole({ endpoint })({ now })).resolves.toEqual({
+    ...{ secretId: 'AKIDrole1', secretKey: 'temporary', token: 'role-token' },
+    expiresAt: 1_700_007_200_000,
+  })
+  const path = '/latest/meta-data/cam/security-credentials/'
+  expect(paths).toEqual([path, `${path}player`])
+})
+
+test('a role that is named is not looked up', async () => {
+  const { endpoint, paths } = await startMetadataService({ role: 'a role/with more' })
+  await credentialsFromInstanceRole({ endpoint, role: 'a role/with more' })({ now })
+  expect(paths).toEqual(['/latest/meta-data/cam/security-credentials/a%20role%2Fwith%20more'])
+})
+
+test('they are renewed before they end, and a service that fails for a while costs nothing', async () => {
+  const { endpoint, state, paths } = await startMetadataService()
+  const provider = cached(credentialsFromInstanceRole({ endpoint, timeoutMs: 50 }))
+  await provider({ now })
+  await provider({ now: now + 114 * minuteMs })
+  expect(paths).toHaveLength(2)
+  state.silent = true
+  await expect(provider({ now: now + 116 * minuteMs })).resolves.toMatchObject({ secretId: 'AKIDrole1' })
+  const late = now + 120 * minuteMs
+  const many = Array.from({ length: 8 }, () =>
+    expect(provider({ now: late })).rejects.toThrow('did not answer within 50 ms'),
+  )
+  await Promise.all(many)
+  expect(paths).toHaveLength(4)
+  state.silent = false
+  state.expiredTime = late / 1000 + 7_200
+  const again = await Promise.all(Array.from({ length: 8 }, () => provider({ now: late })))
+  expect(new Set(again.map(({ secretId }) => secretId))).toEqual(new Set(['AKIDrole2']))
+})
+
+test.each([
+  ['no role is bound', { role: undefined }, 'knows no role of this instance'],
+  ['nobody answers', { silent: true }, 'did not answer within 50 ms'],
+])('where %s, the next place may be asked', async (_, state, place) => {
+  const { endpoint } = await startMetadataService(state)
+  const provider = credentialsFromInstanceRole({ endpoint, timeoutMs: 50 })
+  await expect(provider({ now })).rejects.toMatchObject({
+    code: 'ERR_NO_CREDENTIALS',
+    lookedAt: [expect.stringContaining(place)],
+  })
+})
+
+test.each([
+  ['another status', { status: 500, body: '' }, 'answered with status 500'],
+  ['no JSON', { status: 200, body: 'hidden' }, 'gave no credentials of the role'],
+  ['a refusal', { status: 200, body: '{"Code":"InternalError"}' }, 'gave no credentials of the role'],
+  ['a long answer', { status: 200, body: 'x'.repeat(20_000) }, 'more than 16384 bytes'],
+  [
+    'half a key',
+    { status: 200, body: '{"Code":"Success","TmpSecretId":"AKID","ExpiredTime":1700007200}' },
+    'secretKey',
+  ],
+])('%s is a fault, and not the absence of a role', async (_, answer, message) => {
+  const { endpoint } = await startMetadataService({ role: 'player', answer })
+  const refused = expect(credentialsFromInstanceRole({ endpoint })({ now })).rejects
+  await refused.toThrow(message)
+  await refused.not.toMatchObject({ code: 'ERR_NO_CREDENTIALS' })
+  await refused.not.toThrow('hidden')
+})
+
+test('no proxy of the environment is used: it would give the role of its own machine', async () => {
+  const { endpoint } = await startMetadataService()
+  const proxy = await startMetadataService({ role: 'proxy' })
+  const env = { ...process.env, NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy.endpoint, NO_PROXY: '', no_proxy: '' }
+  const script = fileURLToPath(new URL('../processes/ask-metadata.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [script, endpoint], { env })
+  expect(JSON.parse(stdout)).toMatchObject({ secretId: 'AKIDrole1' })
+  expect(proxy.paths).toEqual([])
+})
+
+test('plain http goes to this machine, the vendor and link-local addresses alone', () => {
+  for (const endpoint of ['http://example.com', 'http://tencentyun.com.example.com', 'nowhere', 'file:///etc/passwd']) {
+    expect(() => credentialsFromInstanceRole({ endpoint })).toThrow(TypeError)
+  }
+  for (const endpoint of ['http://metadata.tencentyun.com', 'http://169.254.0.23', 'https://example.com']) {
+    expect(() => credentialsFromInstanceRole({ endpoint })).not.toThrow()
+  }
+})
