@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
+import { writeProgram } from './bundles.ts'
+import type { Answer, Question } from './suite/subject.ts'
+import type { NodeVersion } from './versions.ts'
+
+export type Client = 'node-client' | 'edge-client'
+
+export function askNode(version: NodeVersion, client: Client, format: 'esm' | 'cjs', question: Question) {
+  return ask(['node_modules', version, 'bin', 'node'], [], client, format, question)
+}
+
+export function askBun(client: Client, question: Question) {
+  return ask(['node_modules', '.bin', 'bun'], ['run'], client, 'esm', question)
+}
+
+/** The edge client gets leave to use the network and nothing else. */
+export function askDeno(client: Client, question: Question) {
+  const leave = client === 'edge-client' ? [] : ['--allow-read', '--allow-env', '--allow-sys']
+  const parameters = ['run', '--no-prompt', '--no-remote', '--node-modules-dir=manual', '--allow-net=127.0.0.1']
+  return ask(['node_modules', '.bin', 'deno'], [...parameters, ...leave], client, 'esm', question)
+}
+
+async function ask(
+  binary: readonly string[],
+  parameters: readonly string[],
+  client: Client,
+  format: 'esm' | 'cjs',
+  question: Question,
+): Promise<Answer> {
+  const installed = inject('installed')
+  const program = await writeProgram(installed, client, format)
+  const all = [...parameters, program, JSON.stringify(question)]
+  const { stdout } = await promisify(execFile)(join(inject('runtimes'), ...binary), all, { cwd: installed })
+  return JSON.parse(stdout)
+}

@@ -1,0 +1,78 @@
+import { expect } from 'vitest'
+import { askChromium } from './chromium.ts'
+import { askEdgeVm } from './edge-vm.ts'
+import { askBun, askDeno, askNode } from './programs.ts'
+import type { Answer, Question } from './suite/subject.ts'
+import { bunVersion, chromiumVersion, denoVersion, type NodeVersion, nodeVersions } from './versions.ts'
+import { askWorkerd } from './workerd.ts'
+
+/** One runtime, with one way to load one package. */
+export interface Row {
+  readonly name: string
+  readonly ask: (question: Question) => Promise<Answer>
+  /** What is true of that place and of no other row's. */
+  readonly runtime: object
+  /** What is known of a request to where nobody listens; absent where nothing is sent. */
+  readonly closedOutcome?: 'not-sent' | 'unknown'
+}
+
+const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Row[] => {
+  const runtime = { node: nodeVersions[version], bun: null, deno: null, edgeRuntime: null }
+  const row = (client: 'node' | 'edge', format: 'esm' | 'cjs'): Row => ({
+    name: `${version}, @trtc-call/${client} as ${format}`,
+    ask: (question) => askNode(version, `${client}-client`, format, question),
+    runtime: { ...runtime, format },
+    closedOutcome: 'not-sent',
+  })
+  return [row('node', 'esm'), row('node', 'cjs'), row('edge', 'esm')]
+})
+
+const programs = (['node', 'edge'] as const).flatMap((client): Row[] => [
+  {
+    name: `Bun, @trtc-call/${client}`,
+    ask: (question) => askBun(`${client}-client`, question),
+    runtime: { bun: bunVersion, deno: null, format: 'esm' },
+    closedOutcome: 'not-sent',
+  },
+  {
+    name: `Deno, @trtc-call/${client}`,
+    ask: (question) => askDeno(`${client}-client`, question),
+    runtime: { deno: denoVersion, bun: null, format: 'esm', userAgent: `Deno/${denoVersion}` },
+    closedOutcome: 'not-sent',
+  },
+])
+
+const sandboxes: readonly Row[] = [
+  {
+    name: 'workerd without any of Node, @trtc-call/edge',
+    ask: (question) => askWorkerd('off', question),
+    runtime: { userAgent: 'Cloudflare-Workers', absent: ['process', 'Buffer', 'require', 'document'] },
+    closedOutcome: 'unknown', // It is told `Network connection lost` whether there was one or not.
+  },
+  {
+    name: 'workerd with Node compatibility, @trtc-call/edge',
+    ask: (question) => askWorkerd('on', question),
+    runtime: { userAgent: 'Cloudflare-Workers', absent: ['require', 'document'] },
+    closedOutcome: 'unknown',
+  },
+  {
+    name: 'the edge VM, @trtc-call/edge',
+    ask: (question) => askEdgeVm(question),
+    runtime: {
+      edgeRuntime: 'edge-runtime',
+      absent: ['process', 'Buffer', 'require', 'CompressionStream', 'document'],
+    },
+    closedOutcome: 'not-sent',
+  },
+  {
+    // A page must never hold the secrets, so it only signs and inspects, with keys that are public.
+    name: 'headless Chromium, @trtc-call/edge',
+    ask: (question) => askChromium(question),
+    runtime: {
+      userAgent: expect.stringContaining(`HeadlessChrome/${chromiumVersion.split('.')[0]}.`),
+      absent: ['process', 'Buffer', 'require'],
+    },
+  },
+]
+
+export const rows: readonly Row[] = [...nodes, ...programs, ...sandboxes]

@@ -1,0 +1,26 @@
+import {
+  type ConformanceCase,
+  conformanceCases,
+  hashingCases,
+  macCases,
+  userSigProviderCases,
+  webhookCases,
+} from '@trtc-call/core/conformance'
+import type { Subject } from './subject.ts'
+
+/** All that the package exports for signers of any origin, put to its own on this runtime, its WebCrypto included. */
+export async function conformance({ library, hashing, webhooks }: Subject): Promise<readonly ConformanceCase[]> {
+  const [sdkAppId, sdkSecretKey] = [1_400_000_000, 'a key of a test']
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(sdkSecretKey), algorithm, false, ['sign'])
+  const mac = library.macFromCryptoKey(key)
+  const fromKey = library.userSigFromKey({ sdkAppId, sdkSecretKey })
+  return [
+    ...conformanceCases({ ...library, hashing }),
+    ...hashingCases(hashing),
+    ...macCases(mac, { key: sdkSecretKey }),
+    ...userSigProviderCases(fromKey, { sdkAppId, sdkSecretKey }),
+    ...userSigProviderCases(library.userSigFromMac({ sdkAppId, mac }), { sdkAppId, sdkSecretKey }),
+    ...webhookCases(webhooks),
+  ]
+}

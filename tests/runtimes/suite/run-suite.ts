@@ -1,0 +1,25 @@
+import { conformance } from './conformance.ts'
+import { describeRuntime } from './describe-runtime.ts'
+import { scenarios } from './scenarios.ts'
+import type { Answer, Question, Subject, Verdict } from './subject.ts'
+
+/** The one suite of all runtimes: it takes the library as an argument and belongs to no test framework. */
+export async function runSuite(subject: Subject, { connection }: Question): Promise<Answer> {
+  const verdicts: Verdict[] = []
+  for (const { name, run } of await conformance(subject)) verdicts.push(await judge(name, run))
+  if (connection !== undefined) {
+    for (const [name, run] of Object.entries(scenarios)) {
+      verdicts.push(await judge(name, () => run(subject, connection)))
+    }
+  }
+  return { runtime: describeRuntime(subject.library), verdicts }
+}
+
+async function judge(name: string, run: () => void | Promise<void>): Promise<Verdict> {
+  try {
+    await run()
+    return { name, fault: null }
+  } catch (error) {
+    return { name, fault: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) }
+  }
+}

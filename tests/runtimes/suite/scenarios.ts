@@ -1,0 +1,71 @@
+import { equal, fault, holds } from './assertions.ts'
+import type { Connection, Subject } from './subject.ts'
+
+type Scenario = (subject: Subject, connection: Connection) => Promise<void>
+
+/** What every runtime with sockets has to do against an emulator. Each one rings a phone of its own, or none. */
+export const scenarios = {
+  'a whole call: rung, answered, played to, hung up': async ({ library }, { options }) => {
+    const { dial } = library.createTrtcCall(options)
+    const call = await dial({ robot: 'robot', callees: ['jack'], media: 'video', stream })
+    equal(call.state, 'answered')
+    const answer = await call.answered()
+    equal(answer.answered && answer.by, ['jack'])
+    equal(await call.hangUp(), { call: 'ended', stream: 'stopped', errors: [] })
+  },
+
+  'a UserSig by the wrong key is refused, with a hint': async ({ library }, { options }) => {
+    const wrong = { ...options, call: { ...options.call, sdkSecretKey: wrongSecret, userSig: undefined } }
+    const { dial } = library.createTrtcCall(wrong)
+    const error = await fault(() => dial({ robot: 'robot', callees: ['joe'], media: 'audio' }))
+    assertRefusal(library, error)
+  },
+
+  'a TC3 signature by the wrong key is refused, with a hint': async ({ library }, { options }) => {
+    const { secretId = '' } = options.cloud
+    const cloud = { edition: options.cloud.edition, region: options.cloud.region, secretId, secretKey: wrongSecret }
+    const { trtc } = library.createTrtcCall({ ...options, cloud })
+    assertRefusal(library, await fault(() => trtc.describeStreamIngest({ TaskId: 'of-nobody' })))
+  },
+
+  'a refused connection is an error that says so': async ({ library }, { options, closedEndpoint, closedOutcome }) => {
+    const endpoints = { call: closedEndpoint, trtc: closedEndpoint }
+    const { dial } = library.createTrtcCall({ ...options, endpoints, retry: { maxAttempts: 1 } })
+    const error = await fault(() => dial({ robot: 'robot', callees: ['joe'], media: 'audio' }))
+    holds(library.isTrtcError(error), `not one of ours: ${error}`)
+    equal([error.code, error.outcome, error.attempts], ['ERR_CONNECTION', closedOutcome, 1])
+  },
+
+  'an abort while an answer is awaited': async ({ library, transport }, { options }) => {
+    const { controller, reason } = createAbort()
+    const { calls, trtc } = library.createTrtcCall({ ...options, fetch: transport })
+    // This one is never answered; once another one has been, it is on its way.
+    const hanging = fault(() => calls.getCallback({}, { signal: controller.signal }))
+    await trtc.describeStreamIngest({ TaskId: 'of-nobody' }).catch(() => {})
+    controller.abort(reason)
+    holds((await hanging) === reason, 'the reason of the abort did not come through')
+  },
+
+  'an abort while the phone rings hangs up': async ({ library }, { options }) => {
+    const { controller, reason } = createAbort()
+    const sleep = async () => controller.abort(reason)
+    const { dial } = library.createTrtcCall({ ...options, clock: { now: () => Date.now(), sleep } })
+    const { signal } = controller
+    const error = await fault(() => dial({ robot: 'robot', callees: ['jill'], media: 'video', stream }, { signal }))
+    holds(error === reason, `not the reason of the abort: ${error}`)
+  },
+} satisfies Record<string, Scenario>
+
+const stream = { url: 'https://example.com/welcome.mp4', repeat: 'forever' } as const
+const wrongSecret = 'the-wrong-secret-of-this-test'
+
+function createAbort() {
+  return { controller: new AbortController(), reason: new Error('the caller has had enough') }
+}
+
+function assertRefusal(library: Subject['library'], error: unknown): void {
+  holds(library.isTrtcError(error) && error instanceof library.ApiError, `not an ApiError: ${error}`)
+  equal([error.code, error.outcome, error.kind, error.attempts], ['ERR_API', 'refused', 'authentication', 1])
+  holds(error.hint.length > 10, 'no hint')
+  holds(!`${error.stack}${JSON.stringify(error)}`.includes(wrongSecret), 'a secret shows')
+}

@@ -1,0 +1,39 @@
+import type * as edge from '@trtc-call/edge'
+import type * as edgeWebhooks from '@trtc-call/edge/webhooks'
+
+/** The library under test, as it came out of its tarball: every package has these names. */
+export interface Subject {
+  readonly library: typeof edge
+  readonly webhooks: typeof edgeWebhooks
+  readonly hashing: edge.Hashing
+  /** The package's own way to the network. */
+  readonly transport: edge.Transport
+}
+
+/** What a runner is told; it travels as JSON. */
+export interface Question {
+  /** Absent where nothing is sent. */
+  readonly connection?: Connection | undefined
+}
+
+/** Somebody to talk to, and nobody. */
+export interface Connection {
+  /** `createTrtcCall` with these talks to an emulator. */
+  readonly options: edge.TrtcCallOptions & { readonly cloud: edge.CloudAccess }
+  /** A loopback address that nobody listens on. */
+  readonly closedEndpoint: string
+  /** What this runtime lets us know of a request to there. */
+  readonly closedOutcome: edge.Outcome
+}
+
+/** Whether one promise was kept. */
+export interface Verdict {
+  readonly name: string
+  readonly fault: string | null
+}
+
+/** What a runner gives back, as JSON, too. */
+export interface Answer {
+  readonly runtime: object
+  readonly verdicts: readonly Verdict[]
+}
