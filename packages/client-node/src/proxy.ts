@@ -4,6 +4,7 @@ import type { Transport } from '@trtc-call/core'
 import { ProxyError } from './proxy-error.ts'
 import { transportOver } from './transport.ts'
 
+/** Which proxy to go through, and whom to trust behind it. */
 export interface ProxyTransportOptions {
   /**
    * `http://proxy.example:3128` or `https://…`, with `user:password@` where it asks for them. Serves every host but this

@@ -102,6 +102,7 @@ function withoutUndefined(fields: { [Key in keyof ErrorReport]: ErrorReport[Key]
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as ErrorReport
 }
 
+/** The `code` of every error of this library, one for each class. */
 export type TrtcErrorCode = 'ERR_SIGNING' | 'ERR_CONNECTION' | 'ERR_TIMEOUT' | 'ERR_PROTOCOL' | 'ERR_API'
 
 /** No signature could be made: a provider failed or gave something unusable. Nothing was sent. */

@@ -5,7 +5,7 @@ import type { Explain, Explanation } from './explanation.ts'
 export type { Explain, Explanation }
 
 /**
- * The full table of hints, for {@link Runtime.explain}: every vendor code that a page lists, with that page. 45 kB before
+ * The full table of hints, for `explain` of a `Runtime`: every vendor code that a page lists, with that page. 45 kB before
  * compression, which is why clients for edge runtimes leave it out.
  *
  * @example

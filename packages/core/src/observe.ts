@@ -37,6 +37,7 @@ export interface AttemptStart {
   readonly at: number
 }
 
+/** An attempt was answered, or failed. */
 export interface AttemptEnd extends TraceEnd {
   readonly type: 'attempt-end'
   readonly request: RequestInfo
@@ -56,6 +57,7 @@ export interface OperationEnd extends TraceEnd {
   readonly durationMs: number
 }
 
+/** What an observer is told of. `type` tells which. */
 export type TraceEvent = OperationStart | AttemptStart | AttemptEnd | OperationEnd
 
 /**

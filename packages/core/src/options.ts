@@ -85,6 +85,7 @@ export type CloudAccess = CloudSigning & {
   readonly region?: string | undefined
 }
 
+/** What a {@link CallClient} needs: the app, who uses it, and where. */
 export type CallClientOptions = SharedOptions &
   CallAccess & {
     readonly sdkAppId: number
@@ -92,6 +93,7 @@ export type CallClientOptions = SharedOptions &
     readonly endpoint?: string | undefined
   }
 
+/** What a {@link TrtcClient} needs: the app, whose cloud account pays, and where. */
 export type TrtcClientOptions = SharedOptions &
   CloudAccess & {
     readonly sdkAppId: number

@@ -10,6 +10,7 @@ export interface RetryPolicy {
   readonly maxDelayMs: number
 }
 
+/** Three attempts, with waits of at most 200 and 400 milliseconds between them. */
 export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 3, baseDelayMs: 200, maxDelayMs: 5_000 }
 
 /** What the attempt loop knows when it asks whether to go on. */

@@ -1,5 +1,5 @@
 import type { Family, VendorErrorEntry } from './load.ts'
-import { banner, literal } from './text.ts'
+import { banner, interfaces, literal } from './text.ts'
 
 type Errors = Readonly<Record<string, VendorErrorEntry>>
 
@@ -20,6 +20,7 @@ export function emitErrorTable(family: Family, errors: Errors): string {
   return `${banner}
 import type { VendorErrorGroups } from '../vendor-error.ts'
 
+/** What the vendor's codes mean for a program, for ${interfaces[family]}: kind, whether it was executed, when to repeat it. */
 export const ${family}Errors: VendorErrorGroups = {
 ${rows.join('\n')}
 }
@@ -39,6 +40,7 @@ export function emitHintTable(family: Family, errors: Errors): string {
   return `${banner}
 import type { VendorHint } from '../vendor-error.ts'
 
+/** What a person can do about each code of ${interfaces[family]}, and the vendor's page that lists it. */
 export const ${family}Hints: Readonly<Record<string, VendorHint>> = {
 ${rows.join('\n')}
 }

@@ -1,7 +1,7 @@
 import type { Document, Family, Schema, SpecOperation } from './load.ts'
 import { refName, schemaNamed } from './load.ts'
 import { checkRequestSchema } from './request-schema.ts'
-import { banner, key, literal } from './text.ts'
+import { banner, interfaces, key, literal } from './text.ts'
 
 /** Emits each named schema once, before its first use, so that operations share rows. */
 class RuleEmitter {
@@ -107,6 +107,7 @@ import type { Operation } from '../operation.ts'
 import type { Rule } from '../rule.ts'
 
 ${rules.declarations.join('\n')}
+/** Every operation of ${interfaces[family]}: where it goes, what repeating it does, and the rule for its body. */
 export const ${family}Operations = {
 ${rows.join('\n')}
 } as const satisfies Readonly<Record<string, Operation>>

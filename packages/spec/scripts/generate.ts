@@ -20,7 +20,7 @@ async function generate(): Promise<Map<string, string>> {
     const document = await loadDocument(family)
     const operations = operationsOf(family, document)
     files.set(`${family}.json`, `${JSON.stringify(document, undefined, 2)}\n`)
-    files.set(`${family}-wire.ts`, await emitWireTypes(document))
+    files.set(`${family}-wire.ts`, await emitWireTypes(family, document))
     files.set(`${family}-requests.ts`, emitRequestTypes(family, document, operations))
     files.set(`${family}-operations.ts`, emitOperationTable(family, document, operations))
     files.set(`${family}-methods.ts`, emitMethods(family, operations))

@@ -30,6 +30,7 @@ export interface MapRule {
   readonly type: 'map'
 }
 
+/** A list whose items all follow one rule. */
 export interface ArrayRule {
   readonly type: 'array'
   readonly items: Rule
@@ -37,6 +38,7 @@ export interface ArrayRule {
   readonly maxItems?: number
 }
 
+/** A text. */
 export interface StringRule {
   readonly type: 'string'
   /** In Unicode code points, as JSON Schema counts. */
@@ -53,6 +55,7 @@ export interface StringRule {
   readonly secret?: true
 }
 
+/** A number; both limits are allowed values. */
 export interface NumberRule {
   readonly type: 'integer' | 'number'
   readonly minimum?: number
@@ -62,6 +65,7 @@ export interface NumberRule {
   readonly not?: number
 }
 
+/** `true` or `false`. */
 export interface BooleanRule {
   readonly type: 'boolean'
 }

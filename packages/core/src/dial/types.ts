@@ -3,6 +3,7 @@ import type { IngestRoomIdType, Room } from '../room.ts'
 
 /** The vendor's record of a finished call. */
 export type CallRecord = CallComponents['schemas']['CallRecord']
+/** The push notification for callees whose app is not running, in the vendor's spelling. */
 export type OfflinePush = NonNullable<StartCallByRobotRequest['OfflinePushInfo']>
 
 /** What to play, and when. */
@@ -45,6 +46,7 @@ export interface DialRequest {
   readonly stream?: DialStream | undefined
 }
 
+/** The second argument of `dial`: when it resolves, and what ends it early. */
 export interface DialOptions {
   /**
    * Before the answer, an abort hangs up; after it, it only stops the waiting. Its own reason is thrown, and nothing else:
@@ -63,6 +65,7 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How long hanging up may take. */
 export interface HangUpOptions {
   /** For each half, in milliseconds. Default 5 000. */
   readonly timeoutMs?: number | undefined
@@ -116,6 +119,7 @@ export interface Callee {
   readonly resultCode: number
 }
 
+/** How far a call is, as far as its handle has seen. `unobservable`: there is no CallId to ask with. */
 export type DialState = 'ringing' | 'answered' | 'ended' | 'unobservable'
 
 /** Somebody answered, or nobody did and this is how it ended. */
@@ -129,6 +133,7 @@ export type Answer =
     }
   | ({ readonly answered: false } & CallEnd)
 
+/** How a call came to its end. `unknown`: it is over, and neither a record nor a callback says how. */
 export type CallOutcome =
   | 'completed'
   | 'rejected'
@@ -149,6 +154,7 @@ export interface CallEnd {
   readonly stream?: StreamEnd | undefined
 }
 
+/** What became of the stream of a call. */
 export interface StreamEnd {
   readonly taskId: string
   /** `over`: it ended by itself (played out or failed; the vendor does not say which); `stopped`: by this handle. */

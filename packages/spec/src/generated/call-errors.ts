@@ -2,6 +2,7 @@
 
 import type { VendorErrorGroups } from '../vendor-error.ts'
 
+/** What the vendor's codes mean for a program, for the Call interface: kind, whether it was executed, when to repeat it. */
 export const callErrors: VendorErrorGroups = {
   'authentication no never':
     '60004 60005 70003 70013 70014',

@@ -2,6 +2,7 @@
 
 import type { VendorHint } from '../vendor-error.ts'
 
+/** What a person can do about each code of the Call interface, and the vendor's page that lists it. */
 export const callHints: Readonly<Record<string, VendorHint>> = {
   "20001": { hint: "Compare the body with the command's page; if it is right, give the RequestId to the vendor.", link: "https://trtc.io/document/34348" },
   "20002": { hint: "Sign a new one, or, if it was new already, compare this machine's clock with the real time.", link: "https://trtc.io/document/34348" },

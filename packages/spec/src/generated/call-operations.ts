@@ -252,6 +252,7 @@ const QueryOnlineStatusRequest: Rule = {
   required: ["To_Account"],
 }
 
+/** Every operation of the Call interface: where it goes, what repeating it does, and the rule for its body. */
 export const callOperations = {
   startCallByRobot: {
     id: 'startCallByRobot',

@@ -2,6 +2,7 @@
 
 import type { VendorErrorGroups } from '../vendor-error.ts'
 
+/** What the vendor's codes mean for a program, for the cloud interface: kind, whether it was executed, when to repeat it. */
 export const trtcErrors: VendorErrorGroups = {
   'authentication no never':
     'AuthFailure InvalidParameter.UserSig',

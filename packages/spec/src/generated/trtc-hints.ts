@@ -2,6 +2,7 @@
 
 import type { VendorHint } from '../vendor-error.ts'
 
+/** What a person can do about each code of the cloud interface, and the vendor's page that lists it. */
 export const trtcHints: Readonly<Record<string, VendorHint>> = {
   "AuthFailure": { hint: "Check secretId and secretKey of the cloud account; the sdkSecretKey of the RTC application does not sign this interface.", link: "https://www.tencentcloud.com/document/product/647/34266" },
   "AuthFailure.InvalidSecretId": { hint: "Copy secretId from the API keys page of the cloud console (Access Management); it is neither an SDKAppID nor a user ID.", link: "https://www.tencentcloud.com/document/product/647/34266" },

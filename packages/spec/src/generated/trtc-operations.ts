@@ -117,6 +117,7 @@ const RemoveUserByStrRoomIdRequest: Rule = {
   required: ["RoomId", "UserIds"],
 }
 
+/** Every operation of the cloud interface: where it goes, what repeating it does, and the rule for its body. */
 export const trtcOperations = {
   startStreamIngest: {
     id: 'startStreamIngest',
