@@ -15,7 +15,8 @@ export interface Measured {
   readonly cpu: number
 }
 
-interface Sample {
+/** One run, in microseconds per operation. */
+export interface Sample {
   readonly wall: number
   readonly cpu: number
 }
@@ -23,16 +24,25 @@ interface Sample {
 /** Every variant once per round, in shuffled order, so that a noisy minute hits all of them. */
 export async function compare(variants: readonly Variant[], count: number, rounds: number): Promise<Measured[]> {
   for (const variant of variants) await variant.run(count * 2) // warm
-  const samples = new Map<Variant, Sample[]>(variants.map((variant) => [variant, []]))
+  return compareSamples(variants, (variant) => measure(variant, count), rounds)
+}
+
+/** The same of things that measure themselves, for instance in a process of their own. */
+export async function compareSamples<Thing extends { readonly name: string }>(
+  things: readonly Thing[],
+  sample: (thing: Thing) => Promise<Sample>,
+  rounds: number,
+): Promise<Measured[]> {
+  const samples = new Map<Thing, Sample[]>(things.map((thing) => [thing, []]))
   for (let round = 0; round < rounds; round++) {
-    for (const variant of shuffled(variants)) samples.get(variant)?.push(await measure(variant, count))
+    for (const thing of shuffled(things)) samples.get(thing)?.push(await sample(thing))
   }
-  const [base] = variants
+  const [base] = things
   const bases = (base && samples.get(base)) ?? []
-  return variants.map((variant) => {
-    const own = samples.get(variant) ?? []
+  return things.map((thing) => {
+    const own = samples.get(thing) ?? []
     return {
-      name: variant.name,
+      name: thing.name,
       microseconds: median(own.map(({ wall }) => wall)),
       cpuMicroseconds: median(own.map(({ cpu }) => cpu)),
       speed: median(own.map(({ wall }, round) => (bases[round]?.wall ?? wall) / wall)),

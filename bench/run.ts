@@ -1,11 +1,13 @@
 // Ratios, not times, are the result: every variant runs in every round, and the medians of the rounds' ratios are printed.
 import { benchCalls } from './calls.ts'
+import { benchImports } from './imports.ts'
 import type { Measured } from './rounds.ts'
 import { runSigningBench } from './signing.ts'
 
 const { userSig, tc3 } = await runSigningBench()
 show('a UserSig', userSig)
 show('a TC3 signature', tc3)
+show('importing, each in a fresh process', await benchImports())
 const { ingest, ring } = await benchCalls(3_000, 11)
 show('startStreamIngest over loopback, 16 in flight', ingest)
 show('startCallByRobot over loopback, 16 in flight', ring)

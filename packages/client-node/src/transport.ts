@@ -1,7 +1,8 @@
-import { type ClientRequestArgs, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import type { ClientRequestArgs, Agent as HttpAgent, IncomingMessage, request as Request } from 'node:http'
+import type { Agent as HttpsAgent } from 'node:https'
 import type { Transport, TransportInit, TransportResponse } from '@trtc-call/core'
 import { dropIdleConnections } from './kept-alive.ts'
+import { http, https } from './lazy-http.ts'
 
 const largestBodyBytes = 8 * 1024 * 1024
 
@@ -26,9 +27,16 @@ export interface NodeTransportOptions {
  * const { dial } = createTrtcCall({ …, fetch })
  */
 export function createNodeTransport({ httpAgent, httpsAgent }: NodeTransportOptions = {}): Transport {
-  const http = checkAgent('httpAgent', httpAgent) ?? new HttpAgent({ keepAlive: true })
-  const https = checkAgent('httpsAgent', httpsAgent) ?? new HttpsAgent({ keepAlive: true })
-  return transportOver(({ protocol }) => (protocol === 'https:' ? https : http))
+  let plain = checkAgent('httpAgent', httpAgent)
+  let secure = checkAgent('httpsAgent', httpsAgent)
+  return transportOver(({ protocol }) => {
+    if (protocol === 'https:') {
+      secure ??= new (https().Agent)({ keepAlive: true })
+      return secure
+    }
+    plain ??= new (http().Agent)({ keepAlive: true })
+    return plain
+  })
 }
 
 function checkAgent<Agent extends HttpAgent>(option: string, agent: Agent | undefined): Agent | undefined {
@@ -62,7 +70,7 @@ export function transportOver(agentFor: (origin: URL) => HttpAgent): Transport {
 export const abandoned = 'abandoned'
 
 interface Connection {
-  readonly request: typeof requestHttp
+  readonly request: typeof Request
   readonly dropIdle: () => void
   readonly options: ClientRequestArgs
 }
@@ -79,7 +87,7 @@ function createConnections(agentFor: (origin: URL) => HttpAgent): (origin: strin
       // Node wants an IPv6 address without its brackets.
       const host = hostname.replace(/^\[|\]$/g, '')
       connection = {
-        request: protocol === 'https:' ? requestHttps : requestHttp,
+        request: (protocol === 'https:' ? https() : http()).request,
         dropIdle: dropIdleConnections(agent),
         options: { protocol, host, port: port || undefined, agent },
       }

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { ProviderFetch } from '@trtc-call/core'
-import { http } from '../node-http.ts'
+import { http } from '../lazy-http.ts'
 
 /**
  * GET past any proxy of the environment: the metadata service of the proxy's machine would give the proxy's role.
  */
 export const fetchDirectly: ProviderFetch = (url, { method, headers, signal }) =>
   new Promise((resolve, reject) => {
-    const agent = new http.Agent({ keepAlive: false })
-    const asked = http.request(url, { method, headers, signal, agent }, (response) => {
+    const agent = new (http().Agent)({ keepAlive: false })
+    const asked = http().request(url, { method, headers, signal, agent }, (response) => {
       resolve({
         status: response.statusCode ?? 0,
         headers: { get: (name) => response.headers[name]?.toString() ?? null },

@@ -39,8 +39,8 @@ function fractions(count: number, root: (value: number) => number): Words {
   const words = new Int32Array(count)
   for (let found = 0, candidate = 2; found < count; candidate++) {
     let divisor = 2
-    while (candidate % divisor !== 0) divisor++
-    if (divisor === candidate) words[found++] = root(candidate) * word
+    while (divisor * divisor <= candidate && candidate % divisor !== 0) divisor++
+    if (divisor * divisor > candidate) words[found++] = root(candidate) * word
   }
   return words as Words
 }
