@@ -1,3 +1,4 @@
+import { createIdentity } from './identity.ts'
 import { isPromise } from './when-had.ts'
 
 /** How long before its end a value is renewed, and whether askers share a promise. */
@@ -64,6 +65,7 @@ export function cached<Request extends Asked, Value extends object>(
   if (!(renewBeforeMs >= 0)) throw new TypeError('cached: renewBeforeMs must be a number of milliseconds, 0 or more')
   const shelf = new Shelf<Value>(renewBeforeMs)
   const flights = new Map<string, Flight<Value>>()
+  const identityOf = createIdentity()
   return (request) => {
     const key = identityOf(request)
     const reload = request.reload === true
@@ -165,15 +167,4 @@ function checkExpiry(value: unknown): number {
     if (typeof expiresAt === 'number' && !Number.isNaN(expiresAt)) return expiresAt
   }
   throw new TypeError('the provider must give an object, whose expiresAt is left out or in milliseconds since 1970')
-}
-
-/** Unambiguous whatever the values are, and the same in whatever order they come. */
-function identityOf(request: Asked): string {
-  let identity = ''
-  for (const name of Object.keys(request).sort()) {
-    if (name === 'now' || name === 'reload') continue
-    const value = (request as unknown as Readonly<Record<string, unknown>>)[name]
-    if (value !== undefined) identity += `${name}=${typeof value === 'number' ? value : JSON.stringify(value)}\n`
-  }
-  return identity
 }

@@ -88,13 +88,25 @@ describe('a value', () => {
     get({ now: start, app: '1', who: 'jack' })
     expect(asked).toHaveLength(4)
     expect(get({ who: 'jack', app: 1, now: start })).toMatchObject({ number: 1 })
-    expect(asked).toHaveLength(4)
+    expect(get({ now: start, app: 1 })).toMatchObject({ number: 5 })
+    expect(get({ now: start })).toMatchObject({ number: 6 })
+    expect(get({ now: start, app: 1, who: 'jack' })).toMatchObject({ number: 1 })
+    expect(asked).toHaveLength(6)
   })
 
   test('cannot be had in another name by what is written in a name', () => {
     const get = cached((request: Request & { readonly app?: string }) => ({ who: request.who }))
     get({ now: start, app: '1', who: 'jack"\nwho="jill' })
     expect(get({ now: start, app: '1"\nwho="jack', who: 'jill' })).toEqual({ who: 'jill' })
+  })
+
+  test('is told from another by what has changed inside what is asked', () => {
+    const get = cached((request: Request & { readonly tags: readonly string[] }) => ({ tags: request.tags.join() }))
+    const tags = ['a']
+    expect(get({ now: start, tags })).toEqual({ tags: 'a' })
+    tags.push('b')
+    expect(get({ now: start, tags })).toEqual({ tags: 'a,b' })
+    expect(get({ now: start, tags: ['a', 'b'] })).toEqual({ tags: 'a,b' })
   })
 
   test('makes room for others: the last thousand are kept', () => {
