@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import {
+  CompilerState,
   Extractor,
   ExtractorConfig,
   ExtractorLogLevel,
@@ -17,24 +18,40 @@ export interface Extracted {
 
 const undocumented = '(undocumented)'
 
-/** Reads the built declarations of one entry. `scratch` is a folder for API Extractor to write to. */
-export function extract(entry: PublicEntry, scratch: string): Extracted {
+/** Reads the built declarations of all entries in one go. `scratch` is a folder for API Extractor to write to. */
+export function extractAll(entries: readonly PublicEntry[], scratch: string): ReadonlyMap<PublicEntry, Extracted> {
+  const configs = entries.map((entry) => prepare(entry, scratch))
+  const [first] = configs
+  if (first === undefined) return new Map()
+  // One program for all: most of the time goes into reading the types of Node and of the DOM.
+  const additionalEntryPoints = entries.map(({ declarations }) => declarations)
+  const compilerState = CompilerState.create(first, { additionalEntryPoints })
+  return new Map(entries.map((entry, at) => [entry, extract(entry, configs[at] ?? first, compilerState)]))
+}
+
+function extract(entry: PublicEntry, config: ExtractorConfig, compilerState: CompilerState): Extracted {
   const problems: string[] = []
-  const config = ExtractorConfig.prepare({
-    configObject: configure(entry, scratch),
-    configObjectFullPath: undefined,
-    packageJsonFullPath: join(entry.packageFolder, 'package.json'),
-  })
   Extractor.invoke(config, {
+    compilerState,
     localBuild: true,
     messageCallback(message) {
       message.handled = true
-      if (isDeadLink(message)) problems.push(message.text)
+      if (isDeadLink(message, entry)) problems.push(message.text)
     },
   })
-  const raw = readFileSync(join(scratch, entry.reportName), 'utf8')
+  const raw = readFileSync(join(config.reportFolder, entry.reportName), 'utf8')
   problems.push(...listUndocumented(raw).map((name) => `"${name}" has no documentation.`))
   return { report: tidy(raw, entry), problems: problems.map((text) => `${entry.importName}: ${text}`) }
+}
+
+function prepare(entry: PublicEntry, scratch: string): ExtractorConfig {
+  const folder = join(scratch, basename(entry.packageFolder))
+  mkdirSync(folder, { recursive: true })
+  return ExtractorConfig.prepare({
+    configObject: configure(entry, folder),
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(entry.packageFolder, 'package.json'),
+  })
 }
 
 function configure(entry: PublicEntry, scratch: string): IConfigFile {
@@ -73,9 +90,12 @@ function names(entry: PublicEntry): { readonly reportFileName: string } {
   return { reportFileName: entry.reportName.replace(/\.api\.md$/, '') }
 }
 
-/** Other unresolved links name what is imported from elsewhere, which API Extractor does not follow. */
-function isDeadLink({ messageId, text }: ExtractorMessage): boolean {
-  return messageId === 'ae-unresolved-link' && text.includes('does not have an export')
+/** A link to a name that is neither exported nor imported there: what readers see of it leads nowhere. */
+function isDeadLink({ messageId, text }: ExtractorMessage, { declarations }: PublicEntry): boolean {
+  const name = /does not have an export "(\w+)"/.exec(text)?.[1]
+  if (messageId !== 'ae-unresolved-link' || name === undefined) return false
+  const code = readFileSync(declarations, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+  return !new RegExp(`\\b${name}\\b`).test(code)
 }
 
 /** Exports without a comment. An overload may have its comment on another signature, and a member may speak for itself. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { extract } from './extract.ts'
+import { extractAll } from './extract.ts'
 import { listPublicEntries } from './public-entries.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,14 +24,12 @@ try {
 
 /** What the reports should be, by absolute path. */
 function makeReports(scratch: string): { readonly reports: ReadonlyMap<string, string>; readonly problems: string[] } {
+  const entries = listPublicEntries(packagesFolder)
+  const missing = entries.filter(({ declarations }) => !existsSync(declarations))
+  const problems = missing.map(({ declarations }) => `${relative(root, declarations)} is missing. Build first.`)
   const reports = new Map<string, string>()
-  const problems: string[] = []
-  for (const entry of listPublicEntries(packagesFolder)) {
-    if (!existsSync(entry.declarations)) {
-      problems.push(`${entry.importName}: ${relative(root, entry.declarations)} is missing. Build first.`)
-      continue
-    }
-    const extracted = extract(entry, scratch)
+  const built = entries.filter((entry) => !missing.includes(entry))
+  for (const [entry, extracted] of extractAll(built, scratch)) {
     reports.set(join(entry.packageFolder, 'etc', entry.reportName), extracted.report)
     problems.push(...extracted.problems)
   }
