@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import { Deadline, unlessAborted } from './deadline.ts'
 import { type AnyTrtcError, isTrtcError } from './errors.ts'
 import { type Failure, limiterTimeout } from './failure.ts'
-import type { Limiter } from './limiter.ts'
+import type { Limiter, Release } from './limiter.ts'
 import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
 import { safeCause } from './redact.ts'
@@ -78,10 +78,10 @@ async function attempts(
   const until = clock.now() + timeoutMs
   let signedAnew = false
   for (let attempt = 1; ; attempt++) {
-    await waitForTurn(outgoing, attempt, until, settings)
+    const release = await waitForTurn(outgoing, attempt, until, settings)
     progress.attempts = attempt
     const allowedMs = Math.min(attemptTimeoutMs, Math.max(1, until - clock.now()))
-    const result = await observed(outgoing, attempt, allowedMs, clock, trace)
+    const result = await observed(outgoing, attempt, allowedMs, clock, trace).finally(() => letGo(release))
     if ('value' in result) {
       budget.refill()
       return result.value
@@ -123,19 +123,28 @@ async function waitForTurn(
   attempt: number,
   until: number,
   { clock, limiter, timeoutMs }: AttemptSettings,
-): Promise<void> {
-  if (limiter === undefined) return
+): Promise<Release | undefined> {
+  if (limiter === undefined) return undefined
   const { operation, limitScope, signal } = outgoing
   const deadline = new Deadline(Math.max(1, until - clock.now()), signal)
   try {
     const limit = { key: `${operation.command} of ${limitScope}`, ...operation.rateLimit }
-    await limiter.acquire(limit, deadline.signal)
+    return await limiter.acquire(limit, deadline.signal)
   } catch (error) {
     throw deadline.expired
       ? limiterTimeout({ outgoing, attempt: attempt - 1, signed: undefined, at: clock.now() }, timeoutMs)
       : error
   } finally {
     deadline.clear()
+  }
+}
+
+/** A limiter whose store is down must not cost the handle of a call that rings. */
+function letGo(release: Release | undefined): void {
+  try {
+    release?.()
+  } catch {
+    // Its place is given up after a while anyway.
   }
 }
 

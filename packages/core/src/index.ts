@@ -21,7 +21,7 @@ export {
   userSigFromService,
 } from './credentials/user-sig-from-service.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
-export { type CallEvents, type CallNews, createCallEvents } from './dial/call-events.ts'
+export { type CallEvents, type CallNews, createCallEvents, type NewsOf, type StreamNews } from './dial/call-events.ts'
 export type {
   Answer,
   CallEnd,
@@ -57,7 +57,7 @@ export {
   type TrtcErrorCode,
 } from './errors.ts'
 export type { Explain, Explanation } from './explanation.ts'
-export { createLimiter, type Limiter, type RateLimit, type SlidingWindowOptions } from './limiter.ts'
+export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
 export type {
   AttemptEnd,
   AttemptStart,

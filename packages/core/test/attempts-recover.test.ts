@@ -172,7 +172,7 @@ test('nor by a limiter that has no room for the next attempt', async () => {
   const limiter: Limiter = {
     acquire: (_, signal) =>
       turns++ === 0
-        ? Promise.resolve()
+        ? Promise.resolve(undefined)
         : new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
   }
   const calls = callsOn(createWire(drop()), { limiter, timeoutMs: 1_000, retry: { baseDelayMs: 1 } })
