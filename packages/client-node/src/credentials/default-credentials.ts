@@ -21,7 +21,7 @@ export interface DefaultCredentialsOptions extends FileOptions, CacheOptions {
  * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError that lists every place that was looked at,
  * and Error for one that is there and cannot be used.
  * @example
- * createTrtcCall({ …, cloud: { edition: 'china', region: 'ap-guangzhou', credentials: defaultCredentials() } })
+ * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials: defaultCredentials() })
  */
 export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
   const chain = chainCredentials(

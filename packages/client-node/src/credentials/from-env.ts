@@ -13,7 +13,7 @@ export interface EnvOptions {
  * @throws CredentialsNotFoundError, when asked, where neither of the first two is set; TypeError where one is, or one has
  * white space at its ends.
  * @example
- * createTrtcCall({ …, cloud: { edition: 'china', credentials: credentialsFromEnv() } })
+ * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials: credentialsFromEnv() })
  * @see {@link https://github.com/TencentCloud/tencentcloud-sdk-nodejs#credential-management}
  */
 export function credentialsFromEnv({ env = process.env }: EnvOptions = {}): CredentialsProvider {

@@ -28,7 +28,8 @@ export interface FileOptions extends EnvOptions {
  * @throws TypeError now for a bad profile. When asked, CredentialsNotFoundError that names every file, and Error for one that
  * is there and cannot be used.
  * @example
- * createTrtcCall({ …, cloud: { edition: 'china', credentials: cached(credentialsFromFiles({ profile: 'staging' })) } })
+ * const credentials = cached(credentialsFromFiles({ profile: 'staging' }))
+ * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials })
  * @see {@link https://github.com/TencentCloud/tencentcloud-sdk-nodejs#credential-management}
  * @see {@link https://github.com/TencentCloud/tencentcloud-cli}
  */

@@ -11,7 +11,8 @@ import { fetchDirectly } from './metadata-fetch.ts'
  * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
  * and Error where the service answers something unusable.
  * @example
- * createTrtcCall({ …, cloud: { edition: 'china', credentials: cached(credentialsFromInstanceRole()) } })
+ * const credentials = cached(credentialsFromInstanceRole())
+ * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials })
  * @see {@link https://www.tencentcloud.com/document/product/213/4934}
  */
 export function credentialsFromInstanceRole(options: InstanceRoleOptions = {}): CredentialsProvider {

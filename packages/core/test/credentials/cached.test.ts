@@ -121,6 +121,15 @@ describe('a value', () => {
   })
 })
 
+test('a value that is renewed takes nobody’s place', () => {
+  const { asked, now: provider } = source()
+  const get = cached(provider)
+  for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
+  get({ now: start, who: 'user-0', reload: true })
+  for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
+  expect(asked).toHaveLength(1_001)
+})
+
 describe('a failure', () => {
   test('is forgotten at once', async () => {
     const { later, pending } = source()
@@ -144,6 +153,8 @@ describe('a failure', () => {
     await expect(get({ now: start + 56 * minuteMs })).resolves.toBe(value)
     await expect(get({ now: start + 60 * minuteMs })).rejects.toThrow('no network')
     await expect(get({ now: start, reload: true })).rejects.toThrow('no network')
+    fails = false
+    await expect(get({ now: start + 56 * minuteMs })).resolves.toEqual({ expiresAt: start + 116 * minuteMs })
   })
 
   test('of a synchronous renewal does so too', () => {

@@ -126,6 +126,17 @@ describe('what went wrong is said, and no secret', () => {
     )
   })
 
+  test('no answer in time: the request is let go', async () => {
+    const signals: AbortSignal[] = []
+    const fetch: UserSigService['fetch'] = (_, { signal }) => {
+      signals.push(signal)
+      return new Promise(() => undefined)
+    }
+    const provider = userSigFromService({ url: 'https://sign.example.com/', fetch, timeoutMs: 20 })
+    await expect(provider(request)).rejects.toThrow('did not answer within 20 ms')
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  })
+
   test('nobody there', async () => {
     const gone = userSigFromService({ url: 'http://127.0.0.1:9/hidden?password=hidden', token })
     await expect(gone(request)).rejects.toThrow(/^the signing service at 127.0.0.1:9 could not be reached \(\w+\)$/)
