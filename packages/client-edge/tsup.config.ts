@@ -6,6 +6,5 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   dts: true,
-  sourcemap: true,
   clean: true,
 })

@@ -6,6 +6,5 @@ export default defineConfig({
   platform: 'node',
   target: 'node20',
   dts: true,
-  sourcemap: true,
   clean: true,
 })

@@ -12,7 +12,6 @@ const shared: Options = {
   platform: 'neutral',
   target: 'es2022',
   dts: true,
-  sourcemap: true,
   // Without the types of Node, so that the build fails when the sources use any.
   tsconfig: 'tsconfig.src.json',
   // Only its types show in the sources, and its CommonJS build cannot be imported by ours.
