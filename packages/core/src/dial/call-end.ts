@@ -11,15 +11,15 @@ interface Rest {
 }
 
 /** How a call ended: as a callback told it, as we did it, as its record has it, or only that it is gone. */
-export async function howItEnded(
-  context: DialContext,
-  { answer, callId, hungUp, record: told }: CallWatch,
-  { stream, signal }: Rest,
-): Promise<CallEnd> {
+export async function howItEnded(context: DialContext, watch: CallWatch, { stream, signal }: Rest): Promise<CallEnd> {
+  const { answer, callId, hungUp, record: told } = watch
   const rest = stream === undefined ? {} : { stream }
   if (told !== undefined) return { outcome: outcomeOf(told), source: 'callback', record: told as CallRecord, ...rest }
   if (hungUp) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
-  const record = callId === undefined ? undefined : await readRecord(context, callId, signal)
-  if (record !== undefined) return { outcome: outcomeOf(record), source: 'record', record, ...rest }
+  const found = callId === undefined ? undefined : await readRecord(context, callId, signal)
+  if (found !== undefined) {
+    watch.hearOfAnswer(found.record)
+    return { outcome: outcomeOf(found.record), ...found, ...rest }
+  }
   return { outcome: answer === undefined ? 'unknown' : 'completed', source: 'poll', ...rest }
 }

@@ -2,6 +2,7 @@ import { ProtocolError } from '../errors.ts'
 import type { CallMember } from '../webhooks/fields.ts'
 import type { CallNews, StreamNews } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
+import { pause } from './pause.ts'
 import { pollDelayMs } from './poll-gate.ts'
 import type { Placement } from './types.ts'
 import { callGone, isPassing, isRefusedWith } from './vendor-codes.ts'
@@ -87,14 +88,16 @@ export class CallWatch {
     this.#hear(talked)
     // The list may be older than an answer that a poll has seen: it says that all have left only if callbacks told of both.
     if (talked.length > 0 && news.members !== undefined && this.#othersIn(news.members).length === 0) this.over = true
-    if (news.record !== undefined) this.#readRecord(news.record)
+    if (news.record !== undefined) {
+      this.record = news.record
+      this.over = true
+      this.hearOfAnswer(news.record)
+    }
     return true
   }
 
-  /** The callbacks between may be lost: then the record alone says that somebody had answered, and with one callee who. */
-  #readRecord(record: NonNullable<CallNews['record']>): void {
-    this.record = record
-    this.over = true
+  /** An answer may have been missed: then the record alone says that there was one, and with one callee whose. */
+  hearOfAnswer(record: { readonly AcceptTime?: unknown }): void {
     const { callees } = this.#placement
     if (Number(record.AcceptTime) > 0)
       this.answer ??= { by: callees.length === 1 ? callees : [], at: this.#context.clock.now() }
@@ -113,23 +116,14 @@ export class CallWatch {
   }
 
   async #pause(signal: AbortSignal, taskId: string | undefined): Promise<void> {
-    const { clock, random, events } = this.#context
-    const sleep = new AbortController()
-    const stop = (): void => sleep.abort(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-    const unsubscribe: ((() => void) | undefined)[] = []
-    try {
-      await new Promise<void>((resolve, reject) => {
-        this.#wake = resolve
-        unsubscribe.push(events?.subscribe(this.callId ?? this.#placement.room, resolve))
-        if (taskId !== undefined) unsubscribe.push(events?.subscribe({ taskId }, resolve))
-        clock.sleep(pollDelayMs(this.#looks++, random), sleep.signal).then(resolve, reject)
-      })
-    } finally {
-      for (const each of unsubscribe) each?.()
-      signal.removeEventListener('abort', stop)
-      sleep.abort()
-    }
+    const stream = taskId === undefined ? [] : [{ taskId }]
+    await pause(this.#context, pollDelayMs(this.#looks++, this.#context.random), {
+      signal,
+      news: [this.callId ?? this.#placement.room, ...stream],
+      hold: (wake) => {
+        this.#wake = wake
+      },
+    })
   }
 
   async #poll(callId: string, signal: AbortSignal): Promise<void> {

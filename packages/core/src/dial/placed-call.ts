@@ -73,9 +73,11 @@ export class PlacedCall implements DialedCall {
 
   async answered(options: WaitOptions = {}): Promise<Answer> {
     await this.untilGoal(options)
+    // The record may tell of an answer that nobody saw.
+    const end = this.#watch.answer === undefined ? await this.ended(options) : undefined
     const { answer } = this.#watch
     if (answer !== undefined) return { answered: true, ...answer }
-    return { answered: false, ...(await this.ended(options)) }
+    return { answered: false, ...(end ?? (await this.ended(options))) }
   }
 
   /** Waits for the answer and the stream, or the end, without asking how it ended. */
