@@ -125,7 +125,7 @@ test('a value that is renewed takes nobody’s place', () => {
   const { asked, now: provider } = source()
   const get = cached(provider)
   for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
-  get({ now: start, who: 'user-0', reload: true })
+  get({ now: start, who: 'user-500', reload: true })
   for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
   expect(asked).toHaveLength(1_001)
 })
@@ -153,8 +153,20 @@ describe('a failure', () => {
     await expect(get({ now: start + 56 * minuteMs })).resolves.toBe(value)
     await expect(get({ now: start + 60 * minuteMs })).rejects.toThrow('no network')
     await expect(get({ now: start, reload: true })).rejects.toThrow('no network')
-    fails = false
-    await expect(get({ now: start + 56 * minuteMs })).resolves.toEqual({ expiresAt: start + 116 * minuteMs })
+  })
+
+  test('of a renewal does not keep the next one waiting', async () => {
+    const { later, pending } = source()
+    const get = cached(later)
+    const [first, due] = [get({ now: start }), start + 56 * minuteMs]
+    pending[0]?.resolve()
+    await first
+    const failed = get({ now: due })
+    pending[1]?.reject(new Error('no network'))
+    await expect(failed).resolves.toMatchObject({ number: 1 })
+    const next = get({ now: due })
+    pending[2]?.resolve()
+    await expect(next).resolves.toMatchObject({ number: 3 })
   })
 
   test('of a synchronous renewal does so too', () => {
