@@ -9,7 +9,9 @@ import {
 import * as edge from '../dist/index.js'
 
 interface Question {
-  readonly run: 'runtime' | 'conformance' | 'call'
+  readonly run: 'runtime' | 'conformance' | 'call' | 'service'
+  /** Of a signing service. */
+  readonly url: string
   readonly options: edge.TrtcCallOptions & { readonly cloud: edge.CloudAccess }
 }
 
@@ -47,6 +49,14 @@ async function runConformance() {
   return results
 }
 
+let signing: edge.UserSigProvider | undefined
+
+/** One cache serves all requests of this isolate, as it would in production. */
+async function askService(url: string) {
+  signing ??= edge.cached(edge.userSigFromService({ url, token: 'token' }))
+  return signing({ sdkAppId: 1_400_000_000, userId: 'jack', lifetimeMs: 86_400_000, now: Date.now() })
+}
+
 async function placeCall(options: Question['options']) {
   const { dial } = edge.createTrtcCall({ ...options, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } })
   const stream = { url: 'https://example.com/welcome.mp4', repeat: 'forever' } as const
@@ -56,8 +66,9 @@ async function placeCall(options: Question['options']) {
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    const { run, options } = (await request.json()) as Question
+    const { run, options, url } = (await request.json()) as Question
     if (run === 'runtime') return Response.json(describeRuntime())
+    if (run === 'service') return Response.json(await askService(url))
     return Response.json(run === 'conformance' ? await runConformance() : await placeCall(options))
   },
 }

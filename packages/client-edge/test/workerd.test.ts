@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type EmulatorOptions, startEmulator } from '@trtc-call/emulator'
 import { build } from 'esbuild'
@@ -48,6 +51,29 @@ test.each(['guide', 'reference'] as const)(
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
   },
 )
+
+test('a value is shared between requests, and never a promise: each waits for its own', async () => {
+  const held: (() => void)[] = []
+  let served = 0
+  const server = createServer((_, response) => {
+    const number = ++served
+    const userSig = `${'x'.repeat(40)}-${number}`
+    held.push(() => response.end(JSON.stringify({ userSig, expiresAt: Date.now() + 86_400_000 })))
+    // Only the second of two is answered while the first one waits.
+    if (number === 2) held[1]?.()
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const first = ask({ run: 'service', url })
+  await once(server, 'request')
+  const second = await ask({ run: 'service', url })
+  await expect(ask({ run: 'service', url })).resolves.toEqual(second)
+  held[0]?.()
+  await expect(first).resolves.toEqual(second)
+  expect(served).toBe(2)
+})
 
 async function emulatorFor(options: EmulatorOptions) {
   const emulator = await startEmulator(options)
