@@ -1,6 +1,7 @@
 // Ratios, not times, are the result: every variant runs in every round, and the medians of the rounds' ratios are printed.
 import { benchCalls } from './calls.ts'
 import { benchImports } from './imports.ts'
+import { benchLimiter } from './limiter.ts'
 import type { Measured } from './rounds.ts'
 import { runSigningBench } from './signing.ts'
 
@@ -11,6 +12,11 @@ show('importing, each in a fresh process', await benchImports())
 const { ingest, ring } = await benchCalls(3_000, 11)
 show('startStreamIngest over loopback, 16 in flight', ingest)
 show('startCallByRobot over loopback, 16 in flight', ring)
+const { achieved, most, limit } = await benchLimiter(10)
+process.stdout.write(
+  `\nthe limiter at ${limit} a second, Node ${process.versions.node}\n` +
+    `  ${(achieved * 100).toFixed(1)} % of it are had; the most in any second at the server: ${most}\n`,
+)
 
 function show(title: string, rows: readonly Measured[]): void {
   const lines = rows.map(({ name, microseconds, speed, cpu }) => {

@@ -15,7 +15,10 @@ const replies = {
   }),
 }
 
+const arrivals: number[] = []
+
 const server = createServer((request, response) => {
+  arrivals.push(performance.now())
   request.resume()
   request.on('end', () => {
     const reply = request.url === '/' ? replies.trtc : replies.call
@@ -28,4 +31,5 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   if (typeof address === 'object' && address !== null) process.send?.(address.port)
 })
+process.on('message', () => process.send?.(arrivals))
 process.on('disconnect', () => process.exit())
