@@ -14,7 +14,7 @@ import {
   resolutions,
   runsIn,
 } from './types/environments.ts'
-import { caseSnippets, importSnippets, type Snippet } from './types/snippets.ts'
+import { caseSnippets, importSnippets, type Snippet, subpathSnippets } from './types/snippets.ts'
 
 const clients = ['@trtc-call/core', '@trtc-call/node', '@trtc-call/edge']
 const compilerNames = Object.keys(compilers) as Compiler[]
@@ -41,6 +41,22 @@ test.each(compilerNames)('%s is the version that it should be', async (compiler)
   expect(await runCompiler(compiler, consumer.folder, '--version')).toContain(`Version ${compilers[compiler]}`)
 })
 
+test('what a compiler should have said and did not is told, and the other way round', () => {
+  const right: Snippet = { file: 'right.mts', name: 'right', text: '' }
+  const wrong: Snippet = {
+    file: 'wrong.mts',
+    name: 'wrong',
+    text: '',
+    mistake: { line: 9, says: 'field', codes: [2353] },
+  }
+  const found = (file: string, line: number) => ({ file, line, code: 2353, message: 'the field is not known' })
+  expect(listSurprises([right, wrong], [found('x/wrong.mts', 9)])).toEqual([])
+  expect(listSurprises([right, wrong], [])).toEqual(['wrong: compiles'])
+  expect(listSurprises([wrong], [found('x/wrong.mts', 3)])).toEqual([expect.stringContaining('for another reason')])
+  expect(listSurprises([right], [found('x/right.mts', 9)])).toEqual([expect.stringContaining('right: refused')])
+  expect(listSurprises([right], [found('types.d.ts', 1)])).toEqual([expect.stringContaining('types.d.ts')])
+})
+
 describe.each(compilerNames)('%s', (compiler) => {
   describe.each(resolutionNames)('resolving as %s', (resolution) => {
     test.each(environmentNames)('accepts what is right and refuses what is wrong, with %s', async (environment) => {
@@ -64,7 +80,11 @@ async function listPeers(names: readonly string[]): Promise<Readonly<Record<stri
 async function writeProject(environment: Environment, entries: readonly Entry[]): Promise<readonly Snippet[]> {
   const folder = join(consumer.folder, folderOf(environment))
   const main = entries.filter(({ importName }) => clients.includes(importName))
-  const snippets = [...entries.flatMap(importSnippets), ...main.flatMap(caseSnippets)]
+  const snippets = [
+    ...entries.flatMap(importSnippets),
+    ...entries.flatMap((entry) => subpathSnippets(entry, environment)),
+    ...main.flatMap(caseSnippets),
+  ]
   await mkdir(folder)
   await Promise.all(snippets.map(({ file, text }) => writeFile(join(folder, file), text)))
   for (const resolution of resolutionNames) {

@@ -4,7 +4,9 @@ import { dialAndErrorCases } from './cases/dial-and-errors.ts'
 import { optionCases } from './cases/options.ts'
 import { requestCases } from './cases/requests.ts'
 import { roomAndKeyCases } from './cases/rooms-and-keys.ts'
+import { subpathCases } from './cases/subpaths.ts'
 import type { Entry } from './entries.ts'
+import type { Environment } from './environments.ts'
 
 const cases = [...optionCases, ...requestCases, ...roomAndKeyCases, ...dialAndErrorCases]
 
@@ -24,6 +26,22 @@ export function importSnippets(entry: Entry): Snippet[] {
     name: `${entry.importName} is imported from .${kind}`,
     text: `${header(kind, entry.importName)}\nexport type All = typeof rtc\n`,
   }))
+}
+
+/** What has to work with this entry beside being imported. */
+export function subpathSnippets(entry: Entry, environment: Environment): Snippet[] {
+  const fitting = subpathCases.filter(
+    (one) => one.entries.test(entry.importName) && (one.environment ?? environment) === environment,
+  )
+  return kinds(entry).flatMap((kind) =>
+    fitting.map(({ name, main, code }) => ({
+      file: `${fileName(`${entry.importName} ${name}`)}.${kind}`,
+      name: `${entry.importName} .${kind}: ${name}`,
+      text: [header(kind, entry.importName), ...(main === undefined ? [] : [header(kind, main, 'main')]), code].join(
+        '\n',
+      ),
+    })),
+  )
 }
 
 /** Every case in both spellings of imports. The entry has to be the main one of a client. */
@@ -51,8 +69,8 @@ function kinds(entry: Entry): readonly Kind[] {
   return entry.isRequirable ? ['mts', 'cts'] : ['mts']
 }
 
-function header(kind: Kind, importName: string): string {
-  return kind === 'mts' ? `import * as rtc from '${importName}'` : `import rtc = require('${importName}')`
+function header(kind: Kind, importName: string, name = 'rtc'): string {
+  return kind === 'mts' ? `import * as ${name} from '${importName}'` : `import ${name} = require('${importName}')`
 }
 
 function fileName(name: string): string {
