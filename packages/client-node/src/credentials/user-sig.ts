@@ -13,7 +13,8 @@ import { nodeHashing } from '../hashing.ts'
  *
  * @throws TypeError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
  * @example
- * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey: () => readFile('/run/secrets/trtc', 'utf8') })
+ * const sdkSecretKey = async () => (await readFile('/run/secrets/trtc', 'utf8')).trim()
+ * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey })
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
  */
 export function userSigFromKey(key: AppKey, signing: KeySigning = {}): UserSigProvider {

@@ -84,11 +84,17 @@ test('no proxy of the environment is used: it would give the role of its own mac
   expect(proxy.paths).toEqual([])
 })
 
-test('plain http goes to this machine, the vendor and link-local addresses alone', () => {
-  for (const endpoint of ['http://example.com', 'http://tencentyun.com.example.com', 'nowhere', 'file:///etc/passwd']) {
+test('it asks this machine, the vendor and link-local addresses alone', () => {
+  for (const endpoint of [
+    'http://example.com',
+    'http://tencentyun.com.example.com',
+    'nowhere',
+    'https://example.com',
+    'file:///etc/passwd',
+  ]) {
     expect(() => credentialsFromInstanceRole({ endpoint })).toThrow(TypeError)
   }
-  for (const endpoint of ['http://metadata.tencentyun.com', 'http://169.254.0.23', 'https://example.com']) {
+  for (const endpoint of ['http://metadata.tencentyun.com', 'http://169.254.0.23']) {
     expect(() => credentialsFromInstanceRole({ endpoint })).not.toThrow()
   }
 })

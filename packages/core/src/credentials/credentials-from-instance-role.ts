@@ -10,7 +10,7 @@ import { checkTimeoutMs } from './provider-url.ts'
 export interface InstanceRoleOptions {
   /** The role bound to the instance. Default: the service is asked which one it is. */
   readonly role?: string | undefined
-  /** Default `http://metadata.tencentyun.com`. Plain http only to loopback, `*.tencentyun.com` or a link-local address. */
+  /** Default `http://metadata.tencentyun.com`. Plain http to loopback, `*.tencentyun.com` or a link-local address. */
   readonly endpoint?: string | undefined
   /** Milliseconds for each of the one or two requests. Default 1000: elsewhere than on an instance nobody answers. */
   readonly timeoutMs?: number | undefined
@@ -71,9 +71,9 @@ function checkMetadataEndpoint(endpoint: string): URL {
     const url = new URL(endpoint)
     const { protocol, hostname } = url
     const near = linkLocal.test(hostname) || isLoopback(url) || hostname.endsWith('.tencentyun.com')
-    if (protocol === 'https:' || (protocol === 'http:' && near)) return url
+    if (protocol === 'http:' && near) return url
   }
   throw new TypeError(
-    'credentialsFromInstanceRole: endpoint must be an https URL; plain http only to loopback, *.tencentyun.com or 169.254.*.*',
+    'credentialsFromInstanceRole: endpoint must be http to loopback, to *.tencentyun.com or to 169.254.*.*',
   )
 }
