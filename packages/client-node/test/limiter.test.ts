@@ -36,7 +36,10 @@ test('two processes keep one limit by a limiter on a common store', async () => 
   const store = createShortLimiter()
   const callers = [1, 2].map(() => start('limited-caller.ts', vendor.endpoint, '200'))
   for (const caller of callers) serve(store, caller)
-  expect(await Promise.all(callers.map(async (caller) => (await once(caller, 'exit'))[0]))).toEqual([0, 0])
+  expect(await Promise.all(callers.map(exitOf))).toEqual([
+    { code: 0, stderr: '' },
+    { code: 0, stderr: '' },
+  ])
   const arrivals = await vendor.arrivals()
   expect(arrivals).toHaveLength(400)
   expect(mostInWindow(arrivals)).toBeLessThanOrEqual(requests)
@@ -95,8 +98,18 @@ function serve(store: Limiter, caller: ChildProcess): void {
   })
 }
 
+/** With what it had to complain of. */
+async function exitOf(child: ChildProcess): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  let stderr = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stderr }
+}
+
 function start(script: string, ...args: readonly string[]): ChildProcess {
-  const child = fork(fileURLToPath(new URL(`processes/${script}`, import.meta.url)), args)
+  const child = fork(fileURLToPath(new URL(`processes/${script}`, import.meta.url)), args, { silent: true })
   onTestFinished(() => {
     child.kill()
   })
