@@ -1,0 +1,49 @@
+/**
+ * Does everything that a release does but publish, in a copy of the work tree that is taken away again: versions, builds,
+ * packs, checks each package, lists its licences in a bill of materials. `pnpm release:dry [folder]` keeps the tarballs
+ * and the bills in that folder.
+ */
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { copyTree } from './copy-tree.ts'
+import { runCommand } from './run-command.ts'
+
+const { folder: cwd, remove } = await copyTree()
+try {
+  const kept = resolve(process.argv[2] ?? join(cwd, 'release'))
+  await mkdir(kept, { recursive: true })
+  await step('version', 'node', ['scripts/release/version.ts'])
+  await step('build', 'turbo', ['run', 'build', '--filter=./packages/*', '--output-logs=errors-only'])
+  await step('check', 'turbo', ['run', 'package', '--output-logs=errors-only'])
+  await step('pack', 'pnpm', ['--filter', './packages/*', 'pack', '--pack-destination', kept])
+  await step('bill of materials', 'pnpm', ['--filter', './packages/*', 'sbom', ...cycloneDx(kept)])
+  console.error(await summary(kept))
+} finally {
+  await remove()
+}
+
+/** One bill for each package, of what its users install with it. */
+function cycloneDx(folder: string): readonly string[] {
+  return [
+    '--sbom-format',
+    'cyclonedx',
+    '--sbom-spec-version',
+    '1.6',
+    '--prod',
+    '--split',
+    '--out',
+    join(folder, '%s-%v.cdx.json'),
+  ]
+}
+
+async function step(name: string, program: string, parameters: readonly string[]): Promise<void> {
+  console.error(name)
+  await runCommand(program, parameters, { cwd, output: 'show' })
+}
+
+async function summary(kept: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(cwd, 'packages/spec/package.json'), 'utf8'))
+  const files = (await readdir(kept)).sort()
+  const where = process.argv[2] === undefined ? 'taken away again' : `kept in ${kept}`
+  return `${version} can be released. Nothing was published. ${files.length} files, ${where}:\n${files.join('\n')}`
+}

@@ -1,0 +1,109 @@
+import { type Facts, type FlatOperation, flattenDocument, type Json } from './flatten-document.ts'
+
+/** One difference that a program can notice. */
+export interface Change {
+  /** The operation, and the field in it where it is about a field: `startCallByRobot: Timeout`. */
+  readonly where: string
+  readonly what: string
+  /** Whether a program that was right for the document before may be wrong now. */
+  readonly breaks: boolean
+}
+
+/** A field is written by the caller, or read by it: what breaks the one is harmless in the other. */
+type Direction = 'sent' | 'received'
+
+/**
+ * What changed from one bundled OpenAPI document to the next, in the order of the documents. Words (summaries,
+ * descriptions, examples) are not compared.
+ *
+ * @example
+ * compareDocuments(before, after).filter((change) => change.breaks)
+ */
+export function compareDocuments(before: Json, after: Json): readonly Change[] {
+  const old = flattenDocument(before)
+  const now = flattenDocument(after)
+  const changes: Change[] = []
+  for (const [id, { kind }] of old) {
+    if (!now.has(id)) changes.push({ where: id, what: `${kind} removed`, breaks: true })
+  }
+  for (const [id, operation] of now) {
+    const earlier = old.get(id)
+    if (earlier === undefined) changes.push({ where: id, what: `${operation.kind} added`, breaks: false })
+    else changes.push(...compareOperations(id, earlier, operation))
+  }
+  return changes
+}
+
+function compareOperations(id: string, before: FlatOperation, after: FlatOperation): readonly Change[] {
+  return [
+    ...compareFacts(id, before.facts, after.facts, () => false),
+    ...compareFields(id, 'sent', before.sent, after.sent),
+    ...compareFields(id, 'received', before.received, after.received),
+  ]
+}
+
+function compareFields(
+  id: string,
+  direction: Direction,
+  before: ReadonlyMap<string, Facts>,
+  after: ReadonlyMap<string, Facts>,
+): readonly Change[] {
+  const changes: Change[] = []
+  const whose = direction === 'sent' ? '' : ' (received)'
+  for (const path of before.keys()) {
+    if (!after.has(path)) changes.push({ where: `${id}: ${path}${whose}`, what: 'removed', breaks: true })
+  }
+  for (const [path, facts] of after) {
+    const earlier = before.get(path)
+    const where = `${id}: ${path}${whose}`
+    if (earlier !== undefined) {
+      changes.push(...compareFacts(where, earlier, facts, direction === 'sent' ? narrows : widens))
+    } else if (facts.required === true) {
+      changes.push({ where, what: 'added, required', breaks: direction === 'sent' })
+    } else changes.push({ where, what: 'added', breaks: false })
+  }
+  return changes
+}
+
+function compareFacts(
+  where: string,
+  before: Facts,
+  after: Facts,
+  breaks: (name: string, before: unknown, after: unknown) => boolean,
+): readonly Change[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({
+      where,
+      what: `${name}: ${show(before[name])} → ${show(after[name])}`,
+      breaks: breaks(name, before[name], after[name]),
+    }))
+}
+
+/** Whether something that could be written before may be refused now. */
+function narrows(name: string, before: unknown, after: unknown): boolean {
+  if (after === undefined || ['default', 'deprecated', 'x-secret'].includes(name)) return false
+  if (name === 'x-filled-by-client') return after !== true
+  if (name === 'enum' || name === 'type') return before === undefined || lost(before, after)
+  if (/^max|-max-/.test(name)) return before === undefined || Number(after) < Number(before)
+  if (name.startsWith('min')) return before === undefined || Number(after) > Number(before)
+  return true
+}
+
+/** Whether something may be read now that could not before; new values of an enumeration count as expected. */
+function widens(name: string, before: unknown, after: unknown): boolean {
+  if (name === 'required') return after === undefined
+  if (name === 'type') return before !== undefined && lost(after, before)
+  return name === 'const' || name === 'format'
+}
+
+/** Whether `before` has a value that `after` has not. */
+function lost(before: unknown, after: unknown): boolean {
+  const kept = [after].flat()
+  return [before].flat().some((value) => !kept.includes(value))
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'none' : JSON.stringify(value)
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { createProject, type ProjectsOptions } from './projects.ts'
+
+/** A published emulator that runs in a process of its own. */
+export interface Vendor {
+  /** `emulator.clientOptions`, as JSON. */
+  readonly clientOptions: string
+  close(): Promise<void>
+}
+
+const script = `
+import { startEmulator } from '@trtc-call/emulator'
+const emulator = await startEmulator({ answerAfterMs: 0 })
+console.log(JSON.stringify(emulator.clientOptions))
+process.stdin.resume().once('end', () => emulator.close())
+`
+
+/** Installs the emulator of one version and starts it. */
+export async function startVendor(version: string, options: ProjectsOptions): Promise<Vendor> {
+  const project = await createProject('npm', `vendor-${version}`, options)
+  await project.install({ '@trtc-call/emulator': version })
+  await writeFile(join(project.folder, 'vendor.js'), script)
+  const child = spawn('node', ['vendor.js'], { cwd: project.folder, stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  const died = ended.then(([code]) => Promise.reject(new Error(`The emulator of ${version} ended with ${code}.`)))
+  died.catch(() => undefined)
+  const [clientOptions] = (await Promise.race([once(createInterface(child.stdout), 'line'), died])) as [string]
+  const close = async () => {
+    child.stdin.end()
+    await ended
+  }
+  return { clientOptions, close }
+}
