@@ -1,0 +1,39 @@
+import { createCallEvents, createTrtcCall } from '@trtc-call/edge'
+import { createWebhookHandler } from '@trtc-call/edge/webhooks'
+import { env } from 'bun'
+
+const sdkAppId = Number(env.TRTC_SDK_APP_ID)
+/** Callbacks go in; calls that are waited for hear of them. */
+const events = createCallEvents()
+
+export const { dial } = createTrtcCall({
+  sdkAppId,
+  call: {
+    site: 'china',
+    identifier: env.TRTC_IDENTIFIER ?? 'administrator',
+    sdkSecretKey: secret('TRTC_SDK_SECRET_KEY'),
+  },
+  cloud: {
+    edition: 'china',
+    secretId: secret('TENCENTCLOUD_SECRET_ID'),
+    secretKey: secret('TENCENTCLOUD_SECRET_KEY'),
+    token: env.TENCENTCLOUD_SESSION_TOKEN,
+  },
+  // An emulator's address while you try things out. Not set: the vendor's own hosts.
+  endpoints: { call: env.TRTC_CALL_ENDPOINT, trtc: env.TRTC_CALL_ENDPOINT },
+  events,
+})
+
+/** For what the vendor posts to /trtc/callback?token=…, as you told it with setCallback. */
+export const receiveCallback = createWebhookHandler({
+  sdkAppId,
+  call: { secret: { name: 'token', value: secret('TRTC_CALLBACK_SECRET') } },
+  events,
+  onError: (error) => console.error(error),
+})
+
+function secret(name: string): string {
+  const value = env[name]
+  if (!value) throw new Error(`set ${name}`)
+  return value
+}

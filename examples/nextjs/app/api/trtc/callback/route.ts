@@ -1,0 +1,15 @@
+import { createWebhookHandler, type WebhookHandler } from '@trtc-call/node/webhooks'
+import { callEvents, sdkAppId } from '../../../../lib/trtc'
+
+let handle: WebhookHandler | undefined
+
+/** For what the vendor posts to /api/trtc/callback?token=…, as you told it with setCallback. */
+export function POST(request: Request): Promise<Response> {
+  handle ??= createWebhookHandler({
+    sdkAppId,
+    call: { secret: { name: 'token', value: process.env.TRTC_CALLBACK_SECRET ?? '' } },
+    events: callEvents(),
+    onError: (error) => console.error(error),
+  })
+  return handle(request)
+}

@@ -1,0 +1,83 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Emulator, type EmulatorOptions, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Consumer } from './consumer.ts'
+import { environmentFor, installExamples, start } from './examples.ts'
+import { expectNoSecret } from './examples-servers.ts'
+import { checkTypes } from './examples-types.ts'
+
+/** What Lambda does: loads the handler, hands it an event, and says how much time is left. */
+const lambda = `
+import { handler } from './handler.ts'
+const [event, remainingMs] = process.argv.slice(2)
+const context = { getRemainingTimeInMillis: () => Number(remainingMs) }
+console.log('reply', JSON.stringify(await handler(JSON.parse(event), context)))
+`
+
+let installed: Consumer
+
+beforeAll(async () => {
+  installed = await installExamples(inject('tarballs'), 'aws-lambda')
+  await writeFile(join(installed.folder, 'aws-lambda', 'lambda.mjs'), lambda)
+})
+afterAll(() => installed?.remove())
+
+test('rings and plays; its caller hangs up with the handle', async () => {
+  await withEmulator({}, async (emulator) => {
+    const { statusCode, body } = await invoke(emulator, 'POST /ring', { callee: 'jack' })
+    expect({ statusCode, body }).toMatchObject({ statusCode: 200, body: { answered: true } })
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', audience: [{ userId: 'jack' }] }])
+    const ended = await invoke(emulator, 'POST /hang-up', { call: body.call })
+    expect(ended).toEqual({ statusCode: 200, body: { call: 'ended', stream: 'stopped' } })
+    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+  })
+})
+
+test('says that nobody answered', async () => {
+  await withEmulator({ users: { jack: { does: 'reject' } } }, async (emulator) => {
+    const reply = await invoke(emulator, 'POST /ring', { callee: 'jack' })
+    expect(reply).toEqual({ statusCode: 200, body: { answered: false } })
+    expect(emulator.tasks()).toEqual([])
+  })
+})
+
+test('hangs up before its time is over', async () => {
+  await withEmulator({ users: { jack: { does: 'ignore' } } }, async (emulator) => {
+    const { statusCode } = await invoke(emulator, 'POST /ring', { callee: 'jack' }, 6_500)
+    expect(statusCode).toBe(504)
+    expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'Cancel' }])
+  })
+})
+
+test('tells apart what may have rung, what was refused, and what makes no sense', async () => {
+  await withEmulator({}, async (emulator) => {
+    emulator.script('startCallByRobot', { then: 'drop' })
+    const lost = await invoke(emulator, 'POST /ring', { callee: 'jack' })
+    expect(lost).toEqual({ statusCode: 502, body: { error: 'ERR_CONNECTION', outcome: 'unknown' } })
+    emulator.script('startCallByRobot', { code: 101002 })
+    expect(await invoke(emulator, 'POST /ring', { callee: 'jack' })).toMatchObject({ body: { outcome: 'refused' } })
+    expect(await invoke(emulator, 'POST /ring', { callee: '' })).toMatchObject({ statusCode: 400 })
+    expect(await invoke(emulator, 'GET /ring', {})).toMatchObject({ statusCode: 404 })
+    expect(emulator.rings()).toBe(1)
+  })
+})
+
+test('is well typed', () => checkTypes(join(installed.folder, 'aws-lambda')))
+
+/** One invocation, as an HTTP API makes it (payload format 2.0). */
+async function invoke(emulator: Emulator, routeKey: string, body: object, remainingMs = 30_000) {
+  const event = { version: '2.0', routeKey, body: JSON.stringify(body), isBase64Encoded: false }
+  const command = [process.execPath, 'lambda.mjs', JSON.stringify(event), String(remainingMs)] as const
+  const run = start(command, { cwd: join(installed.folder, 'aws-lambda'), env: environmentFor(emulator) })
+  const [, reply = ''] = await run.line(/^reply (.*)/)
+  await run.exited
+  expectNoSecret(run, emulator)
+  const { statusCode, body: text } = JSON.parse(reply) as { readonly statusCode: number; readonly body: string }
+  return { statusCode, body: JSON.parse(text) as Readonly<Record<string, unknown>> }
+}
+
+async function withEmulator(options: EmulatorOptions, use: (emulator: Emulator) => Promise<void>): Promise<void> {
+  const emulator = await startEmulator({ answerAfterMs: 50, ...options })
+  await use(emulator).finally(() => emulator.close())
+}

@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Consumer } from './consumer.ts'
+import { environmentFor, installExamples, type Program, start } from './examples.ts'
+import { answeredCallback, endedCallback, postCallback } from './examples-callbacks.ts'
+import { expectNoSecret, expectRefusal, happens, originOf, ring } from './examples-servers.ts'
+import { checkTypes } from './examples-types.ts'
+
+let installed: Consumer
+
+beforeAll(async () => {
+  installed = await installExamples(inject('tarballs'), 'cloudflare-worker')
+})
+afterAll(() => installed?.remove())
+
+/** So far away that no alarm goes off in a test. */
+const neverMs = 3_600_000
+
+test('rings, plays on the answer and stops at the end, told by callbacks alone, with nothing in memory', async () => {
+  await withEmulator(async (emulator) => {
+    const first = await startWorker(emulator, { sweepEveryMs: neverMs })
+    await expectRefusal(`${first.origin}/trtc/callback`)
+    const callId = await ring(`${first.origin}/ring`)
+    await first.stop()
+
+    const second = await startWorker(emulator, { sweepEveryMs: neverMs })
+    const callback = `${second.origin}/trtc/callback`
+    emulator.answer(callId, 'jack')
+    const playing = happens(emulator, { kind: 'request', operationId: 'describeStreamIngest' })
+    const answered = answeredCallback(emulator, callId, 'jack')
+    expect(await (await postCallback(callback, emulator, answered)).json()).toMatchObject({ ActionStatus: 'OK' })
+    await playing
+    // Callbacks may come twice, and those of the app's other calls come by here, too.
+    await postCallback(callback, emulator, { ...answered, EventTime: emulator.now() })
+    await postCallback(callback, emulator, { ...answered, CallId: 'a-call-between-users' })
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', audience: [{ callId, userId: 'jack' }] }])
+
+    emulator.hangUp(callId, 'jack')
+    const stopped = happens(emulator, { kind: 'request', operationId: 'stopStreamIngest' })
+    await postCallback(callback, emulator, endedCallback(emulator, callId))
+    await stopped
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    const requests = ['startCallByRobot', 'startStreamIngest', 'describeStreamIngest', 'stopStreamIngest']
+    expect(requestsOf(emulator)).toEqual(requests)
+    await second.stop()
+  })
+})
+
+test('an alarm sweeps what no callback has told: an answer, a hang-up, a refusal', async () => {
+  await withEmulator(async (emulator) => {
+    const { origin, stop } = await startWorker(emulator, { sweepEveryMs: 500 })
+    const answered = await ring(`${origin}/ring`)
+    const playing = happens(emulator, { kind: 'ingest-started' })
+    emulator.answer(answered, 'jack')
+    await playing
+    const stopped = happens(emulator, { kind: 'ingest-ended' })
+    emulator.hangUp(answered, 'jack')
+    await stopped
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    expect(emulator.requests('startStreamIngest')).toHaveLength(1)
+
+    const rejected = await ring(`${origin}/ring`)
+    const lookedUp = happens(emulator, { kind: 'request', operationId: 'getRecordByCallid' })
+    emulator.reject(rejected, 'jack')
+    await lookedUp
+    expect(emulator.tasks()).toHaveLength(1)
+    expect(emulator.rings()).toBe(2)
+    expect(requestsOf(emulator).length).toBeLessThan(50)
+    await stop()
+  })
+})
+
+test('is well typed', () => checkTypes(join(installed.folder, 'cloudflare-worker')))
+
+async function withEmulator(use: (emulator: Emulator) => Promise<void>): Promise<void> {
+  const emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+  try {
+    await use(emulator)
+  } finally {
+    await Promise.all([...running].map((worker) => worker.stop()))
+    await emulator.close()
+  }
+}
+
+interface Worker {
+  readonly origin: string
+  /** Ends it, after a look at what it has printed. */
+  stop(): Promise<void>
+}
+
+const running = new Set<Program>()
+
+/** `wrangler dev`, with the secrets in the file where wrangler looks for them. */
+async function startWorker(emulator: Emulator, { sweepEveryMs }: { readonly sweepEveryMs: number }): Promise<Worker> {
+  const cwd = join(installed.folder, 'cloudflare-worker')
+  const variables = { ...environmentFor(emulator), SWEEP_EVERY_MS: String(sweepEveryMs) }
+  const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"`)
+  await writeFile(join(cwd, '.dev.vars'), lines.join('\n'))
+  const wrangler = join(installed.folder, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+  const env = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
+  const command = [process.execPath, wrangler, 'dev', '--port', '0', '--inspector-port', '0'] as const
+  const worker = start(command, { cwd, env })
+  running.add(worker)
+  const origin = await originOf(worker)
+  const stop = async (): Promise<void> => {
+    running.delete(worker)
+    await worker.stop()
+    expectNoSecret(worker, emulator)
+  }
+  return { origin, stop }
+}
+
+function requestsOf(emulator: Emulator): readonly (string | undefined)[] {
+  return emulator.requests().map(({ operationId }) => operationId)
+}
