@@ -40,7 +40,7 @@ export function createNodeTransport({ httpAgent, httpsAgent }: NodeTransportOpti
 }
 
 function checkAgent<Agent extends HttpAgent>(option: string, agent: Agent | undefined): Agent | undefined {
-  if (agent === undefined || typeof agent.destroy === 'function') return agent
+  if (agent === undefined || typeof agent?.destroy === 'function') return agent
   throw new TypeError(`createNodeTransport: ${option} must be an Agent of node:http or node:https`)
 }
 

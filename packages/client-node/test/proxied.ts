@@ -18,11 +18,15 @@ const accepted = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '
 /** The vendor behind TLS, which accepts every call. */
 export async function startVendor() {
   const paths: string[] = []
+  let connections = 0
   const server = createSecureServer(identity, (request, response) => {
     paths.push(request.url ?? '')
     request.resume().on('end', () => response.end(accepted))
   })
-  return { port: await listen(server), paths }
+  server.on('secureConnection', () => {
+    connections += 1
+  })
+  return { port: await listen(server), paths, connections: () => connections }
 }
 
 export interface ProxyOptions {

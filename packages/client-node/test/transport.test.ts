@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type Agent as HttpAgent, type RequestListener } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { CallClient } from '../src/index.ts'
+import { CallClient, createNodeTransport } from '../src/index.ts'
+import { cert, startVendor } from './proxied.ts'
 
 const ring = {
   Robot_Account: 'robot',
@@ -27,6 +29,25 @@ test('an answer in many pieces is put together byte by byte', async () => {
     response.end()
   })
   await expect(calls.startCallByRobot(ring)).resolves.toEqual({ CallId: 'é\u{1f600}' })
+})
+
+test('agents of one’s own are used, for TLS that Node does not know and for bounds on sockets', async () => {
+  const vendor = await startVendor()
+  const httpsAgent = new HttpsAgent({ keepAlive: true, ca: cert, maxSockets: 2 })
+  onTestFinished(() => httpsAgent.destroy())
+  const calls = new CallClient({
+    ...{ sdkAppId: 1, site: 'china', identifier: 'administrator', sdkSecretKey: 'of-this-test' },
+    endpoint: `https://localhost:${vendor.port}`,
+    fetch: createNodeTransport({ httpsAgent }),
+  })
+  await Promise.all(Array.from({ length: 10 }, () => calls.startCallByRobot(ring)))
+  expect(vendor.paths).toHaveLength(10)
+  expect(vendor.connections()).toBe(2)
+})
+
+test('what is no agent is refused when the transport is made', () => {
+  expect(() => createNodeTransport({ httpsAgent: { keepAlive: true } as unknown as HttpsAgent })).toThrow(TypeError)
+  expect(() => createNodeTransport({ httpAgent: null as unknown as HttpAgent })).toThrow(TypeError)
 })
 
 async function clientOf(listener: RequestListener) {
