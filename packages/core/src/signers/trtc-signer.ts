@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
+import { checkCredentials } from '../credentials/check-credentials.ts'
 import type { Credentials, CredentialsProvider, CredentialsRequest } from '../credentials/credentials-provider.ts'
 import { whenHad } from '../credentials/when-had.ts'
 import type { Hashing } from '../signing/hashing.ts'
-import { createTc3Signer, type Tc3Signer } from '../signing/tc3.ts'
+import { signerOfGoodRequests, type Tc3Signer } from '../signing/tc3.ts'
 import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
 /** The cloud account in whose name the cloud interface is used. */
@@ -25,7 +26,7 @@ const contentType = 'application/json; charset=utf-8'
  */
 export class TrtcSigner implements RequestSigner {
   readonly #identity: CloudIdentity
-  #held: { readonly credentials: Credentials; readonly sign: Tc3Signer } | undefined
+  #held: HeldSigner | undefined
   #skewMs = 0
 
   constructor(identity: CloudIdentity) {
@@ -33,9 +34,7 @@ export class TrtcSigner implements RequestSigner {
   }
 
   sign(attempt: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
-    return whenHad(this.#identity.credentials(this.#request()), (credentials) =>
-      this.#headers(attempt, checkCredentials(credentials)),
-    )
+    return whenHad(this.#identity.credentials(this.#request()), (credentials) => this.#headers(attempt, credentials))
   }
 
   recover({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
@@ -44,7 +43,7 @@ export class TrtcSigner implements RequestSigner {
       if (serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
       return this.#timestamp() !== timestamp
     }
-    const areOthers = (held: Credentials): boolean => !areSame(checkCredentials(held), credentials)
+    const areOthers = (held: Credentials): boolean => !areSame(credentials, held)
     const provider = this.#identity.credentials
     // When many requests are refused at once, the first of them has already seen to it.
     const reloaded = () => whenHad(provider({ ...this.#request(), reload: true }), areOthers)
@@ -64,16 +63,11 @@ export class TrtcSigner implements RequestSigner {
     return Math.floor(this.#request().now / 1000)
   }
 
-  #headers({ operation, url, body }: UnsignedAttempt, credentials: Credentials): SignedAttempt {
+  #headers({ operation, url, body }: UnsignedAttempt, given: Credentials): SignedAttempt {
     const { host, region } = this.#identity
+    const { credentials, sign } = this.#signerOf(given)
     const timestamp = this.#timestamp()
-    const { authorization } = this.#signerOf(credentials)({
-      host,
-      action: operation.command,
-      contentType,
-      body,
-      timestamp,
-    })
+    const { authorization } = sign({ host, action: operation.command, contentType, body, timestamp })
     const headers: Record<string, string> = {
       authorization,
       'content-type': contentType,
@@ -92,17 +86,21 @@ export class TrtcSigner implements RequestSigner {
     }
   }
 
-  /** The day's derived key is kept as long as the credentials stay the same. */
-  #signerOf(credentials: Credentials): Tc3Signer {
-    const { secretId, secretKey } = credentials
-    const held = this.#held
-    if (held !== undefined && held.credentials.secretId === secretId && held.credentials.secretKey === secretKey) {
-      return held.sign
+  /** Checked when they are new; then the day's derived key is kept as long as they stay the same. */
+  #signerOf(given: Credentials): HeldSigner {
+    if (this.#held === undefined || !areSame(this.#held.credentials, given)) {
+      const credentials = checkCredentials('the credentials provider', given)
+      const { secretId, secretKey } = credentials
+      const sign = signerOfGoodRequests({ secretId, secretKey, service, hashing: this.#identity.hashing })
+      this.#held = { credentials, sign }
     }
-    const sign = createTc3Signer({ secretId, secretKey, service, hashing: this.#identity.hashing })
-    this.#held = { credentials, sign }
-    return sign
+    return this.#held
   }
+}
+
+interface HeldSigner {
+  readonly credentials: Credentials
+  readonly sign: Tc3Signer
 }
 
 interface SignedWith {
@@ -111,15 +109,7 @@ interface SignedWith {
 }
 
 function areSame(one: Credentials, other: Credentials): boolean {
-  return one.secretId === other.secretId && one.secretKey === other.secretKey && one.token === other.token
-}
-
-function checkCredentials(credentials: Credentials): Credentials {
-  const { secretId, secretKey } = credentials ?? {}
-  if (typeof secretId === 'string' && secretId !== '' && typeof secretKey === 'string' && secretKey !== '') {
-    return credentials
-  }
-  throw new TypeError('the credentials provider must give { secretId: string, secretKey: string, token?: string }')
+  return one.secretId === other?.secretId && one.secretKey === other.secretKey && one.token === other.token
 }
 
 function secretsOf({ secretId, secretKey, token }: Credentials): string[] {

@@ -31,11 +31,23 @@ export function signTc3(input: Tc3Key & Tc3Request): Tc3Signature {
  * const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
-export function createTc3Signer({ secretId, secretKey, service, hashing = webHashing }: Tc3Key): Tc3Signer {
+export function createTc3Signer(key: Tc3Key): Tc3Signer {
+  const sign = signerOfGoodRequests(key)
+  return (request) => {
+    checkTc3Request(request)
+    return sign(request)
+  }
+}
+
+/**
+ * {@link createTc3Signer} for requests that cannot be wrong, because they were made by the clients here.
+ *
+ * @throws TypeError for a bad key or service.
+ */
+export function signerOfGoodRequests({ secretId, secretKey, service, hashing = webHashing }: Tc3Key): Tc3Signer {
   checkCloudKey({ secretId, secretKey, service })
   let latest: DayKey | undefined
   return (request) => {
-    checkTc3Request(request)
     const { host, action, contentType, body, timestamp, signedHeaders = 'content-type;host;x-tc-action' } = request
     const day = Math.floor(timestamp / secondsPerDay)
     if (latest?.day !== day) latest = deriveDayKey({ day, secretKey, service, hashing })
