@@ -145,3 +145,18 @@ test('a key or a UserSig, not both and not neither', () => {
   expect(() => trtcOn(createWire(), { secretKey: '' })).toThrow(/^secretKey .* is missing$/)
   expect(() => trtcOn(createWire(), { secretId: '' })).toThrow(/^secretId .* is missing$/)
 })
+
+test('credentials that a header cannot carry are refused before anything is sent, and not shown', async () => {
+  for (const given of [undefined, { secretId, secretKey, token: 'a\\r\\nx-evil: 1' }, { secretId, secretKey: '' }]) {
+    const wire = createWire(trtcOk())
+    const credentials = () => given as never
+    const failed = trtcOn(wire, { credentials, secretId: undefined, secretKey: undefined }).describeStreamIngest({
+      TaskId: 't',
+    })
+    await expect(failed).rejects.toMatchObject({
+      code: 'ERR_SIGNING',
+      cause: { message: expect.stringMatching(/^the credentials provider: /) },
+    })
+    expect(wire.requests).toHaveLength(0)
+  }
+})
