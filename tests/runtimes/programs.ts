@@ -6,6 +6,8 @@ import { writeProgram } from './bundles.ts'
 import type { Answer, Question } from './suite/subject.ts'
 import type { NodeVersion } from './versions.ts'
 
+const longestMs = 90_000
+
 export type Client = 'node-client' | 'edge-client'
 
 export function askNode(version: NodeVersion, client: Client, format: 'esm' | 'cjs', question: Question) {
@@ -33,6 +35,8 @@ async function ask(
   const installed = inject('installed')
   const program = await writeProgram(installed, client, format)
   const all = [...parameters, program, JSON.stringify(question)]
-  const { stdout } = await promisify(execFile)(join(inject('runtimes'), ...binary), all, { cwd: installed })
+  // One that does not end by itself has left something open; it is killed, and the test fails.
+  const options = { cwd: installed, timeout: longestMs }
+  const { stdout } = await promisify(execFile)(join(inject('runtimes'), ...binary), all, options)
   return JSON.parse(stdout)
 }

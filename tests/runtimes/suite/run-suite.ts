@@ -17,9 +17,22 @@ export async function runSuite(subject: Subject, { connection }: Question): Prom
 
 async function judge(name: string, run: () => void | Promise<void>): Promise<Verdict> {
   try {
-    await run()
+    await withinLimit(run)
     return { name, fault: null }
   } catch (error) {
     return { name, fault: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) }
+  }
+}
+
+/** What hangs must not keep the others from being judged; a slow machine never meets this. */
+async function withinLimit(run: () => void | Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it hangs')), 30_000)
+  })
+  try {
+    await Promise.race([run(), limit])
+  } finally {
+    clearTimeout(timer)
   }
 }
