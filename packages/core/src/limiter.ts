@@ -33,6 +33,7 @@ export interface Limiter {
   acquire(limit: RateLimit, signal?: AbortSignal): Promise<Release | undefined>
 }
 
+/** How `createLimiter` counts. */
 export interface SlidingWindowOptions {
   /** How much longer than the vendor's window ours is, in milliseconds, for clocks that differ in speed. Default 5. */
   readonly slackMs?: number | undefined
