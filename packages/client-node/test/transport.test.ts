@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Agent as HttpAgent, type RequestListener } from 'node:http'
+import { createServer, Agent as HttpAgent, type RequestListener } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
@@ -45,12 +45,36 @@ test('agents of one’s own are used, for TLS that Node does not know and for bo
   expect(vendor.connections()).toBe(2)
 })
 
+test('an abort ends the wait for a connection at once', async () => {
+  const { endpoint, reached } = await startServer(() => {})
+  const httpAgent = new HttpAgent({ maxSockets: 1 })
+  onTestFinished(() => httpAgent.destroy())
+  const transport = createNodeTransport({ httpAgent })
+  const { signal } = new AbortController()
+  const request = { method: 'POST', headers: {}, body: '', redirect: 'manual', signal } as const
+  const first = transport(`${endpoint}/`, { ...request, onAbort: () => {} }).catch(() => {})
+  await reached
+  const listeners: ((reason: unknown) => void)[] = []
+  const second = transport(`${endpoint}/`, { ...request, onAbort: (listener) => void listeners.push(listener) })
+  for (const abort of listeners) abort(new Error('enough'))
+  await expect(second).rejects.toThrow('enough')
+  httpAgent.destroy()
+  await first
+})
+
 test('what is no agent is refused when the transport is made', () => {
   expect(() => createNodeTransport({ httpsAgent: { keepAlive: true } as unknown as HttpsAgent })).toThrow(TypeError)
   expect(() => createNodeTransport({ httpAgent: null as unknown as HttpAgent })).toThrow(TypeError)
 })
 
 async function clientOf(listener: RequestListener) {
+  const { endpoint, requests } = await startServer(listener)
+  const sdkSecretKey = 'of-this-test'
+  const calls = new CallClient({ sdkAppId: 1, site: 'china', identifier: 'administrator', sdkSecretKey, endpoint })
+  return { calls, requests }
+}
+
+async function startServer(listener: RequestListener) {
   let count = 0
   const server = createServer((request, response) => {
     count += 1
@@ -64,7 +88,5 @@ async function clientOf(listener: RequestListener) {
     server.closeAllConnections()
   })
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const sdkSecretKey = 'of-this-test'
-  const calls = new CallClient({ sdkAppId: 1, site: 'china', identifier: 'administrator', sdkSecretKey, endpoint })
-  return { calls, requests: () => count }
+  return { endpoint, requests: () => count, reached: once(server, 'request') }
 }
