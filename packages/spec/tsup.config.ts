@@ -1,3 +1,4 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 
 const entry = ['src/index.ts', 'src/hints.ts']
@@ -15,5 +16,15 @@ export default defineConfig([
     esbuildOptions(options) {
       options.minifyWhitespace = true
     },
+    onSuccess: writeBundled,
   },
 ])
+
+/** The same as files, for tools that are not JavaScript or take a path. */
+async function writeBundled(): Promise<void> {
+  await mkdir('dist/openapi', { recursive: true })
+  for (const name of ['call.json', 'trtc.json']) {
+    const document = await readFile(`src/generated/${name}`, 'utf8')
+    await writeFile(`dist/openapi/${name}`, JSON.stringify(JSON.parse(document)))
+  }
+}
