@@ -126,7 +126,8 @@ describe('keys', () => {
     fc.assert(
       fc.property(body, fc.nat({ max: 60_000 }), (fields, laterMs) => {
         const one = { ...ingest(701), EventInfo: { TaskId: 't', ...fields } }
-        const again = Object.fromEntries(Object.entries({ ...one, CallbackMsTs: now + laterMs }).reverse())
+        const EventInfo = Object.fromEntries(Object.entries(one.EventInfo).reverse())
+        const again = Object.fromEntries(Object.entries({ ...one, EventInfo, CallbackMsTs: now + laterMs }).reverse())
         const indented = trtcDelivery(JSON.stringify(again, null, 2), { now: now + laterMs })
         expect(verifyTrtcWebhook(indented).key).toBe(verifyTrtcWebhook(trtcDelivery(one)).key)
       }),

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type TrtcWebhook, verifyTrtcWebhook } from '../../src/webhooks.ts'
 import { ingest, key, now, sdkAppId, trtcDelivery } from './deliveries.ts'
@@ -78,6 +79,12 @@ describe('what is refused', () => {
     ['an empty Sign', { headers: { Sign: '', SdkAppId: app } }, 'signature', 401],
     ['two Signs', { headers: { Sign: [sign, sign], SdkAppId: app } }, 'signature', 401],
     ['half a Sign', { headers: { Sign: sign.slice(0, 22), SdkAppId: app } }, 'signature', 401],
+    [
+      'a Sign that differs at its end',
+      { headers: { Sign: `${sign.slice(0, -2)}!=`, SdkAppId: app } },
+      'signature',
+      401,
+    ],
     ['more than a Sign', { headers: { Sign: `${sign}=`, SdkAppId: app } }, 'signature', 401],
     ['no app', { headers: { Sign: sign } }, 'other-app', 401],
     ['another app', { headers: { Sign: sign, SdkAppId: `${app}0` } }, 'other-app', 401],
@@ -95,6 +102,13 @@ describe('what is refused', () => {
     const size = (good.body as string).length
     expect(verifyTrtcWebhook({ ...good, now: now - 50 + 300_000, maxBodyBytes: size }).type).toBe('ingest-started')
     expect(verifyTrtcWebhook({ ...good, now: 1, maxAgeMs: Number.POSITIVE_INFINITY }).type).toBe('ingest-started')
+  })
+
+  test('signed, but not UTF-8', () => {
+    const body = Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d])
+    const Sign = createHmac('sha256', key).update(body).digest('base64')
+    const verify = () => verifyTrtcWebhook({ ...good, body, headers: { Sign, SdkAppId: app } })
+    expect(verify).toThrow(expect.objectContaining({ reason: 'malformed' }))
   })
 
   test('a stream event that does not say when it was sent', () => {
