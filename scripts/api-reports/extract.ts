@@ -26,7 +26,26 @@ export function extractAll(entries: readonly PublicEntry[], scratch: string): Re
   // One program for all: most of the time goes into reading the types of Node and of the DOM.
   const additionalEntryPoints = entries.map(({ declarations }) => declarations)
   const compilerState = CompilerState.create(first, { additionalEntryPoints })
-  return new Map(entries.map((entry, at) => [entry, extract(entry, configs[at] ?? first, compilerState)]))
+  const extracted = entries.map((entry, at) => extract(entry, configs[at] ?? first, compilerState))
+  return new Map(entries.map((entry, at) => [entry, withoutNeighbours(entry, at, entries, extracted)]))
+}
+
+/** API Extractor looks at one entry at a time; what another entry of the package exports can be had all the same. */
+function withoutNeighbours(
+  { packageFolder }: PublicEntry,
+  at: number,
+  entries: readonly PublicEntry[],
+  extracted: readonly Extracted[],
+): Extracted {
+  const near = extracted.filter((_, other) => entries[other]?.packageFolder === packageFolder)
+  const names = new Set(near.flatMap(({ report }) => listExported(report)))
+  const { report = '', problems = [] } = extracted[at] ?? {}
+  const warning = /^ *\/\/ (?:Warning: )?\(ae-forgotten-export\) The symbol "([\w$]+)".*\n/gm
+  return { report: report.replace(warning, (line, name) => (names.has(name) ? '' : line)), problems }
+}
+
+function listExported(report: string): string[] {
+  return [...report.matchAll(/^export (?:abstract )?\w+ (\w+)/gm)].flatMap(([, name]) => name ?? [])
 }
 
 function extract(entry: PublicEntry, config: ExtractorConfig, compilerState: CompilerState): Extracted {
@@ -113,7 +132,7 @@ function tidy(raw: string, entry: PublicEntry): string {
   const code = raw.slice(raw.indexOf('```ts'), raw.lastIndexOf('```') + 3)
   const kept = code
     .split('\n')
-    .filter((line) => !/^\s*\/\/ (@public.*|\(undocumented\)|\(No @packageDocumentation .*)$/.test(line))
+    .filter((line) => !/^\s*\/\/ (@public.*|\(undocumented\)|\(No @packageDocumentation .*)$|^\s*\/\/$/.test(line))
     .join('\n')
     .replace(/^\/\/ dist\/\S+ - /gm, '// ')
     .replace(/\n{3,}/g, '\n\n')
