@@ -1,6 +1,7 @@
 import {
   type ConformanceCase,
   conformanceCases,
+  credentialsProviderCases,
   hashingCases,
   macCases,
   userSigProviderCases,
@@ -15,12 +16,14 @@ export async function conformance({ library, hashing, webhooks }: Subject): Prom
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(sdkSecretKey), algorithm, false, ['sign'])
   const mac = library.macFromCryptoKey(key)
   const fromKey = library.userSigFromKey({ sdkAppId, sdkSecretKey })
+  const secret = async () => ({ secretId: 'AKID-of-a-test', secretKey: sdkSecretKey })
   return [
     ...conformanceCases({ ...library, hashing }),
     ...hashingCases(hashing),
     ...macCases(mac, { key: sdkSecretKey }),
     ...userSigProviderCases(fromKey, { sdkAppId, sdkSecretKey }),
     ...userSigProviderCases(library.userSigFromMac({ sdkAppId, mac }), { sdkAppId, sdkSecretKey }),
+    ...credentialsProviderCases(library.chainCredentials({ name: 'a test', provider: secret })),
     ...webhookCases(webhooks),
   ]
 }
