@@ -68,6 +68,8 @@ export interface Emulator {
   refuseCallee(userId: string, resultCode: number): void
   /** Lets the next request of an operation go wrong. @throws TypeError for an operation that does not exist. */
   script(operationId: string, fault: Fault): void
+  /** Takes back all faults that still wait for their request. */
+  clearFaults(): void
   /**
    * Changes keys, as a rotation does: from now on only the new ones are taken. What is left out stays. @throws TypeError for
    * an empty key.

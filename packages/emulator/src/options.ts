@@ -17,8 +17,13 @@ export type IngestRoomIdType = 'guide' | 'reference'
 export interface EmulatorOptions {
   /** Port to listen on. Default 0: any free one. */
   readonly port?: number
-  /** Address to listen on. Default 127.0.0.1. */
+  /** Address to listen on. Default 127.0.0.1; any other than a loopback address needs a `controlToken`. */
   readonly host?: string
+  /**
+   * What has to come with requests to `/_emulator/`: as `Authorization: Bearer`, or as `?token=` for the page. The vendor's
+   * own interfaces are protected by their signatures. Default: none, and only this machine may ask.
+   */
+  readonly controlToken?: string
   /** The vendor's pages contradict each other, so choose. Default `guide`. */
   readonly ingestRoomIdType?: IngestRoomIdType
   /** Whether start_call_by_robot answers with CallId and CallResult (`guide`) or with the envelope alone. Default `guide`. */

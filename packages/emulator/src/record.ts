@@ -7,7 +7,7 @@ const mask = '***'
 const secretHeaders: readonly string[] = ['authorization', 'x-tc-token']
 
 /** What is kept of an exchange. Signatures are masked: logs get shared. */
-export function record(exchange: Exchange, envelope: Envelope): RecordedRequest {
+export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedRequest, 'index'> {
   const { operation, path, at, request, body, rawBody, acted } = exchange
   const named = operation?.command ?? request.headers['x-tc-action'] ?? path
   return {

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isForControl } from './control/serve-control.ts'
 import { run } from './pipeline.ts'
 import type { World } from './world.ts'
 
@@ -10,13 +11,16 @@ export interface Listening {
   close(): Promise<void>
 }
 
+/** Answers what is meant for the emulator itself. */
+type Control = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /** Listens. @throws the system's error, such as EADDRINUSE. */
-export async function listen(world: World): Promise<Listening> {
+export async function listen(world: World, control: Control): Promise<Listening> {
   const { host, port } = world.settings
   // The Date header is set by the answer, as the clock may be skewed on purpose.
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     response.sendDate = false
-    void run(request, response, world)
+    void (isForControl(request) ? control(request, response) : run(request, response, world))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

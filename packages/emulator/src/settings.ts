@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { EmulatorOptions } from './options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
+import { isLoopbackHost } from './stream/loopback.ts'
 
-/** The options with nothing left open; `token` stays undefined for permanent credentials. */
-export type Settings = Required<Omit<EmulatorOptions, 'token'>> & { readonly token: string | undefined }
+type Optional = 'token' | 'controlToken'
+
+/** The options with nothing left open; `token` stays undefined for permanent credentials, `controlToken` without one. */
+export type Settings = Required<Omit<EmulatorOptions, Optional>> & {
+  readonly [Name in Optional]: EmulatorOptions[Name] | undefined
+}
 
 /** Fixed, so that a restarted emulator takes the same keys; hashed, so that no scanner takes them for real ones. */
 function fixedKey(name: string): string {
@@ -15,6 +20,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   const settings: Settings = {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
+    controlToken: options.controlToken,
     ingestRoomIdType: options.ingestRoomIdType ?? 'guide',
     startReply: options.startReply ?? 'guide',
     sdkAppId: options.sdkAppId ?? 1400000000,
@@ -33,6 +39,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   assertOneOf('ingestRoomIdType', settings.ingestRoomIdType, ['guide', 'reference'])
   assertOneOf('startReply', settings.startReply, ['guide', 'reference'])
   assertOneOf('clock', settings.clock, ['real', 'virtual'])
+  assertReach(settings)
   if (!Number.isSafeInteger(settings.sdkAppId) || settings.sdkAppId < 1) {
     throw new TypeError('startEmulator: sdkAppId must be a positive integer')
   }
@@ -41,4 +48,14 @@ export function resolveSettings(options: EmulatorOptions): Settings {
 
 function assertOneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new TypeError(`startEmulator: ${name} must be one of ${allowed.join(', ')}`)
+}
+
+/** Beyond this machine everybody could move the phones. A token goes into headers and cookies. */
+function assertReach({ host, controlToken }: Settings): void {
+  if (controlToken !== undefined && !/^[\x21-\x7e]{8,}$/.test(controlToken)) {
+    throw new TypeError('startEmulator: controlToken must have at least 8 printable ASCII characters and no space')
+  }
+  if (controlToken === undefined && !isLoopbackHost(host.includes(':') ? `[${host}]` : host)) {
+    throw new TypeError(`startEmulator: host ${host} can be reached from other machines; give a controlToken, too`)
+  }
 }

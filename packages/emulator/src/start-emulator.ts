@@ -1,4 +1,5 @@
 import { assertBehaviour } from './callee-behaviour.ts'
+import { serveControl } from './control/serve-control.ts'
 import { clientOptionsOf, credentialsOf, withKeys } from './credentials.ts'
 import type { Emulator } from './emulator.ts'
 import { assertFault } from './fault.ts'
@@ -25,8 +26,10 @@ import { createWorld } from './world.ts'
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = resolveSettings(options)
   const world = createWorld(settings)
-  const { url, close } = await listen(world)
-  return {
+  const { url, close } = await listen(world, (request, response) =>
+    serveControl(request, response, { world, emulator }),
+  )
+  const emulator: Emulator = {
     url,
     get credentials() {
       return credentialsOf(world.settings)
@@ -48,6 +51,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       assertFault(fault)
       world.faults.add(operationId, fault)
     },
+    clearFaults: () => world.faults.clear(),
     rotate(keys) {
       world.settings = withKeys(world.settings, keys)
     },
@@ -55,7 +59,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       world.skewMs = ms
     },
     ...phonesByHand(world),
-    on: (listener) => world.timeline.on(listener),
+    on: (listener) => world.timeline.on((event) => listener(event)),
     advance: (ms) => world.clock.advance(ms),
     now: () => world.clock.now(),
     async close() {
@@ -65,6 +69,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await close()
     },
   }
+  return emulator
 }
 
 function assertOperation(operationId: string): void {

@@ -32,20 +32,34 @@ export interface TimelineEvent {
   readonly callId?: string
   readonly userId?: string
   readonly taskId?: string
+  /** Of a `request`: its number in `requests()`. */
+  readonly requestIndex?: number
   /** In words, or a vendor code. */
   readonly detail?: string
 }
 
-/** Tells listeners what happens, as it happens. */
+/** An event and its number, which grows by one. */
+export interface NumberedEvent {
+  readonly id: number
+  readonly event: TimelineEvent
+}
+
+type Listener = (event: TimelineEvent, id: number) => void
+
+const keeps = 10_000
+
+/** Tells listeners what happens, as it happens, and keeps the latest. */
 export class Timeline {
   readonly #clock: Clock
-  readonly #listeners = new Set<(event: TimelineEvent) => void>()
+  readonly #listeners = new Set<Listener>()
+  readonly #history: NumberedEvent[] = []
+  #latest = 0
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  on(listener: (event: TimelineEvent) => void): () => void {
+  on(listener: Listener): () => void {
     this.#listeners.add(listener)
     return () => {
       this.#listeners.delete(listener)
@@ -54,13 +68,22 @@ export class Timeline {
 
   tell(kind: TimelineKind, about: Omit<TimelineEvent, 'at' | 'kind'> = {}): void {
     const event = { at: this.#clock.now(), kind, ...about }
-    for (const listener of [...this.#listeners]) this.#notify(listener, event)
+    this.#latest += 1
+    this.#history.push({ id: this.#latest, event })
+    // Twice as many are let grow, because taking one from the front of a long list is slow.
+    if (this.#history.length >= 2 * keeps) this.#history.splice(0, keeps)
+    for (const listener of [...this.#listeners]) this.#notify(listener, event, this.#latest)
+  }
+
+  /** What happened after the event of this number, as far as it is kept. */
+  since(id: number): readonly NumberedEvent[] {
+    return this.#history.slice(-keeps).filter((entry) => entry.id > id)
   }
 
   /** A listener's own error must neither fail a request nor go unseen. */
-  #notify(listener: (event: TimelineEvent) => void, event: TimelineEvent): void {
+  #notify(listener: Listener, event: TimelineEvent, id: number): void {
     try {
-      listener(event)
+      listener(event, id)
     } catch (error) {
       queueMicrotask(() => {
         throw error

@@ -9,11 +9,23 @@ import { serverNow, type World } from '../world.ts'
 export async function answer(exchange: Exchange, world: World): Promise<void> {
   const { family, data, refusal, fault, response, operation } = exchange
   const envelope = wrap(family, data, refusal)
-  world.log.add(record(exchange, envelope))
+  const requestIndex = world.log.add(record(exchange, envelope))
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
-  world.timeline.tell('request', { ...(operation ? { operationId: operation.id } : {}), detail })
+  const named = operation ? { operationId: operation.id } : {}
+  world.timeline.tell('request', { ...named, ...subject(exchange), detail, requestIndex })
   if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal: world.closing.signal })
   response.setHeader('date', new Date(serverNow(world)).toUTCString())
   if (fault?.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter))
   send(response, JSON.stringify(envelope.body), fault?.then)
+}
+
+/** Which call or task a request was about, by its body or its answer. */
+function subject({ body, data }: Exchange): { callId?: string; taskId?: string } {
+  const given = (body ?? {}) as { readonly CallId?: unknown; readonly TaskId?: unknown }
+  const made = data as { readonly Response?: { readonly CallId?: unknown }; readonly TaskId?: unknown }
+  const [callId, taskId] = [given.CallId ?? made.Response?.CallId, given.TaskId ?? made.TaskId]
+  return {
+    ...(typeof callId === 'string' ? { callId } : {}),
+    ...(typeof taskId === 'string' ? { taskId } : {}),
+  }
 }

@@ -13,6 +13,11 @@ export class Accounts {
     this.#accounts.set(userId, { profile: new Map([...before, ...Object.entries(profile)]) })
   }
 
+  /** In the order in which they were imported. */
+  list(): { userId: string; profile: Record<string, string> }[] {
+    return [...this.#accounts].map(([userId, { profile }]) => ({ userId, profile: Object.fromEntries(profile) }))
+  }
+
   has(userId: string): boolean {
     return this.#accounts.has(userId)
   }

@@ -9,6 +9,17 @@ export class FaultScript {
     this.#waiting.set(operationId, [...queue, { fault, left: fault.times ?? 1 }])
   }
 
+  /** Those that wait, with how many requests each is still for. */
+  list(): { operationId: string; fault: Fault; left: number }[] {
+    return [...this.#waiting].flatMap(([operationId, queue]) =>
+      queue.map(({ fault, left }) => ({ operationId, fault, left })),
+    )
+  }
+
+  clear(): void {
+    this.#waiting.clear()
+  }
+
   take(operationId: string): Fault | undefined {
     const queue = this.#waiting.get(operationId)
     const next = queue?.[0]

@@ -35,6 +35,18 @@ export class Phones {
     return this.#refusals.get(userId) ?? 0
   }
 
+  /** All phones that something is known about. */
+  list(): { userId: string; behaviour: CalleeBehaviour; rings: number; isEngaged: boolean; resultCode: number }[] {
+    const userIds = new Set([...this.#behaviours.keys(), ...this.#refusals.keys(), ...this.#rings.keys()])
+    return [...userIds].map((userId) => ({
+      userId,
+      behaviour: this.reaction(userId),
+      rings: this.rings(userId),
+      isEngaged: this.isEngaged(userId),
+      resultCode: this.resultCode(userId),
+    }))
+  }
+
   engage(userId: string): void {
     this.#engagements.set(userId, (this.#engagements.get(userId) ?? 0) + 1)
   }

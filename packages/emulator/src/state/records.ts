@@ -44,6 +44,11 @@ export class Records {
     if (this.#entries.length > keeps) this.#entries.shift()
   }
 
+  /** Also those that cannot be read yet, or no longer. */
+  all(): CallRecord[] {
+    return this.#entries.map(({ record }) => record)
+  }
+
   find(callId: string): CallRecord | undefined {
     return this.#ripe().find(({ CallId }) => CallId === callId)
   }

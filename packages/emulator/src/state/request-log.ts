@@ -1,5 +1,7 @@
 /** A request that was answered, or would have been had no fault come between. */
 export interface RecordedRequest {
+  /** Counts all requests since the start, from 0. */
+  readonly index: number
   /** The spec's name; undefined for a command or action that does not exist. */
   readonly operationId: string | undefined
   /** The vendor's name, as sent. */
@@ -31,13 +33,21 @@ const keeps = 10_000
 /** The latest requests, oldest first. */
 export class RequestLog {
   readonly #requests: RecordedRequest[] = []
+  #count = 0
 
-  add(request: RecordedRequest): void {
-    this.#requests.push(request)
-    if (this.#requests.length > keeps) this.#requests.shift()
+  /** Returns its index. */
+  add(request: Omit<RecordedRequest, 'index'>): number {
+    const index = this.#count
+    this.#count += 1
+    this.#requests.push({ index, ...request })
+    // Twice as many are let grow, because taking one from the front of a long list is slow.
+    if (this.#requests.length >= 2 * keeps) this.#requests.splice(0, keeps)
+    return index
   }
 
   list(operationId?: string): RecordedRequest[] {
-    return this.#requests.filter((request) => operationId === undefined || request.operationId === operationId)
+    return this.#requests
+      .slice(-keeps)
+      .filter((request) => operationId === undefined || request.operationId === operationId)
   }
 }

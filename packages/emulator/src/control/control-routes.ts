@@ -1,0 +1,71 @@
+import type { CalleeBehaviour } from '../callee-behaviour.ts'
+import type { Fault } from '../fault.ts'
+import { ControlError } from './control-error.ts'
+import type { ControlRoute } from './control-route.ts'
+import { showRequest, showState } from './show-state.ts'
+import { streamEvents } from './stream-events.ts'
+
+const base = '/_emulator'
+
+/** A word out of a body. @throws ControlError naming it. */
+function text(body: Readonly<Record<string, unknown>>, name: string): string {
+  const value = body[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw new ControlError(400, `${name} must be a non-empty string`)
+}
+
+const reading: readonly ControlRoute[] = [
+  { method: 'GET', path: `${base}/state`, run: ({ world, emulator }) => showState(world, emulator) },
+  { method: 'GET', path: `${base}/events`, run: streamEvents },
+  {
+    method: 'GET',
+    path: `${base}/requests/:index`,
+    run: ({ emulator, params }) => showRequest(emulator, params.index),
+  },
+]
+
+const people: readonly ControlRoute[] = (
+  [
+    ['answer', 'answer'],
+    ['reject', 'reject'],
+    ['hang-up', 'hangUp'],
+    ['lose-connection', 'loseConnection'],
+  ] as const
+).map(([word, deed]) => ({
+  method: 'POST',
+  path: `${base}/calls/:callId/${word}`,
+  run: ({ emulator, params, body }) => emulator[deed](params.callId ?? '', text(body, 'userId')),
+}))
+
+const world: readonly ControlRoute[] = [
+  {
+    method: 'POST',
+    path: `${base}/callees/:userId`,
+    run: ({ emulator, params, body }) => emulator.callee(params.userId ?? '', body as unknown as CalleeBehaviour),
+  },
+  {
+    method: 'POST',
+    path: `${base}/faults`,
+    run: ({ emulator, body }) => emulator.script(text(body, 'operationId'), (body.fault ?? {}) as Fault),
+  },
+  { method: 'DELETE', path: `${base}/faults`, run: ({ emulator }) => emulator.clearFaults() },
+  {
+    method: 'POST',
+    path: `${base}/tasks/:taskId/finish`,
+    run: ({ emulator, params, body }) =>
+      emulator.finishStream(params.taskId ?? '', body.reason === undefined ? undefined : text(body, 'reason')),
+  },
+  {
+    method: 'POST',
+    path: `${base}/clock`,
+    async run({ emulator, body: { advanceMs, skewMs } }) {
+      if (typeof skewMs === 'number') emulator.skew(skewMs)
+      else if (typeof advanceMs === 'number') await emulator.advance(advanceMs)
+      else throw new ControlError(400, 'the body must be { "advanceMs": … } or { "skewMs": … }, in milliseconds')
+      return { now: emulator.now() }
+    },
+  },
+]
+
+/** All that can be asked, the page's own files apart. */
+export const controlRoutes: readonly ControlRoute[] = [...reading, ...people, ...world]

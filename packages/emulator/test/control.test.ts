@@ -1,0 +1,144 @@
+import { describe, expect } from 'vitest'
+import { startEmulator } from '../src/index.ts'
+import { ask } from './support/control.ts'
+import { test } from './support/harness.ts'
+
+test('the state shows everything, and no secret of a request', async ({ emulator, peer }) => {
+  emulator.callee('jack', { does: 'ignore' })
+  emulator.script('endCall', { code: 60008, times: 2 })
+  const callId = await peer.ring(['jack'])
+  await peer.action('StartStreamIngest', peer.ingest())
+  const { status, body } = await ask(emulator, 'GET', '/_emulator/state')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    now: emulator.now(),
+    clock: { kind: 'virtual', skewMs: 0 },
+    apps: [{ sdkAppId: peer.sdkAppId, identifier: 'administrator' }],
+    calls: [{ callId, state: 'ringing' }],
+    tasks: [{ status: 'InProgress' }],
+    records: [],
+    accounts: [],
+    phones: [{ userId: 'jack', rings: 1, isEngaged: true, behaviour: { does: 'ignore' } }],
+    faults: [{ operationId: 'endCall', left: 2 }],
+    requests: [
+      { index: 0, operationId: 'startCallByRobot', code: 0, acted: true },
+      { index: 1, operationId: 'startStreamIngest', code: 0, acted: true },
+    ],
+  })
+  expect(JSON.stringify(body)).not.toContain('token=secret')
+})
+
+test('one request in full, with its signatures masked', async ({ emulator, peer }) => {
+  await peer.action('StartStreamIngest', peer.ingest())
+  const { body } = await ask(emulator, 'GET', '/_emulator/requests/0')
+  expect(body).toMatchObject({
+    index: 0,
+    command: 'StartStreamIngest',
+    headers: { authorization: '***' },
+    body: { UserSig: '***', StreamUrl: 'https://media.example/welcome.mp4' },
+    answer: { code: 0 },
+  })
+  expect(await ask(emulator, 'GET', '/_emulator/requests/1')).toMatchObject({ status: 404 })
+})
+
+test('phones are answered, declined, hung up and cut off', async ({ emulator, peer }) => {
+  await ask(emulator, 'POST', '/_emulator/callees/jack', { body: { does: 'ignore' } })
+  const callId = await peer.ring(['jack', 'jill', 'jane'])
+  const move = (deed: string, userId: string) =>
+    ask(emulator, 'POST', `/_emulator/calls/${callId}/${deed}`, { body: { userId } })
+  expect(await move('answer', 'jack')).toMatchObject({ status: 200, body: { ok: true } })
+  expect(await move('reject', 'jill')).toMatchObject({ status: 200 })
+  expect(await move('lose-connection', 'jane')).toMatchObject({ status: 200 })
+  expect(await move('answer', 'jill')).toMatchObject({ status: 400, body: { error: expect.stringContaining('jill') } })
+  expect(await move('hang-up', 'jack')).toMatchObject({ status: 200 })
+  expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'NormalEnd' }])
+})
+
+test('faults, clock and tasks', async ({ emulator, peer }) => {
+  const fault = { operationId: 'getCallback', fault: { code: 60008 } }
+  expect(await ask(emulator, 'POST', '/_emulator/faults', { body: fault })).toMatchObject({ status: 200 })
+  expect(await peer.command('call_config/get_callback', {})).toMatchObject({ ErrorCode: 60008 })
+  await ask(emulator, 'POST', '/_emulator/faults', { body: fault })
+  await ask(emulator, 'DELETE', '/_emulator/faults')
+  expect(await peer.command('call_config/get_callback', {})).toMatchObject({ ErrorCode: 100301 })
+
+  const before = emulator.now()
+  const clock = await ask(emulator, 'POST', '/_emulator/clock', { body: { advanceMs: 5_000 } })
+  expect(clock.body).toEqual({ now: before + 5_000 })
+
+  await peer.action('StartStreamIngest', peer.ingest())
+  const taskId = emulator.tasks()[0]?.taskId ?? ''
+  const path = `/_emulator/tasks/${encodeURIComponent(taskId)}/finish`
+  expect(await ask(emulator, 'POST', path, { body: {} })).toMatchObject({ status: 200 })
+  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+
+  await ask(emulator, 'POST', '/_emulator/clock', { body: { skewMs: -3_600_000 } })
+  expect(await peer.action('DescribeStreamIngest', {})).toMatchObject({
+    Error: { Code: 'AuthFailure.SignatureExpire' },
+  })
+})
+
+describe('what cannot be asked', () => {
+  test.for<[string, string, unknown, number, string]>([
+    ['GET', '/_emulator/nothing', undefined, 404, 'nothing at this path'],
+    ['DELETE', '/_emulator/state', undefined, 405, 'GET'],
+    ['POST', '/_emulator/clock', {}, 400, 'advanceMs'],
+    ['POST', '/_emulator/clock', 'not json', 400, 'not JSON'],
+    ['POST', '/_emulator/clock', '[]', 400, 'object'],
+    ['POST', '/_emulator/faults', { operationId: 'nothing', fault: { then: 'drop' } }, 400, 'nothing'],
+    ['POST', '/_emulator/faults', { operationId: 'endCall' }, 400, 'changes nothing'],
+    ['POST', '/_emulator/callees/jack', { does: 'sleep' }, 400, 'does must be'],
+    ['POST', '/_emulator/calls/x/answer', {}, 400, 'userId'],
+    ['GET', '/_emulator/requests/%zz', undefined, 404, 'nothing'],
+  ])('%s %s %o: %i', async ([method, path, body, status, words], { emulator }) => {
+    const answer = await ask(emulator, method, path, { body })
+    expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(words) } })
+  })
+})
+
+describe('who may ask', () => {
+  test('a Host that is no name of this machine is refused', async ({ emulator }) => {
+    for (const host of ['evil.example', '127.0.0.1.evil.example', '[::2]:80']) {
+      expect(await ask(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({ status: 403 })
+    }
+    for (const host of ['localhost', 'phone.localhost:80', '[::1]:1', '127.0.0.2']) {
+      expect(await ask(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({ status: 200 })
+    }
+  })
+
+  test('a page of another origin cannot write', async ({ emulator }) => {
+    const write = (headers: Record<string, string>) =>
+      ask(emulator, 'POST', '/_emulator/clock', { body: { skewMs: 0 }, headers })
+    expect(await write({ origin: 'http://evil.example' })).toMatchObject({ status: 403 })
+    expect(await write({ origin: 'null' })).toMatchObject({ status: 403 })
+    expect(await write({ 'content-type': 'text/plain' })).toMatchObject({ status: 403 })
+    expect(await write({ origin: emulator.url })).toMatchObject({ status: 200 })
+  })
+
+  test('another address needs a token', async () => {
+    await expect(startEmulator({ host: '0.0.0.0' })).rejects.toThrow('controlToken')
+    await expect(startEmulator({ controlToken: 'short' })).rejects.toThrow('controlToken')
+  })
+
+  test('the token is asked for, in each of its places', async () => {
+    const emulator = await startEmulator({ host: '0.0.0.0', controlToken: 'let-me-in' })
+    const state = (path = '/_emulator/state', headers: Record<string, string> = { host: 'emulator:8787' }) =>
+      ask(emulator, 'GET', path, { headers })
+    expect(await state()).toMatchObject({ status: 403 })
+    expect(await state('/_emulator/state?token=let-me-on')).toMatchObject({ status: 403 })
+    expect(await state(undefined, { authorization: 'Bearer let-me-in' })).toMatchObject({ status: 200 })
+    const opened = await state('/_emulator/state?token=let-me-in')
+    expect(opened).toMatchObject({ status: 200 })
+    const [cookie = ''] = (opened.headers['set-cookie'] as string[])[0]?.split(';') ?? []
+    expect(await state(undefined, { cookie })).toMatchObject({ status: 200 })
+    expect(await state('/healthz')).toMatchObject({ status: 200, body: { ok: true } })
+    await emulator.close()
+  })
+})
+
+test('the vendor’s paths stay the vendor’s, and a browser finds the page', async ({ emulator }) => {
+  const opened = await ask(emulator, 'GET', '/', { headers: { accept: 'text/html,*/*' } })
+  expect(opened).toMatchObject({ status: 302, headers: { location: '/_emulator/' } })
+  expect((await ask(emulator, 'GET', '/')).body).toMatchObject({ Response: { Error: { Code: 'UnsupportedProtocol' } } })
+  expect(emulator.requests()).toHaveLength(1)
+})

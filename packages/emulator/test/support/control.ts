@@ -1,0 +1,37 @@
+import { request } from 'node:http'
+import type { Emulator } from '../../src/index.ts'
+
+/** An answer of the control API. */
+export interface ControlAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: unknown
+}
+
+/** Asks the control API with exactly these headers; `fetch` would not let Host be chosen. */
+export function ask(
+  { url }: Pick<Emulator, 'url'>,
+  method: string,
+  path: string,
+  { body, headers = {} }: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<ControlAnswer> {
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+  const type = method === 'GET' ? {} : { 'content-type': 'application/json' }
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(path, url), { method, headers: { ...type, ...headers } }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const answer = Buffer.concat(chunks).toString()
+        const isJson = /json/.test(response.headers['content-type'] ?? '')
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: isJson ? JSON.parse(answer) : answer,
+        })
+      })
+    })
+    asked.on('error', reject)
+    asked.end(text)
+  })
+}
