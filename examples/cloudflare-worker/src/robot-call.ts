@@ -36,9 +36,11 @@ export class RobotCall extends DurableObject<Env> {
     const call = await this.#open()
     if (call === undefined) return
     await this.#lookLater()
+    const signal = AbortSignal.timeout(lookMs)
     try {
-      await call.ended({ signal: AbortSignal.timeout(lookMs) })
-    } catch {
+      await call.ended({ signal })
+    } catch (error) {
+      if (!signal.aborted) console.error(String(error))
       // The call goes on, or the vendor could not be asked; unless it is high time, the next alarm looks again.
       const { placement } = call.toJSON()
       const isLate = Date.now() > placement.sentAt + placement.ringTimeoutMs + longestMs

@@ -1,6 +1,9 @@
 import { type CallEvents, createCallEvents, createTrtcCall, credentialsFromEnv, type TrtcCall } from '@trtc-call/node'
 
-/** Routes are bundled apart, each with its own copy of this module; what they share has to hang on the process. */
+/**
+ * Next does not promise that two routes share a module, and `next dev` loads one anew after an edit; so what there must be one
+ * of hangs on the process.
+ */
 const shared = globalThis as { trtcEvents?: CallEvents; trtcCall?: TrtcCall }
 
 export const sdkAppId = Number(process.env.TRTC_SDK_APP_ID)
