@@ -137,13 +137,13 @@ function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvid
   return () => ({ value: userSig, expiresAt: Number.POSITIVE_INFINITY })
 }
 
-function endpointOf({ site, endpoint }: CallClientOptions): URL {
+function endpointOf({ site, endpoint, allowInsecureHosts }: CallClientOptions): URL {
   // Checked also where an endpoint takes its place, or a test on an emulator would be good and the real thing not.
   const known = Object.hasOwn(callSites, site) ? callSites[site] : undefined
   if (known !== undefined) {
     return endpoint === undefined
       ? new URL(`https://${known.host}`)
-      : checkEndpoint('the endpoint of the Call interface', endpoint)
+      : checkEndpoint('the endpoint of the Call interface', endpoint, allowInsecureHosts)
   }
   throw new TypeError(`site must be one of ${Object.keys(callSites).join(', ')}: the site that the app's console shows`)
 }

@@ -23,7 +23,7 @@ export interface TrtcCallOptions extends Omit<SharedOptions, 'limiter'> {
   readonly call: CallAccess
   /** Plays: the cloud interface. Leave it out if no stream is ever played. */
   readonly cloud?: CloudAccess | undefined
-  /** Instead of the hosts of the site and the edition. Plain http on loopback only. */
+  /** Instead of the hosts of the site and the edition. Plain http on loopback only, or see `allowInsecureHosts`. */
   readonly endpoints?: { readonly call?: string | undefined; readonly trtc?: string | undefined } | undefined
   /** How StartStreamIngest numbers rooms, where you know; `dial` finds out by itself for rooms with a letter in them. */
   readonly ingestRoomIdType?: IngestRoomIdType | undefined
@@ -143,6 +143,7 @@ const fields: Readonly<Record<keyof TrtcCallOptions, true>> = {
   retry: true,
   observe: true,
   logger: true,
+  allowInsecureHosts: true,
   clock: true,
   random: true,
   fetch: true,

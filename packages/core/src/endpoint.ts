@@ -6,15 +6,17 @@ export function isLoopback(url: URL): boolean {
 }
 
 /**
- * An endpoint as an origin. Signatures travel in the URL or the headers, so plain http is for loopback only.
+ * An endpoint as an origin. Signatures travel in the URL or the headers, so plain http is for loopback, and for the hosts
+ * that were named.
  *
  * @throws TypeError when it is no URL, has a path, a query or credentials, or is plain http to another machine.
  */
-export function checkEndpoint(option: string, endpoint: string): URL {
+export function checkEndpoint(option: string, endpoint: string, allowInsecureHosts: readonly string[] = []): URL {
   if (!URL.canParse(endpoint)) throw new TypeError(`${option} must be a URL such as "https://console.tim.qq.com"`)
   const url = new URL(endpoint)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
-    throw new TypeError(`${option} must be an https URL; plain http is for loopback only`)
+  const mayBePlain = isLoopback(url) || allowInsecureHosts.includes(url.hostname)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain)) {
+    throw new TypeError(`${option} must be an https URL; plain http is for loopback and allowInsecureHosts`)
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     throw new TypeError(`${option} must be an origin: no path, query or user name`)

@@ -33,6 +33,11 @@ export interface SharedOptions {
   readonly clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */
   readonly random?: (() => number) | undefined
+  /**
+   * Hosts beyond loopback to which an endpoint may be plain http, `['emulator']`: for an emulator in another container or in
+   * CI. Signatures travel in the clear there, so name no host that holds real keys to anything. Default: none.
+   */
+  readonly allowInsecureHosts?: readonly string[] | undefined
   /** Another way to the network. The global `fetch` fits. */
   readonly fetch?: Transport | undefined
 }
@@ -89,7 +94,7 @@ export type CloudAccess = CloudSigning & {
 export type CallClientOptions = SharedOptions &
   CallAccess & {
     readonly sdkAppId: number
-    /** Instead of the site's host. Plain http on loopback only. */
+    /** Instead of the site's host. Plain http on loopback only, or see `allowInsecureHosts`. */
     readonly endpoint?: string | undefined
   }
 
@@ -97,7 +102,7 @@ export type CallClientOptions = SharedOptions &
 export type TrtcClientOptions = SharedOptions &
   CloudAccess & {
     readonly sdkAppId: number
-    /** Instead of the edition's host. Plain http on loopback only. */
+    /** Instead of the edition's host. Plain http on loopback only, or see `allowInsecureHosts`. */
     readonly endpoint?: string | undefined
     /** How RoomIdType of StartStreamIngest is read. Default `guide`. */
     readonly ingestRoomIdType?: IngestRoomIdType | undefined

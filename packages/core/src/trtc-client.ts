@@ -111,12 +111,12 @@ function credentialsOf({ credentials, secretId, secretKey, token }: TrtcClientOp
   return () => fixed
 }
 
-function endpointOf({ edition, endpoint }: TrtcClientOptions): URL {
+function endpointOf({ edition, endpoint, allowInsecureHosts }: TrtcClientOptions): URL {
   const known = Object.hasOwn(cloudEditions, edition) ? cloudEditions[edition] : undefined
   if (known !== undefined) {
     return endpoint === undefined
       ? new URL(`https://${known.host}`)
-      : checkEndpoint('the endpoint of the cloud interface', endpoint)
+      : checkEndpoint('the endpoint of the cloud interface', endpoint, allowInsecureHosts)
   }
   throw new TypeError(`edition must be one of ${Object.keys(cloudEditions).join(', ')}`)
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createTrtcCall } from '../src/create-trtc-call.ts'
 import { checkEndpoint, isLoopback } from '../src/endpoint.ts'
 import { callsOn, trtcOn } from './support/clients.ts'
 import { callOk, createWire, trtcOk } from './support/wire.ts'
@@ -43,6 +44,30 @@ test.each(['https://x.example/v4', 'https://x.example/?a=1', 'https://x.example/
 
 test.each(['', 'console.tim.qq.com', '//x.example', 'https://'])('%j is no URL', (endpoint) => {
   expect(() => checkEndpoint('endpoint', endpoint)).toThrow(/^endpoint must be a URL such as/)
+})
+
+test('plain http goes to hosts that were named, in exactly this spelling', () => {
+  const allowed = ['emulator', '10.0.0.7']
+  for (const endpoint of ['http://emulator:8787', 'http://10.0.0.7', 'https://emulator']) {
+    expect(checkEndpoint('endpoint', endpoint, allowed).origin).toBe(endpoint)
+  }
+  for (const endpoint of ['http://emulator.example', 'http://xemulator', 'http://10.0.0.8', 'ftp://emulator']) {
+    expect(() => checkEndpoint('endpoint', endpoint, allowed)).toThrow('must be an https URL')
+  }
+})
+
+test('both clients take the hosts that may be plain, and createTrtcCall passes them on', () => {
+  const endpoint = 'http://emulator:8787'
+  const allowInsecureHosts = ['emulator']
+  const keys = { secretId: 'id', secretKey: 'key' }
+  const options = {
+    sdkAppId: 1,
+    call: { site: 'china', identifier: 'administrator', sdkSecretKey: 'x'.repeat(64) },
+    cloud: { edition: 'china', ...keys },
+    endpoints: { call: endpoint, trtc: endpoint },
+  } as const
+  expect(createTrtcCall({ ...options, allowInsecureHosts }).trtc.endpoint.origin).toBe(endpoint)
+  expect(() => createTrtcCall(options)).toThrow('must be an https URL')
 })
 
 test('only this machine is loopback', () => {
