@@ -180,6 +180,13 @@ describe('streams', () => {
     }
   })
 
+  test('no beginning undoes an end, not even one that a fast clock dates after it', () => {
+    const events = createCallEvents()
+    events.push(event(702, t0 + 4, 0))
+    events.push(event(701, t0 + 9, 0))
+    expect(events.stream('t-1')).toEqual({ taskId: 't-1', status: 'ended', at: t0 + 4 })
+  })
+
   test('whoever waits for the stream is told', () => {
     const events = createCallEvents()
     const told: string[] = []
