@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Consumer } from './consumer.ts'
-import { environmentFor, installExamples, type Program, start } from './examples.ts'
+import { environmentFor, installExamples, start } from './examples.ts'
 import { answeredCallback, endedCallback, postCallback } from './examples-callbacks.ts'
 import { expectNoSecret, expectRefusal, happens, originOf, ring } from './examples-servers.ts'
 import { checkTypes } from './examples-types.ts'
@@ -76,12 +76,7 @@ test('is well typed', () => checkTypes(join(installed.folder, 'cloudflare-worker
 
 async function withEmulator(use: (emulator: Emulator) => Promise<void>): Promise<void> {
   const emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
-  try {
-    await use(emulator)
-  } finally {
-    await Promise.all([...running].map((worker) => worker.stop()))
-    await emulator.close()
-  }
+  await use(emulator).finally(() => emulator.close())
 }
 
 interface Worker {
@@ -89,8 +84,6 @@ interface Worker {
   /** Ends it, after a look at what it has printed. */
   stop(): Promise<void>
 }
-
-const running = new Set<Program>()
 
 /** `wrangler dev`, with the secrets in the file where wrangler looks for them. */
 async function startWorker(emulator: Emulator, { sweepEveryMs }: { readonly sweepEveryMs: number }): Promise<Worker> {
@@ -102,10 +95,8 @@ async function startWorker(emulator: Emulator, { sweepEveryMs }: { readonly swee
   const env = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
   const command = [process.execPath, wrangler, 'dev', '--port', '0', '--inspector-port', '0'] as const
   const worker = start(command, { cwd, env })
-  running.add(worker)
   const origin = await originOf(worker)
   const stop = async (): Promise<void> => {
-    running.delete(worker)
     await worker.stop()
     expectNoSecret(worker, emulator)
   }

@@ -19,8 +19,15 @@ export async function installExamples(tarballs: Tarballs, ...names: readonly str
   const overrides = Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]))
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, workspaces: names, overrides }))
   await npmInstall(folder)
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+  const remove = async (): Promise<void> => {
+    // A test that was given up has left its own behind.
+    await Promise.all([...running].map((program) => program.stop()))
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { folder, remove }
 }
+
+const running = new Set<Program>()
 
 /** The variables that every example reads, for the emulator. */
 export function environmentFor({ url, credentials }: Emulator): Readonly<Record<string, string>> {
@@ -68,12 +75,16 @@ export function start(
   }
   const exited = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   const said = () => lines.join('\n')
-  return {
+  const program: Program = {
     said,
     exited,
     line: (pattern) => firstLine(pattern, { lines, listeners, exited }),
     stop: () => stop(child, exited),
   }
+  running.add(program)
+  const forget = (): boolean => running.delete(program)
+  exited.then(forget, forget)
+  return program
 }
 
 interface Output {
