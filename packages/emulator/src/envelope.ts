@@ -1,5 +1,5 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { Family } from './operations.ts'
+import type { Randomness } from './randomness.ts'
 import type { Refusal } from './refusal.ts'
 
 /** An answer in the envelope of its family. */
@@ -10,12 +10,12 @@ export interface Envelope {
 }
 
 /** Wraps what a handler gave, or the refusal. Both families say no with HTTP 200. */
-export function wrap(family: Family, data: object, refusal: Refusal | undefined): Envelope {
-  return family === 'call' ? wrapCommand(data, refusal) : wrapAction(data, refusal)
+export function wrap(family: Family, data: object, refusal: Refusal | undefined, random: Randomness): Envelope {
+  return family === 'call' ? wrapCommand(data, refusal, random) : wrapAction(data, refusal, random)
 }
 
-function wrapCommand(data: object, refusal: Refusal | undefined): Envelope {
-  const requestId = `Id-${randomBytes(16).toString('hex')}-O-Seq-${randomInt(1, 10_000_000)}`
+function wrapCommand(data: object, refusal: Refusal | undefined, random: Randomness): Envelope {
+  const requestId = `Id-${random.bytes(16).toString('hex')}-O-Seq-${random.bytes(3).readUIntBE(0, 3)}`
   if (!refusal) {
     return {
       code: 0,
@@ -29,8 +29,8 @@ function wrapCommand(data: object, refusal: Refusal | undefined): Envelope {
   return { code, requestId, body }
 }
 
-function wrapAction(data: object, refusal: Refusal | undefined): Envelope {
-  const requestId = randomUUID()
+function wrapAction(data: object, refusal: Refusal | undefined, random: Randomness): Envelope {
+  const requestId = random.uuid()
   if (!refusal) return { code: 0, requestId, body: { Response: { ...data, RequestId: requestId } } }
   const code = String(refusal.code)
   return {

@@ -5,13 +5,24 @@ import { refuseUnknown } from './refuse-unknown.ts'
  *
  * - `drop`: the connection ends without a byte
  * - `reset`: the connection is reset
+ * - `reset-mid-body`: status 200, half of the body, then the connection is reset
  * - `hang`: nothing ever comes
+ * - `slow`: the whole answer, but a byte at a time, a tenth of a second apart
  * - `half-json`: status 200 and the first half of the envelope
  * - `html`: status 200 and a page
  * - `redirect`: status 302 to another path of the emulator
  * - `{ status }`: that status, with a page
  */
-export type FaultShape = 'drop' | 'hang' | 'reset' | 'half-json' | 'html' | 'redirect' | { readonly status: number }
+export type FaultShape =
+  | 'drop'
+  | 'hang'
+  | 'reset'
+  | 'reset-mid-body'
+  | 'half-json'
+  | 'html'
+  | 'redirect'
+  | 'slow'
+  | { readonly status: number }
 
 /**
  * Something that goes wrong on purpose, for the next requests of one operation that pass authentication and validation.
@@ -20,6 +31,8 @@ export type FaultShape = 'drop' | 'hang' | 'reset' | 'half-json' | 'html' | 'red
  * emulator.script('startCallByRobot', { then: 'drop' })                 // it rings, but nobody hears that it does
  * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // refused, nothing rings
  * emulator.script('stopStreamIngest', { act: false, then: { status: 502 }, times: 2 })
+ * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third look from now
+ * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one look in ten, until clearFaults()
  */
 export interface Fault {
   /** Whether the operation is carried out all the same. Default: true, but false when a `code` is given. */
@@ -30,18 +43,33 @@ export interface Fault {
   readonly code?: number | string
   /** Real milliseconds to wait before answering; the operation is carried out before them. */
   readonly delayMs?: number
-  /** How many requests it applies to. Default 1. */
+  /** How many requests it applies to. Default 1; with a `probability`, all. */
   readonly times?: number
+  /** From which request on, counted from now: 1, the default, is the next one. */
+  readonly onRequest?: number
+  /** How likely it applies to a request, from above 0 to 1; the emulator's `seed` makes the dice fall the same again. */
+  readonly probability?: number
   /** Value of a Retry-After header, in seconds. */
   readonly retryAfter?: number
 }
 
-const shapes: readonly unknown[] = ['drop', 'hang', 'reset', 'half-json', 'html', 'redirect'] satisfies FaultShape[]
+const shapes: readonly unknown[] = [
+  'drop',
+  'hang',
+  'reset',
+  'reset-mid-body',
+  'half-json',
+  'html',
+  'redirect',
+  'slow',
+] satisfies FaultShape[]
+
+const fields = ['act', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
 
 /** @throws TypeError when the fault is none that can be shown. */
 export function assertFault(fault: Fault): void {
   const { then, code, delayMs = 0, times = 1, retryAfter = 0 } = fault
-  refuseUnknown('script', fault, ['act', 'then', 'code', 'delayMs', 'times', 'retryAfter'])
+  refuseUnknown('script', fault, fields)
   const isStatus = typeof then === 'object' && Number.isInteger(then.status) && then.status >= 200 && then.status <= 599
   if (then !== undefined && !isStatus && !shapes.includes(then)) {
     throw new TypeError(`script: then must be { status } or one of ${shapes.join(', ')}`)
@@ -49,7 +77,13 @@ export function assertFault(fault: Fault): void {
   if (code === 0 || code === '') throw new TypeError('script: code 0 is success; leave it out')
   if (!(delayMs >= 0 && retryAfter >= 0)) throw new TypeError('script: delayMs and retryAfter must be 0 or more')
   if (!(times >= 1)) throw new TypeError('script: times must be 1 or more')
+  assertChance(fault)
   if (then === undefined && code === undefined && delayMs === 0 && fault.act !== false && retryAfter === 0) {
     throw new TypeError('script: this fault changes nothing; give then, code, delayMs or act: false')
   }
+}
+
+function assertChance({ onRequest = 1, probability = 1 }: Fault): void {
+  if (!Number.isInteger(onRequest) || onRequest < 1) throw new TypeError('script: onRequest must be 1 or more')
+  if (!(probability > 0 && probability <= 1)) throw new TypeError('script: probability must be above 0, 1 at most')
 }

@@ -45,6 +45,8 @@ export interface EmulatorOptions {
   readonly answerAfterMs?: number
   /** How long a stream lasts whose real duration is not known, in milliseconds. Default 60000. */
   readonly streamDurationMs?: number
+  /** A whole number that makes ids and the dice of faults the same in every run. Default: none, they are random. */
+  readonly seed?: number
   /** How particular callees behave from the start. */
   readonly users?: Readonly<Record<string, CalleeBehaviour>>
   /** Whether the application's edition keeps call records. Default true. */

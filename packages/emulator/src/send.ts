@@ -22,6 +22,33 @@ const spoil: Readonly<Record<Extract<FaultShape, string>, (response: ServerRespo
   drop: (response) => response.socket?.destroy(),
   reset: (response) => response.socket?.resetAndDestroy(),
   hang() {},
+  'reset-mid-body'(response, text) {
+    writeHead(response, text)
+    response.write(text.slice(0, text.length / 2), () => response.socket?.resetAndDestroy())
+  },
+  slow: drip,
+}
+
+const betweenBytesMs = 100
+
+/** Byte by byte: only a time limit for the whole answer notices. */
+function drip(response: ServerResponse, text: string): void {
+  writeHead(response, text)
+  const bytes = Buffer.from(text)
+  let sent = 0
+  const timer = setInterval(() => {
+    if (response.destroyed) return clearInterval(timer)
+    response.write(bytes.subarray(sent, sent + 1))
+    sent += 1
+    if (sent < bytes.length) return
+    clearInterval(timer)
+    response.end()
+  }, betweenBytesMs)
+  response.on('close', () => clearInterval(timer))
+}
+
+function writeHead(response: ServerResponse, text: string): void {
+  response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(text) })
 }
 
 function write(response: ServerResponse, status: number, contentType: string, text: string): void {

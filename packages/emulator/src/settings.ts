@@ -3,7 +3,7 @@ import type { EmulatorOptions } from './options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { isLoopbackHost } from './stream/loopback.ts'
 
-type Optional = 'token' | 'controlToken'
+type Optional = 'token' | 'controlToken' | 'seed'
 
 /** The options with nothing left open; `token` stays undefined for permanent credentials, `controlToken` without one. */
 export type Settings = Required<Omit<EmulatorOptions, Optional>> & {
@@ -32,6 +32,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     clock: options.clock ?? 'real',
     answerAfterMs: options.answerAfterMs ?? 400,
     streamDurationMs: options.streamDurationMs ?? 60_000,
+    seed: options.seed,
     users: options.users ?? {},
     records: options.records ?? true,
   }
@@ -40,6 +41,9 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   assertOneOf('startReply', settings.startReply, ['guide', 'reference'])
   assertOneOf('clock', settings.clock, ['real', 'virtual'])
   assertReach(settings)
+  if (settings.seed !== undefined && !Number.isSafeInteger(settings.seed)) {
+    throw new TypeError('startEmulator: seed must be a whole number')
+  }
   if (!Number.isSafeInteger(settings.sdkAppId) || settings.sdkAppId < 1) {
     throw new TypeError('startEmulator: sdkAppId must be a positive integer')
   }

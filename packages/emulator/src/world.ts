@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { createRandomness } from './randomness.ts'
 import { RealClock } from './real-clock.ts'
 import type { Settings } from './settings.ts'
 import { Accounts } from './state/accounts.ts'
@@ -18,6 +19,7 @@ export interface World {
   settings: Settings
   readonly clock: Clock
   readonly timeline: Timeline
+  readonly random: ReturnType<typeof createRandomness>
   readonly phones: Phones
   readonly calls: Calls
   readonly records: Records
@@ -36,6 +38,7 @@ export function createWorld(settings: Settings): World {
   const clock = settings.clock === 'virtual' ? new VirtualClock() : new RealClock()
   const timeline = new Timeline(clock)
   const phones = new Phones(settings.users, settings.answerAfterMs)
+  const random = createRandomness(settings.seed)
   const records = new Records(clock)
   const onEnd = settings.records ? records.add.bind(records) : () => {}
   return {
@@ -44,11 +47,12 @@ export function createWorld(settings: Settings): World {
     timeline,
     phones,
     records,
-    calls: new Calls({ clock, timeline, phones, onEnd }),
-    tasks: new IngestTasks({ clock, timeline, assumedDurationMs: settings.streamDurationMs }),
+    random,
+    calls: new Calls({ clock, timeline, phones, random: random.calls, onEnd }),
+    tasks: new IngestTasks({ clock, timeline, random: random.tasks, assumedDurationMs: settings.streamDurationMs }),
     accounts: new Accounts(),
     callback: new CallbackSetting(),
-    faults: new FaultScript(),
+    faults: new FaultScript(random.faults),
     log: new RequestLog(),
     skewMs: 0,
     closing: new AbortController(),

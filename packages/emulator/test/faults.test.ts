@@ -5,7 +5,7 @@ import { test } from './support/harness.ts'
 const ring = 'startCallByRobot'
 
 describe('the connection fails, after the phone rang', () => {
-  test.for<[NonNullable<Fault['then']> & string]>([['drop'], ['reset'], ['half-json'], ['html']])(
+  test.for<[NonNullable<Fault['then']> & string]>([['drop'], ['reset'], ['reset-mid-body'], ['half-json'], ['html']])(
     '%s',
     async ([then], { emulator, peer }) => {
       emulator.script(ring, { then })
@@ -71,6 +71,37 @@ test('as often as it says, and only for good requests of its operation', async (
   await peer.ring(['jack'])
 })
 
+test('the n-th request only, whatever else waits', async ({ emulator, peer }) => {
+  emulator.script(ring, { code: 60008, onRequest: 3 })
+  emulator.script(ring, { code: 60011, onRequest: 2 })
+  await peer.ring(['jack'])
+  await expect(peer.ring(['jack'])).rejects.toThrow('60011')
+  await expect(peer.ring(['jack'])).rejects.toThrow('60008')
+  await peer.ring(['jack'])
+})
+
+test('slow: the bytes come, but not in time', async ({ emulator, peer }) => {
+  emulator.script(ring, { then: 'slow' })
+  const leave = new AbortController()
+  const body = {
+    Robot_Account: 'robot',
+    CalleeList_Account: ['jack'],
+    Timeout: 30_000,
+    CallInfo: { MediaType: 'Audio' },
+  }
+  const {
+    body: stream,
+    status,
+    headers,
+  } = await peer.send('call_engine_http_srv/start_call_by_robot', body, {}, leave.signal)
+  const reader = (stream as ReadableStream<Uint8Array>).getReader()
+  expect([status, (await reader.read()).value?.length, (await reader.read()).value?.length]).toEqual([200, 1, 1])
+  expect(Number(headers.get('content-length'))).toBeGreaterThan(100)
+  leave.abort()
+  await expect(reader.read()).rejects.toThrow()
+  await emulator.close()
+})
+
 test('a delay comes after the deed', async ({ emulator, peer }) => {
   emulator.script(ring, { delayMs: 50 })
   const startedAt = performance.now()
@@ -92,6 +123,9 @@ test.for([
   [{ code: 0 }, 'code 0'],
   [{ times: 0 }, 'times'],
   [{ delayMs: -1 }, 'delayMs'],
+  [{ code: 1, onRequest: 0 }, 'onRequest'],
+  [{ code: 1, probability: 0 }, 'probability'],
+  [{ code: 1, probability: 1.1 }, 'probability'],
 ] as const)('a fault that cannot be: %o', ([fault, what], { emulator }) => {
   expect(() => emulator.script(ring, fault as Fault)).toThrow(what)
 })

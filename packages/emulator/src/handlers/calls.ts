@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Refusal } from '../refusal.ts'
 import { callRoomIdType, type Room, roomKind } from '../room.ts'
 import type { Call } from '../state/call.ts'
@@ -29,7 +28,7 @@ const startCallByRobot: Handler = (body, { world }) => {
   const callees = [...new Set(request.CalleeList_Account)]
   const results = callees.map((userId) => ({ userId, code: world.phones.resultCode(userId) }))
   const rung = results.filter(({ code }) => code === 0).map(({ userId }) => userId)
-  const callId = rung.length === 0 ? randomUUID() : start(request, rung, callees.length > 1, world).id
+  const callId = rung.length === 0 ? world.random.calls.uuid() : start(request, rung, callees.length > 1, world).id
   if (world.settings.startReply === 'reference') return {}
   const CallResult = results.map(({ userId, code }) => ({ Callee_Account: userId, ResultCode: code }))
   return { Response: { CallId: callId, CallResult } }
@@ -54,22 +53,27 @@ const endCall: Handler = (body, { world }) => {
 /** By operationId. */
 export const callHandlers = { startCallByRobot, getCallInfo, endCall } satisfies Record<string, Handler>
 
-function start(request: StartCallByRobot, callees: readonly string[], isGroup: boolean, { calls }: World): Call {
+function start(
+  request: StartCallByRobot,
+  callees: readonly string[],
+  isGroup: boolean,
+  { calls, random }: World,
+): Call {
   return calls.start({
     robot: request.Robot_Account,
     callees,
     isGroup,
     media: request.CallInfo.MediaType,
-    room: roomOf(request.CallInfo),
+    room: roomOf(request.CallInfo, random),
     timeoutMs: request.Timeout,
     userData: request.UserData ?? '',
   })
 }
 
 /** Which room the vendor takes when none is given is not documented; here it is a fresh string room. */
-function roomOf({ RoomId, RoomIdType }: CallInfo): Room {
+function roomOf({ RoomId, RoomIdType }: CallInfo, { rooms }: World['random']): Room {
   const kind = RoomIdType === undefined ? undefined : roomKind(RoomIdType, 'call')
-  return kind && RoomId !== undefined ? { kind, id: RoomId } : { kind: 'string', id: `call-${randomUUID()}` }
+  return kind && RoomId !== undefined ? { kind, id: RoomId } : { kind: 'string', id: `call-${rooms.uuid()}` }
 }
 
 function findCall(body: unknown, { calls }: World): Call {

@@ -8,7 +8,7 @@ import { serverNow, type World } from '../world.ts'
 /** Wraps the outcome, writes it down, and sends it, or what the fault makes of it. */
 export async function answer(exchange: Exchange, world: World): Promise<void> {
   const { family, data, refusal, fault, response, operation } = exchange
-  const envelope = wrap(family, data, refusal)
+  const envelope = wrap(family, data, refusal, world.random.requests)
   const requestIndex = world.log.add(record(exchange, envelope))
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
   const named = operation ? { operationId: operation.id } : {}

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { CalleeBehaviour } from '../callee-behaviour.ts'
 import type { Cancel, Clock } from '../clock.ts'
+import type { Randomness } from '../randomness.ts'
 import { isSameRoom, type Room } from '../room.ts'
 import type { Timeline, TimelineKind } from '../timeline.ts'
 import { type Call, type CallResult, type CallView, hasCompany, type MemberStatus, resultOf, viewCall } from './call.ts'
@@ -15,6 +15,7 @@ interface Surroundings {
   readonly clock: Clock
   readonly timeline: Timeline
   readonly phones: Phones
+  readonly random: Randomness
   readonly onEnd: (call: Call & { endedAt: number; result: CallResult }) => void
 }
 
@@ -48,10 +49,10 @@ export class Calls {
   }
 
   start({ callees, ...rest }: Ring): Call {
-    const { clock, timeline, phones } = this.#surroundings
+    const { clock, timeline, phones, random } = this.#surroundings
     const busy = new Set(callees.filter((userId) => phones.isEngaged(userId)))
     const waiting = callees.map((userId) => [userId, 'Waiting'] as const)
-    const call: Call = { id: randomUUID(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
+    const call: Call = { id: random.uuid(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
     this.#live.set(call.id, call)
     timeline.tell('call-started', { callId: call.id, userId: call.robot })
     for (const userId of callees) {

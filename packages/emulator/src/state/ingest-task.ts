@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../clock.ts'
+import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import { withoutSecrets } from '../stream/loopback.ts'
 import { type OpenedStream, openStream } from '../stream/open-stream.ts'
@@ -30,6 +31,8 @@ export interface IngestChange {
 export interface IngestSurroundings {
   readonly clock: Clock
   readonly timeline: Timeline
+  /** For the ids of tasks. */
+  readonly random: Randomness
   /** Duration of a stream that does not tell its own. */
   readonly assumedDurationMs: number
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import type { Randomness } from '../randomness.ts'
 import { isSameRoom, type Room } from '../room.ts'
 import { type IngestOrder, type IngestSurroundings, IngestTask } from './ingest-task.ts'
 
@@ -39,7 +39,7 @@ export class IngestTasks {
     const seat = seatOf(order.room, order.userId)
     const taken = this.#seats.get(seat)
     if (taken && taken.endedBecause === undefined) return undefined
-    const task = new IngestTask({ ...order, taskId: newTaskId() }, this.#surroundings)
+    const task = new IngestTask({ ...order, taskId: newTaskId(this.#surroundings.random) }, this.#surroundings)
     this.#seats.set(seat, task)
     this.#tasks.set(task.order.taskId, task)
     if (this.#tasks.size > keeps) this.#forgetOldest()
@@ -84,8 +84,8 @@ function seatOf({ kind, id }: Room, userId: string): string {
 }
 
 /** The vendor's ids hold characters that break in a URL; so do these, always. */
-function newTaskId(): string {
-  const [head, tail] = [randomBytes(9), randomBytes(15)].map((bytes) => bytes.toString('base64url'))
+function newTaskId(random: Randomness): string {
+  const [head, tail] = [random.bytes(9), random.bytes(15)].map((bytes) => bytes.toString('base64url'))
   return `${head}.+${tail}-`
 }
 

@@ -1,4 +1,5 @@
 import type { CalleeBehaviour } from '../callee-behaviour.ts'
+import { behaviourByValue } from '../fault-by-value.ts'
 
 /** The callees' phones: how each reacts, and how often it rang. */
 export class Phones {
@@ -20,7 +21,7 @@ export class Phones {
 
   /** What the phone does, and after how many milliseconds. */
   reaction(userId: string): CalleeBehaviour & { readonly afterMs: number } {
-    const behaviour = this.#behaviours.get(userId) ?? { does: 'answer' }
+    const behaviour = this.#behaviours.get(userId) ?? behaviourByValue(userId) ?? { does: 'answer' }
     const isHuman = behaviour.does === 'answer' || behaviour.does === 'reject'
     return { ...behaviour, afterMs: behaviour.afterMs ?? (isHuman ? this.#answerAfterMs : 0) }
   }

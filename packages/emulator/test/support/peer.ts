@@ -13,12 +13,17 @@ export function createPeer(emulator: Emulator) {
   const sig = (userId: string, changes: Partial<SigFields> = {}) =>
     mint({ sdkAppId, sdkSecretKey, userId, time: nowSeconds(), expire: 3600, ...changes })
 
-  function send(path: string, body: unknown, query: Record<string, string | undefined> = {}): Promise<Response> {
+  function send(
+    path: string,
+    body: unknown,
+    query: Record<string, string | undefined> = {},
+    signal: AbortSignal | null = null,
+  ): Promise<Response> {
     const base = { sdkappid: String(sdkAppId), identifier, usersig: sig(identifier), random: '1', contenttype: 'json' }
     const given = Object.entries({ ...base, ...query }).filter(([, value]) => value !== undefined)
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const search = new URLSearchParams(given as [string, string][])
-    return fetch(`${emulator.url}/v4/${path}?${search}`, { method: 'POST', body: text })
+    return fetch(`${emulator.url}/v4/${path}?${search}`, { method: 'POST', body: text, signal })
   }
 
   async function command(...request: Parameters<typeof send>): Promise<Reply> {

@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** Where ids and throws of the dice come from. */
+export interface Randomness {
+  bytes(count: number): Buffer
+  /** 0 ≤ n < 1. */
+  fraction(): number
+  /** A version 4 UUID. */
+  uuid(): string
+}
+
+/** One source for each purpose, so that one more request does not change the id of the next call. */
+export type Purpose = 'calls' | 'rooms' | 'tasks' | 'requests' | 'faults'
+
+/** Without a seed really random; with one the same again in the next run. */
+export function createRandomness(seed: number | undefined): Readonly<Record<Purpose, Randomness>> {
+  const source = (purpose: Purpose) => fromBytes(seed === undefined ? randomBytes : seeded(`${seed} ${purpose}`))
+  return {
+    calls: source('calls'),
+    rooms: source('rooms'),
+    tasks: source('tasks'),
+    requests: source('requests'),
+    faults: source('faults'),
+  }
+}
+
+function fromBytes(bytes: (count: number) => Buffer): Randomness {
+  return {
+    bytes,
+    fraction: () => bytes(4).readUInt32BE() / 2 ** 32,
+    uuid() {
+      const drawn = bytes(16)
+      drawn[6] = ((drawn[6] as number) & 0x0f) | 0x40
+      drawn[8] = ((drawn[8] as number) & 0x3f) | 0x80
+      return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    },
+  }
+}
+
+/** Hashes of the seed and a counter; 32 bytes at most at a time are ever asked for. */
+function seeded(seed: string): (count: number) => Buffer {
+  let count = 0
+  return (length) => {
+    count += 1
+    return createHash('sha256').update(`${seed} ${count}`).digest().subarray(0, length)
+  }
+}

@@ -1,0 +1,43 @@
+import { expect } from 'vitest'
+import { startEmulator } from '../src/index.ts'
+import { test } from './support/harness.ts'
+import { createPeer } from './support/peer.ts'
+
+/** Rings, plays, and meets a fault by chance, in an emulator of its own. */
+async function run(seed: number | undefined): Promise<unknown> {
+  const emulator = await startEmulator({ clock: 'virtual', ...(seed === undefined ? {} : { seed }) })
+  const peer = createPeer(emulator)
+  emulator.script('getCallback', { code: 60008, probability: 0.5 })
+  const callId = await peer.ring(['jack'], { CallInfo: { MediaType: 'Video' } })
+  const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
+  const codes: unknown[] = []
+  for (let look = 0; look < 20; look += 1) codes.push((await peer.command('call_config/get_callback', {})).ErrorCode)
+  const requestIds = emulator.requests().map(({ answer }) => answer.requestId)
+  const room = emulator.calls()[0]?.room
+  await emulator.close()
+  return { callId, TaskId, codes, requestIds, room }
+}
+
+test('with a seed every id and every chance is the same again', async () => {
+  const first = await run(7)
+  expect(await run(7)).toEqual(first)
+  expect(await run(8)).not.toEqual(first)
+  expect(await run(undefined)).not.toEqual(await run(undefined))
+  expect(first).toMatchObject({
+    callId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-/),
+  })
+})
+
+test('a seed is a whole number', async () => {
+  await expect(startEmulator({ seed: 0.5 })).rejects.toThrow('seed')
+})
+
+test('by chance some requests fail and some do not, until it is taken back', async ({ emulator, peer }) => {
+  emulator.script('getCallback', { code: 60008, probability: 0.5 })
+  const look = async () => (await peer.command('call_config/get_callback', {})).ErrorCode
+  const codes = new Set<unknown>()
+  while (codes.size < 2) codes.add(await look())
+  expect(codes).toEqual(new Set([60008, 100301]))
+  emulator.clearFaults()
+  for (let count = 0; count < 20; count += 1) expect(await look()).toBe(100301)
+})
