@@ -47,6 +47,8 @@ export interface CallView {
   readonly robot: string
   /** As start_call_by_robot got it; empty when it got none. */
   readonly userData: string
+  /** How long phones ring before they give up, in milliseconds. */
+  readonly timeoutMs: number
   /** Unix time in milliseconds. */
   readonly startedAt: number
   readonly answeredAt?: number
@@ -75,7 +77,7 @@ export function resultOf(call: Call): CallResult {
 
 /** A copy to show. */
 export function viewCall(call: Call): CallView {
-  const { id, room, media, robot, userData, startedAt, acceptedAt, endedAt, result } = call
+  const { id, room, media, robot, userData, timeoutMs, startedAt, acceptedAt, endedAt, result } = call
   const callees = [...call.callees].map(([userId, status]) => ({ userId, status }))
   const robotStatus = endedAt === undefined ? 'Calling' : 'Left'
   return {
@@ -84,6 +86,7 @@ export function viewCall(call: Call): CallView {
     media,
     robot,
     userData,
+    timeoutMs,
     startedAt,
     members: [{ userId: robot, status: robotStatus }, ...callees],
     state: endedAt !== undefined ? 'ended' : acceptedAt !== undefined ? 'answered' : 'ringing',
