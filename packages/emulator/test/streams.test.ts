@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import type { Emulator, TimelineEvent } from '../src/index.ts'
 import { test } from './support/harness.ts'
+import { flv } from './support/media.ts'
 import { mp4 } from './support/mp4.ts'
 
 const start = 'StartStreamIngest'
@@ -43,7 +44,7 @@ test('an MP4 on this machine is fetched, and plays as long as it says', async ({
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
   expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
-  expect(events.map(({ kind }) => kind)).toEqual(['ingest-started', 'ingest-fetched', 'ingest-ended'])
+  expect(events.map(({ kind }) => kind)).toEqual(['ingest-started', 'ingest-fetched', 'ingest-unheard', 'ingest-ended'])
   expect(JSON.stringify([events, emulator.tasks()])).not.toContain('secret')
 })
 
@@ -64,7 +65,7 @@ test('a header at the end is found without ranges, too', async ({ emulator, peer
   expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
 })
 
-test('what is no MP4 plays for the assumed minute', async ({ emulator, peer }) => {
+test('what does not tell its length plays for the assumed minute', async ({ emulator, peer }) => {
   const { url } = await serve((_, response) => response.end('ID3 a song'))
   await peer.action(start, peer.ingest({ StreamUrl: url }))
   await emulator.advance(59_999)
@@ -74,10 +75,10 @@ test('what is no MP4 plays for the assumed minute', async ({ emulator, peer }) =
 })
 
 test('a live stream is not read to its end', async ({ emulator, peer }) => {
-  const { url } = await serve((_, response) => void response.write(Buffer.alloc(100_000)))
+  const { url } = await serve((_, response) => void response.write(Buffer.concat([flv(), Buffer.alloc(100_000)])))
   await peer.action(start, peer.ingest({ StreamUrl: url }))
   await emulator.advance(0)
-  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', container: 'FLV' }])
 })
 
 test('a source that fails is tried after 0, 1 and 3 seconds, then given up', async ({ emulator, peer }) => {

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import { withoutSecrets } from '../stream/loopback.ts'
-import { type OpenedStream, openStream } from '../stream/open-stream.ts'
+import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
 import type { Timeline, TimelineKind } from '../timeline.ts'
 import { Playhead } from './playhead.ts'
 
@@ -28,13 +28,13 @@ export interface IngestChange {
   readonly isPaused?: boolean | undefined
 }
 
-export interface IngestSurroundings {
+export interface IngestSurroundings extends StreamRules {
   readonly clock: Clock
   readonly timeline: Timeline
   /** For the ids of tasks. */
   readonly random: Randomness
-  /** Duration of a stream that does not tell its own. */
-  readonly assumedDurationMs: number
+  /** Who talks in a room. */
+  readonly audience: (room: Room) => readonly { readonly callId: string; readonly userId: string }[]
 }
 
 /** When the source is tried, in milliseconds after it was asked for. */
@@ -49,6 +49,7 @@ export class IngestTask {
   readonly #abort = new AbortController()
   #timers: Cancel[] = []
   #stream = ''
+  #opened: OpenedStream | undefined
   #generation = 0
   volume: number
   endedBecause: string | undefined
@@ -66,6 +67,16 @@ export class IngestTask {
   /** Without query and password. */
   get streamUrl(): string {
     return withoutSecrets(this.#stream)
+  }
+
+  /** As given, with its query: to be fetched, never to be shown. */
+  get source(): string {
+    return this.#stream
+  }
+
+  /** Once its source was found. */
+  get opened(): OpenedStream | undefined {
+    return this.#opened
   }
 
   get isPaused(): boolean {
@@ -98,7 +109,7 @@ export class IngestTask {
     const askedAt = this.#surroundings.clock.now()
     const attempt = (number: number) => {
       if (generation !== this.#generation || this.endedBecause !== undefined) return
-      const opening = openStream(streamUrl, this.#surroundings.assumedDurationMs, this.#abort.signal)
+      const opening = openStream(streamUrl, this.#surroundings, this.#abort.signal)
       const isCurrent = () => generation === this.#generation && this.endedBecause === undefined
       const done = opening.then(
         (stream) => isCurrent() && this.#play(stream),
@@ -116,8 +127,12 @@ export class IngestTask {
     else this.#later(Math.max(0, askedAt + nextAtMs - this.#surroundings.clock.now()), () => attempt(failed + 1))
   }
 
-  #play({ durationMs, detail }: OpenedStream): void {
+  #play(stream: OpenedStream): void {
+    const { durationMs, detail } = stream
+    this.#opened = stream
     this.#tell('ingest-fetched', detail)
+    const silence = whyUnheard(this.order.room, this.#surroundings.audience)
+    if (silence !== undefined) this.#tell('ingest-unheard', silence)
     const { repeat, seekMs } = this.order
     this.#playhead.start(repeat === -1 ? Number.POSITIVE_INFINITY : Math.max(0, durationMs * repeat - seekMs))
   }
@@ -144,4 +159,13 @@ export class IngestTask {
 /** A transport error's message may hold the URL, its code does not. */
 function reasonOf(error: Error & { code?: unknown }): string {
   return typeof error.code === 'string' ? error.code : error.message
+}
+
+/** Where nobody hears it; the same name may be a room of the other kind, when RoomIdType was read the other way round. */
+function whyUnheard(room: Room, audience: IngestSurroundings['audience']): string | undefined {
+  if (audience(room).length > 0) return undefined
+  const other: Room = { kind: room.kind === 'int' ? 'string' : 'int', id: room.id }
+  const [there] = audience(other)
+  const where = `nobody talks in ${room.kind} room ${room.id}`
+  return there ? `${where}, but ${there.userId} does in ${other.kind} room ${other.id}: see RoomIdType` : where
 }

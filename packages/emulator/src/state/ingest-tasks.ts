@@ -13,6 +13,10 @@ export interface TaskView {
   readonly volume: number
   /** Without its query, which is often a credential. */
   readonly streamUrl: string
+  /** What the source was found to be, where it was looked at: `MP4`, `HLS`. */
+  readonly container?: string
+  /** How long the source plays once, in milliseconds; left out while it is not known, and for a live one. */
+  readonly durationMs?: number
   /** Who talks in that very room. Empty: it plays to nobody. */
   readonly audience: readonly { readonly callId: string; readonly userId: string }[]
   /** `finished`, `stopped`, `max-duration`, `unreachable`, `removed`, `paused-too-long`, or what finishStream() said. */
@@ -100,7 +104,14 @@ function viewTask(task: IngestTask, audience: Audience): TaskView {
     isPaused: task.isPaused,
     volume: task.volume,
     streamUrl: task.streamUrl,
+    ...viewSource(task),
     audience: isRunning ? audience(room) : [],
     ...(task.endedBecause === undefined ? {} : { endedBecause: task.endedBecause }),
   }
+}
+
+function viewSource({ opened }: IngestTask): Pick<TaskView, 'container' | 'durationMs'> {
+  if (opened === undefined) return {}
+  const { container, durationMs } = opened
+  return { ...(container === undefined ? {} : { container }), ...(Number.isFinite(durationMs) ? { durationMs } : {}) }
 }

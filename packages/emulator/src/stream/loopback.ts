@@ -1,8 +1,3 @@
-/** Whether a URL leads to this machine by http or https: only such streams are fetched. */
-export function isFetchable(url: URL): boolean {
-  return (url.protocol === 'http:' || url.protocol === 'https:') && isLoopbackHost(url.hostname)
-}
-
 /** Whether a host name is one of this machine; an IPv6 address stands in brackets. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)

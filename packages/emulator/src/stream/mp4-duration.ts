@@ -1,5 +1,4 @@
-/** Reads `length` bytes of a file at `offset`; fewer at its end. */
-export type ReadAt = (offset: number, length: number) => Promise<Buffer>
+import type { ReadAt } from './source.ts'
 
 interface Box {
   readonly type: string
@@ -17,7 +16,6 @@ const mostBoxes = 64
  * @see {@link https://developer.apple.com/documentation/quicktime-file-format/movie_header_atom}
  */
 export async function readMp4Duration(readAt: ReadAt): Promise<number | undefined> {
-  if (readBox(await readAt(0, 16))?.type !== 'ftyp') return undefined
   const movie = await findBox(readAt, 'moov', 0, Number.POSITIVE_INFINITY)
   if (!movie) return undefined
   const header = await findBox(readAt, 'mvhd', movie.from, movie.to)

@@ -6,6 +6,8 @@ export interface Piece {
   readonly bytes: Buffer
   /** Where in the file the piece begins; 0 when the server does not do ranges. */
   readonly offset: number
+  /** Of the whole file, where the server tells. */
+  readonly totalBytes?: number
 }
 
 const patienceMs = 5_000
@@ -27,7 +29,9 @@ export function readRange(url: URL, offset: number, length: number, signal: Abor
         return reject(new Error(`the source answered ${statusCode}`))
       }
       const start = statusCode === 206 ? offset : 0
-      collect(response, offset + length - start).then((bytes) => resolve({ bytes, offset: start }), reject)
+      const total = totalOf(response)
+      const about = total === undefined ? { offset: start } : { offset: start, totalBytes: total }
+      collect(response, offset + length - start).then((bytes) => resolve({ bytes, ...about }), reject)
     })
     request.on('error', reject)
   })
@@ -43,4 +47,9 @@ async function collect(response: http.IncomingMessage, most: number): Promise<Bu
     if (size >= most) break
   }
   return Buffer.concat(chunks).subarray(0, most)
+}
+
+function totalOf({ statusCode, headers }: http.IncomingMessage): number | undefined {
+  const text = statusCode === 206 ? /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1] : headers['content-length']
+  return text === undefined ? undefined : Number(text)
 }

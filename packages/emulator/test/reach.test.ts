@@ -1,0 +1,89 @@
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { describe, expect, onTestFinished } from 'vitest'
+import type { TimelineEvent } from '../src/index.ts'
+import { test } from './support/harness.ts'
+
+const start = 'StartStreamIngest'
+
+/** A port of this machine where somebody listens, and then nobody does. */
+async function listenAnywhere() {
+  const server = createServer((socket) => socket.destroy())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const close = () => new Promise((resolve) => server.close(resolve))
+  onTestFinished(() => void server.close())
+  return { port: (server.address() as AddressInfo).port, close }
+}
+
+describe('rtmp', () => {
+  test('is taken where somebody listens', async ({ emulator, peer }) => {
+    const { port } = await listenAnywhere()
+    await peer.action(start, peer.ingest({ StreamUrl: `rtmp://127.0.0.1:${port}/live/stage?key=secret` }))
+    await emulator.advance(3_000)
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  })
+
+  test('fails where nobody does', async ({ emulator, peer }) => {
+    const { port, close } = await listenAnywhere()
+    await close()
+    const events: TimelineEvent[] = []
+    emulator.on((event) => events.push(event))
+    await peer.action(start, peer.ingest({ StreamUrl: `rtmp://127.0.0.1:${port}/live/stage?key=secret` }))
+    await emulator.advance(3_000)
+    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+    expect(events.filter(({ kind }) => kind === 'ingest-failed')).toMatchObject(
+      Array(3).fill({ detail: expect.stringContaining('ECONNREFUSED') }),
+    )
+    expect(JSON.stringify(events)).not.toContain('secret')
+  })
+})
+
+describe('a host that is not this machine', () => {
+  // 192.0.2.1 is for documentation only, and .invalid is never a name.
+  const StreamUrl = 'http://media.invalid/welcome.mp4'
+
+  test('is not contacted', async ({ emulator, peer }) => {
+    await peer.action(start, peer.ingest({ StreamUrl }))
+    await emulator.advance(3_000)
+    expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
+  })
+
+  describe('where that is allowed', () => {
+    test.override({ options: { fetchBeyondLoopback: true } })
+
+    test('is contacted', async ({ emulator, peer }) => {
+      await peer.action(start, peer.ingest({ StreamUrl }))
+      await emulator.advance(3_000)
+      expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+    })
+  })
+})
+
+describe('a stream that nobody hears', () => {
+  const unheard = (events: TimelineEvent[]) => events.filter(({ kind }) => kind === 'ingest-unheard')
+
+  test('is told, with the room of the other kind where somebody talks', async ({ emulator, peer }) => {
+    const events: TimelineEvent[] = []
+    emulator.on((event) => events.push(event))
+    const CallInfo = { MediaType: 'Video', RoomId: '42', RoomIdType: 2 }
+    emulator.answer(await peer.ring(['jack'], { CallInfo }), 'jack')
+    await peer.action(start, peer.ingest({ RoomId: '42', RoomIdType: 0 }))
+    await emulator.advance(0)
+    expect(unheard(events)).toMatchObject([
+      { detail: 'nobody talks in int room 42, but jack does in string room 42: see RoomIdType' },
+    ])
+    expect(emulator.tasks()).toMatchObject([{ audience: [] }])
+  })
+
+  test('one that is heard is not', async ({ emulator, peer }) => {
+    const events: TimelineEvent[] = []
+    emulator.on((event) => events.push(event))
+    emulator.answer(await peer.ring(['jack']), 'jack')
+    await peer.action(start, peer.ingest())
+    await emulator.advance(0)
+    expect(unheard(events)).toEqual([])
+    await peer.action(start, peer.ingest({ RoomId: 'elsewhere' }))
+    await emulator.advance(0)
+    expect(unheard(events)).toMatchObject([{ detail: 'nobody talks in string room elsewhere' }])
+  })
+})
