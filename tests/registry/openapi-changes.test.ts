@@ -36,11 +36,11 @@ describe('a change of the Call document', () => {
 
   test('that takes an operation away breaks, one that brings it does not', async () => {
     const taken = await changesBy((document) => delete document.paths[start])
-    expect(taken).toEqual([{ where: 'startCallByRobot', what: 'operation removed', breaks: true }])
+    expect(taken).toEqual([{ operation: 'startCallByRobot', what: 'operation removed', breaks: true }])
     const [before, after] = [await documentOf('call'), await documentOf('call')]
     delete before.paths[start]
     expect(compareDocuments(before, after)).toEqual([
-      { where: 'startCallByRobot', what: 'operation added', breaks: false },
+      { operation: 'startCallByRobot', what: 'operation added', breaks: false },
     ])
   })
 
@@ -49,14 +49,16 @@ describe('a change of the Call document', () => {
       request(document).properties.Purpose = { type: 'string' }
       request(document).required.push('Purpose')
     })
-    expect(changes).toEqual([{ where: 'startCallByRobot: Purpose', what: 'added, required', breaks: true }])
+    expect(changes).toEqual([
+      { operation: 'startCallByRobot', field: 'Purpose', what: 'added, required', breaks: true },
+    ])
   })
 
   test('that allows a field does not', async () => {
     const changes = await changesBy((document) =>
       Object.assign(request(document).properties, { Purpose: { type: 'string' } }),
     )
-    expect(changes).toEqual([{ where: 'startCallByRobot: Purpose', what: 'added', breaks: false }])
+    expect(changes).toEqual([{ operation: 'startCallByRobot', field: 'Purpose', what: 'added', breaks: false }])
   })
 
   test.each([
@@ -66,19 +68,26 @@ describe('a change of the Call document', () => {
     const changes = await changesBy((document) =>
       Object.assign(request(document).properties.UserData, { 'x-max-bytes': bytes }),
     )
-    expect(changes).toEqual([{ where: 'startCallByRobot: UserData', what: `x-max-bytes: 1000 → ${bytes}`, breaks }])
+    expect(changes).toEqual([
+      { operation: 'startCallByRobot', field: 'UserData', what: `x-max-bytes: 1000 → ${bytes}`, breaks },
+    ])
   })
 
   test('that takes away something read breaks, wherever it stands', async () => {
     const changes = await changesBy((document) => delete document.components.schemas.Envelope.properties.ErrorInfo)
     expect(changes.length).toBeGreaterThan(5)
-    expect(changes).toContainEqual({ where: 'endCall: ErrorInfo (received)', what: 'removed', breaks: true })
+    expect(changes).toContainEqual({
+      operation: 'endCall',
+      field: 'ErrorInfo (received)',
+      what: 'removed',
+      breaks: true,
+    })
     expect(changes.every(({ breaks }) => breaks)).toBe(true)
   })
 
   test('to the effect of an operation is listed', async () => {
     const changes = await changesBy((document) => Object.assign(document.paths[start].post, { 'x-effect': 'safe' }))
-    expect(changes).toEqual([{ where: 'startCallByRobot', what: 'x-effect: "unsafe" → "safe"', breaks: false }])
+    expect(changes).toEqual([{ operation: 'startCallByRobot', what: 'x-effect: "unsafe" → "safe"', breaks: false }])
   })
 
   test('to a callback counts as something read', async () => {
@@ -87,16 +96,33 @@ describe('a change of the Call document', () => {
         if (schema.properties?.EventTime) schema.properties.More = { type: 'string' }
       }
     })
-    expect(changes.every(({ where, breaks }) => where.endsWith(': More (received)') && !breaks)).toBe(true)
+    expect(changes.every(({ field, breaks }) => field === 'More (received)' && !breaks)).toBe(true)
     expect(changes.length).toBeGreaterThan(0)
   })
 })
 
+test('of a list only what came and went is told', async () => {
+  const changes = await changesBy((document) => document.paths[start].post['x-errors'].splice(0, 1, 999_999))
+  expect(changes).toEqual([{ operation: 'startCallByRobot', what: 'x-errors: + 999999, − 101001', breaks: false }])
+})
+
 describe('the section of the changelog', () => {
-  const section = changesSection({ 'call.json': [{ where: 'endCall: A', what: 'type: "a|b" → "a"', breaks: true }] })
+  const section = changesSection({
+    'call.json': [{ operation: 'endCall', field: 'A', what: 'pattern: "a|b" → "a"', breaks: true }],
+  })
 
   test('is a table', () => {
-    expect(section).toContain('| call.json | `endCall: A` | type: "a\\|b" → "a" | **yes** |')
+    expect(section).toContain('| call.json | `endCall`: `A` | pattern: "a\\|b" → "a" | **yes** |')
+  })
+
+  test('has one line for what many operations share', async () => {
+    const changes = await changesBy((document) => delete document.components.schemas.Envelope.properties.ErrorInfo)
+    const lines = changesSection({ 'call.json': changes })
+      .split('\n')
+      .filter((line) => line.includes('ErrorInfo'))
+    expect(lines).toEqual([
+      `| call.json | ${changes.length} operations: \`ErrorInfo (received)\` | removed | **yes** |`,
+    ])
   })
 
   test('says so when nothing changed', () => {

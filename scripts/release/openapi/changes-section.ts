@@ -5,7 +5,7 @@ export type ChangesByDocument = Readonly<Record<string, readonly Change[]>>
 
 /** The part of a changelog that lists changes of the OpenAPI documents, as Markdown. */
 export function changesSection(changes: ChangesByDocument): string {
-  const rows = Object.entries(changes).flatMap(([name, list]) => list.map((change) => row(name, change)))
+  const rows = Object.entries(changes).flatMap(([name, list]) => groupsOf(list).map((group) => row(name, group)))
   const head = '### OpenAPI documents\n\n'
   if (rows.length === 0) return `${head}No change that a program could notice.\n`
   return `${head}| document | where | change | breaks |\n|---|---|---|---|\n${rows.join('\n')}\n`
@@ -25,8 +25,24 @@ export function insertSection(changelog: string, version: string, section: strin
   return `${changelog.slice(0, end).trimEnd()}\n\n${section}${changelog.slice(end)}`
 }
 
-function row(name: string, { where, what, breaks }: Change): string {
+/** The same change of a field that many operations share is one line. */
+function groupsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const groups = new Map<string, Change[]>()
+  for (const change of changes) {
+    const { operation, field, what, breaks } = change
+    const key = JSON.stringify(field === undefined ? [operation, what] : [field, what, breaks])
+    groups.set(key, [...(groups.get(key) ?? []), change])
+  }
+  return [...groups.values()]
+}
+
+function row(name: string, group: readonly Change[]): string {
+  const [first] = group
+  if (first === undefined) return ''
+  const operations =
+    group.length > 3 ? [`${group.length} operations`] : group.map(({ operation }) => `\`${operation}\``)
+  const where = operations.join(', ') + (first.field === undefined ? '' : `: \`${first.field}\``)
   // A bar would end the cell.
-  const cells = [name, `\`${where}\``, what, breaks ? '**yes**' : 'no']
+  const cells = [name, where, first.what, first.breaks ? '**yes**' : 'no']
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }

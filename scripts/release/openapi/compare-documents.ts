@@ -2,8 +2,9 @@ import { type Facts, type FlatOperation, flattenDocument, type Json } from './fl
 
 /** One difference that a program can notice. */
 export interface Change {
-  /** The operation, and the field in it where it is about a field: `startCallByRobot: Timeout`. */
-  readonly where: string
+  readonly operation: string
+  /** The field it is about: `CallInfo.RoomId`, with `(received)` behind it where the caller does not write it. */
+  readonly field?: string
   readonly what: string
   /** Whether a program that was right for the document before may be wrong now. */
   readonly breaks: boolean
@@ -24,11 +25,11 @@ export function compareDocuments(before: Json, after: Json): readonly Change[] {
   const now = flattenDocument(after)
   const changes: Change[] = []
   for (const [id, { kind }] of old) {
-    if (!now.has(id)) changes.push({ where: id, what: `${kind} removed`, breaks: true })
+    if (!now.has(id)) changes.push({ operation: id, what: `${kind} removed`, breaks: true })
   }
   for (const [id, operation] of now) {
     const earlier = old.get(id)
-    if (earlier === undefined) changes.push({ where: id, what: `${operation.kind} added`, breaks: false })
+    if (earlier === undefined) changes.push({ operation: id, what: `${operation.kind} added`, breaks: false })
     else changes.push(...compareOperations(id, earlier, operation))
   }
   return changes
@@ -36,7 +37,7 @@ export function compareDocuments(before: Json, after: Json): readonly Change[] {
 
 function compareOperations(id: string, before: FlatOperation, after: FlatOperation): readonly Change[] {
   return [
-    ...compareFacts(id, before.facts, after.facts, () => false),
+    ...compareFacts({ operation: id }, before.facts, after.facts, () => false),
     ...compareFields(id, 'sent', before.sent, after.sent),
     ...compareFields(id, 'received', before.received, after.received),
   ]
@@ -51,22 +52,22 @@ function compareFields(
   const changes: Change[] = []
   const whose = direction === 'sent' ? '' : ' (received)'
   for (const path of before.keys()) {
-    if (!after.has(path)) changes.push({ where: `${id}: ${path}${whose}`, what: 'removed', breaks: true })
+    if (!after.has(path)) changes.push({ operation: id, field: path + whose, what: 'removed', breaks: true })
   }
   for (const [path, facts] of after) {
     const earlier = before.get(path)
-    const where = `${id}: ${path}${whose}`
+    const where = { operation: id, field: path + whose }
     if (earlier !== undefined) {
       changes.push(...compareFacts(where, earlier, facts, direction === 'sent' ? narrows : widens))
     } else if (facts.required === true) {
-      changes.push({ where, what: 'added, required', breaks: direction === 'sent' })
-    } else changes.push({ where, what: 'added', breaks: false })
+      changes.push({ ...where, what: 'added, required', breaks: direction === 'sent' })
+    } else changes.push({ ...where, what: 'added', breaks: false })
   }
   return changes
 }
 
 function compareFacts(
-  where: string,
+  where: Pick<Change, 'operation' | 'field'>,
   before: Facts,
   after: Facts,
   breaks: (name: string, before: unknown, after: unknown) => boolean,
@@ -75,8 +76,8 @@ function compareFacts(
   return names
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => ({
-      where,
-      what: `${name}: ${show(before[name])} → ${show(after[name])}`,
+      ...where,
+      what: `${name}: ${describe(before[name], after[name])}`,
       breaks: breaks(name, before[name], after[name]),
     }))
 }
@@ -102,6 +103,14 @@ function widens(name: string, before: unknown, after: unknown): boolean {
 function lost(before: unknown, after: unknown): boolean {
   const kept = [after].flat()
   return [before].flat().some((value) => !kept.includes(value))
+}
+
+/** Of two lists only what came and went. */
+function describe(before: unknown, after: unknown): string {
+  if (!Array.isArray(before) || !Array.isArray(after)) return `${show(before)} → ${show(after)}`
+  const came = after.filter((value) => !before.includes(value)).map((value) => `+ ${show(value)}`)
+  const went = before.filter((value) => !after.includes(value)).map((value) => `− ${show(value)}`)
+  return came.length + went.length === 0 ? 'another order' : [...came, ...went].join(', ')
 }
 
 function show(value: unknown): string {
