@@ -1,3 +1,4 @@
+import type { PhoneApp } from './phone-options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
 /**
@@ -5,6 +6,7 @@ import { refuseUnknown } from './refuse-unknown.ts'
  *
  * @example
  * emulator.callee('jack', { does: 'answer', afterMs: 2_000, hangUpAfterMs: 30_000 })
+ * emulator.callee('jill', { does: 'answer', app: 'ios', presence: 'offline-push', devices: 2 })
  */
 export interface CalleeBehaviour {
   /** `ignore` lets it ring; `busy` declines because of another call; `offline` is a phone that cannot be reached. */
@@ -13,16 +15,37 @@ export interface CalleeBehaviour {
   readonly afterMs?: number
   /** After how long a talk ends from this side, in milliseconds since the answer. Default: never. */
   readonly hangUpAfterMs?: number
+  /** Default: the emulator's `app`. */
+  readonly app?: PhoneApp
+  /**
+   * Whether the app runs. With `offline-push` a push wakes it, unless the call was placed with PushFlag 1; with `offline`
+   * nothing does, it never rings, and the service waits until `Timeout`. Default `online`.
+   */
+  readonly presence?: 'online' | 'offline-push' | 'offline'
+  /** How long a push takes, in milliseconds. Default: the emulator's `pushDelayMs`. */
+  readonly pushDelayMs?: number
+  /** How many devices ring; one answers, the others stop. The 1v1 edition rings one. Default 1. */
+  readonly devices?: number
 }
 
 const deeds: readonly string[] = ['answer', 'reject', 'ignore', 'busy', 'offline'] satisfies CalleeBehaviour['does'][]
+const apps: readonly string[] = ['android', 'ios', 'web'] satisfies PhoneApp[]
+const presences: readonly string[] = ['online', 'offline-push', 'offline'] satisfies CalleeBehaviour['presence'][]
+const fields = ['does', 'afterMs', 'hangUpAfterMs', 'app', 'presence', 'pushDelayMs', 'devices']
 
 /** @throws TypeError when the behaviour is none that a phone can show. */
 export function assertBehaviour(userId: string, behaviour: CalleeBehaviour): void {
-  const { does, afterMs, hangUpAfterMs } = behaviour
-  refuseUnknown(`callee ${userId}`, behaviour, ['does', 'afterMs', 'hangUpAfterMs'])
+  const { does, afterMs, hangUpAfterMs, pushDelayMs, app, presence, devices = 1 } = behaviour
+  refuseUnknown(`callee ${userId}`, behaviour, fields)
   if (!deeds.includes(does)) throw new TypeError(`callee ${userId}: does must be one of ${deeds.join(', ')}`)
-  for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs })) {
+  for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs, pushDelayMs })) {
     if (ms !== undefined && !(ms >= 0)) throw new TypeError(`callee ${userId}: ${name} must be milliseconds, 0 or more`)
   }
+  if (app !== undefined && !apps.includes(app)) {
+    throw new TypeError(`callee ${userId}: app must be one of ${apps.join(', ')}`)
+  }
+  if (presence !== undefined && !presences.includes(presence)) {
+    throw new TypeError(`callee ${userId}: presence must be one of ${presences.join(', ')}`)
+  }
+  if (!Number.isInteger(devices) || devices < 1) throw new TypeError(`callee ${userId}: devices must be 1 or more`)
 }

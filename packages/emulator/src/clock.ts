@@ -3,6 +3,8 @@ export type Cancel = () => void
 
 /** The emulator's time: calls ring, records ripen and streams play by it. Signatures are never judged by it. */
 export interface Clock {
+  /** Whether it stands still until `advance()`. */
+  readonly isVirtual: boolean
   /** Unix time in milliseconds. */
   now(): number
   /** Acts once, `delayMs` from now. */

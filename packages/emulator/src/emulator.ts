@@ -1,3 +1,4 @@
+import type { DeliveryView } from './callbacks/delivery.ts'
 import type { CalleeBehaviour } from './callee-behaviour.ts'
 import type { Fault } from './fault.ts'
 import type { CallView } from './state/call.ts'
@@ -39,23 +40,11 @@ export interface EmulatorClientOptions {
   readonly endpoints: { readonly call: string; readonly trtc: string }
 }
 
-/**
- * A running emulator: what it saw, what it holds, and what to make it do.
- *
- * @example
- * emulator.script('startCallByRobot', { then: 'drop' })
- * await calls.startCallByRobot(ring).catch(() => {})
- * emulator.rings('jack')                             // 1
- * emulator.requests('startCallByRobot').length       // 1
- */
-export interface Emulator {
-  /** `http://127.0.0.1:PORT`, for both interfaces. */
-  readonly url: string
+/** One of the emulator's applications. Nothing in it is known to the others. */
+export interface EmulatedApp {
   /** Those that are taken now. */
   readonly credentials: EmulatorCredentials
   readonly clientOptions: EmulatorClientOptions
-  /** The requests so far (the latest 10,000), oldest first; all, or those of one operation. */
-  requests(operationId?: string): readonly RecordedRequest[]
   /** All calls, those that are over first. */
   calls(): readonly CallView[]
   /** How often a phone rang, or all phones together: an invitation that reached a busy phone counts, too. */
@@ -66,15 +55,50 @@ export interface Emulator {
   callee(userId: string, behaviour: CalleeBehaviour): void
   /** Has start_call_by_robot refuse this callee with a ResultCode, without ringing; 0 takes it back. */
   refuseCallee(userId: string, resultCode: number): void
+  /**
+   * Changes keys, as a rotation does: from now on only the new ones are taken. What is left out stays. `secretId` and
+   * `secretKey` change for all applications of the account. @throws TypeError for an empty key.
+   */
+  rotate(keys: RotatedKeys): void
+}
+
+/**
+ * A running emulator: what it saw, what it holds, and what to make it do.
+ *
+ * @example
+ * emulator.script('startCallByRobot', { then: 'drop' })
+ * await calls.startCallByRobot(ring).catch(() => {})
+ * emulator.rings('jack')                             // 1
+ * emulator.requests('startCallByRobot').length       // 1
+ *
+ * With several applications, calls, rings and tasks are those of all, a callee's behaviour is set in all, and `credentials`,
+ * `clientOptions` and `rotate` are about the first.
+ */
+export interface Emulator extends EmulatedApp {
+  /** `http://127.0.0.1:PORT`, for both interfaces. */
+  readonly url: string
+  /** One application alone. @throws TypeError when there is none of this number. */
+  app(sdkAppId: number): EmulatedApp
+  /** The requests so far (the latest 10,000), oldest first; all, or those of one operation. */
+  requests(operationId?: string): readonly RecordedRequest[]
+  /**
+   * What happened, a line for each event (the latest 10,000), oldest first, without ids and times: made for `expect`.
+   *
+   * @example
+   * expect(emulator.log()).toEqual(['call-started robot', 'ring jack', 'request startCallByRobot OK', 'answer jack'])
+   */
+  log(): readonly string[]
+  /** The callbacks so far (the latest 10,000), oldest first. */
+  deliveries(): readonly DeliveryView[]
+  /**
+   * Posts a callback once more, whatever became of it: so a test has it come twice, late, or in another order. Rejects with a
+   * TypeError when there is no such delivery.
+   */
+  resend(deliveryId: string): Promise<DeliveryView>
   /** Lets the next request of an operation go wrong. @throws TypeError for an operation that does not exist. */
   script(operationId: string, fault: Fault): void
   /** Takes back all faults that still wait for their request. */
   clearFaults(): void
-  /**
-   * Changes keys, as a rotation does: from now on only the new ones are taken. What is left out stays. @throws TypeError for
-   * an empty key.
-   */
-  rotate(keys: RotatedKeys): void
   /** Puts the server's clock off by so many milliseconds: for signatures and the Date header. */
   skew(ms: number): void
   /** A callee picks up. @throws TypeError when this phone does not ring. */

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from './app.ts'
+import type { Evidence } from './auth/judge.ts'
 import type { Fault } from './fault.ts'
 import type { Family, Operation } from './operations.ts'
 import type { Refusal } from './refusal.ts'
@@ -14,6 +16,10 @@ export interface Exchange {
   readonly query: URLSearchParams
   rawBody: Buffer
   operation?: Operation
+  /** By which the signature was judged, once it was. */
+  evidence?: Evidence
+  /** The application that asks, or is asked about. */
+  app?: App
   /** Parsed. */
   body?: unknown
   fault?: Fault | undefined

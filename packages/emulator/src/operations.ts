@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from '@trtc-call/spec/documents'
+import type { RateLimit } from './state/request-limits.ts'
 
 /** Which of the vendor's two interfaces. */
 export type Family = 'call' | 'trtc'
@@ -13,12 +14,18 @@ export interface Operation {
   readonly service: string
   /** From `x-errors`. */
   readonly errors: ReadonlySet<number | string>
+  /** From `x-rate-limit`. */
+  readonly rateLimit: RateLimit
   /** JSON pointer, as a URI fragment, to the schema of the request body. */
   readonly bodyPointer: string
 }
 
 interface PathItem {
-  readonly post?: { readonly operationId: string; readonly 'x-errors'?: readonly (number | string)[] }
+  readonly post?: {
+    readonly operationId: string
+    readonly 'x-errors'?: readonly (number | string)[]
+    readonly 'x-rate-limit': RateLimit
+  }
 }
 
 const actionPrefix = '/#X-TC-Action='
@@ -41,6 +48,7 @@ function describe(path: string, post: NonNullable<PathItem['post']>): Operation 
     command: isAction ? path.slice(actionPrefix.length) : command,
     service: isAction ? '' : service,
     errors: new Set(post['x-errors']),
+    rateLimit: post['x-rate-limit'],
     bodyPointer: `/paths/${escaped}/post/requestBody/content/application~1json/schema`,
   }
 }

@@ -1,4 +1,7 @@
+import type { AppOptions } from './app-options.ts'
+import type { CallbackOptions } from './callback-options.ts'
 import type { CalleeBehaviour } from './callee-behaviour.ts'
+import type { Edition, PhoneOptions } from './phone-options.ts'
 
 /**
  * How StartStreamIngest numbers rooms: `guide` has 0 = int and 1 = string, `reference` 0 = string and 1 = int.
@@ -14,7 +17,7 @@ export type IngestRoomIdType = 'guide' | 'reference'
  * @example
  * await startEmulator({ clock: 'virtual', ingestRoomIdType: 'reference', users: { jill: { does: 'busy' } } })
  */
-export interface EmulatorOptions {
+export interface EmulatorOptions extends AppOptions, CallbackOptions, PhoneOptions {
   /** Port to listen on. Default 0: any free one. */
   readonly port?: number
   /** Address to listen on. Default 127.0.0.1; any other than a loopback address needs a `controlToken`. */
@@ -28,27 +31,34 @@ export interface EmulatorOptions {
   readonly ingestRoomIdType?: IngestRoomIdType
   /** Whether start_call_by_robot answers with CallId and CallResult (`guide`) or with the envelope alone. Default `guide`. */
   readonly startReply?: 'guide' | 'reference'
-  /** The one application that exists. Default 1400000000. */
-  readonly sdkAppId?: number
-  /** Its key, which signs UserSigs. Default: a fixed one, the same in every emulator. */
-  readonly sdkSecretKey?: string
-  /** Its only administrator. Default `administrator`. */
-  readonly identifier?: string
-  /** Cloud credentials, which sign TC3 requests. Default: fixed ones. */
-  readonly secretId?: string
-  readonly secretKey?: string
-  /** Makes the credentials temporary: X-TC-Token must then be this. Default: none, and X-TC-Token is refused. */
-  readonly token?: string
+  /** Several applications, in place of the one that `sdkAppId` and its like describe. */
+  readonly apps?: readonly AppOptions[]
   /** `virtual` stands still until `advance()`. Default `real`. */
   readonly clock?: 'real' | 'virtual'
-  /** After how many milliseconds a phone answers that nothing was said about. Default 400. */
-  readonly answerAfterMs?: number
   /** How long a stream lasts whose real duration is not known, in milliseconds. Default 60000. */
   readonly streamDurationMs?: number
+  /** Whether streams on other machines are really fetched; else they are taken to be there. Default false. */
+  readonly fetchBeyondLoopback?: boolean
   /** A whole number that makes ids and the dice of faults the same in every run. Default: none, they are random. */
   readonly seed?: number
   /** How particular callees behave from the start. */
   readonly users?: Readonly<Record<string, CalleeBehaviour>>
-  /** Whether the application's edition keeps call records. Default true. */
+  /**
+   * What was bought for the applications: `1v1` has no calls to several, no records and no callbacks, and with `none` the
+   * commands of Call are refused with 60020. Default `group`.
+   *
+   * @see {@link https://www.tencentcloud.com/document/product/647/54632}
+   */
+  readonly edition?: Edition
+  /** Whether there are call records. Default: as the edition has it. */
   readonly records?: boolean
+  /** `strict` refuses robots and callees that were never imported, with 70107. Default `lenient`. */
+  readonly accounts?: 'lenient' | 'strict'
+  /**
+   * Whether more requests than the vendor documents are refused: 60007, or RequestLimitExceeded. Time that passes on either
+   * clock makes room, the real one or a virtual one. Default true.
+   */
+  readonly rateLimits?: boolean
+  /** Requests of one application per second, over all commands; more get 60011. Default: no such limit, as no page names it. */
+  readonly appRequestsPerSecond?: number
 }

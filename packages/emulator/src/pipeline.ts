@@ -3,8 +3,10 @@ import { createExchange, type Exchange } from './exchange.ts'
 import { Refusal } from './refusal.ts'
 import { answer } from './stages/answer.ts'
 import { authenticate } from './stages/authenticate.ts'
+import { checkPackage } from './stages/check-package.ts'
 import { dispatch } from './stages/dispatch.ts'
 import { handle } from './stages/handle.ts'
+import { limitRate } from './stages/limit-rate.ts'
 import { pickFault } from './stages/pick-fault.ts'
 import { receive } from './stages/receive.ts'
 import { validate } from './stages/validate.ts'
@@ -14,7 +16,7 @@ import type { World } from './world.ts'
 type Stage = (exchange: Exchange, world: World) => void | Promise<void>
 
 /** What happens to a request, in the order in which the vendor seems to look at it. `answer` comes last, always. */
-const stages: readonly Stage[] = [receive, dispatch, authenticate, validate, pickFault, handle]
+const stages: readonly Stage[] = [receive, dispatch, authenticate, limitRate, checkPackage, validate, pickFault, handle]
 
 /** Carries one request from the socket to the answer. Never throws: a bug of ours becomes the vendor's internal error. */
 export async function run(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {

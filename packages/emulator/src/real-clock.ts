@@ -5,6 +5,7 @@ const longestTimerMs = 2 ** 31 - 1
 
 /** Time as it passes. */
 export class RealClock implements Clock {
+  readonly isVirtual = false
   readonly #timers = new Set<Cancel>()
 
   now(): number {

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto'
+import type { AppOptions, AppSettings } from './app-options.ts'
+import { appFields, resolveApps } from './app-settings.ts'
 import type { EmulatorOptions } from './options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { isLoopbackHost } from './stream/loopback.ts'
 
-type Optional = 'token' | 'controlToken' | 'seed'
+type Optional = 'controlToken' | 'seed' | 'appRequestsPerSecond'
 
-/** The options with nothing left open; `token` stays undefined for permanent credentials, `controlToken` without one. */
-export type Settings = Required<Omit<EmulatorOptions, Optional>> & {
+/** The options with nothing left open, where undefined is not a choice of its own. */
+export type Settings = Required<Omit<EmulatorOptions, Optional | 'apps' | keyof AppOptions>> & {
   readonly [Name in Optional]: EmulatorOptions[Name] | undefined
-}
-
-/** Fixed, so that a restarted emulator takes the same keys; hashed, so that no scanner takes them for real ones. */
-function fixedKey(name: string): string {
-  return createHash('sha256').update(`trtc-call emulator ${name}`).digest('hex')
-}
+} & { readonly apps: readonly AppSettings[] }
 
 /** @throws TypeError when an option has a value that cannot work. */
 export function resolveSettings(options: EmulatorOptions): Settings {
@@ -23,35 +19,54 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     controlToken: options.controlToken,
     ingestRoomIdType: options.ingestRoomIdType ?? 'guide',
     startReply: options.startReply ?? 'guide',
-    sdkAppId: options.sdkAppId ?? 1400000000,
-    sdkSecretKey: options.sdkSecretKey ?? fixedKey('sdkSecretKey'),
-    identifier: options.identifier ?? 'administrator',
-    secretId: options.secretId ?? `emulator${fixedKey('secretId').slice(0, 28)}`,
-    secretKey: options.secretKey ?? fixedKey('secretKey').slice(0, 32),
-    token: options.token,
+    apps: resolveApps(options),
     clock: options.clock ?? 'real',
     answerAfterMs: options.answerAfterMs ?? 400,
     streamDurationMs: options.streamDurationMs ?? 60_000,
+    fetchBeyondLoopback: options.fetchBeyondLoopback ?? false,
     seed: options.seed,
     users: options.users ?? {},
-    records: options.records ?? true,
+    edition: options.edition ?? 'group',
+    records: options.records ?? (options.edition !== '1v1' && options.edition !== 'none'),
+    accounts: options.accounts ?? 'lenient',
+    app: options.app ?? 'android',
+    pushDelayMs: options.pushDelayMs ?? 2_000,
+    callbackMediaField: options.callbackMediaField ?? 'MediaType',
+    callbackActions: options.callbackActions ?? 'table',
+    callbackAccounts: options.callbackAccounts ?? 'text',
+    callbackRetries: options.callbackRetries ?? 0,
+    callbacksBeyondLoopback: options.callbacksBeyondLoopback ?? false,
+    rateLimits: options.rateLimits ?? true,
+    appRequestsPerSecond: options.appRequestsPerSecond,
   }
-  refuseUnknown('startEmulator', options, Object.keys(settings))
+  refuseUnknown('startEmulator', options, [...Object.keys(settings), ...appFields])
   assertOneOf('ingestRoomIdType', settings.ingestRoomIdType, ['guide', 'reference'])
   assertOneOf('startReply', settings.startReply, ['guide', 'reference'])
   assertOneOf('clock', settings.clock, ['real', 'virtual'])
+  assertOneOf('edition', settings.edition, ['1v1', 'group', 'trial', 'none'])
+  assertOneOf('accounts', settings.accounts, ['lenient', 'strict'])
+  assertOneOf('app', settings.app, ['android', 'ios', 'web'])
+  assertOneOf('callbackMediaField', settings.callbackMediaField, ['MediaType', 'CallMediaType'])
+  assertOneOf('callbackActions', settings.callbackActions, ['table', 'sample'])
+  assertOneOf('callbackAccounts', settings.callbackAccounts, ['text', 'number'])
+  assertNumbers(settings)
   assertReach(settings)
   if (settings.seed !== undefined && !Number.isSafeInteger(settings.seed)) {
     throw new TypeError('startEmulator: seed must be a whole number')
-  }
-  if (!Number.isSafeInteger(settings.sdkAppId) || settings.sdkAppId < 1) {
-    throw new TypeError('startEmulator: sdkAppId must be a positive integer')
   }
   return settings
 }
 
 function assertOneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new TypeError(`startEmulator: ${name} must be one of ${allowed.join(', ')}`)
+}
+
+function assertNumbers({ callbackRetries, pushDelayMs, appRequestsPerSecond = 1 }: Settings): void {
+  if (!Number.isInteger(callbackRetries) || callbackRetries < 0) {
+    throw new TypeError('startEmulator: callbackRetries must be 0 or more')
+  }
+  if (!(pushDelayMs >= 0)) throw new TypeError('startEmulator: pushDelayMs must be milliseconds, 0 or more')
+  if (!(appRequestsPerSecond >= 1)) throw new TypeError('startEmulator: appRequestsPerSecond must be 1 or more')
 }
 
 /** Beyond this machine everybody could move the phones. A token goes into headers and cookies. */

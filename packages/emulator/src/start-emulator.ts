@@ -1,13 +1,13 @@
-import { assertBehaviour } from './callee-behaviour.ts'
 import { serveControl } from './control/serve-control.ts'
-import { clientOptionsOf, credentialsOf, withKeys } from './credentials.ts'
-import type { Emulator } from './emulator.ts'
+import { allApps, emulatedApp } from './emulated-app.ts'
+import type { EmulatedApp, Emulator } from './emulator.ts'
 import { assertFault } from './fault.ts'
 import type { EmulatorOptions } from './options.ts'
 import { phonesByHand } from './phones-by-hand.ts'
 import { loadRoutes } from './routes.ts'
 import { listen } from './server.ts'
 import { resolveSettings } from './settings.ts'
+import { lineOf } from './timeline.ts'
 import { createWorld } from './world.ts'
 
 /**
@@ -29,32 +29,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { url, close } = await listen(world, (request, response) =>
     serveControl(request, response, { world, emulator }),
   )
+  const apps = [...world.apps.values()].map((app) => emulatedApp(app, world, url))
+  const first = apps[0] as EmulatedApp
   const emulator: Emulator = {
     url,
     get credentials() {
-      return credentialsOf(world.settings)
+      return first.credentials
     },
     get clientOptions() {
-      return clientOptionsOf(world.settings, url)
+      return first.clientOptions
     },
+    app: (sdkAppId) => findApp(apps, sdkAppId),
     requests: (operationId) => world.log.list(operationId),
-    calls: () => world.calls.views(),
-    rings: (userId) => world.phones.rings(userId),
-    tasks: () => world.tasks.views((room) => world.calls.audience(room)),
-    callee(userId, behaviour) {
-      assertBehaviour(userId, behaviour)
-      world.phones.set(userId, behaviour)
-    },
-    refuseCallee: (userId, resultCode) => world.phones.refuse(userId, resultCode),
+    ...allApps(apps),
+    log: () => world.timeline.since(0).map(({ event }) => lineOf(event)),
+    deliveries: () => world.deliveries.list(),
+    resend: (deliveryId) => world.deliveries.resend(deliveryId),
     script(operationId, fault) {
       assertOperation(operationId)
       assertFault(fault)
       world.faults.add(operationId, fault)
     },
     clearFaults: () => world.faults.clear(),
-    rotate(keys) {
-      world.settings = withKeys(world.settings, keys)
-    },
+    rotate: (keys) => first.rotate(keys),
     skew(ms) {
       world.skewMs = ms
     },
@@ -63,13 +60,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     advance: (ms) => world.clock.advance(ms),
     now: () => world.clock.now(),
     async close() {
-      world.tasks.endAll('emulator-closed')
+      for (const { tasks } of world.apps.values()) tasks.endAll('emulator-closed')
       world.clock.stop()
       world.closing.abort()
       await close()
     },
   }
   return emulator
+}
+
+function findApp(apps: readonly EmulatedApp[], sdkAppId: number): EmulatedApp {
+  const app = apps.find(({ credentials }) => credentials.sdkAppId === sdkAppId)
+  if (app) return app
+  throw new TypeError(`there is no application ${sdkAppId}; name it in the option apps`)
 }
 
 function assertOperation(operationId: string): void {

@@ -2,12 +2,17 @@ import type { Clock } from './clock.ts'
 
 /**
  * What can happen: `request` is any request answered; `invite-dropped` is a phone that never rang because the callee list
- * was too long; `leave` is somebody who hung up, `interrupt` somebody whose connection broke.
+ * was too long, `not-reached` one whose app was closed; `ring-stopped` is another device of somebody who reacted; `robot-left`
+ * is a phone in a call to one that sees the robot's stream leave; `leave` is somebody who hung up, `interrupt` somebody whose connection broke; `ingest-unheard` is a stream
+ * that begins to play in a room where nobody talks.
  */
 export type TimelineKind =
   | 'request'
   | 'ring'
+  | 'ring-stopped'
   | 'invite-dropped'
+  | 'push-sent'
+  | 'not-reached'
   | 'answer'
   | 'reject'
   | 'busy'
@@ -15,13 +20,18 @@ export type TimelineKind =
   | 'timeout'
   | 'leave'
   | 'interrupt'
+  | 'robot-left'
   | 'call-started'
   | 'call-ended'
   | 'ingest-started'
   | 'ingest-fetched'
   | 'ingest-failed'
+  | 'ingest-retried'
+  | 'ingest-unheard'
   | 'ingest-updated'
   | 'ingest-ended'
+  | 'callback-sent'
+  | 'callback-failed'
 
 /** One line of the emulator's live timeline. Holds no secret: stream URLs come without their query. */
 export interface TimelineEvent {
@@ -32,6 +42,8 @@ export interface TimelineEvent {
   readonly callId?: string
   readonly userId?: string
   readonly taskId?: string
+  /** Of a callback: its number in `deliveries()`. */
+  readonly deliveryId?: string
   /** Of a `request`: its number in `requests()`. */
   readonly requestIndex?: number
   /** In words, or a vendor code. */
@@ -90,4 +102,9 @@ export class Timeline {
       })
     }
   }
+}
+
+/** An event in words that are the same in every run. */
+export function lineOf({ kind, operationId, userId, detail }: TimelineEvent): string {
+  return [kind, operationId, userId, detail].filter((word) => word !== undefined).join(' ')
 }

@@ -7,6 +7,7 @@ interface Appointment {
 
 /** Time that stands still until a test moves it. Starts at the real time, so that records carry plausible dates. */
 export class VirtualClock implements Clock {
+  readonly isVirtual = true
   #now = Date.now()
   #appointments: Appointment[] = []
   readonly #work = new Set<Promise<void>>()

@@ -95,7 +95,15 @@ test('a source that fails is tried after 0, 1 and 3 seconds, then given up', asy
   await emulator.advance(1)
   expect(asked).toHaveLength(3)
   expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
-  expect(events.map(({ kind }) => kind)).toEqual(['ingest-started', ...Array(3).fill('ingest-failed'), 'ingest-ended'])
+  expect(events.map(({ kind }) => kind)).toEqual([
+    'ingest-started',
+    'ingest-failed',
+    'ingest-retried',
+    'ingest-failed',
+    'ingest-retried',
+    'ingest-failed',
+    'ingest-ended',
+  ])
 })
 
 test('a source that comes back is played', async ({ emulator, peer }) => {

@@ -7,6 +7,10 @@ export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): stri
       return `${userId}’s phone rings`
     case 'invite-dropped':
       return `${userId}’s phone does not ring: the callee list is too long`
+    case 'push-sent':
+      return `a push is on its way to ${userId}`
+    case 'not-reached':
+      return `${userId}’s phone does not ring: the app is closed`
     case 'answer':
       return `${userId} answers`
     case 'reject':
@@ -21,6 +25,8 @@ export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): stri
       return `${userId} hangs up`
     case 'interrupt':
       return `${userId}’s connection breaks`
+    case 'robot-left':
+      return `${userId} sees the stream leave`
     case 'call-ended':
       return `the call is over: ${detail}`
     case 'ingest-started':
@@ -29,11 +35,17 @@ export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): stri
       return `the stream starts: ${detail}`
     case 'ingest-failed':
       return `the stream cannot be fetched: ${detail}`
+    case 'ingest-retried':
+      return `the stream is tried again: ${detail}`
     case 'ingest-updated':
       return 'the stream is changed'
     case 'ingest-ended':
       return `the stream is over: ${detail}`
+    case 'callback-sent':
+    case 'callback-failed':
+      return `callback ${detail}`
     case 'request':
+    case 'ring-stopped':
     case 'call-started':
       return undefined
   }

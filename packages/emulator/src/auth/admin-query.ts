@@ -1,5 +1,6 @@
+import type { AppSettings } from '../app-options.ts'
 import { Refusal } from '../refusal.ts'
-import type { Settings } from '../settings.ts'
+import type { Trace } from './trace.ts'
 import { checkUserSig } from './user-sig.ts'
 
 /**
@@ -8,18 +9,28 @@ import { checkUserSig } from './user-sig.ts'
  * @throws Refusal 60012, 60006, 60004, 60025, 60010, or what {@link checkUserSig} finds.
  * @see {@link https://www.tencentcloud.com/document/product/647/68926}
  */
-export function checkAdminQuery(query: URLSearchParams, settings: Settings, now: number): void {
+export function checkAdminQuery(query: URLSearchParams, settings: AppSettings, now: number, trace?: Trace): void {
   const sdkAppId = query.get('sdkappid')
+  const named = { expected: String(settings.sdkAppId), received: sdkAppId ?? '(missing)' }
+  const isApp = sdkAppId === named.expected
+  trace?.({ check: 'sdkappid names an app that exists', passed: isApp, ...named })
   if (sdkAppId === null) throw new Refusal(60012, 'sdkappid is missing from the URL')
-  if (sdkAppId !== String(settings.sdkAppId)) throw new Refusal(60006, `there is no SDKAppID ${sdkAppId.slice(0, 20)}`)
+  if (!isApp) throw new Refusal(60006, `there is no SDKAppID ${sdkAppId.slice(0, 20)}`)
   const userId = query.get('identifier')
   if (!userId) throw new Refusal(60004, 'identifier is missing from the URL')
   const userSig = query.get('usersig')
   if (!userSig) throw new Refusal(60004, 'usersig is missing from the URL')
   if (query.get('contenttype') !== 'json') throw new Refusal(60025, 'contenttype must be json')
   if (!isUint32(query.get('random'))) throw new Refusal(60025, 'random must be a number from 0 to 4294967295')
-  checkUserSig(userSig, { sdkAppId: settings.sdkAppId, sdkSecretKey: settings.sdkSecretKey, userId, now })
-  if (userId !== settings.identifier) throw new Refusal(60010, 'identifier is no App administrator')
+  checkUserSig(userSig, { sdkAppId: settings.sdkAppId, sdkSecretKey: settings.sdkSecretKey, userId, now }, trace)
+  const isAdmin = userId === settings.identifier || settings.admins.includes(userId)
+  trace?.({
+    check: 'identifier is an administrator',
+    passed: isAdmin,
+    expected: [settings.identifier, ...settings.admins].join(', '),
+    received: userId,
+  })
+  if (!isAdmin) throw new Refusal(60010, 'identifier is no App administrator')
 }
 
 function isUint32(text: string | null): boolean {

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import type { Reaction } from '../state/phones.ts'
 import type { Handler } from './handler.ts'
 
 interface ImportedAccount {
@@ -12,44 +13,49 @@ interface PortraitBody {
   readonly ProfileItem: readonly { readonly Tag: string; readonly Value: string }[]
 }
 
-const accountImport: Handler = (body, { world }) => {
+const accountImport: Handler = (body, { app }) => {
   const account = body as ImportedAccount
-  world.accounts.put(account.UserID, profileOf(account))
+  app.accounts.put(account.UserID, profileOf(account))
   return {}
 }
 
-const multiaccountImport: Handler = (body, { world }) => {
+const multiaccountImport: Handler = (body, { app }) => {
   const { AccountList } = body as { AccountList: readonly ImportedAccount[] }
-  for (const account of AccountList) world.accounts.put(account.UserID, profileOf(account))
+  for (const account of AccountList) app.accounts.put(account.UserID, profileOf(account))
   return { FailAccounts: [] }
 }
 
-const accountCheck: Handler = (body, { world }) => {
+const accountCheck: Handler = (body, { app }) => {
   const { CheckItem } = body as { CheckItem: readonly { UserID: string }[] }
   const ResultItem = CheckItem.map(({ UserID }) => {
-    const AccountStatus = world.accounts.has(UserID) ? 'Imported' : 'NotImported'
+    const AccountStatus = app.accounts.has(UserID) ? 'Imported' : 'NotImported'
     return { UserID, ResultCode: 0, ResultInfo: '', AccountStatus }
   })
   return { ResultItem }
 }
 
-const portraitSet: Handler = (body, { world }) => {
+const portraitSet: Handler = (body, { app }) => {
   const { From_Account, ProfileItem } = body as PortraitBody
-  if (!world.accounts.has(From_Account)) throw new Refusal(40003, 'From_Account has not been imported')
-  world.accounts.put(From_Account, Object.fromEntries(ProfileItem.map(({ Tag, Value }) => [Tag, Value])))
+  if (!app.accounts.has(From_Account)) throw new Refusal(40003, 'From_Account has not been imported')
+  app.accounts.put(From_Account, Object.fromEntries(ProfileItem.map(({ Tag, Value }) => [Tag, Value])))
   return {}
 }
 
-/** Accounts that exist are online, unless their phone was said to be offline. */
-const queryOnlineStatus: Handler = (body, { world }) => {
+/** Accounts that exist are as their phones are. */
+const queryOnlineStatus: Handler = (body, { app }) => {
   const { To_Account } = body as { To_Account: readonly string[] }
-  const known = To_Account.filter((userId) => world.accounts.has(userId))
-  const unknown = To_Account.filter((userId) => !world.accounts.has(userId))
-  const statusOf = (userId: string) => (world.phones.reaction(userId).does === 'offline' ? 'Offline' : 'Online')
+  const known = To_Account.filter((userId) => app.accounts.has(userId))
+  const unknown = To_Account.filter((userId) => !app.accounts.has(userId))
+  const statusOf = (userId: string) => onlineStatus(app.phones.reaction(userId))
   return {
     QueryResult: known.map((userId) => ({ To_Account: userId, Status: statusOf(userId) })),
     ErrorList: unknown.map((userId) => ({ To_Account: userId, ErrorCode: 70107 })),
   }
+}
+
+function onlineStatus({ does, presence }: Reaction): 'Online' | 'PushOnline' | 'Offline' {
+  if (does === 'offline' || presence === 'offline') return 'Offline'
+  return presence === 'offline-push' ? 'PushOnline' : 'Online'
 }
 
 /** By operationId. */

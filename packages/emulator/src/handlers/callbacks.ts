@@ -6,21 +6,21 @@ interface CallbackBody {
   readonly CallbackCommandList: readonly string[]
 }
 
-const setCallback: Handler = (body, { world }) => {
+const setCallback: Handler = (body, { app }) => {
   const { Url, CallbackCommandList } = body as CallbackBody
-  world.callback.set({ url: Url, commands: CallbackCommandList })
+  app.callback.set({ url: Url, commands: CallbackCommandList })
   return {}
 }
 
-const getCallback: Handler = (_body, { world }) => {
-  const config = world.callback.get()
+const getCallback: Handler = (_body, { app }) => {
+  const config = app.callback.get()
   if (!config) throw noneConfigured()
   return { Response: { Url: config.url, CallbackCommandList: config.commands } }
 }
 
-const deleteCallback: Handler = (_body, { world }) => {
-  if (!world.callback.get()) throw noneConfigured()
-  world.callback.set(undefined)
+const deleteCallback: Handler = (_body, { app }) => {
+  if (!app.callback.get()) throw noneConfigured()
+  app.callback.set(undefined)
   return {}
 }
 

@@ -1,3 +1,4 @@
+import type { App } from '../app.ts'
 import type { Operation } from '../operations.ts'
 import type { World } from '../world.ts'
 
@@ -9,5 +10,7 @@ export type Handler = (body: unknown, context: HandlerContext) => object
 
 interface HandlerContext {
   readonly world: World
+  /** The one that the request is about. */
+  readonly app: App
   readonly operation: Operation
 }

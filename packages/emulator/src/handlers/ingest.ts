@@ -1,3 +1,4 @@
+import type { App } from '../app.ts'
 import { checkUserSig } from '../auth/user-sig.ts'
 import { Refusal } from '../refusal.ts'
 import { type Room, roomKind } from '../room.ts'
@@ -25,10 +26,10 @@ interface UpdateStreamIngest {
   readonly IsPause?: boolean
 }
 
-const startStreamIngest: Handler = (body, { world }) => {
+const startStreamIngest: Handler = (body, { app, world }) => {
   const request = body as StartStreamIngest
-  checkBot(request, world)
-  const task = world.tasks.start({
+  checkBot(request, app, serverNow(world))
+  const task = app.tasks.start({
     room: roomOf(request, world),
     userId: request.UserId,
     streamUrl: request.StreamUrl,
@@ -42,20 +43,20 @@ const startStreamIngest: Handler = (body, { world }) => {
   return { TaskId: task.order.taskId }
 }
 
-const describeStreamIngest: Handler = (body, { world }) => {
+const describeStreamIngest: Handler = (body, { app }) => {
   const { TaskId } = body as { TaskId: string }
-  return { Status: world.tasks.find(TaskId) ? 'InProgress' : 'NotExist' }
+  return { Status: app.tasks.find(TaskId) ? 'InProgress' : 'NotExist' }
 }
 
-const updateStreamIngest: Handler = (body, { world }) => {
+const updateStreamIngest: Handler = (body, { app }) => {
   const { TaskId, StreamUrl, Volume, Tempo, IsPause } = body as UpdateStreamIngest
-  const task = world.tasks.find(TaskId)
+  const task = app.tasks.find(TaskId)
   task?.change({ streamUrl: StreamUrl, volume: Volume, tempo: Tempo, isPaused: IsPause })
   return { Status: task ? 'InProgress' : 'NotExist' }
 }
 
-const stopStreamIngest: Handler = (body, { world }) => {
-  const task = world.tasks.find((body as { TaskId: string }).TaskId)
+const stopStreamIngest: Handler = (body, { app }) => {
+  const task = app.tasks.find((body as { TaskId: string }).TaskId)
   if (!task) throw new Refusal('FailedOperation.TaskFinished', 'there is no such task, or it has ended')
   task.end('stopped')
   return {}
@@ -70,10 +71,10 @@ export const ingestHandlers = {
 } satisfies Record<string, Handler>
 
 /** The bot enters the room with a UserSig of its own, made with the key of the application. */
-function checkBot({ UserId, UserSig }: StartStreamIngest, world: World): void {
-  const { sdkAppId, sdkSecretKey } = world.settings
+function checkBot({ UserId, UserSig }: StartStreamIngest, { settings }: App, now: number): void {
+  const { sdkAppId, sdkSecretKey } = settings
   try {
-    checkUserSig(UserSig, { sdkAppId, sdkSecretKey, userId: UserId, now: serverNow(world) })
+    checkUserSig(UserSig, { sdkAppId, sdkSecretKey, userId: UserId, now })
   } catch (error) {
     throw error instanceof Refusal ? new Refusal('InvalidParameter.UserSig', error.message) : error
   }

@@ -10,15 +10,15 @@ interface RecordFilterBody {
   readonly CallType?: string
 }
 
-const getRecordByCallid: Handler = (body, { world }) => {
-  const record = world.records.find((body as { CallId: string }).CallId)
+const getRecordByCallid: Handler = (body, { app }) => {
+  const record = app.records.find((body as { CallId: string }).CallId)
   if (!record) throw new Refusal(101050, 'there is no such record; it can be read 5 s after the end of the call')
   return { Response: { CallRecord: record } }
 }
 
-const getRecordByFilter: Handler = (body, { world }) => {
+const getRecordByFilter: Handler = (body, { app }) => {
   const { StartTime, EndTime, NumberPerPage = 10, Page = 1, CallResult, CallType } = body as RecordFilterBody
-  const found = world.records.list({
+  const found = app.records.list({
     ...(StartTime === undefined ? {} : { from: StartTime }),
     ...(EndTime === undefined ? {} : { to: EndTime }),
     ...(CallResult === undefined ? {} : { result: CallResult }),

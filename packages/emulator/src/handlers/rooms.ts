@@ -1,6 +1,6 @@
+import type { App } from '../app.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
-import type { World } from '../world.ts'
 import type { Handler } from './handler.ts'
 
 interface RemoveUserBody {
@@ -8,14 +8,14 @@ interface RemoveUserBody {
   readonly UserIds: readonly string[]
 }
 
-const removeUser: Handler = (body, { world }) => remove(body as RemoveUserBody, 'int', world)
-const removeUserByStrRoomId: Handler = (body, { world }) => remove(body as RemoveUserBody, 'string', world)
+const removeUser: Handler = (body, { app }) => remove(body as RemoveUserBody, 'int', app)
+const removeUserByStrRoomId: Handler = (body, { app }) => remove(body as RemoveUserBody, 'string', app)
 
 /** By operationId. */
 export const roomHandlers = { removeUser, removeUserByStrRoomId } satisfies Record<string, Handler>
 
 /** Takes bots and callees out. A room exists while somebody is in it. */
-function remove({ RoomId, UserIds }: RemoveUserBody, kind: Room['kind'], { tasks, calls }: World): object {
+function remove({ RoomId, UserIds }: RemoveUserBody, kind: Room['kind'], { tasks, calls }: App): object {
   const room: Room = { kind, id: String(RoomId) }
   const bots = tasks.botsIn(room)
   const people = calls.audience(room)

@@ -1,12 +1,27 @@
-import { checkAdminQuery } from '../auth/admin-query.ts'
-import { checkTc3 } from '../auth/tc3.ts'
+import type { App } from '../app.ts'
+import { judge } from '../auth/judge.ts'
+import { parseTc3Authorization } from '../auth/tc3-authorization.ts'
+import { sha256 } from '../auth/tc3-signature.ts'
 import type { Exchange } from '../exchange.ts'
-import { serverNow, type World } from '../world.ts'
+import { firstApp, serverNow, type World } from '../world.ts'
 
 /** Checks who asks: an administrator's UserSig in the query, or a TC3 signature in a header. */
-export function authenticate({ family, query, request, rawBody }: Exchange, world: World): void {
-  const { settings } = world
-  const now = serverNow(world)
-  if (family === 'call') checkAdminQuery(query, settings, now)
-  else checkTc3({ headers: request.headers, body: rawBody }, { ...settings, now })
+export function authenticate(exchange: Exchange, world: World): void {
+  const { family, query, request, rawBody } = exchange
+  const { settings } = whoAsks(exchange, world)
+  const bodyHash = family === 'trtc' ? sha256(rawBody) : ''
+  exchange.evidence = { family, query, headers: request.headers, bodyHash, settings, now: serverNow(world) }
+  judge(exchange.evidence)
+}
+
+/** The application that is named, or one of the account that is; where there is none the first, whose check will fail. */
+function whoAsks(exchange: Exchange, world: World): App {
+  const { family, query, request } = exchange
+  const secretId = parseTc3Authorization(request.headers.authorization ?? '')?.secretId
+  const app =
+    family === 'call'
+      ? world.apps.get(Number(query.get('sdkappid')))
+      : [...world.apps.values()].find(({ settings }) => settings.secretId === secretId)
+  exchange.app = app ?? firstApp(world)
+  return exchange.app
 }

@@ -6,13 +6,13 @@ import { loadRoutes } from '../routes.ts'
 import type { World } from '../world.ts'
 
 /** Parses the body, and judges it by the operation's schema. */
-export function validate(exchange: Exchange, { settings }: World): void {
+export function validate(exchange: Exchange, world: World): void {
   const operation = exchange.operation as Operation
   checkContentType(exchange, operation)
   exchange.body = parse(exchange.rawBody, operation)
-  const issue = loadRoutes().inspect[operation.family](operation.id, exchange.body, settings)
+  const issue = loadRoutes().inspect[operation.family](operation.id, exchange.body, world.settings)
   if (issue) throw refuseBody(operation, issue)
-  if (operation.family === 'trtc') checkSdkAppId(exchange.body, operation, settings.sdkAppId)
+  if (operation.family === 'trtc') findApp(exchange, operation, world)
 }
 
 /** Call commands say `contenttype=json` in the query; the header is not documented to matter there. */
@@ -30,9 +30,14 @@ function parse(rawBody: Buffer, operation: Operation): unknown {
   }
 }
 
-function checkSdkAppId(body: unknown, operation: Operation, wanted: number): void {
-  const { SdkAppId: given } = body as { readonly SdkAppId?: number }
-  if (given === undefined || given === wanted) return
-  const code = pickCode(operation, ['InvalidParameter.SdkAppId'], 'FailedOperation.SdkAppIdNotUnderAppId')
-  throw new Refusal(code, `SdkAppId ${given} does not belong to this account`)
+/** The one that the body names. It must be of the account whose credentials signed. */
+function findApp(exchange: Exchange, operation: Operation, { apps }: World): void {
+  const { SdkAppId: given } = exchange.body as { readonly SdkAppId?: number }
+  if (given === undefined) return
+  const app = apps.get(given)
+  if (app === undefined || app.settings.secretId !== exchange.app?.settings.secretId) {
+    const code = pickCode(operation, ['InvalidParameter.SdkAppId'], 'FailedOperation.SdkAppIdNotUnderAppId')
+    throw new Refusal(code, `SdkAppId ${given} does not belong to this account`)
+  }
+  exchange.app = app
 }

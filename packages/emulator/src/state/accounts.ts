@@ -3,9 +3,14 @@ export interface Account {
   readonly profile: ReadonlyMap<string, string>
 }
 
-/** The accounts that were imported. Callees are rung whether they are here or not. */
+/** The accounts that were imported; the administrators exist from the start. */
 export class Accounts {
   readonly #accounts = new Map<string, Account>()
+  readonly #admins: readonly string[]
+
+  constructor(admins: readonly string[]) {
+    this.#admins = admins
+  }
 
   /** Creates the account, or changes what is given. */
   put(userId: string, profile: Readonly<Record<string, string>>): void {
@@ -19,6 +24,6 @@ export class Accounts {
   }
 
   has(userId: string): boolean {
-    return this.#accounts.has(userId)
+    return this.#accounts.has(userId) || this.#admins.includes(userId)
   }
 }

@@ -28,6 +28,8 @@ export interface Call {
   readonly userData: string
   /** Whether more than one user was to be rung. */
   readonly isGroup: boolean
+  /** Whether phones that are offline are sent a push: `PushFlag` is not 1. */
+  readonly pushes: boolean
   /** Unix time in milliseconds. */
   readonly startedAt: number
   /** The callees that are rung, in the order given. */

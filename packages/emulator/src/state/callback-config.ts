@@ -1,4 +1,4 @@
-/** Where callbacks go and which; one per application. This version of the emulator keeps it but sends none. */
+/** Where callbacks of calls go and which; one per application. */
 export interface CallbackConfig {
   readonly url: string
   readonly commands: readonly string[]

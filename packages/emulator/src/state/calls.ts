@@ -1,13 +1,13 @@
-import type { CalleeBehaviour } from '../callee-behaviour.ts'
 import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
 import { isSameRoom, type Room } from '../room.ts'
 import type { Timeline, TimelineKind } from '../timeline.ts'
 import { type Call, type CallResult, type CallView, hasCompany, type MemberStatus, resultOf, viewCall } from './call.ts'
 import type { Phones } from './phones.ts'
+import { type Doing, type Rung, ring, silence } from './ringing.ts'
 
 /** What start_call_by_robot asks for, without the callees that were refused. */
-export type Ring = Pick<Call, 'robot' | 'media' | 'room' | 'timeoutMs' | 'userData' | 'isGroup'> & {
+export type Ring = Omit<Call, 'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'lastToLeave' | 'endedAt' | 'result'> & {
   readonly callees: readonly string[]
 }
 
@@ -16,11 +16,21 @@ interface Surroundings {
   readonly timeline: Timeline
   readonly phones: Phones
   readonly random: Randomness
-  readonly onEnd: (call: Call & { endedAt: number; result: CallResult }) => void
+  readonly listener: CallListener
 }
 
-/** The vendor's apps drop an invitation whose callee list is this long, so those phones never ring. */
-const dropsInvitesOf = 9
+/** What the rest of the application learns of a call. */
+export interface CallListener {
+  onStart(call: Call): void
+  /** A callee answered or dropped out; the status is the new one. */
+  onChange(call: Call, userId: string, status: MemberStatus): void
+  /** `userId` is who caused it, undefined when the server did. */
+  onEnd(call: EndedCall, userId: string | undefined): void
+}
+
+/** A call that is over. */
+export type EndedCall = Call & { readonly endedAt: number; readonly result: CallResult }
+
 const keepsEnded = 10_000
 
 /** How a status shows in the timeline. */
@@ -49,15 +59,16 @@ export class Calls {
   }
 
   start({ callees, ...rest }: Ring): Call {
-    const { clock, timeline, phones, random } = this.#surroundings
+    const { clock, timeline, phones, random, listener } = this.#surroundings
     const busy = new Set(callees.filter((userId) => phones.isEngaged(userId)))
     const waiting = callees.map((userId) => [userId, 'Waiting'] as const)
     const call: Call = { id: random.uuid(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
     this.#live.set(call.id, call)
     timeline.tell('call-started', { callId: call.id, userId: call.robot })
+    listener.onStart(call)
     for (const userId of callees) {
       phones.engage(userId)
-      this.#ring(call, userId, busy.has(userId))
+      ring(this.#rung(call, userId, busy.has(userId)), this.#surroundings)
     }
     this.#later(call, call.timeoutMs, () => this.#giveUp(call))
     return call
@@ -98,6 +109,23 @@ export class Calls {
     return this.#move(call, userId, 'Calling', status)
   }
 
+  /**
+   * The robot's stream left the room. In a call to one it is the other side: Android closes, which hangs up, and so does iOS
+   * when no other bot is left; the web stays.
+   */
+  seeRobotLeave(robot: string, room: Room, isAnyBotLeft: boolean): void {
+    const { timeline, phones } = this.#surroundings
+    const seen = this.audience(room).flatMap(({ callId, userId }) => {
+      const call = this.#live.get(callId)
+      return call && !call.isGroup && call.robot === robot ? [{ call, userId }] : []
+    })
+    for (const { call, userId } of seen) {
+      const { app } = phones.reaction(userId)
+      timeline.tell('robot-left', { callId: call.id, userId, detail: app })
+      if (app === 'android' || (app === 'ios' && !isAnyBotLeft)) this.leave(call, userId, 'Left')
+    }
+  }
+
   /** end_call: everybody is out. */
   endForAll(call: Call): void {
     for (const [userId, status] of call.callees) {
@@ -108,20 +136,17 @@ export class Calls {
     this.#end(call, call.acceptedAt === undefined ? 'Cancel' : 'NormalEnd')
   }
 
-  #ring(call: Call, userId: string, isOccupied: boolean): void {
-    const { timeline, phones } = this.#surroundings
-    const about = { callId: call.id, userId }
-    const reaction = phones.reaction(userId)
-    if (reaction.does === 'offline') this.#react(call, userId, reaction)
-    else if (call.callees.size >= dropsInvitesOf) timeline.tell('invite-dropped', about)
-    else {
-      phones.countRing(userId)
-      timeline.tell('ring', about)
-      this.#react(call, userId, isOccupied ? { does: 'busy', afterMs: 0 } : reaction)
+  #rung(call: Call, userId: string, isOccupied: boolean): Rung {
+    return {
+      call,
+      userId,
+      isOccupied,
+      react: (doing) => this.#react(call, userId, doing),
+      later: (delayMs, act) => this.#later(call, delayMs, act),
     }
   }
 
-  #react(call: Call, userId: string, { does, afterMs, hangUpAfterMs }: CalleeBehaviour & { afterMs: number }): void {
+  #react(call: Call, userId: string, { does, afterMs, hangUpAfterMs }: Doing): void {
     const reactions = {
       answer: () => this.answer(call, userId, hangUpAfterMs),
       reject: () => this.decline(call, userId, 'Rejected'),
@@ -140,12 +165,14 @@ export class Calls {
     call.callees.set(userId, to)
     if (to !== 'Calling') this.#surroundings.phones.release(userId)
     this.#surroundings.timeline.tell(kinds[to], { callId: call.id, userId })
-    if (!hasCompany(call)) this.#end(call, resultOf(call))
+    if (to === 'Calling' || to === 'Rejected') silence(call, userId, this.#surroundings)
+    this.#surroundings.listener.onChange(call, userId, to)
+    if (!hasCompany(call)) this.#end(call, resultOf(call), userId)
     return true
   }
 
-  #end(call: Call, result: CallResult): void {
-    const { clock, timeline, onEnd } = this.#surroundings
+  #end(call: Call, result: CallResult, userId?: string): void {
+    const { clock, timeline, listener } = this.#surroundings
     const endedAt = clock.now()
     Object.assign(call, { endedAt, result })
     this.#live.delete(call.id)
@@ -154,7 +181,7 @@ export class Calls {
     for (const cancel of this.#timers.get(call.id) ?? []) cancel()
     this.#timers.delete(call.id)
     timeline.tell('call-ended', { callId: call.id, detail: result })
-    onEnd({ ...call, endedAt, result })
+    listener.onEnd({ ...call, endedAt, result }, userId)
   }
 
   #later(call: Call, delayMs: number, act: () => void): void {

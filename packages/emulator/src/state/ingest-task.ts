@@ -29,6 +29,8 @@ export interface IngestChange {
 }
 
 export interface IngestSurroundings extends StreamRules {
+  /** Told everything that the timeline is told of a task. */
+  readonly onEvent: (kind: TimelineKind, task: IngestTask) => void
   readonly clock: Clock
   readonly timeline: Timeline
   /** For the ids of tasks. */
@@ -109,6 +111,7 @@ export class IngestTask {
     const askedAt = this.#surroundings.clock.now()
     const attempt = (number: number) => {
       if (generation !== this.#generation || this.endedBecause !== undefined) return
+      if (number > 1) this.#tell('ingest-retried', `attempt ${number}`)
       const opening = openStream(streamUrl, this.#surroundings, this.#abort.signal)
       const isCurrent = () => generation === this.#generation && this.endedBecause === undefined
       const done = opening.then(
@@ -153,6 +156,7 @@ export class IngestTask {
   #tell(kind: TimelineKind, detail?: string): void {
     const { taskId, userId } = this.order
     this.#surroundings.timeline.tell(kind, { taskId, userId, ...(detail === undefined ? {} : { detail }) })
+    this.#surroundings.onEvent(kind, this)
   }
 }
 

@@ -1,5 +1,18 @@
 import type { CalleeBehaviour } from '../callee-behaviour.ts'
 import { behaviourByValue } from '../fault-by-value.ts'
+import type { Edition } from '../phone-options.ts'
+
+/** A behaviour with nothing left open. */
+export type Reaction = CalleeBehaviour & Required<Omit<CalleeBehaviour, 'hangUpAfterMs'>>
+
+/** What holds of phones about which nothing else was said. */
+interface PhoneDefaults {
+  readonly users: Readonly<Record<string, CalleeBehaviour>>
+  readonly answerAfterMs: number
+  readonly pushDelayMs: number
+  readonly app: Reaction['app']
+  readonly edition: Edition
+}
 
 /** The callees' phones: how each reacts, and how often it rang. */
 export class Phones {
@@ -8,11 +21,11 @@ export class Phones {
   readonly #rings = new Map<string, number>()
   /** In how many calls a phone rings or talks. */
   readonly #engagements = new Map<string, number>()
-  readonly #answerAfterMs: number
+  readonly #defaults: PhoneDefaults
 
-  constructor(users: Readonly<Record<string, CalleeBehaviour>>, answerAfterMs: number) {
-    this.#behaviours = new Map(Object.entries(users))
-    this.#answerAfterMs = answerAfterMs
+  constructor(defaults: PhoneDefaults) {
+    this.#behaviours = new Map(Object.entries(defaults.users))
+    this.#defaults = defaults
   }
 
   set(userId: string, behaviour: CalleeBehaviour): void {
@@ -20,10 +33,18 @@ export class Phones {
   }
 
   /** What the phone does, and after how many milliseconds. */
-  reaction(userId: string): CalleeBehaviour & { readonly afterMs: number } {
+  reaction(userId: string): Reaction {
+    const { answerAfterMs, pushDelayMs, app, edition } = this.#defaults
     const behaviour = this.#behaviours.get(userId) ?? behaviourByValue(userId) ?? { does: 'answer' }
     const isHuman = behaviour.does === 'answer' || behaviour.does === 'reject'
-    return { ...behaviour, afterMs: behaviour.afterMs ?? (isHuman ? this.#answerAfterMs : 0) }
+    return {
+      app,
+      presence: 'online',
+      pushDelayMs,
+      ...behaviour,
+      afterMs: behaviour.afterMs ?? (isHuman ? answerAfterMs : 0),
+      devices: edition === '1v1' ? 1 : (behaviour.devices ?? 1),
+    }
   }
 
   /** From now on this callee is not rung but refused with the code; 0 takes it back. */

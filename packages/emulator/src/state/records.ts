@@ -71,7 +71,8 @@ export class Records {
   }
 }
 
-function toRecord(call: Call & { endedAt: number; result: CallResult }): CallRecord {
+/** What a call is recorded as. */
+export function toRecord(call: Call & { endedAt: number; result: CallResult }): CallRecord {
   return {
     CallId: call.id,
     Caller_Account: call.robot,

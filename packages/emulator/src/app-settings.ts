@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { AppOptions, AppSettings } from './app-options.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+
+/** What an application can be told, by name. */
+export const appFields = [
+  'sdkAppId',
+  'sdkSecretKey',
+  'identifier',
+  'admins',
+  'secretId',
+  'secretKey',
+  'token',
+  'ingestCallback',
+  'callbackToken',
+] as const satisfies (keyof AppOptions)[]
+
+/** The applications that exist: those of `apps`, or the one that the options themselves describe. @throws TypeError */
+export function resolveApps(options: AppOptions & { readonly apps?: readonly AppOptions[] }): readonly AppSettings[] {
+  const { apps } = options
+  if (apps === undefined) return [resolveApp(options)]
+  const mixed = appFields.find((name) => options[name] !== undefined)
+  if (mixed !== undefined) throw new TypeError(`startEmulator: give apps or ${mixed}, not both`)
+  if (apps.length === 0) throw new TypeError('startEmulator: apps must name at least one application')
+  for (const app of apps) refuseUnknown('startEmulator: apps', app, appFields)
+  const resolved = apps.map(resolveApp)
+  for (const [index, app] of resolved.entries()) assertDistinct(app, resolved.slice(0, index))
+  return resolved
+}
+
+function resolveApp(options: AppOptions): AppSettings {
+  const app: AppSettings = {
+    sdkAppId: options.sdkAppId ?? 1400000000,
+    sdkSecretKey: options.sdkSecretKey ?? fixedKey('sdkSecretKey'),
+    identifier: options.identifier ?? 'administrator',
+    admins: options.admins ?? [],
+    secretId: options.secretId ?? `emulator${fixedKey('secretId').slice(0, 28)}`,
+    secretKey: options.secretKey ?? fixedKey('secretKey').slice(0, 32),
+    token: options.token,
+    ingestCallback: options.ingestCallback,
+    callbackToken: options.callbackToken,
+  }
+  if (!Number.isSafeInteger(app.sdkAppId) || app.sdkAppId < 1) {
+    throw new TypeError('startEmulator: sdkAppId must be a positive integer')
+  }
+  if (app.ingestCallback !== undefined) assertIngestCallback(app.ingestCallback)
+  return app
+}
+
+function assertIngestCallback({ url, key }: NonNullable<AppSettings['ingestCallback']>): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new TypeError('startEmulator: ingestCallback.url must be an http or https address')
+  }
+  if (key !== undefined && !/^[A-Za-z0-9]{1,32}$/.test(key)) {
+    throw new TypeError('startEmulator: ingestCallback.key must be 1 to 32 letters and digits')
+  }
+}
+
+/** An account has one secret, whatever the application. */
+function assertDistinct(app: AppSettings, others: readonly AppSettings[]): void {
+  if (others.some(({ sdkAppId }) => sdkAppId === app.sdkAppId)) {
+    throw new TypeError(`startEmulator: apps names ${app.sdkAppId} twice; give each its own sdkAppId`)
+  }
+  const account = others.find(({ secretId }) => secretId === app.secretId)
+  if (account && (account.secretKey !== app.secretKey || account.token !== app.token)) {
+    throw new TypeError('startEmulator: apps with the same secretId must have the same secretKey and token')
+  }
+}
+
+/** Fixed, so that a restarted emulator takes the same keys; hashed, so that no scanner takes them for real ones. */
+function fixedKey(name: string): string {
+  return createHash('sha256').update(`trtc-call emulator ${name}`).digest('hex')
+}

@@ -1,0 +1,30 @@
+import http from 'node:http'
+import https from 'node:https'
+
+/** One POST of a callback. */
+export interface Post {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/**
+ * Posts, and reads no more than the status of the answer. Redirects are not followed.
+ *
+ * @throws Error when no answer comes within `timeoutMs` of real time.
+ */
+export function post({ url, headers, body }: Post, timeoutMs: number, signal: AbortSignal): Promise<number> {
+  const { request } = url.startsWith('https:') ? https : http
+  const length = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+  return new Promise((resolve, reject) => {
+    const limit = AbortSignal.timeout(timeoutMs)
+    const both = AbortSignal.any([signal, limit])
+    const sent = request(url, { method: 'POST', headers: { ...length, ...headers }, signal: both, agent: false })
+    sent.on('response', (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    sent.on('error', (error) => reject(limit.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error))
+    sent.end(body)
+  })
+}
