@@ -1,10 +1,13 @@
+import { rm } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm', 'cjs'],
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  target: ['es2022', 'node20'],
-})
+const shared = { dts: true, target: ['es2022', 'node20'], sourcemap: true, external: ['#page'] }
+
+// Once, before both: the `clean` of the one would take what the other has already written.
+await rm('dist', { recursive: true, force: true })
+
+export default defineConfig([
+  { ...shared, entry: ['src/index.ts', 'src/vitest.ts'], format: ['esm'] },
+  // Vitest cannot be required, so its entry is ESM only.
+  { ...shared, entry: ['src/index.ts'], format: ['cjs'] },
+])

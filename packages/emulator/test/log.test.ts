@@ -1,0 +1,25 @@
+import { expect } from 'vitest'
+import { test } from './support/harness.ts'
+
+test('what happened, in lines that are the same in every run', async ({ emulator, peer }) => {
+  emulator.callee('jill', { does: 'busy' })
+  await peer.ring(['jack', 'jill'])
+  await emulator.advance(400)
+  const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
+  await peer.action('StopStreamIngest', { SdkAppId: peer.sdkAppId, TaskId })
+  await peer.command('call_engine_http_srv/start_call_by_robot', {})
+  expect(emulator.log()).toEqual([
+    'call-started robot',
+    'ring jack',
+    'ring jill',
+    'request startCallByRobot OK',
+    'busy jill',
+    'answer jack',
+    'ingest-started robot https://media.example/welcome.mp4',
+    'ingest-fetched robot not on this machine, taken as reachable',
+    'request startStreamIngest OK',
+    'ingest-ended robot stopped',
+    'request stopStreamIngest OK',
+    'request startCallByRobot 101002',
+  ])
+})

@@ -1,0 +1,49 @@
+import { describe, expect } from 'vitest'
+import { bothConventions, type Emulator, test } from '../src/vitest.ts'
+import { createPeer, type Peer } from './support/peer.ts'
+
+const seen: Emulator[] = []
+
+test('an emulator of its own', async ({ emulator }) => {
+  seen.push(emulator)
+  expect((await fetch(`${emulator.url}/healthz`)).status).toBe(200)
+})
+
+test('which is closed after it, and another one for the next', async ({ emulator }) => {
+  const [before] = seen
+  expect(before?.url).not.toBe(emulator.url)
+  await expect(fetch(`${before?.url}/healthz`)).rejects.toThrow()
+})
+
+describe('options of a describe', () => {
+  test.override({ emulatorOptions: { sdkAppId: 1600000001, ingestRoomIdType: 'reference' } })
+
+  test('count', ({ emulator, ingestRoomIdType }) => {
+    expect(emulator.credentials.sdkAppId).toBe(1600000001)
+    expect(ingestRoomIdType).toBe('reference')
+  })
+})
+
+const extended = test.extend<{ peer: Peer }>({
+  peer: async ({ emulator }, use) => use(createPeer(emulator)),
+})
+
+const conventions: string[] = []
+
+bothConventions('a suite', (convention) => {
+  conventions.push(convention)
+  test.override({ emulatorOptions: { clock: 'virtual' } })
+  const codes = convention === 'guide' ? { string: 1, int: 0 } : { string: 0, int: 1 }
+
+  describe('and deeper', () => {
+    extended('runs under both, with a test that was extended and with other options', async ({ emulator, peer }) => {
+      await peer.action('StartStreamIngest', peer.ingest({ RoomId: '42', RoomIdType: codes.string }))
+      await peer.action('StartStreamIngest', peer.ingest({ RoomId: '42', RoomIdType: codes.int }))
+      expect(emulator.tasks()).toMatchObject([{ room: { kind: 'string' } }, { room: { kind: 'int' } }])
+    })
+  })
+})
+
+test('twice', () => {
+  expect(conventions).toEqual(['guide', 'reference'])
+})
