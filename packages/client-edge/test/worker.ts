@@ -9,7 +9,7 @@ import {
 import * as edge from '../dist/index.js'
 
 interface Question {
-  readonly run: 'runtime' | 'conformance' | 'call' | 'service'
+  readonly run: 'runtime' | 'conformance' | 'call' | 'service' | 'limiter' | 'waiting'
   /** Of a signing service. */
   readonly url: string
   readonly options: edge.TrtcCallOptions & { readonly cloud: edge.CloudAccess }
@@ -57,6 +57,18 @@ async function askService(url: string) {
   return signing({ sdkAppId: 1_400_000_000, userId: 'jack', lifetimeMs: 86_400_000, now: Date.now() })
 }
 
+const limiter = edge.createLimiter()
+let waiting = 0
+
+/** One limiter for all requests of this isolate. */
+async function takeTurn() {
+  waiting += 1
+  const release = await limiter.acquire({ key: 'turns', requests: 1, perMs: 500 })
+  waiting -= 1
+  release?.()
+  return 'in'
+}
+
 async function placeCall(options: Question['options']) {
   const { dial } = edge.createTrtcCall({ ...options, clock: { now: () => Date.now(), sleep: () => Promise.resolve() } })
   const stream = { url: 'https://example.com/welcome.mp4', repeat: 'forever' } as const
@@ -68,6 +80,8 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const { run, options, url } = (await request.json()) as Question
     if (run === 'runtime') return Response.json(describeRuntime())
+    if (run === 'waiting') return Response.json(waiting)
+    if (run === 'limiter') return Response.json(await takeTurn())
     if (run === 'service') return Response.json(await askService(url))
     return Response.json(run === 'conformance' ? await runConformance() : await placeCall(options))
   },

@@ -75,6 +75,20 @@ test('a value is shared between requests, and never a promise: each waits for it
   expect(served).toBe(2)
 })
 
+test('a request that is gone while it waits for the limiter takes nobody with it', async () => {
+  await expect(ask({ run: 'limiter' })).resolves.toBe('in')
+  const leaving = new AbortController()
+  const url = await workerd.ready
+  const init = { method: 'POST', body: JSON.stringify({ run: 'limiter' }), signal: leaving.signal }
+  const left = fetch(url, init).catch((error: Error) => error.name)
+  while ((await ask({ run: 'waiting' })) === 0);
+  const others = Promise.all([ask({ run: 'limiter' }), ask({ run: 'limiter' })])
+  leaving.abort()
+  await expect(left).resolves.toBe('AbortError')
+  await expect(others).resolves.toEqual(['in', 'in'])
+  await expect(ask({ run: 'limiter' })).resolves.toBe('in')
+})
+
 async function emulatorFor(options: EmulatorOptions) {
   const emulator = await startEmulator(options)
   onTestFinished(() => emulator.close())

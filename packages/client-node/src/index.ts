@@ -20,6 +20,7 @@ export { credentialsFromInstanceRole } from './credentials/from-instance-role.ts
 export { credentialsFromRole } from './credentials/from-role.ts'
 export { macFromKeyObject, userSigFromKey } from './credentials/user-sig.ts'
 export { nodeHashing } from './hashing.ts'
+export { createLimiter } from './limiter.ts'
 export { createTc3Signer, createUserSigMinter, mintPrivateMapKey, mintUserSig, signTc3 } from './signing.ts'
 export { createNodeTransport, type NodeTransportOptions } from './transport.ts'
 export { createVendorUserSigMinter } from './vendor-user-sig.ts'

@@ -32,3 +32,6 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', stop, { once: true })
     }),
 }
+
+/** For what must not be longer or shorter because the machine's clock is set meanwhile. */
+export const steadyClock: Clock = { now: () => performance.now(), sleep: systemClock.sleep }

@@ -98,7 +98,8 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
   checkOptions(options)
   const { sdkAppId, call, cloud, endpoints = {}, ingestRoomIdType, events, limiter, ...rest } = options
   const { clock = systemClock, random = Math.random } = rest
-  const shared = { ...rest, limiter: limiter === false ? undefined : (limiter ?? createLimiter({ clock: rest.clock })) }
+  const ownLimiter = () => createLimiter({ clock: rest.clock, sharedQueue: runtime.singleFlight })
+  const shared = { ...rest, limiter: limiter === false ? undefined : (limiter ?? ownLimiter()) }
   const calls = new CallClient({ ...shared, ...call, sdkAppId, endpoint: endpoints.call }, runtime)
   const trtc =
     cloud === undefined

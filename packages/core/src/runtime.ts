@@ -13,7 +13,7 @@ export interface Runtime {
   readonly userSigFromKey: (key: AppKey) => UserSigProvider
   /** Hints and pages for the vendor's codes; without it errors have one sentence for all codes of a kind, and no link. */
   readonly explain?: Explain | undefined
-  /** Whether requests may wait for a promise that another one made. Not so on Workers. */
+  /** Whether requests may wait for a promise or a timer that another one made. Not so on Workers. */
   readonly singleFlight?: boolean | undefined
   /** Asked at the begin of every operation for somebody to tell, beside the client's own observers. */
   readonly observe?: (() => Observe | undefined) | undefined

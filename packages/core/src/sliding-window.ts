@@ -19,9 +19,21 @@ interface Place {
 /** To be called when the request was answered. */
 type Leave = () => void
 
+/** How a window counts, and how those wait who find no room. */
+export interface WindowOptions {
+  readonly clock: Clock
+  /** See `createLimiter`. */
+  readonly sharedQueue: boolean
+}
+
 interface Waiting {
   readonly enter: (leave: Leave) => void
   readonly fail: (reason: unknown) => void
+}
+
+/** One who waits without a queue. */
+interface Looker {
+  lookedAt: number
 }
 
 /** How many more requests may arrive somewhere, in the order in which they asked. */
@@ -29,10 +41,12 @@ export class SlidingWindow {
   readonly #requests: number
   readonly #perMs: number
   readonly #clock: Clock
+  readonly #sharedQueue: boolean
   #places: Place[] = []
   #lookedAt = Number.NEGATIVE_INFINITY
   /** In the order of their coming. */
   readonly #queue = new Set<Waiting>()
+  readonly #lookers = new Set<Looker>()
   #serving = false
   /** Whoever is in the queue goes no earlier. */
   #nextAt = Number.NEGATIVE_INFINITY
@@ -40,21 +54,27 @@ export class SlidingWindow {
   #sleepsUntil = Number.NEGATIVE_INFINITY
   #wake: (() => void) | undefined
 
-  constructor(requests: number, perMs: number, clock: Clock) {
+  constructor(requests: number, perMs: number, { clock, sharedQueue }: WindowOptions) {
     this.#requests = requests
     this.#perMs = perMs
     this.#clock = clock
+    this.#sharedQueue = sharedQueue
   }
 
   /** Whether nothing that came before matters any more. */
   get idle(): boolean {
     const now = this.#clock.now()
-    return this.#queue.size === 0 && this.#places.every(({ freeAt }) => freeAt <= now)
+    if (this.#queue.size > 0 || this.#places.some(({ freeAt }) => freeAt > now)) return false
+    return ![...this.#lookers].some((looker) => this.#isThere(looker, now))
   }
 
   enter(signal: AbortSignal | undefined): Promise<Leave> {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    if (this.#queue.size === 0 && this.#placeMs() <= 0) return Promise.resolve(this.#take())
+    if (this.#queue.size === 0 && this.#lookers.size === 0 && this.#placeMs() <= 0) return Promise.resolve(this.#take())
+    return this.#sharedQueue ? this.#queueUp(signal) : this.#lookUntilFree(signal)
+  }
+
+  #queueUp(signal: AbortSignal | undefined): Promise<Leave> {
     let unfollow: (() => void) | undefined
     const entered = new Promise<Leave>((enter, fail) => {
       const waiting: Waiting = { enter, fail }
@@ -63,6 +83,39 @@ export class SlidingWindow {
     })
     if (!this.#serving) this.#serve()
     return unfollow === undefined ? entered : entered.finally(unfollow)
+  }
+
+  /**
+   * In a worker a timer ends with the request that set it, so nobody can be let in by another one: each looks for itself.
+   * Those who came first go first, unless they have not looked for so long that their requests must be gone.
+   */
+  async #lookUntilFree(signal: AbortSignal | undefined): Promise<Leave> {
+    const looker: Looker = { lookedAt: 0 }
+    try {
+      for (;;) {
+        const ms = this.#placeMs()
+        looker.lookedAt = this.#clock.now()
+        this.#lookers.add(looker)
+        if (ms <= 0 && this.#isTurnOf(looker)) return this.#take()
+        await this.#clock.sleep(Math.min(Math.max(ms, this.#perMs / 40), this.#perMs / 4), signal)
+      }
+    } finally {
+      this.#lookers.delete(looker)
+    }
+  }
+
+  #isTurnOf(looker: Looker): boolean {
+    let free = this.#requests - this.#places.length
+    for (const other of this.#lookers) {
+      if (other === looker || free <= 0) break
+      if (this.#isThere(other, looker.lookedAt)) free -= 1
+      else this.#lookers.delete(other)
+    }
+    return free > 0
+  }
+
+  #isThere({ lookedAt }: Looker, now: number): boolean {
+    return Math.abs(now - lookedAt) < this.#perMs
   }
 
   #giveUp(waiting: Waiting, reason: unknown): void {

@@ -1,0 +1,13 @@
+import { createLimiter as createLimiterInCore, type Limiter, type SlidingWindowOptions } from '@trtc-call/core'
+
+/**
+ * As in `@trtc-call/core`, with `sharedQueue` on: those who wait share one queue and one timer.
+ *
+ * @example
+ * const limiter = createLimiter()
+ * const one = createTrtcCall({ …, limiter })
+ * const other = createTrtcCall({ …, limiter }) // the same app: both together stay within its limits
+ */
+export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
+  return createLimiterInCore({ sharedQueue: true, ...options })
+}
