@@ -10,7 +10,7 @@ const { runServer } = createRequire(join(tools, 'package.json'))('verdaccio')
 const server = await runServer({
   storage,
   self_path: storage,
-  uplinks: { public: { url: uplink } },
+  uplinks: { public: { url: uplink, maxage: '30m' } },
   packages: {
     // Never asked for outside, and published without a token.
     '@trtc-call/*': { access: '$all', publish: '$all', unpublish: '$all' },
