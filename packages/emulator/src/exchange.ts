@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from './app.ts'
 import type { Evidence } from './auth/judge.ts'
+import type { SignedForm } from './auth/signed-form.ts'
 import type { Fault } from './fault.ts'
 import type { Family, Operation } from './operations.ts'
 import type { Refusal } from './refusal.ts'
@@ -16,6 +17,10 @@ export interface Exchange {
   readonly query: URLSearchParams
   rawBody: Buffer
   operation?: Operation
+  /** The request, where it is of the older kind that has its signature among its parameters. */
+  form?: SignedForm | undefined
+  /** What stands for the body, where it is no JSON: the paths of fields, and text. */
+  fields?: readonly (readonly [path: string, value: string])[] | undefined
   /** By which the signature was judged, once it was. */
   evidence?: Evidence
   /** The application that asks, or is asked about. */

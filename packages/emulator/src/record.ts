@@ -1,21 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Envelope } from './envelope.ts'
 import type { Exchange } from './exchange.ts'
+import { bodyOfFields } from './form-body.ts'
 import type { RecordedRequest } from './state/request-log.ts'
 
 const mask = '***'
 const secretHeaders: readonly string[] = ['authorization', 'x-tc-token']
+const secretParameters: readonly string[] = ['usersig', 'signature', 'token']
 
 /** What is kept of an exchange. Signatures are masked: logs get shared. */
 export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedRequest, 'index'> {
-  const { operation, path, at, request, body, rawBody, acted } = exchange
+  const { operation, path, at, request, body, rawBody, form, fields, acted } = exchange
   const named = operation?.command ?? request.headers['x-tc-action'] ?? path
   return {
     operationId: operation?.id,
     command: String(named),
     at,
-    body: body ?? parse(rawBody),
-    query: maskQuery(exchange.query),
+    body: body ?? (fields ? bodyOfFields(fields) : parse(rawBody)),
+    query: maskQuery(fields ? Object.entries(form?.common ?? {}) : [...exchange.query]),
     headers: maskHeaders(request.headers),
     answer: envelope,
     acted,
@@ -31,8 +33,10 @@ function parse(rawBody: Buffer): unknown {
   }
 }
 
-function maskQuery(query: URLSearchParams): Record<string, string> {
-  return Object.fromEntries([...query].map(([name, value]) => [name, name.toLowerCase() === 'usersig' ? mask : value]))
+function maskQuery(query: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(
+    query.map(([name, value]) => [name, secretParameters.includes(name.toLowerCase()) ? mask : value]),
+  )
 }
 
 function maskHeaders(headers: IncomingHttpHeaders): Record<string, string> {

@@ -10,6 +10,8 @@ export interface Routes {
   /** By X-TC-Action. */
   readonly byAction: ReadonlyMap<string, Operation>
   readonly inspect: Readonly<Record<Family, ReturnType<typeof createBodyInspector>>>
+  /** For actions whose body came as fields: turns their text into what the schema says, in place. */
+  readonly inspectFields: ReturnType<typeof createBodyInspector>
 }
 
 let loaded: Routes | undefined
@@ -28,5 +30,6 @@ function readRoutes(call: OpenApiDocument, trtc: OpenApiDocument): Routes {
     byPath: new Map(commands.map((operation) => [`/v4/${operation.service}/${operation.command}`, operation])),
     byAction: new Map(actions.map((operation) => [operation.command, operation])),
     inspect: { call: createBodyInspector(call), trtc: createBodyInspector(trtc) },
+    inspectFields: createBodyInspector(trtc, { coerceTypes: true }),
   }
 }

@@ -21,8 +21,12 @@ type Inspect = (operationId: string, body: unknown, context: RoomContext) => Bod
  * Judges request bodies by the document: Ajv for what JSON Schema can say, keywords of our own for the `x-` rules. Schemas
  * are compiled when first needed.
  */
-export function createBodyInspector(document: OpenApiDocument): Inspect {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, verbose: true, passContext: true, logger: false })
+export function createBodyInspector(
+  document: OpenApiDocument,
+  options: { readonly coerceTypes?: boolean } = {},
+): Inspect {
+  const always = { strict: false, validateFormats: false, verbose: true, passContext: true, logger: false } as const
+  const ajv = new Ajv2020({ ...always, ...options })
   ajv.addKeyword({ keyword: 'x-max-bytes', type: 'string', validate: maxBytes })
   ajv.addKeyword({ keyword: 'x-requires', type: 'object', validate: requires })
   ajv.addKeyword({ keyword: 'x-room', type: 'object', validate: room })

@@ -1,8 +1,12 @@
+import { readSignedForm } from '../auth/signed-form.ts'
 import type { Exchange } from '../exchange.ts'
 import { Refusal } from '../refusal.ts'
 import { loadRoutes } from '../routes.ts'
 
 const version = '2019-07-22'
+
+/** The vendor's limit for a request of the older kind. */
+const mostFormBytes = 1024 * 1024
 
 /** Finds the operation: by path in the Call family, by X-TC-Action in the cloud API. */
 export function dispatch(exchange: Exchange): void {
@@ -18,14 +22,26 @@ function dispatchCommand(exchange: Exchange): void {
 }
 
 function dispatchAction(exchange: Exchange): void {
-  const { method, headers } = exchange.request
-  if (method !== 'POST') throw new Refusal('UnsupportedProtocol', 'the method must be POST')
-  const action = headers['x-tc-action']
-  if (typeof action !== 'string') throw new Refusal('MissingParameter', 'the header X-TC-Action is missing')
+  const { request, query, rawBody } = exchange
+  const { method = '', headers } = request
+  const form = readSignedForm({ method, headers, query, body: rawBody })
+  exchange.form = form
+  exchange.fields = form?.fields ?? (method === 'GET' ? [...query] : undefined)
+  if (form && rawBody.length > mostFormBytes) {
+    throw new Refusal('LimitExceeded', `the request body has more than ${mostFormBytes} bytes`)
+  }
+  const action = form ? form.common.Action : headers['x-tc-action']
+  if (method !== 'POST' && (method !== 'GET' || action === undefined)) {
+    throw new Refusal('UnsupportedProtocol', 'the method must be POST, or GET with all in the query')
+  }
+  const [named, versioned] = form
+    ? ['parameter Action', 'parameter Version']
+    : ['header X-TC-Action', 'header X-TC-Version']
+  if (typeof action !== 'string') throw new Refusal('MissingParameter', `the ${named} is missing`)
   const operation = loadRoutes().byAction.get(action)
-  if (!operation) throw new Refusal('InvalidAction', 'there is no such X-TC-Action here')
+  if (!operation) throw new Refusal('InvalidAction', 'there is no such action here')
   exchange.operation = operation
-  const given = headers['x-tc-version']
-  if (given === undefined) throw new Refusal('MissingParameter', 'the header X-TC-Version is missing')
-  if (given !== version) throw new Refusal('NoSuchVersion', `X-TC-Version must be ${version}`)
+  const given = form ? form.common.Version : headers['x-tc-version']
+  if (given === undefined) throw new Refusal('MissingParameter', `the ${versioned} is missing`)
+  if (given !== version) throw new Refusal('NoSuchVersion', `the ${versioned} must be ${version}`)
 }

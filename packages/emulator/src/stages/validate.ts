@@ -1,5 +1,6 @@
 import { pickCode, refuseBody, refuseJson } from '../bad-request.ts'
 import type { Exchange } from '../exchange.ts'
+import { bodyOfFields } from '../form-body.ts'
 import type { Operation } from '../operations.ts'
 import { Refusal } from '../refusal.ts'
 import { loadRoutes } from '../routes.ts'
@@ -8,9 +9,12 @@ import type { World } from '../world.ts'
 /** Parses the body, and judges it by the operation's schema. */
 export function validate(exchange: Exchange, world: World): void {
   const operation = exchange.operation as Operation
-  checkContentType(exchange, operation)
-  exchange.body = parse(exchange.rawBody, operation)
-  const issue = loadRoutes().inspect[operation.family](operation.id, exchange.body, world.settings)
+  const { fields } = exchange
+  if (!fields) checkContentType(exchange, operation)
+  exchange.body = fields ? bodyOfFields(fields) : parse(exchange.rawBody, operation)
+  const { inspect, inspectFields } = loadRoutes()
+  const judge = fields ? inspectFields : inspect[operation.family]
+  const issue = judge(operation.id, exchange.body, world.settings)
   if (issue) throw refuseBody(operation, issue)
   if (operation.family === 'trtc') findApp(exchange, operation, world)
 }
