@@ -28,6 +28,7 @@ export function registryEnvironment(
     // The user's own file may send our scope somewhere else, and holds tokens.
     npm_config_userconfig: devNull,
     NPM_CONFIG_USERCONFIG: devNull,
+    npm_config_update_notifier: 'false',
     npm_config_provenance: 'false',
     pnpm_config_provenance: 'false',
   }

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createProject, type ProjectsOptions } from './projects.ts'
 
-/** A published emulator that runs in a process of its own. */
+/** A published emulator that runs in a process of its own, in a project that has the command line too. */
 export interface Vendor {
+  readonly folder: string
   /** `emulator.clientOptions`, as JSON. */
   readonly clientOptions: string
   close(): Promise<void>
@@ -19,10 +20,10 @@ console.log(JSON.stringify(emulator.clientOptions))
 process.stdin.resume().once('end', () => emulator.close())
 `
 
-/** Installs the emulator of one version and starts it. */
+/** Installs emulator and command line of one version, and starts the emulator. */
 export async function startVendor(version: string, options: ProjectsOptions): Promise<Vendor> {
   const project = await createProject('npm', `vendor-${version}`, options)
-  await project.install({ '@trtc-call/emulator': version })
+  await project.install({ '@trtc-call/emulator': version, '@trtc-call/cli': version })
   await writeFile(join(project.folder, 'vendor.js'), script)
   const child = spawn('node', ['vendor.js'], { cwd: project.folder, stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
@@ -33,5 +34,5 @@ export async function startVendor(version: string, options: ProjectsOptions): Pr
     child.stdin.end()
     await ended
   }
-  return { clientOptions, close }
+  return { folder: project.folder, clientOptions, close }
 }
