@@ -3,6 +3,12 @@ export type { CallbackOptions } from './callback-options.ts'
 export type { DeliveryAttempt, DeliveryView } from './callbacks/delivery.ts'
 export type { CalleeBehaviour } from './callee-behaviour.ts'
 export type { EmulatedApp, Emulator, EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
+export {
+  type ExplainedStep,
+  type Explanation,
+  explainRequest,
+  type UserSigClaims,
+} from './explain/explain-request.ts'
 export type { Fault, FaultShape } from './fault.ts'
 export type { EmulatorOptions, IngestRoomIdType } from './options.ts'
 export type { Edition, PhoneApp, PhoneOptions } from './phone-options.ts'

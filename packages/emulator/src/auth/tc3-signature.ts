@@ -2,6 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 
 /** What goes into a TC3 signature. */
 export interface Tc3Input {
+  readonly method: string
+  /** As sent, without the question mark; empty with POST. */
+  readonly rawQuery: string
   readonly secretKey: string
   /** `YYYY-MM-DD` in UTC, of the timestamp. */
   readonly date: string
@@ -10,25 +13,36 @@ export interface Tc3Input {
   readonly timestamp: string
   /** Names in lower case with the values that were sent, in the order signed. */
   readonly headers: readonly (readonly [name: string, value: string])[]
-  readonly body: Buffer
+  /** SHA-256 of the body's bytes, in hex. */
+  readonly bodyHash: string
+}
+
+/** A signature with the two texts on the way to it. */
+export interface Tc3Signature {
+  readonly canonicalRequest: string
+  readonly stringToSign: string
+  /** Lower case hex. */
+  readonly signature: string
 }
 
 /**
- * The signature a client should have come to, in hex. POST to `/` without a query is all there is.
+ * The signature a client should have come to. The path is always `/`.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
-export function tc3Signature({ secretKey, date, service, timestamp, headers, body }: Tc3Input): string {
+export function signTc3(input: Tc3Input): Tc3Signature {
+  const { method, rawQuery, secretKey, date, service, timestamp, headers, bodyHash } = input
   const canonicalHeaders = headers.map(([name, value]) => `${name}:${value.trim().toLowerCase()}\n`).join('')
   const names = headers.map(([name]) => name).join(';')
-  const canonicalRequest = ['POST', '/', '', canonicalHeaders, names, sha256(body)].join('\n')
+  const canonicalRequest = [method, '/', rawQuery, canonicalHeaders, names, bodyHash].join('\n')
   const scope = `${date}/${service}/tc3_request`
   const stringToSign = ['TC3-HMAC-SHA256', timestamp, scope, sha256(canonicalRequest)].join('\n')
   const key = hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
-  return hmac(key, stringToSign).toString('hex')
+  return { canonicalRequest, stringToSign, signature: hmac(key, stringToSign).toString('hex') }
 }
 
-function sha256(data: string | Buffer): string {
+/** In hex. */
+export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex')
 }
 

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { parseTc3Authorization, type Tc3Authorization } from './tc3-authorization.ts'
-import { tc3Signature } from './tc3-signature.ts'
+import { signTc3, type Tc3Signature } from './tc3-signature.ts'
+import type { Step, Trace } from './trace.ts'
 
 /** Which credentials are expected, and by which clock the timestamp is judged. */
 export interface ExpectedTc3 {
@@ -15,8 +16,12 @@ export interface ExpectedTc3 {
 
 /** A signed request, as it came. */
 export interface SignedRequest {
+  readonly method: string
+  /** As sent, without the question mark. */
+  readonly rawQuery: string
   readonly headers: IncomingHttpHeaders
-  readonly body: Buffer
+  /** SHA-256 of the body's bytes, in hex. */
+  readonly bodyHash: string
 }
 
 const windowSeconds = 300
@@ -27,20 +32,28 @@ const windowSeconds = 300
  * @throws Refusal MissingParameter, InvalidParameterValue, UnsupportedRegion, AuthFailure.SecretIdNotFound, .TokenFailure,
  * .SignatureExpire or .SignatureFailure.
  */
-export function checkTc3(request: SignedRequest, expected: ExpectedTc3): void {
+export function checkTc3(request: SignedRequest, expected: ExpectedTc3, trace?: Trace): void {
   const timestamp = readTimestamp(request.headers)
   checkRegion(header(request.headers, 'x-tc-region'))
   const authorization = parseTc3Authorization(header(request.headers, 'authorization'))
   if (!authorization) throw failure('the Authorization header is not of the form TC3-HMAC-SHA256 Credential=…')
-  if (authorization.secretId !== expected.secretId) {
+  trace?.({ check: 'Authorization has the form of TC3-HMAC-SHA256', passed: true })
+  const isKnown = authorization.secretId === expected.secretId
+  trace?.({
+    check: 'Credential names a SecretId that exists',
+    passed: isKnown,
+    expected: expected.secretId,
+    received: authorization.secretId,
+  })
+  if (!isKnown) {
     throw new Refusal('AuthFailure.SecretIdNotFound', 'the SecretId in Credential is not known')
   }
   if (request.headers['x-tc-token'] !== expected.token) {
     throw new Refusal('AuthFailure.TokenFailure', tokenFault(request.headers['x-tc-token'], expected.token))
   }
-  checkWindow(Number(timestamp), expected.now)
-  checkScope(authorization, timestamp, request.headers)
-  checkSignature(authorization, timestamp, request, expected.secretKey)
+  checkWindow(Number(timestamp), expected.now, trace)
+  checkScope(authorization, timestamp, request.headers, trace)
+  checkSignature(authorization, timestamp, request, expected.secretKey, trace)
 }
 
 function failure(what: string): Refusal {
@@ -74,9 +87,16 @@ function tokenFault(given: unknown, wanted: string | undefined): string {
     : 'X-TC-Token is not the right one'
 }
 
-function checkWindow(timestamp: number, now: number): void {
+function checkWindow(timestamp: number, now: number, trace?: Trace): void {
   const offSeconds = Math.round(timestamp - now / 1000)
-  if (Math.abs(offSeconds) <= windowSeconds) return
+  const isNear = Math.abs(offSeconds) <= windowSeconds
+  trace?.({
+    check: `X-TC-Timestamp is within ${windowSeconds} s of the server's clock`,
+    passed: isNear,
+    expected: `${Math.round(now / 1000)} ± ${windowSeconds}`,
+    received: String(timestamp),
+  })
+  if (isNear) return
   const where = offSeconds > 0 ? 'ahead of' : 'behind'
   throw new Refusal(
     'AuthFailure.SignatureExpire',
@@ -85,31 +105,56 @@ function checkWindow(timestamp: number, now: number): void {
 }
 
 /** On loopback the vendor's SDK signs for a service named after the first label of the endpoint, such as `127`. */
-function checkScope({ date, service }: Tc3Authorization, timestamp: string, headers: IncomingHttpHeaders): void {
+function checkScope(
+  { date, service }: Tc3Authorization,
+  timestamp: string,
+  headers: IncomingHttpHeaders,
+  trace?: Trace,
+): void {
   const day = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10)
+  const dated = { check: 'the date in Credential is the UTC date of X-TC-Timestamp', expected: day, received: date }
+  trace?.({ ...dated, passed: date === day })
   if (date !== day) throw failure(`the date in Credential is not ${day}, the UTC date of X-TC-Timestamp`)
   const host = header(headers, 'host')
   const services = ['trtc', ...[host, nameOf(host)].map((name) => name.split('.', 1)[0])]
-  if (!services.includes(service)) throw failure('the service in Credential is not trtc')
+  const isService = services.includes(service)
+  trace?.({ check: 'the service in Credential', passed: isService, expected: 'trtc', received: service })
+  if (!isService) throw failure('the service in Credential is not trtc')
 }
 
 function checkSignature(
   { date, service, signedHeaders, signature }: Tc3Authorization,
   timestamp: string,
-  { headers, body }: SignedRequest,
+  { method, rawQuery, headers, bodyHash }: SignedRequest,
   secretKey: string,
+  trace?: Trace,
 ): void {
   if (!signedHeaders.includes('content-type') || !signedHeaders.includes('host')) {
     throw failure('SignedHeaders must name at least content-type and host')
   }
   const host = header(headers, 'host')
+  const tried: Tc3Signature[] = []
   // The vendor's SDK signs the host without the port that it then sends.
   for (const signedHost of new Set([host, nameOf(host)])) {
     const signed = signedHeaders.map((name) => [name, name === 'host' ? signedHost : header(headers, name)] as const)
-    const wanted = tc3Signature({ secretKey, date, service, timestamp, headers: signed, body })
-    if (timingSafeEqual(Buffer.from(signature), Buffer.from(wanted))) return
+    const wanted = signTc3({ method, rawQuery, secretKey, date, service, timestamp, headers: signed, bodyHash })
+    if (timingSafeEqual(Buffer.from(signature), Buffer.from(wanted.signature))) {
+      trace?.(compare(wanted, signature, true))
+      return
+    }
+    tried.push(wanted)
   }
+  for (const wanted of tried) trace?.(compare(wanted, signature, false))
   throw failure('the signature does not match: another SecretKey, or other headers or another body than were signed')
+}
+
+function compare(wanted: Tc3Signature, received: string, passed: boolean): Step {
+  const { canonicalRequest, stringToSign, signature: expected } = wanted
+  const material = [
+    { name: 'canonical request', text: canonicalRequest },
+    { name: 'string to sign', text: stringToSign },
+  ]
+  return { check: 'the signature', passed, expected, received, material }
 }
 
 /** A host without its port; an IPv6 address keeps its brackets. */

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Refusal } from '../refusal.ts'
+import type { Step, Trace } from './trace.ts'
 import { readUserSig, type UserSigDocument } from './user-sig-document.ts'
 
 /** Whose signature is expected, and by which key and clock it is judged. */
@@ -16,24 +17,47 @@ export interface ExpectedUserSig {
  *
  * @throws Refusal 70003 (malformed), 70014 (other app), 70013 (other user), 70009 (wrong key or altered), 70001 (expired).
  */
-export function checkUserSig(text: string, expected: ExpectedUserSig): void {
+export function checkUserSig(text: string, expected: ExpectedUserSig, trace?: Trace): void {
   const document = readUserSig(text)
-  if (document.sdkAppId !== expected.sdkAppId) {
+  trace?.({ check: 'the UserSig opens: base64, zlib, JSON', passed: true })
+  const isApp = document.sdkAppId === expected.sdkAppId
+  trace?.(compare('TLS.sdkappid is the app', isApp, String(expected.sdkAppId), String(document.sdkAppId)))
+  if (!isApp) {
     throw new Refusal(70014, `usersig was made for SDKAppID ${document.sdkAppId}, not for ${expected.sdkAppId}`)
   }
-  if (document.identifier !== expected.userId) {
+  const isUser = document.identifier === expected.userId
+  trace?.(compare('TLS.identifier is the user', isUser, expected.userId, document.identifier))
+  if (!isUser) {
     throw new Refusal(70013, `usersig was made for another userID than ${JSON.stringify(expected.userId)}`)
   }
-  if (!isSame(document.mac, macOf(document, expected.sdkSecretKey))) {
+  const mac = macOf(document, expected.sdkSecretKey)
+  const isSigned = isSame(document.mac, mac)
+  trace?.({ ...compare('TLS.sig is the MAC', isSigned, mac, document.mac), material: [macMaterial(document)] })
+  if (!isSigned) {
     throw new Refusal(70009, 'usersig: the MAC does not match; another SDKSecretKey was used, or the text was altered')
   }
   const expiresAt = (document.time + document.expire) * 1000
-  if (expiresAt <= expected.now) {
+  const isFresh = expiresAt > expected.now
+  trace?.(compare('it has not expired', isFresh, `after ${toIso(expected.now)}`, toIso(expiresAt)))
+  if (!isFresh) {
     throw new Refusal(70001, `usersig expired at ${toIso(expiresAt)}, and it is ${toIso(expected.now)}`)
   }
 }
 
+function compare(check: string, passed: boolean, expected: string, received: string): Step {
+  return { check, passed, expected, received }
+}
+
+function macMaterial(document: UserSigDocument): { name: string; text: string } {
+  return { name: 'text under the MAC', text: macText(document) }
+}
+
 function macOf(document: UserSigDocument, sdkSecretKey: string): string {
+  return createHmac('sha256', sdkSecretKey).update(macText(document)).digest('base64')
+}
+
+/** What is signed with HMAC-SHA256 and the app's key. */
+export function macText(document: UserSigDocument): string {
   const lines = [
     `TLS.identifier:${document.identifier}`,
     `TLS.sdkappid:${document.sdkAppId}`,
@@ -41,8 +65,7 @@ function macOf(document: UserSigDocument, sdkSecretKey: string): string {
     `TLS.expire:${document.expire}`,
     ...(document.userBuf === undefined ? [] : [`TLS.userbuf:${document.userBuf}`]),
   ]
-  const text = lines.map((line) => `${line}\n`).join('')
-  return createHmac('sha256', sdkSecretKey).update(text).digest('base64')
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 function isSame(given: string, wanted: string): boolean {

@@ -2,7 +2,9 @@ import type { CalleeBehaviour } from '../callee-behaviour.ts'
 import type { Fault } from '../fault.ts'
 import { ControlError } from './control-error.ts'
 import type { ControlRoute } from './control-route.ts'
-import { showRequest, showState } from './show-state.ts'
+import { pageRoutes } from './page-routes.ts'
+import { showRequest } from './show-request.ts'
+import { showState } from './show-state.ts'
 import { streamEvents } from './stream-events.ts'
 
 const base = '/_emulator'
@@ -57,6 +59,11 @@ const world: readonly ControlRoute[] = [
   },
   {
     method: 'POST',
+    path: `${base}/deliveries/:deliveryId/resend`,
+    run: ({ emulator, params }) => emulator.resend(params.deliveryId ?? ''),
+  },
+  {
+    method: 'POST',
     path: `${base}/clock`,
     async run({ emulator, body: { advanceMs, skewMs } }) {
       if (typeof skewMs === 'number') emulator.skew(skewMs)
@@ -67,5 +74,5 @@ const world: readonly ControlRoute[] = [
   },
 ]
 
-/** All that can be asked, the page's own files apart. */
-export const controlRoutes: readonly ControlRoute[] = [...reading, ...people, ...world]
+/** All that can be asked. */
+export const controlRoutes: readonly ControlRoute[] = [...reading, ...people, ...world, ...pageRoutes]

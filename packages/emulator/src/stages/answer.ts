@@ -9,7 +9,7 @@ import { serverNow, type World } from '../world.ts'
 export async function answer(exchange: Exchange, world: World): Promise<void> {
   const { family, data, refusal, fault, response, operation } = exchange
   const envelope = wrap(family, data, refusal, world.random.requests)
-  const requestIndex = world.log.add(record(exchange, envelope))
+  const requestIndex = world.log.add(record(exchange, envelope), exchange.evidence)
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
   const named = operation ? { operationId: operation.id } : {}
   world.timeline.tell('request', { ...named, ...subject(exchange), detail, requestIndex })

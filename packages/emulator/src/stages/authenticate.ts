@@ -5,19 +5,31 @@ import { sha256 } from '../auth/tc3-signature.ts'
 import type { Exchange } from '../exchange.ts'
 import { firstApp, serverNow, type World } from '../world.ts'
 
-/** Checks who asks: an administrator's UserSig in the query, or a TC3 signature in a header. */
+/** Checks who asks: an administrator's UserSig in the query, or a signature of the cloud account. */
 export function authenticate(exchange: Exchange, world: World): void {
-  const { family, query, request, rawBody } = exchange
+  const { family, query, request, rawBody, form } = exchange
+  const { method = '', url = '', headers } = request
+  const [, ...rawQuery] = url.split('?')
   const { settings } = whoAsks(exchange, world)
   const bodyHash = family === 'trtc' ? sha256(rawBody) : ''
-  exchange.evidence = { family, query, headers: request.headers, bodyHash, settings, now: serverNow(world) }
+  exchange.evidence = {
+    family,
+    query,
+    headers,
+    method,
+    rawQuery: rawQuery.join('?'),
+    form,
+    bodyHash,
+    settings,
+    now: serverNow(world),
+  }
   judge(exchange.evidence)
 }
 
 /** The application that is named, or one of the account that is; where there is none the first, whose check will fail. */
 function whoAsks(exchange: Exchange, world: World): App {
-  const { family, query, request } = exchange
-  const secretId = parseTc3Authorization(request.headers.authorization ?? '')?.secretId
+  const { family, query, request, form } = exchange
+  const secretId = form?.common.SecretId ?? parseTc3Authorization(request.headers.authorization ?? '')?.secretId
   const app =
     family === 'call'
       ? world.apps.get(Number(query.get('sdkappid')))

@@ -1,3 +1,6 @@
+import type { Evidence } from '../auth/judge.ts'
+import { keepEvidence } from '../explain/kept-evidence.ts'
+
 /** A request that was answered, or would have been had no fault come between. */
 export interface RecordedRequest {
   /** Counts all requests since the start, from 0. */
@@ -36,10 +39,12 @@ export class RequestLog {
   #count = 0
 
   /** Returns its index. */
-  add(request: Omit<RecordedRequest, 'index'>): number {
+  add(request: Omit<RecordedRequest, 'index'>, evidence?: Evidence): number {
     const index = this.#count
     this.#count += 1
-    this.#requests.push({ index, ...request })
+    const recorded = { index, ...request }
+    if (evidence) keepEvidence(recorded, evidence)
+    this.#requests.push(recorded)
     // Twice as many are let grow, because taking one from the front of a long list is slow.
     if (this.#requests.length >= 2 * keeps) this.#requests.splice(0, keeps)
     return index

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Calls } from './calls/calls.tsx'
+import { RequestDialog } from './inspect/request-dialog.tsx'
+import { Requests } from './inspect/requests.tsx'
+import { follow, type Known } from './model/live.ts'
+import { Header } from './parts/header.tsx'
+import { Welcome } from './parts/welcome.tsx'
+import { Phones } from './phones/phones.tsx'
+import { useRingSound } from './phones/ring-sound.ts'
+import { Accounts } from './side/accounts.tsx'
+import { Faults } from './side/faults.tsx'
+import { Keys } from './side/keys.tsx'
+
+/** The whole page. */
+export function App() {
+  const [known, learn] = useState<Known>({ asOf: 0, events: [], isLive: false })
+  const [search, setSearch] = useState('')
+  const [hasSound, setSound] = useState(false)
+  const [inspected, inspect] = useState<number>()
+  useEffect(() => follow(learn), [])
+  const { state } = known
+  useRingSound(hasSound && state !== undefined && isRinging(state))
+  if (!state) return <main class="loading">Waiting for the emulator…</main>
+  const isNew = state.calls.length === 0 && state.requests.length === 0
+  return (
+    <>
+      <Header {...{ known, state, search, setSearch, hasSound, setSound }} />
+      <main>
+        <div class="wide">
+          {isNew && <Welcome state={state} />}
+          <Phones state={state} asOf={known.asOf} search={search} />
+          <Calls {...{ known, state, search, inspect }} />
+          <Requests state={state} search={search} inspect={inspect} />
+        </div>
+        <div class="side">
+          <Faults state={state} />
+          <Accounts state={state} search={search} />
+          {!isNew && <Keys state={state} />}
+        </div>
+      </main>
+      <RequestDialog index={inspected} close={() => inspect(undefined)} />
+    </>
+  )
+}
+
+function isRinging({ calls }: NonNullable<Known['state']>): boolean {
+  return calls.some(({ members }) => members.some(({ status }) => status === 'Waiting'))
+}

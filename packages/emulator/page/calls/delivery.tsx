@@ -1,0 +1,39 @@
+import { act } from '../model/control.ts'
+import type { DeliveryView } from '../model/state-document.ts'
+import { Code } from '../parts/code.tsx'
+import { useDeed } from '../parts/use-deed.tsx'
+
+interface Props {
+  readonly delivery: DeliveryView
+  readonly text: string
+  readonly tone: string
+}
+
+/** A callback: what was sent where, how often it was tried, and once more if you like. */
+export function Delivery({ delivery, text, tone }: Props) {
+  const [run, notice] = useDeed()
+  const { id, url, body, attempts, state } = delivery
+  return (
+    <details class="delivery">
+      <summary class={`event ${tone}`}>
+        {text}: {state}
+        {attempts.length > 1 && <span class="count"> × {attempts.length}</span>}
+      </summary>
+      <p>
+        <code>{url}</code>
+      </p>
+      <ol>
+        {attempts.map(({ at, status, error, durationMs }) => (
+          <li key={at}>
+            {status ?? error ?? 'no answer'} after {Math.round(durationMs)} ms
+          </li>
+        ))}
+      </ol>
+      <Code title="the callback’s body" text={JSON.stringify(body, undefined, 2)} />
+      <button type="button" onClick={() => run(() => act('POST', `/deliveries/${encodeURIComponent(id)}/resend`))}>
+        Send again
+      </button>
+      {notice}
+    </details>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Chart, Row } from '../model/lanes.ts'
+import { sinceText } from '../model/words.ts'
+import { Delivery } from './delivery.tsx'
+
+interface Props {
+  readonly chart: Chart
+  readonly from: number
+  readonly inspect: (index: number) => void
+}
+
+/** What happened, line by line, each in its lane; on a phone the lanes fold into one and say their names. */
+export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
+  return (
+    <div class="chart" style={{ '--lanes': String(lanes.length) }}>
+      <div class="heads" aria-hidden="true">
+        <span>Time</span>
+        {lanes.map(({ key, title }) => (
+          <span key={key}>{title}</span>
+        ))}
+      </div>
+      <ol aria-label="What happened in this call">
+        {rows.map((row, place) => (
+          <li key={place}>
+            <span class="time">{sinceText(Math.max(0, row.at - from))}</span>
+            {row.life.map(
+              (kind, lane) =>
+                kind !== '' && (
+                  <i key={lane} class={`life ${kind}`} style={{ gridColumn: lane + 2 }} aria-hidden="true" />
+                ),
+            )}
+            <div class="mark" style={{ '--column': String(row.lane + 2) }}>
+              <span class="lane">{lanes[row.lane]?.title}: </span>
+              <Mark row={row} inspect={inspect} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Mark({ row, inspect }: { readonly row: Row; readonly inspect: (index: number) => void }) {
+  const { text, tone, count, requestIndex, delivery } = row
+  if (delivery) return <Delivery delivery={delivery} text={text} tone={tone} />
+  if (requestIndex === undefined) return <span class={`event ${tone}`}>{text}</span>
+  return (
+    <button type="button" class={`event ${tone}`} onClick={() => inspect(requestIndex)}>
+      {text}
+      {count > 1 && <span class="count"> × {count}</span>}
+    </button>
+  )
+}

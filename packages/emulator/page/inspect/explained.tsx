@@ -1,0 +1,80 @@
+import type { ExplainedStep, Explanation, UserSigClaims } from '../../src/explain/explain-request.ts'
+import { Code } from '../parts/code.tsx'
+import { Difference } from './difference.tsx'
+
+/** How the signature was judged: every look, and at the one that failed what was expected against what came. */
+export function Explained({ explanation }: { readonly explanation: Explanation | undefined }) {
+  if (!explanation) return <p class="quiet">It was refused before anybody looked at its signature.</p>
+  const { passed, refusal, steps, userSig, likely } = explanation
+  return (
+    <section class="explained" aria-labelledby="signature">
+      <h3 id="signature">{passed ? 'The signature was right' : 'The signature was refused'}</h3>
+      {refusal && (
+        <p>
+          <span class="badge bad">{refusal.code}</span> {refusal.message}
+        </p>
+      )}
+      {likely && (
+        <p class="likely">
+          <strong>Most likely:</strong> {likely}.
+        </p>
+      )}
+      <ol>
+        {steps.map((step) => (
+          <Step key={step.check + step.expected} step={step} />
+        ))}
+      </ol>
+      {userSig && <Claims claims={userSig} />}
+    </section>
+  )
+}
+
+function Step({ step }: { readonly step: ExplainedStep }) {
+  const { check, passed, expected, received, material = [] } = step
+  return (
+    <li class={passed ? 'passed' : 'failed'}>
+      <span class="verdict">{passed ? 'passed' : 'failed'}</span> {check}
+      {!passed && expected !== undefined && received !== undefined && (
+        <Difference expected={expected} received={received} />
+      )}
+      {material.map(({ name, text }) => (
+        <details key={name} open={!passed}>
+          <summary>{name}</summary>
+          <Code title={name} text={text} />
+        </details>
+      ))}
+    </li>
+  )
+}
+
+function Claims({
+  claims: { identifier, sdkAppId, issuedAt, expiresAt, userBuf },
+}: {
+  readonly claims: UserSigClaims
+}) {
+  const lines = [
+    ['TLS.identifier', identifier],
+    ['TLS.sdkappid', sdkAppId],
+    ['issued', isoText(issuedAt)],
+    ['expires', isoText(expiresAt)],
+    ...(userBuf === undefined ? [] : [['TLS.userbuf', userBuf]]),
+  ] as const
+  return (
+    <details open>
+      <summary>What the UserSig says</summary>
+      <dl>
+        {lines.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+/** A signature may say any number. */
+function isoText(ms: number): string {
+  return Number.isFinite(new Date(ms).getTime()) ? new Date(ms).toISOString() : `${ms} ms`
+}

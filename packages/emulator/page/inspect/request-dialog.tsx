@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { read } from '../model/control.ts'
+import type { RequestDocument } from '../model/request-document.ts'
+import { asCurl, asTypeScript } from '../model/snippets.ts'
+import { Code } from '../parts/code.tsx'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { Explained } from './explained.tsx'
+
+interface Props {
+  readonly index: number | undefined
+  readonly close: () => void
+}
+
+/** One request in full, over the page; the browser keeps the focus in it and closes it on Escape. */
+export function RequestDialog({ index, close }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [request, setRequest] = useState<RequestDocument>()
+  const [error, setError] = useState('')
+  useEffect(() => {
+    setRequest(undefined)
+    setError('')
+    if (index === undefined) return dialog.current?.close()
+    read<RequestDocument>(`/requests/${index}`).then(setRequest, (reason: Error) => setError(reason.message))
+    dialog.current?.showModal()
+  }, [index])
+  return (
+    <dialog ref={dialog} onClose={close} aria-labelledby="request">
+      <div class="top">
+        <h2 id="request">{request?.command ?? 'Request'}</h2>
+        <button type="button" onClick={close}>
+          Close
+        </button>
+      </div>
+      {error && <p role="alert">{error}</p>}
+      {request && <Body request={request} />}
+    </dialog>
+  )
+}
+
+function Body({ request }: { readonly request: RequestDocument }) {
+  const { answer, acted, query, headers, body, explanation } = request
+  const isGood = answer.code === 0
+  return (
+    <>
+      <p>
+        <span class={`badge ${isGood ? 'good' : 'bad'}`}>{isGood ? 'OK' : answer.code}</span>{' '}
+        {acted ? 'It was carried out.' : 'It was not carried out.'} Request <code>{answer.requestId}</code>
+      </p>
+      <div class="line">
+        <CopyButton text={asCurl(request, location.origin)} label="Copy as curl" />
+        <CopyButton text={asTypeScript(request)} label="Copy as TypeScript" />
+      </div>
+      <Explained explanation={explanation} />
+      {Object.keys(query).length > 0 && <Pairs title="Query" pairs={query} />}
+      <Pairs title="Headers" pairs={headers} />
+      <h3>Body</h3>
+      <Code title="the body of the request" text={pretty(body)} />
+      <h3>Answer</h3>
+      <Code title="the answer" text={pretty(answer.body)} />
+    </>
+  )
+}
+
+function Pairs({ title, pairs }: { readonly title: string; readonly pairs: Readonly<Record<string, string>> }) {
+  return (
+    <details open={title === 'Query'}>
+      <summary>{title}</summary>
+      <dl>
+        {Object.entries(pairs).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+function pretty(value: unknown): string {
+  return value === undefined ? '(none, or no JSON)' : JSON.stringify(value, undefined, 2)
+}

@@ -1,0 +1,36 @@
+import type { StateDocument } from '../model/state-document.ts'
+import { matches, timeText } from '../model/words.ts'
+
+interface Props {
+  readonly state: StateDocument
+  readonly search: string
+  readonly inspect: (index: number) => void
+}
+
+const mostShown = 100
+
+/** The requests, latest first. */
+export function Requests({ state, search, inspect }: Props) {
+  const requests = state.requests
+    .filter(({ command, operationId, code, requestId }) => matches(search, command, operationId, code, requestId))
+    .toReversed()
+  return (
+    <section aria-labelledby="requests">
+      <h2 id="requests">Requests</h2>
+      {requests.length === 0 && <p class="quiet">{search ? 'No request fits the search.' : 'No request yet.'}</p>}
+      <ul class="requests">
+        {requests.slice(0, mostShown).map(({ index, at, command, code, acted }) => (
+          <li key={index}>
+            <button type="button" onClick={() => inspect(index)}>
+              <span class="time">{timeText(at)}</span>
+              <span class="name">{command}</span>
+              <span class={`badge ${code === 0 ? 'plain' : 'bad'}`}>{code === 0 ? 'OK' : code}</span>
+              {code !== 0 && acted && <span class="quiet">carried out</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {requests.length > mostShown && <p class="quiet">{requests.length - mostShown} older; the search finds them.</p>}
+    </section>
+  )
+}

@@ -1,0 +1,149 @@
+import type { CallView } from '../../src/state/call.ts'
+import type { TimelineEvent } from '../../src/timeline.ts'
+import type { DeliveryView, StateDocument } from './state-document.ts'
+import { calleesOf } from './words.ts'
+
+/** A column of the chart of a call. */
+export interface Lane {
+  readonly key: string
+  readonly title: string
+}
+
+/** One line of the chart: something happened in one lane, while the phones were in these states. */
+export interface Row {
+  readonly at: number
+  readonly lane: number
+  readonly tone: 'plain' | 'good' | 'bad' | 'waiting'
+  readonly text: string
+  readonly requestIndex?: number
+  readonly delivery?: DeliveryView
+  /** More than 1: the same request so many times in a row. */
+  readonly count: number
+  /** Per lane: what goes on there while this happens. */
+  readonly life: readonly ('ringing' | 'talking' | 'playing' | '')[]
+}
+
+/** The chart of one call. */
+export interface Chart {
+  readonly lanes: readonly Lane[]
+  readonly rows: readonly Row[]
+}
+
+/** More phones than this share a lane, so that the lanes stay wide enough to read. */
+const mostPhoneLanes = 3
+
+/** Lays out what happened around a call: its requests, phones, streams and callbacks. */
+export function chartOf(call: CallView, state: StateDocument, events: readonly TimelineEvent[]): Chart {
+  const phones = calleesOf(call).map(({ userId }) => userId)
+  const tasks = tasksOf(call, state)
+  const deliveries = deliveriesOf(call, tasks, state.deliveries)
+  const lanes: Lane[] = [
+    { key: 'requests', title: 'Requests' },
+    ...(phones.length <= mostPhoneLanes
+      ? phones.map((userId) => ({ key: `phone ${userId}`, title: userId }))
+      : [{ key: 'phones', title: `${phones.length} phones` }]),
+    { key: 'stream', title: 'Stream' },
+    { key: 'callbacks', title: 'Callbacks' },
+  ]
+  const own = events.filter(
+    ({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)),
+  )
+  const marks = [
+    ...own.flatMap((event) => markOf(event, lanes)),
+    ...deliveries.map((delivery) => markOfDelivery(delivery, lanes, call)),
+  ]
+  const sorted = marks.sort((a, b) => a.at - b.at || rank(a) - rank(b))
+  return { lanes, rows: withLife(joinRepeats(sorted), lanes) }
+}
+
+/** A task belongs to the call in whose room it plays. */
+export function tasksOf(call: CallView, { tasks }: StateDocument): ReadonlySet<string> {
+  const here = tasks.filter(({ room }) => room.kind === call.room.kind && room.id === call.room.id)
+  return new Set(here.map(({ taskId }) => taskId))
+}
+
+function deliveriesOf(call: CallView, tasks: ReadonlySet<string>, all: readonly DeliveryView[]): DeliveryView[] {
+  return all.filter(({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)))
+}
+
+type Mark = Omit<Row, 'life'> & {
+  readonly change?: Row['life'][number]
+  readonly userId?: string
+  readonly same?: string
+}
+
+/** A request comes before what it caused, even within the same millisecond. */
+function rank({ requestIndex }: Mark): number {
+  return requestIndex === undefined ? 1 : 0
+}
+
+const marks: Readonly<Record<string, Pick<Mark, 'text' | 'tone' | 'change'>>> = {
+  ring: { text: 'rings', tone: 'waiting', change: 'ringing' },
+  'invite-dropped': { text: 'never rings: too many callees', tone: 'bad' },
+  answer: { text: 'answers', tone: 'good', change: 'talking' },
+  reject: { text: 'declines', tone: 'bad', change: '' },
+  busy: { text: 'is busy', tone: 'bad', change: '' },
+  offline: { text: 'is offline', tone: 'bad', change: '' },
+  timeout: { text: 'did not answer', tone: 'bad', change: '' },
+  leave: { text: 'hangs up', tone: 'plain', change: '' },
+  interrupt: { text: 'loses the connection', tone: 'bad', change: '' },
+  'ingest-started': { text: 'enters the room', tone: 'plain' },
+  'ingest-fetched': { text: 'plays', tone: 'good', change: 'playing' },
+  'ingest-unheard': { text: 'plays to nobody', tone: 'bad' },
+  'ingest-failed': { text: 'source failed', tone: 'bad' },
+  'ingest-updated': { text: 'is changed', tone: 'plain' },
+  'ingest-ended': { text: 'ends', tone: 'plain', change: '' },
+}
+
+function markOf(event: TimelineEvent, lanes: readonly Lane[]): Mark[] {
+  const { at, kind, detail, userId, requestIndex } = event
+  if (kind === 'request') return [markOfRequest(event)]
+  const known = marks[kind]
+  // The call's own start and end are told by the frame around the chart; deliveries come with the state, in full.
+  if (!known || kind.startsWith('callback')) return []
+  const isStream = kind.startsWith('ingest')
+  const shared = lanes.findIndex(({ key }) => key === 'phones')
+  const own = lanes.findIndex(({ key }) => key === `phone ${userId}`)
+  const lane = isStream ? lanes.length - 2 : own === -1 ? shared : own
+  if (lane === -1) return []
+  const text = lane === shared ? `${userId} ${known.text}` : known.text
+  const said = detail === undefined ? text : `${text}: ${detail}`
+  const who = userId === undefined ? {} : { userId }
+  return [{ at, lane, count: 1, ...known, text: said, ...who, ...(requestIndex === undefined ? {} : { requestIndex }) }]
+}
+
+function markOfRequest({ at, operationId = 'unknown', detail = '', requestIndex = 0 }: TimelineEvent): Mark {
+  const isGood = detail === 'OK'
+  const text = isGood ? operationId : `${operationId}: ${detail}`
+  return { at, lane: 0, count: 1, text, same: text, tone: isGood ? 'plain' : 'bad', requestIndex }
+}
+
+function markOfDelivery(delivery: DeliveryView, lanes: readonly Lane[], call: CallView): Mark {
+  const { state, attempts, command, eventType } = delivery
+  const name = String(command ?? eventType ?? delivery.kind).replace(/^Call\./, '')
+  const tone = state === 'delivered' ? 'good' : state === 'failed' ? 'bad' : 'waiting'
+  const at = attempts[0]?.at ?? call.endedAt ?? call.startedAt
+  return { at, lane: lanes.length - 1, count: 1, text: name, tone, delivery }
+}
+
+/** A client that polls would fill the chart: the same request in a row is one line. */
+function joinRepeats(sorted: readonly Mark[]): Mark[] {
+  const joined: Mark[] = []
+  for (const mark of sorted) {
+    const last = joined.at(-1)
+    if (last?.same !== undefined && last.same === mark.same)
+      joined[joined.length - 1] = { ...mark, at: last.at, count: last.count + 1 }
+    else joined.push(mark)
+  }
+  return joined
+}
+
+function withLife(sorted: readonly Mark[], lanes: readonly Lane[]): Row[] {
+  const life: Row['life'][number][] = lanes.map(() => '')
+  return sorted.map(({ change, same: _, userId: __, ...row }) => {
+    const before = [...life]
+    // Where phones share a lane their states do not add up to one.
+    if (change !== undefined && lanes[row.lane]?.key !== 'phones') life[row.lane] = change
+    return { ...row, life: life.map((now, lane) => now || (lane === row.lane ? (before[lane] ?? '') : '')) }
+  })
+}

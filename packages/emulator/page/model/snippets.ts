@@ -1,0 +1,80 @@
+import type { RequestDocument } from './request-document.ts'
+
+/** The names under which the emulator prints its keys, so that what is copied here runs after `export`. */
+const variables = {
+  appKey: '$TRTC_SDK_SECRET_KEY',
+  secretId: '$TENCENTCLOUD_SECRET_ID',
+  secretKey: '$TENCENTCLOUD_SECRET_KEY',
+}
+
+/** A request as a shell script that signs it anew. Nothing in it is a secret. */
+export function asCurl(request: RequestDocument, origin: string): string {
+  return request.family === 'trtc' ? curlOfAction(request, origin) : curlOfCommand(request, origin)
+}
+
+/** The signature is left to the command line: its deflate cannot be had in a shell. */
+function curlOfCommand({ path, command, query, body }: RequestDocument, origin: string): string {
+  const { sdkappid = '', identifier = '' } = query
+  const search = new URLSearchParams({ sdkappid, identifier, random: '1', contenttype: 'json' })
+  return [
+    `# needs TRTC_SDK_APP_ID and ${variables.appKey.slice(1)}, as trtc-call emulator prints them`,
+    `usersig=$(trtc-call usersig mint --user ${quote(identifier)})`,
+    `curl ${quote(`${origin}${path ?? `/${command}`}?${search}`)}"&usersig=$usersig" \\`,
+    "  -H 'content-type: application/json' \\",
+    `  -d ${quote(JSON.stringify(body ?? {}))}`,
+  ].join('\n')
+}
+
+function curlOfAction({ command, headers, body }: RequestDocument, origin: string): string {
+  const host = new URL(origin).host
+  const sent = {
+    'x-tc-action': command,
+    'x-tc-version': headers['x-tc-version'],
+    'x-tc-region': headers['x-tc-region'],
+  }
+  const sha = "openssl dgst -sha256 -r | cut -d' ' -f1"
+  const mac = (key: string, text: string) =>
+    `$(printf '%s' ${text} | openssl dgst -sha256 -mac HMAC -macopt ${key} -r | cut -d' ' -f1)`
+  return [
+    `# needs ${variables.secretId.slice(1)} and ${variables.secretKey.slice(1)}, as trtc-call emulator prints them`,
+    `body=${quote(JSON.stringify(body ?? {}))}`,
+    'now=$(date +%s); day=$(date -u +%Y-%m-%d); scope=$day/trtc/tc3_request',
+    `hash=$(printf '%s' "$body" | ${sha})`,
+    `canonical=$(printf 'POST\\n/\\n\\ncontent-type:application/json\\nhost:%s\\n\\ncontent-type;host\\n%s' ${host} "$hash")`,
+    `tosign=$(printf 'TC3-HMAC-SHA256\\n%s\\n%s\\n%s' "$now" "$scope" "$(printf '%s' "$canonical" | ${sha})")`,
+    `k1=${mac(`"key:TC3${variables.secretKey}"`, '"$day"')}`,
+    `k2=${mac('hexkey:$k1', 'trtc')}`,
+    `k3=${mac('hexkey:$k2', 'tc3_request')}`,
+    `signature=${mac('hexkey:$k3', '"$tosign"')}`,
+    `curl ${quote(origin)} -H 'content-type: application/json' -H "x-tc-timestamp: $now" \\`,
+    ...Object.entries(sent).map(([name, value]) => `  -H ${quote(`${name}: ${value ?? ''}`)} \\`),
+    `  -H "authorization: TC3-HMAC-SHA256 Credential=${variables.secretId}/$scope, SignedHeaders=content-type;host, Signature=$signature" \\`,
+    '  -d "$body"',
+  ].join('\n')
+}
+
+/** For a shell: nothing between single quotes means anything but a single quote. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/** A request as a call of this project's client. */
+export function asTypeScript({ family, operationId, command, body }: RequestDocument): string {
+  const client = family === 'trtc' ? 'trtc' : 'calls'
+  const method = operationId === undefined ? `raw('${command}', ` : `${operationId}(`
+  const { UserSig, SdkAppId: _, ...rest } = (body ?? {}) as Readonly<Record<string, unknown>>
+  const fields = JSON.stringify(rest, undefined, 2).replace(/^(\s*)"([A-Za-z_]\w*)":/gm, '$1$2:')
+  const withSig = UserSig === undefined ? fields : fields.replace(/\n}$/, ',\n  UserSig: userSig\n}')
+  return [
+    `import { createTrtcCall${UserSig === undefined ? '' : ', mintUserSig'} } from '@trtc-call/node'`,
+    '',
+    `const { ${client} } = createTrtcCall(emulator.clientOptions)`,
+    ...(UserSig === undefined
+      ? []
+      : [
+          'const { sdkAppId, sdkSecretKey } = emulator.credentials',
+          `const { value: userSig } = mintUserSig({ sdkAppId, sdkSecretKey, userId: ${JSON.stringify(rest.UserId)}, lifetimeMs: 86_400_000 })`,
+        ]),
+    `await ${client}.${method}${withSig})`,
+  ].join('\n')
+}

@@ -1,0 +1,49 @@
+import type { CallView, MemberStatus } from '../../src/state/call.ts'
+
+/** How a member stands, for people. */
+export const statusWords: Readonly<Record<string, string>> = {
+  Waiting: 'ringing',
+  Calling: 'in the call',
+  Rejected: 'declined',
+  Busy: 'busy',
+  Offline: 'offline',
+  NotAnswered: 'did not answer',
+  Cancelled: 'cancelled',
+  Left: 'hung up',
+  Interrupted: 'connection lost',
+} satisfies Record<MemberStatus, string>
+
+/** `0:07`. */
+export function clockText(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** `1.25 s`, for a time since something. */
+export function sinceText(ms: number): string {
+  if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`
+  return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`
+}
+
+/** `14:03:22`. */
+export function timeText(at: number): string {
+  return new Date(at).toTimeString().slice(0, 8)
+}
+
+/** The callees of a call, without its robot. */
+export function calleesOf({ members }: CallView): CallView['members'] {
+  return members.slice(1)
+}
+
+/** Whether a text has what was searched for, in any case. */
+export function matches(search: string, ...texts: readonly (string | number | undefined)[]): boolean {
+  const wanted = search.trim().toLowerCase()
+  return (
+    wanted === '' ||
+    texts.some((text) =>
+      String(text ?? '')
+        .toLowerCase()
+        .includes(wanted),
+    )
+  )
+}

@@ -1,0 +1,36 @@
+import { act } from '../model/control.ts'
+import type { StateDocument } from '../model/state-document.ts'
+import { timeText } from '../model/words.ts'
+import { useDeed } from './use-deed.tsx'
+import { useNow } from './use-now.ts'
+
+const steps = [
+  ['+1 s', 1_000],
+  ['+10 s', 10_000],
+  ['+1 min', 60_000],
+] as const
+
+/** The emulator's clock; one that stands still can be moved. */
+export function Clock({ state, asOf }: { readonly state: StateDocument; readonly asOf: number }) {
+  const now = useNow(state, asOf)
+  const [run, notice] = useDeed()
+  const { kind, skewMs } = state.clock
+  return (
+    <div class="clock">
+      <time dateTime={new Date(now).toISOString()}>{timeText(now)}</time>
+      {kind === 'virtual' &&
+        steps.map(([label, advanceMs]) => (
+          <button
+            type="button"
+            key={label}
+            aria-label={`Move the clock ${label}`}
+            onClick={() => run(() => act('POST', '/clock', { advanceMs }))}
+          >
+            {label}
+          </button>
+        ))}
+      {skewMs !== 0 && <span class="badge bad">signatures: {skewMs / 1000} s off</span>}
+      {notice}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Known } from '../model/live.ts'
+import type { StateDocument } from '../model/state-document.ts'
+import { Clock } from './clock.tsx'
+import { ThemeButton } from './theme-button.tsx'
+
+interface Props {
+  readonly known: Known
+  readonly state: StateDocument
+  readonly search: string
+  readonly setSearch: (search: string) => void
+  readonly hasSound: boolean
+  readonly setSound: (hasSound: boolean) => void
+}
+
+export function Header({ known, state, search, setSearch, hasSound, setSound }: Props) {
+  return (
+    <header>
+      <h1>
+        trtc-call <span>emulator</span>
+      </h1>
+      <span class={known.isLive ? 'live' : 'live off'} role="status">
+        {known.isLive ? 'live' : 'not connected'}
+      </span>
+      <Clock state={state} asOf={known.asOf} />
+      <input
+        type="search"
+        placeholder="Search phones, calls, requests"
+        aria-label="Search phones, calls, requests and accounts"
+        value={search}
+        onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+      />
+      <button type="button" aria-pressed={hasSound} onClick={() => setSound(!hasSound)}>
+        Ring sound
+      </button>
+      <ThemeButton />
+    </header>
+  )
+}

@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { StateDocument } from '../model/state-document.ts'
+
+const tickMs = 250
+
+/** The time on the emulator's clock, ticking if that clock does. */
+export function useNow({ now, clock }: StateDocument, asOf: number): number {
+  const [, tick] = useState(0)
+  const isReal = clock.kind === 'real'
+  useEffect(() => {
+    if (!isReal) return
+    const timer = setInterval(() => tick((count) => count + 1), tickMs)
+    return () => clearInterval(timer)
+  }, [isReal])
+  return isReal ? now + Math.max(0, Date.now() - asOf) : now
+}

@@ -1,0 +1,35 @@
+import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
+import { act } from '../model/control.ts'
+import { useDeed } from '../parts/use-deed.tsx'
+import type { Person } from './people.ts'
+
+const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
+  ignore: 'waits for me',
+  answer: 'answers by itself',
+  reject: 'declines',
+  busy: 'is busy',
+  offline: 'is offline',
+}
+
+/** What the phone does when it is rung next. */
+export function BehaviourChoice({ person: { userId, name, phone } }: { readonly person: Person }) {
+  const [run, notice] = useDeed()
+  const choose = (does: string) => run(() => act('POST', `/callees/${encodeURIComponent(userId)}`, { does }))
+  return (
+    <label class="behaviour">
+      <span>When rung</span>
+      <select
+        aria-label={`When ${name} is rung`}
+        value={phone?.behaviour.does ?? 'answer'}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      >
+        {Object.entries(choices).map(([does, words]) => (
+          <option key={does} value={does}>
+            {words}
+          </option>
+        ))}
+      </select>
+      {notice}
+    </label>
+  )
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks'
+import { act } from '../model/control.ts'
+import type { StateDocument } from '../model/state-document.ts'
+import { matches } from '../model/words.ts'
+import { useDeed } from '../parts/use-deed.tsx'
+import { peopleOf } from './people.ts'
+import { Phone } from './phone.tsx'
+
+interface Props {
+  readonly state: StateDocument
+  readonly asOf: number
+  readonly search: string
+}
+
+/** More than this is no row that anybody looks at; the search finds the others. */
+const mostShown = 24
+
+/** A row of phones, one per callee. */
+export function Phones({ state, asOf, search }: Props) {
+  const people = peopleOf(state).filter(({ userId, name }) => matches(search, userId, name))
+  return (
+    <section aria-labelledby="phones">
+      <h2 id="phones">Phones</h2>
+      {people.length === 0 && (
+        <p class="quiet">{search ? 'No phone fits the search.' : 'Whoever is rung appears here.'}</p>
+      )}
+      <ul class="phones">
+        {people.slice(0, mostShown).map((person) => (
+          <Phone key={person.userId} {...{ person, state, asOf }} />
+        ))}
+      </ul>
+      {people.length > mostShown && <p class="quiet">{people.length - mostShown} more; the search finds them.</p>}
+      <AddPhone />
+    </section>
+  )
+}
+
+function AddPhone() {
+  const [userId, setUserId] = useState('')
+  const [run, notice] = useDeed()
+  const add = (event: Event) => {
+    event.preventDefault()
+    run(async () => {
+      await act('POST', `/callees/${encodeURIComponent(userId)}`, { does: 'ignore' })
+      setUserId('')
+    })
+  }
+  return (
+    <form class="line" onSubmit={add}>
+      <input
+        aria-label="User ID of a phone to add"
+        placeholder="User ID"
+        required
+        value={userId}
+        onInput={({ currentTarget }) => setUserId(currentTarget.value)}
+      />
+      <button type="submit">Add a phone that waits for me</button>
+      {notice}
+    </form>
+  )
+}

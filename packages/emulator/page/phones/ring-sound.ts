@@ -1,0 +1,31 @@
+import { useEffect } from 'preact/hooks'
+
+/** Two tones, two seconds of them, four of silence: what a phone sounds like. */
+const tonesHz = [440, 480]
+const cycleMs = 6_000
+const ringS = 2
+
+/** Sounds as long as it is told to. */
+export function useRingSound(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return
+    const audio = new AudioContext()
+    ringOnce(audio)
+    const timer = setInterval(() => ringOnce(audio), cycleMs)
+    return () => {
+      clearInterval(timer)
+      void audio.close()
+    }
+  }, [isOn])
+}
+
+function ringOnce(audio: AudioContext): void {
+  const volume = new GainNode(audio, { gain: 0.05 })
+  volume.connect(audio.destination)
+  for (const frequency of tonesHz) {
+    const tone = new OscillatorNode(audio, { frequency })
+    tone.connect(volume)
+    tone.start()
+    tone.stop(audio.currentTime + ringS)
+  }
+}

@@ -1,0 +1,34 @@
+import type { StateDocument } from '../model/state-document.ts'
+import { matches } from '../model/words.ts'
+import { nameOf } from '../phones/people.ts'
+import { Picture } from '../phones/picture.tsx'
+
+const mostShown = 50
+
+/** The accounts that were imported. */
+export function Accounts({ state, search }: { readonly state: StateDocument; readonly search: string }) {
+  const accounts = state.accounts.filter((account) => matches(search, account.userId, nameOf(account)))
+  return (
+    <section aria-labelledby="accounts">
+      <h2 id="accounts">Accounts</h2>
+      {state.accounts.length === 0 && (
+        <p class="quiet">
+          None was imported. On the real service callees and robots must be; <code>multiaccountImport</code> does it.
+        </p>
+      )}
+      <ul class="accounts">
+        {accounts.slice(0, mostShown).map((account) => (
+          <li key={account.userId}>
+            <Picture
+              userId={account.userId}
+              name={nameOf(account) || account.userId}
+              isThere={Boolean(account.profile.Tag_Profile_IM_Image)}
+            />
+            <span>{account.userId}</span> <span class="quiet">{nameOf(account)}</span>
+          </li>
+        ))}
+      </ul>
+      {accounts.length > mostShown && <p class="quiet">{accounts.length - mostShown} more; the search finds them.</p>}
+    </section>
+  )
+}

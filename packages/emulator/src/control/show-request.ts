@@ -1,0 +1,27 @@
+import type { Emulator } from '../emulator.ts'
+import { explainRequest } from '../explain/explain-request.ts'
+import { loadRoutes } from '../routes.ts'
+import type { RecordedRequest } from '../state/request-log.ts'
+import { ControlError } from './control-error.ts'
+import { maskSecrets } from './mask-secrets.ts'
+
+/** One request in full, and how its signature was judged. @throws ControlError where there is none, or it is too old. */
+export function showRequest(emulator: Emulator, index: string | undefined): object {
+  const found = emulator.requests().find((request) => String(request.index) === index)
+  if (!found) throw new ControlError(404, 'there is no such request, or it is too old to be kept')
+  return {
+    ...found,
+    ...placeOf(found),
+    body: maskSecrets(found.body),
+    answer: { ...found.answer, body: maskSecrets(found.answer.body) },
+    explanation: explainRequest(found),
+  }
+}
+
+/** Which interface it was for, and at which path. */
+function placeOf({ operationId }: RecordedRequest): object {
+  const operation = loadRoutes().operations.find(({ id }) => id === operationId)
+  if (!operation) return {}
+  const { family, service, command } = operation
+  return { family, path: family === 'call' ? `/v4/${service}/${command}` : '/' }
+}
