@@ -105,6 +105,12 @@ describe('the next minor', () => {
     expect(await run('npm', 'new.js', script)).toBe('string room lobby')
   })
 
+  test('lists what changed in the OpenAPI documents since the first release', async () => {
+    const changelog = await installedFile(project('npm'), '@trtc-call/spec', 'CHANGELOG.md')
+    expect(changelog).toContain('| call.json | `startCallByRobot`: `UserData` | x-max-bytes: 1000 → 1200 | no |')
+    expect(changelog).toContain('The first release of both.')
+  })
+
   test.concurrent.each(kinds)('saves the handle of a call that goes on, in the %s project', async (kind) => {
     const handle = await run(kind, 'save.js', scripts.saveCall(vendor.clientOptions, `${kind}-callee`))
     expect(handle).toMatchObject({ version: 1, taskId: expect.any(String) })
