@@ -20,7 +20,7 @@ const ring = {
 }
 
 async function startApp(): Promise<Emulator> {
-  const emulator = await startEmulator({ clock: 'virtual' })
+  const emulator = await startEmulator({ clock: 'virtual', rateLimits: false })
   onTestFinished(() => emulator.close())
   return emulator
 }

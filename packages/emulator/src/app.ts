@@ -63,7 +63,10 @@ export function createApp(own: AppSettings, surroundings: Surroundings): App {
 
 /** Its ingest tasks, and who hears them. */
 export function viewTasks({ tasks, calls }: App): TaskView[] {
-  return tasks.views((room) => calls.audience(room))
+  return tasks.views((room, bot) => {
+    const audience = calls.audience(room)
+    return { audience, shownTo: audience.filter((who) => calls.sees(who, bot)).map(({ userId }) => userId) }
+  })
 }
 
 function recordAndTell(records: Records | undefined, announcer: Announcer): CallListener {

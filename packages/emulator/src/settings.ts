@@ -1,5 +1,6 @@
 import type { AppOptions, AppSettings } from './app-options.ts'
 import { appFields, resolveApps } from './app-settings.ts'
+import { assertBehaviour } from './callee-behaviour.ts'
 import type { EmulatorOptions } from './options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { isLoopbackHost } from './stream/loopback.ts'
@@ -29,7 +30,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     edition: options.edition ?? 'group',
     records: options.records ?? (options.edition !== '1v1' && options.edition !== 'none'),
     accounts: options.accounts ?? 'lenient',
-    app: options.app ?? 'android',
+    app: options.app ?? 'web',
     pushDelayMs: options.pushDelayMs ?? 2_000,
     callbackMediaField: options.callbackMediaField ?? 'MediaType',
     callbackActions: options.callbackActions ?? 'table',
@@ -50,6 +51,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   assertOneOf('callbackActions', settings.callbackActions, ['table', 'sample'])
   assertOneOf('callbackAccounts', settings.callbackAccounts, ['text', 'number'])
   assertNumbers(settings)
+  for (const [userId, behaviour] of Object.entries(settings.users)) assertBehaviour(userId, behaviour)
   assertReach(settings)
   if (settings.seed !== undefined && !Number.isSafeInteger(settings.seed)) {
     throw new TypeError('startEmulator: seed must be a whole number')

@@ -103,6 +103,39 @@ describe('a call to several', () => {
   })
 })
 
+describe('how a call to several ends', () => {
+  test.for<[string, CalleeBehaviour, CalleeBehaviour, string]>([
+    ['one talked', { does: 'answer', hangUpAfterMs: 1_000 }, { does: 'reject' }, 'NormalEnd'],
+    ['nobody answered one', { does: 'ignore' }, { does: 'reject' }, 'NotAnswer'],
+    ['both declined', { does: 'reject' }, { does: 'reject' }, 'Reject'],
+    ['one declined, one was busy', { does: 'busy' }, { does: 'reject' }, 'Reject'],
+    ['both were busy', { does: 'busy' }, { does: 'busy' }, 'CallBusy'],
+    ['one was busy, one out of reach', { does: 'offline' }, { does: 'busy' }, 'CallBusy'],
+    ['both were out of reach', { does: 'offline' }, { does: 'offline' }, 'Offline'],
+  ])('%s', async ([, jack, jill, result], { emulator, peer }) => {
+    emulator.callee('jack', jack)
+    emulator.callee('jill', jill)
+    const CallId = await peer.ring(['jack', 'jill'])
+    await emulator.advance(40_000)
+    expect(lastCall(emulator)?.result).toBe(result)
+    const { Response } = await peer.command('call_record_http_srv/get_record_by_callid', { CallId })
+    expect(Response?.CallRecord).toMatchObject({ CallType: 'MultiCall', CallResult: result })
+  })
+
+  test('the last connection breaks: Interrupt', async ({ emulator, peer }) => {
+    emulator.callee('jill', { does: 'reject' })
+    const callId = await peer.ring(['jack', 'jill'])
+    await emulator.advance(400)
+    emulator.loseConnection(callId, 'jack')
+    expect(lastCall(emulator)?.result).toBe('Interrupt')
+  })
+
+  test('the server ends it while all ring: Cancel', async ({ emulator, peer }) => {
+    await peer.command(end, { CallId: await peer.ring(['jack', 'jill']) })
+    expect(lastCall(emulator)).toMatchObject({ result: 'Cancel' })
+  })
+})
+
 describe('a phone in one call', () => {
   test('is busy to the next', async ({ emulator, peer }) => {
     const first = await peer.ring(['jack'])

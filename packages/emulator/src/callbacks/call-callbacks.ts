@@ -63,7 +63,8 @@ export function callCallbacks(announcer: Announcer): CallListener {
     },
     onEnd(call, userId) {
       const body = { CallRecord: toRecord(call), EventTime: now() }
-      send(announcer, call, 'Call.CallbackAfterEndCall', body, platformOf(announcer, userId))
+      const status = userId === undefined ? undefined : call.callees.get(userId)
+      send(announcer, call, 'Call.CallbackAfterEndCall', body, platformOf(announcer, userId, status))
     },
   }
 }

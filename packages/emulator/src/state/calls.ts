@@ -91,6 +91,12 @@ export class Calls {
     )
   }
 
+  /** Whether somebody has a bot's stream on the screen: in a call to one there is room for the robot alone. */
+  sees({ callId }: { readonly callId: string }, bot: string): boolean {
+    const call = this.#live.get(callId)
+    return call !== undefined && (call.isGroup || call.robot === bot)
+  }
+
   answer(call: Call, userId: string, hangUpAfterMs?: number): boolean {
     if (!this.#move(call, userId, 'Waiting', 'Calling')) return false
     call.acceptedAt ??= this.#surroundings.clock.now()

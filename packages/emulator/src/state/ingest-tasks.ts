@@ -19,11 +19,17 @@ export interface TaskView {
   readonly durationMs?: number
   /** Who talks in that very room. Empty: it plays to nobody. */
   readonly audience: readonly { readonly callId: string; readonly userId: string }[]
+  /** Those of them who have it on their screen: in a call to one, only the robot's own stream is shown. */
+  readonly shownTo: readonly string[]
   /** `finished`, `stopped`, `max-duration`, `unreachable`, `removed`, `paused-too-long`, or what finishStream() said. */
   readonly endedBecause?: string
 }
 
-type Audience = (room: Room) => TaskView['audience']
+/** Who is there, and who sees a bot of this userID. */
+interface Audience {
+  readonly audience: TaskView['audience']
+  readonly shownTo: readonly string[]
+}
 
 const keeps = 10_000
 
@@ -61,8 +67,8 @@ export class IngestTasks {
     return this.#running().filter((task) => isSameRoom(task.order.room, room))
   }
 
-  views(audience: Audience): TaskView[] {
-    return [...this.#tasks.values()].map((task) => viewTask(task, audience))
+  views(audienceOf: (room: Room, bot: string) => Audience): TaskView[] {
+    return [...this.#tasks.values()].map((task) => viewTask(task, audienceOf))
   }
 
   endAll(reason: string): void {
@@ -93,7 +99,7 @@ function newTaskId(random: Randomness): string {
   return `${head}.+${tail}-`
 }
 
-function viewTask(task: IngestTask, audience: Audience): TaskView {
+function viewTask(task: IngestTask, audienceOf: (room: Room, bot: string) => Audience): TaskView {
   const { room, taskId, userId } = task.order
   const isRunning = task.endedBecause === undefined
   return {
@@ -105,7 +111,7 @@ function viewTask(task: IngestTask, audience: Audience): TaskView {
     volume: task.volume,
     streamUrl: task.streamUrl,
     ...viewSource(task),
-    audience: isRunning ? audience(room) : [],
+    ...(isRunning ? audienceOf(room, userId) : { audience: [], shownTo: [] }),
     ...(task.endedBecause === undefined ? {} : { endedBecause: task.endedBecause }),
   }
 }

@@ -23,10 +23,10 @@ interface Inviting {
   readonly pushes: boolean
 }
 
-/** How this call reaches such a phone. The limit is not known of the web. */
+/** How this call reaches such a phone. */
 export function invite({ callees, pushes }: Inviting, phone: Reaction): Invitation {
   if (phone.does === 'offline') return { arrival: 'unreachable' }
-  if (callees.size >= dropsInvitesOf && phone.app !== 'web') return { arrival: 'dropped' }
+  if (callees.size >= dropsInvitesOf) return { arrival: 'dropped' }
   if (phone.presence === 'offline' || (phone.presence === 'offline-push' && !pushes)) return { arrival: 'not-reached' }
   const afterMs = phone.presence === 'offline-push' ? phone.pushDelayMs : 0
   return { arrival: 'rings', afterMs, devices: phone.devices }

@@ -15,11 +15,14 @@ const mostWindows = 1_000
  */
 export class RequestLimits {
   readonly #clock: Clock
+  readonly #realNow: () => number
   readonly #startedAt: number
   readonly #windows = new Map<string, number[]>()
 
-  constructor(clock: Clock) {
+  /** `realNow` is in milliseconds since whenever. */
+  constructor(clock: Clock, realNow: () => number = () => performance.now()) {
     this.#clock = clock
+    this.#realNow = realNow
     this.#startedAt = clock.now()
   }
 
@@ -37,7 +40,7 @@ export class RequestLimits {
   }
 
   #now(): number {
-    return performance.now() + (this.#clock.isVirtual ? this.#clock.now() - this.#startedAt : 0)
+    return this.#realNow() + (this.#clock.isVirtual ? this.#clock.now() - this.#startedAt : 0)
   }
 
   #forgetIdle(now: number): void {

@@ -1,0 +1,115 @@
+import { test as base, expect } from 'vitest'
+import { type AppOptions, type Emulator, startEmulator } from '../src/index.ts'
+import { createPeer, type Peer } from './support/peer.ts'
+import { startReceiver } from './support/receiver.ts'
+
+const apps: readonly AppOptions[] = [
+  { sdkAppId: 1400000001, admins: ['second-admin'] },
+  { sdkAppId: 1400000002, sdkSecretKey: 'key of the second app', identifier: 'boss' },
+  { sdkAppId: 1400000003, secretId: 'another-account', secretKey: 'its-secret' },
+]
+
+const test = base.extend<{ emulator: Emulator; peers: readonly [Peer, Peer, Peer] }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern
+  emulator: async ({}, use) => {
+    const emulator = await startEmulator({ clock: 'virtual', apps })
+    await use(emulator)
+    await emulator.close()
+  },
+  peers: async ({ emulator }, use) => {
+    const peers = apps.map(({ sdkAppId }) => createPeer(emulator, sdkAppId))
+    await use(peers as unknown as readonly [Peer, Peer, Peer])
+  },
+})
+
+const show = 'call_engine_http_srv/get_call_info'
+const check = 'im_open_login_svc/account_check'
+
+test('calls, phones, records and accounts are each app’s own', async ({ emulator, peers: [first, second] }) => {
+  const CallId = await first.ring(['jack'])
+  await second.ring(['jack'])
+  await emulator.advance(400)
+  expect(emulator.calls()).toMatchObject([{ state: 'answered' }, { state: 'answered' }])
+  expect((await first.command(show, { CallId })).ErrorCode).toBe(0)
+  expect((await second.command(show, { CallId })).ErrorCode).toBe(101004)
+  await first.command('call_engine_http_srv/end_call', { CallId })
+  await emulator.advance(5_000)
+  expect((await first.command('call_record_http_srv/get_record_by_filter', {})).ErrorCode).toBe(0)
+  expect((await second.command('call_record_http_srv/get_record_by_filter', {})).ErrorCode).toBe(101050)
+  await first.command('im_open_login_svc/account_import', { UserID: 'jack' })
+  const CheckItem = [{ UserID: 'jack' }]
+  expect(await second.command(check, { CheckItem })).toMatchObject({ ResultItem: [{ AccountStatus: 'NotImported' }] })
+})
+
+test('one app alone: its calls, its callees, its credentials', async ({ emulator, peers: [first, second] }) => {
+  emulator.app(1400000002).callee('jack', { does: 'busy' })
+  emulator.callee('jill', { does: 'reject' })
+  await first.ring(['jack', 'jill'])
+  await second.ring(['jack', 'jill'])
+  await emulator.advance(400)
+  const fates = (sdkAppId: number) =>
+    emulator
+      .app(sdkAppId)
+      .calls()[0]
+      ?.members.map(({ status }) => status)
+  expect(fates(1400000001)).toEqual(['Calling', 'Calling', 'Rejected'])
+  expect(fates(1400000002)).toEqual(['Left', 'Busy', 'Rejected'])
+  expect([emulator.rings('jack'), emulator.app(1400000002).rings('jack')]).toEqual([2, 1])
+  expect(emulator.app(1400000002).clientOptions).toMatchObject({
+    sdkAppId: 1400000002,
+    call: { identifier: 'boss', sdkSecretKey: 'key of the second app' },
+  })
+  expect(() => emulator.app(1)).toThrow('there is no application 1')
+})
+
+test('an app’s key opens no other app, and only administrators may ask', async ({ peers: [first, second] }) => {
+  const asking = (peer: Peer, query: Record<string, string>) => peer.command(show, { CallId: 'x' }, query)
+  expect((await asking(first, { sdkappid: '1400000002' })).ErrorCode).toBe(70014)
+  expect((await asking(first, { sdkappid: '1400000009' })).ErrorCode).toBe(60006)
+  const as = (identifier: string) => asking(first, { identifier, usersig: first.sig(identifier) })
+  expect((await as('second-admin')).ErrorCode).toBe(101004)
+  expect((await as('jack')).ErrorCode).toBe(60010)
+  expect((await asking(second, { identifier: 'administrator', usersig: second.sig('administrator') })).ErrorCode).toBe(
+    60010,
+  )
+})
+
+test('cloud credentials reach the apps of their account alone', async ({ emulator, peers: [first, second, third] }) => {
+  // The first and the second have the same credentials.
+  const body = second.ingest()
+  expect((await first.action('StartStreamIngest', body)).Error).toBeUndefined()
+  expect(emulator.app(1400000002).tasks()).toHaveLength(1)
+  expect(emulator.app(1400000001).tasks()).toHaveLength(0)
+  expect((await third.action('StartStreamIngest', body)).Error?.Code).toBe('InvalidParameter.SdkAppId')
+  expect((await third.action('StartStreamIngest', third.ingest())).Error).toBeUndefined()
+})
+
+test('rotating keys of an account rotates them for its apps', async ({ emulator }) => {
+  emulator.app(1400000001).rotate({ secretKey: 'new', sdkSecretKey: 'new too' })
+  const keys = apps.map(({ sdkAppId = 0 }) => emulator.app(sdkAppId).credentials)
+  expect(keys.map(({ secretKey }) => secretKey)).toEqual(['new', 'new', 'its-secret'])
+  expect(keys[0]?.sdkSecretKey).toBe('new too')
+  expect(keys[1]?.sdkSecretKey).toBe('key of the second app')
+})
+
+test('callbacks go where each app says', async ({ emulator, peers: [first, second] }) => {
+  const { url, received } = await startReceiver()
+  const CallbackCommandList = ['Call.CallbackAfterStartCall']
+  await second.command('call_config/set_callback', { Url: url, CallbackCommandList })
+  await first.ring(['jack'])
+  await second.ring(['jack'])
+  await emulator.advance(0)
+  expect(received.map(({ query }) => query.get('SdkAppid'))).toEqual(['1400000002'])
+})
+
+test.for<[string, Parameters<typeof startEmulator>[0], string]>([
+  ['none', { apps: [] }, 'at least one'],
+  ['one twice', { apps: [{ sdkAppId: 1 }, { sdkAppId: 1 }] }, 'names 1 twice'],
+  ['both ways', { apps: [{ sdkAppId: 1 }], sdkAppId: 2 }, 'give apps or sdkAppId'],
+  ['a typo', { apps: [{ sdkAppid: 1 } as AppOptions] }, 'there is no sdkAppid'],
+  ['two secrets for one account', { apps: [{ sdkAppId: 1, secretKey: 'a' }, { sdkAppId: 2 }] }, 'the same secretKey'],
+  ['a key with a space', { ingestCallback: { url: 'http://127.0.0.1/', key: 'a b' } }, 'letters and digits'],
+  ['an address that is none', { ingestCallback: { url: 'receiver' } }, 'http or https address'],
+])('apps that cannot be: %s', async ([, options, why]) => {
+  await expect(startEmulator(options)).rejects.toThrow(why)
+})

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto'
+import { describe, expect } from 'vitest'
+import type { Emulator } from '../src/index.ts'
+import { test } from './support/harness.ts'
+import type { Peer } from './support/peer.ts'
+import { startReceiver } from './support/receiver.ts'
+
+const all = ['Call.CallbackAfterStartCall', 'Call.CallbackAfterMemberChanged', 'Call.CallbackAfterEndCall']
+const [started, changed, ended] = all as [string, string, string]
+
+const configure = (peer: Peer, Url: string, CallbackCommandList: readonly string[] = all) =>
+  peer.command('call_config/set_callback', { Url, CallbackCommandList })
+
+/** jack answers after 400 ms and hangs up a second later. */
+async function callJack(peer: Peer, emulator: Emulator): Promise<string> {
+  emulator.callee('jack', { does: 'answer', hangUpAfterMs: 1_000 })
+  const callId = await peer.ring(['jack'])
+  await emulator.advance(1_400)
+  return callId
+}
+
+test('a call is told from its start to its end, in order, as the field tables have it', async ({ emulator, peer }) => {
+  const { url, received } = await startReceiver()
+  await configure(peer, url)
+  const CallId = await callJack(peer, emulator)
+  const end = emulator.now()
+  await emulator.advance(5_000)
+  const record = await peer.command('call_record_http_srv/get_record_by_callid', { CallId })
+  const robot = { User_Account: 'robot', Status: 'Calling' }
+  expect(received.map(({ body }) => body)).toEqual([
+    {
+      CallbackCommand: started,
+      CallInfo: { CallId, MediaType: 'Video', ChatGroupId: '', RoomId: 'room-42', RoomIdType: 2 },
+      UserList: [robot, { User_Account: 'jack', Status: 'Waiting' }],
+      EventTime: end - 1_400,
+    },
+    {
+      CallbackCommand: changed,
+      CallId,
+      UserList: [robot, { User_Account: 'jack', Status: 'Calling' }],
+      ChangedUserList: [{ User_Account: 'jack', ActionType: 'Accept' }],
+      EventTime: end - 1_000,
+    },
+    {
+      CallbackCommand: changed,
+      CallId,
+      UserList: [robot],
+      ChangedUserList: [{ User_Account: 'jack', ActionType: 'Hang Up' }],
+      EventTime: end,
+    },
+    { CallbackCommand: ended, CallRecord: record.Response?.CallRecord, EventTime: end },
+  ])
+  expect(received.map(({ query }) => Object.fromEntries(query))).toEqual(
+    [
+      ['RESTAPI', started],
+      ['Web', changed],
+      ['Web', changed],
+      ['Web', ended],
+    ].map(([OptPlatform, CallbackCommand]) => ({
+      SdkAppid: String(peer.sdkAppId),
+      CallbackCommand,
+      contenttype: 'json',
+      ClientIP: '127.0.0.1',
+      OptPlatform,
+    })),
+  )
+})
+
+test('only the commands that were asked for are sent, and none once the configuration is gone', async ({
+  emulator,
+  peer,
+}) => {
+  const { url, received } = await startReceiver()
+  await configure(peer, url, [ended])
+  await callJack(peer, emulator)
+  expect(received.map(({ body }) => body.CallbackCommand)).toEqual([ended])
+  await peer.command('call_config/delete_callback', {})
+  await callJack(peer, emulator)
+  expect(received).toHaveLength(1)
+})
+
+test('who ended the call shows, and so does everybody who did not take part', async ({ emulator, peer }) => {
+  const { url, received } = await startReceiver()
+  await configure(peer, url)
+  emulator.callee('jack', { does: 'reject', app: 'ios' })
+  emulator.callee('jill', { does: 'busy', app: 'android' })
+  emulator.callee('joan', { does: 'offline' })
+  emulator.callee('june', { does: 'ignore' })
+  await peer.ring(['jack', 'jill', 'joan', 'june'])
+  await emulator.advance(30_000)
+  const CallId = await peer.ring(['jude'])
+  await peer.command('call_engine_http_srv/end_call', { CallId })
+  await emulator.advance(0)
+  const changes = received.filter(({ body }) => body.CallbackCommand === changed)
+  expect(changes.map(({ body, query }) => [body.ChangedUserList[0], query.get('OptPlatform')])).toEqual([
+    [{ User_Account: 'jill', ActionType: 'Reject' }, 'Android'],
+    [{ User_Account: 'joan', ActionType: 'Offline' }, 'Unknown'],
+    [{ User_Account: 'jack', ActionType: 'Reject' }, 'iOS'],
+    [{ User_Account: 'june', ActionType: 'NotAnswer' }, 'Unknown'],
+  ])
+  const ends = received.filter(({ body }) => body.CallbackCommand === ended)
+  expect(ends.map(({ body, query }) => [body.CallRecord.CallResult, query.get('OptPlatform')])).toEqual([
+    ['NotAnswer', 'Unknown'],
+    ['Cancel', 'RESTAPI'],
+  ])
+})
+
+describe('the other spellings', () => {
+  test.override({
+    options: {
+      callbackMediaField: 'CallMediaType',
+      callbackActions: 'sample',
+      callbackAccounts: 'number',
+      callbackToken: 'xxxxyyyy',
+    },
+  })
+
+  test('the samples’ words, numbers for accounts, and a token that signs', async ({ emulator, peer }) => {
+    const { url, received } = await startReceiver()
+    await configure(peer, `${url}?secret=of%2Fmine`)
+    emulator.callee('144115212830834855', { does: 'answer', hangUpAfterMs: 1_000 })
+    emulator.callee('007', { does: 'reject' })
+    await peer.ring(['144115212830834855', '007'])
+    await emulator.advance(1_400)
+    const [start, ...changes] = received
+    expect(start?.body.CallInfo).toMatchObject({ CallMediaType: 'Video' })
+    expect(start?.body.CallInfo).not.toHaveProperty('MediaType')
+    expect(start?.text).toContain('{"User_Account":144115212830834855,"Status":"Waiting"}')
+    expect(start?.text).toContain('{"User_Account":"007","Status":"Waiting"}')
+    expect(changes.map(({ body }) => body.ChangedUserList?.[0].ActionType)).toEqual([
+      'Answer',
+      'Reject',
+      'Hangup',
+      undefined,
+    ])
+    const query = start?.query as URLSearchParams
+    expect(query.get('secret')).toBe('of/mine')
+    const requestTime = Number(query.get('RequestTime'))
+    expect(Math.abs(requestTime - Date.now() / 1000)).toBeLessThan(60)
+    expect(query.get('Sign')).toBe(createHash('sha256').update(`xxxxyyyy${requestTime}`).digest('hex'))
+  })
+})
+
+describe('deliveries', () => {
+  test('are seen, without the secrets of the address, and fail for good at once', async ({ emulator, peer }) => {
+    const kinds: string[] = []
+    emulator.on(({ kind, detail }) => kind.startsWith('callback') && kinds.push(`${kind} ${detail}`))
+    const { url } = await startReceiver(500)
+    await configure(peer, `${url}?token=secret`, [started, ended])
+    const callId = await callJack(peer, emulator)
+    const deliveries = emulator.deliveries()
+    expect(deliveries).toMatchObject([
+      { kind: 'call', command: started, callId, state: 'failed', attempts: [{ status: 500 }] },
+      { kind: 'call', command: ended, callId, state: 'delivered', attempts: [{ status: 200 }] },
+    ])
+    expect(deliveries[0]?.body).toMatchObject({ CallInfo: { CallId: callId } })
+    expect(deliveries[0]?.url).toMatch(/\?token=\*\*\*&SdkAppid=\d+&CallbackCommand=Call\.CallbackAfterStartCall&/)
+    expect(kinds).toEqual([`callback-failed ${started}: status 500`, `callback-sent ${ended}: status 200`])
+  })
+
+  test('can be sent again: lost, late, twice', async ({ emulator, peer }) => {
+    const { url, received } = await startReceiver(503, 503)
+    await configure(peer, url, [started, ended])
+    await callJack(peer, emulator)
+    const [first, second] = emulator.deliveries()
+    for (const delivery of [second, first, first]) {
+      expect(await emulator.resend(delivery?.id ?? '')).toMatchObject({ state: 'delivered' })
+    }
+    expect(received.map(({ body }) => body.CallbackCommand)).toEqual([started, ended, ended, started, started])
+    await expect(emulator.resend('delivery-99')).rejects.toThrow('there is no delivery delivery-99')
+  })
+
+  test('to a receiver that nobody runs, or that never answers, fail', async ({ emulator, peer }) => {
+    const { url } = await startReceiver('hang')
+    await configure(peer, 'http://127.0.0.1:9/', [started])
+    await peer.ring(['jack'])
+    await configure(peer, url, [started])
+    await peer.ring(['jill'])
+    await emulator.advance(0)
+    expect(emulator.deliveries()).toMatchObject([
+      { state: 'failed', attempts: [{ error: 'ECONNREFUSED' }] },
+      { state: 'failed', attempts: [{ error: 'no answer within 2000 ms' }] },
+    ])
+  })
+
+  test('beyond this machine are not attempted', async ({ emulator, peer }) => {
+    await configure(peer, 'https://calls.example/hook', [started])
+    await peer.ring(['jack'])
+    await emulator.advance(0)
+    expect(emulator.deliveries()).toMatchObject([
+      { state: 'failed', attempts: [{ error: expect.stringContaining('callbacksBeyondLoopback') }] },
+    ])
+  })
+
+  describe('with retries', () => {
+    test.override({ options: { callbackRetries: 2 } })
+
+    test('come again a second apart', async ({ emulator, peer }) => {
+      const { url, received } = await startReceiver(500, 500)
+      await configure(peer, url, [started])
+      const startedAt = emulator.now()
+      await peer.ring(['jack'])
+      await emulator.advance(999)
+      expect(received).toHaveLength(1)
+      await emulator.advance(60_000)
+      expect(received).toHaveLength(3)
+      const [delivery] = emulator.deliveries()
+      expect(delivery).toMatchObject({ state: 'delivered', attempts: [{ status: 500 }, { status: 500 }, {}] })
+      expect(delivery?.attempts.map(({ at }) => at - startedAt)).toEqual([0, 1_000, 2_000])
+    })
+  })
+
+  describe('in the 1v1 edition', () => {
+    test.override({ options: { edition: '1v1' } })
+
+    test('there are none', async ({ emulator, peer }) => {
+      const { url, received } = await startReceiver()
+      await configure(peer, url)
+      await callJack(peer, emulator)
+      expect(received).toEqual([])
+      expect(emulator.deliveries()).toEqual([])
+    })
+  })
+})
+
+test('one call’s callbacks leave one after the other, another call’s do not wait', async ({ emulator, peer }) => {
+  const slow = await startReceiver('hang')
+  await configure(peer, slow.url)
+  const first = await peer.ring(['jack'])
+  const quick = await startReceiver()
+  await configure(peer, quick.url)
+  emulator.answer(first, 'jack')
+  await peer.ring(['jill'])
+  await expect.poll(() => quick.received.map(({ body }) => body.CallbackCommand)).toEqual([started])
+  await emulator.advance(0)
+  expect(quick.received.map(({ body }) => body.CallbackCommand)).toEqual([started, changed])
+})

@@ -1,0 +1,187 @@
+import { describe, expect } from 'vitest'
+import type { CalleeBehaviour, Emulator, TimelineEvent } from '../src/index.ts'
+import { test } from './support/harness.ts'
+import type { Peer } from './support/peer.ts'
+
+const lastCall = (emulator: Emulator) => emulator.calls().at(-1)
+
+/** What happens to callees, without the requests. */
+function watch(emulator: Emulator): string[] {
+  const seen: string[] = []
+  emulator.on(({ kind, userId, detail }: TimelineEvent) => {
+    if (userId !== undefined && kind !== 'call-started') seen.push([userId, kind, detail].filter(Boolean).join(' '))
+  })
+  return seen
+}
+
+describe('where the app is closed', () => {
+  const pushed: CalleeBehaviour = { does: 'answer', presence: 'offline-push' }
+
+  test('a push takes a while, then it rings', async ({ emulator, peer }) => {
+    const seen = watch(emulator)
+    emulator.callee('jack', pushed)
+    await peer.ring(['jack'])
+    await emulator.advance(1_999)
+    expect([seen, emulator.rings('jack')]).toEqual([['jack push-sent'], 0])
+    await emulator.advance(401)
+    expect(seen).toEqual(['jack push-sent', 'jack ring', 'jack answer'])
+    expect(emulator.rings('jack')).toBe(1)
+  })
+
+  test('a push that comes after the end of the call rings nobody', async ({ emulator, peer }) => {
+    emulator.callee('jack', { ...pushed, pushDelayMs: 9_000 })
+    const CallId = await peer.ring(['jack'])
+    await peer.command('call_engine_http_srv/end_call', { CallId })
+    await emulator.advance(60_000)
+    expect(emulator.rings('jack')).toBe(0)
+    expect(lastCall(emulator)?.result).toBe('Cancel')
+  })
+
+  test.for<[string, CalleeBehaviour, Record<string, unknown>]>([
+    ['no push is asked for', pushed, { OfflinePushInfo: { PushFlag: 1 } }],
+    ['there is no push', { does: 'answer', presence: 'offline' }, {}],
+  ])('%s: nothing rings, and the call times out', async ([, behaviour, changes], { emulator, peer }) => {
+    const seen = watch(emulator)
+    emulator.callee('jack', behaviour)
+    await peer.ring(['jack'], changes)
+    await emulator.advance(30_000)
+    expect(seen).toEqual(['jack not-reached', 'jack timeout'])
+    expect(lastCall(emulator)).toMatchObject({ result: 'NotAnswer' })
+  })
+
+  test('query_online_status says so', async ({ emulator, peer }) => {
+    const To_Account = ['jack', 'jill', 'joan']
+    const AccountList = To_Account.map((UserID) => ({ UserID }))
+    await peer.command('im_open_login_svc/multiaccount_import', { AccountList })
+    emulator.callee('jack', pushed)
+    emulator.callee('jill', { does: 'answer', presence: 'offline' })
+    expect(await peer.command('openim/query_online_status', { To_Account })).toMatchObject({
+      QueryResult: [{ Status: 'PushOnline' }, { Status: 'Offline' }, { Status: 'Online' }],
+    })
+  })
+})
+
+describe('two devices', () => {
+  test.for<[string, CalleeBehaviour['does'], string]>([
+    ['answers', 'answer', 'jack answer'],
+    ['rejects', 'reject', 'jack reject'],
+  ])('both ring, and stop when one %s', async ([, does, kind], { emulator, peer }) => {
+    const seen = watch(emulator)
+    emulator.callee('jack', { does, devices: 2 })
+    await peer.ring(['jack'])
+    await emulator.advance(400)
+    expect(seen).toEqual([
+      'jack ring device 1 of 2',
+      'jack ring device 2 of 2',
+      kind,
+      'jack ring-stopped device 2 of 2',
+    ])
+    expect(emulator.rings('jack')).toBe(1)
+  })
+
+  describe('in the 1v1 edition', () => {
+    test.override({ options: { edition: '1v1' } })
+
+    test('one rings', async ({ emulator, peer }) => {
+      const seen = watch(emulator)
+      emulator.callee('jack', { does: 'ignore', devices: 2 })
+      await peer.ring(['jack'])
+      expect(seen).toEqual(['jack ring'])
+    })
+  })
+})
+
+describe('the robot’s stream leaves a call to one', () => {
+  /** jack talks, the robot's stream and another bot's play in the room. */
+  async function play(emulator: Emulator, peer: Peer, app: 'android' | 'ios' | 'web', callees = ['jack']) {
+    emulator.callee('jack', { does: 'answer', app })
+    const callId = await peer.ring(callees)
+    await emulator.advance(400)
+    const SdkAppId = peer.sdkAppId
+    const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
+    const other = await peer.action('StartStreamIngest', peer.ingest({ UserId: 'other', UserSig: peer.sig('other') }))
+    const stop = (taskId: unknown) => peer.action('StopStreamIngest', { SdkAppId, TaskId: taskId })
+    return { callId, stopRobot: () => stop(TaskId), stopOther: () => stop(other.TaskId) }
+  }
+
+  test('Android closes, which ends the call', async ({ emulator, peer }) => {
+    const seen = watch(emulator)
+    const { stopRobot } = await play(emulator, peer, 'android')
+    await stopRobot()
+    expect(seen.slice(-2)).toEqual(['jack robot-left android', 'jack leave'])
+    expect(lastCall(emulator)).toMatchObject({ state: 'ended', result: 'NormalEnd' })
+  })
+
+  test('iOS says so, and closes when nobody else is there', async ({ emulator, peer }) => {
+    const seen = watch(emulator)
+    const { stopRobot, stopOther } = await play(emulator, peer, 'ios')
+    await stopRobot()
+    expect(seen.at(-1)).toBe('jack robot-left ios')
+    expect(lastCall(emulator)?.state).toBe('answered')
+    await stopOther()
+    expect(lastCall(emulator)?.state).toBe('answered')
+    const again = await peer.action('StartStreamIngest', peer.ingest())
+    await peer.action('StopStreamIngest', { SdkAppId: peer.sdkAppId, TaskId: again.TaskId })
+    expect(lastCall(emulator)).toMatchObject({ state: 'ended', result: 'NormalEnd' })
+  })
+
+  test('the web stays, and so does Android when another bot leaves', async ({ emulator, peer }) => {
+    const web = await play(emulator, peer, 'web')
+    await web.stopRobot()
+    await web.stopOther()
+    expect(lastCall(emulator)?.state).toBe('answered')
+    await peer.command('call_engine_http_srv/end_call', { CallId: web.callId })
+    const android = await play(emulator, peer, 'android')
+    await android.stopOther()
+    expect(lastCall(emulator)?.state).toBe('answered')
+  })
+
+  test('in a call to several nobody minds', async ({ emulator, peer }) => {
+    const { stopRobot } = await play(emulator, peer, 'android', ['jack', 'jill'])
+    await stopRobot()
+    expect(lastCall(emulator)?.state).toBe('answered')
+  })
+
+  test('only the robot’s stream is on the screen of a call to one', async ({ emulator, peer }) => {
+    await play(emulator, peer, 'web')
+    expect(emulator.tasks()).toMatchObject([
+      { userId: 'robot', audience: [{ userId: 'jack' }], shownTo: ['jack'] },
+      { userId: 'other', audience: [{ userId: 'jack' }], shownTo: [] },
+    ])
+  })
+
+  test('in a call to several all streams are', async ({ emulator, peer }) => {
+    await play(emulator, peer, 'web', ['jack', 'jill'])
+    await emulator.advance(0)
+    expect(emulator.tasks()).toMatchObject([{ shownTo: ['jack', 'jill'] }, { shownTo: ['jack', 'jill'] }])
+  })
+})
+
+describe('the app of everybody', () => {
+  test.override({ options: { app: 'ios', pushDelayMs: 100, users: { jack: { does: 'answer', app: 'web' } } } })
+
+  test('is an option, and one’s own comes first', async ({ emulator, peer }) => {
+    emulator.callee('jill', { does: 'ignore', presence: 'offline-push' })
+    await peer.ring(['jill'])
+    await emulator.advance(100)
+    expect(emulator.rings('jill')).toBe(1)
+    const seen = watch(emulator)
+    for (const userId of ['joan', 'jack']) {
+      const CallId = await peer.ring([userId])
+      await emulator.advance(400)
+      const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
+      await peer.action('StopStreamIngest', { SdkAppId: peer.sdkAppId, TaskId })
+      await peer.command('call_engine_http_srv/end_call', { CallId })
+    }
+    expect(seen).toEqual(expect.arrayContaining(['joan robot-left ios', 'jack robot-left web']))
+  })
+})
+
+test.for<[object, string]>([
+  [{ does: 'answer', app: 'symbian' }, 'app must be one of'],
+  [{ does: 'answer', presence: 'away' }, 'presence must be one of'],
+  [{ does: 'answer', devices: 0 }, 'devices must be 1 or more'],
+  [{ does: 'answer', pushDelayMs: -1 }, 'pushDelayMs must be milliseconds'],
+])('a phone that cannot be: %j', ([behaviour, why], { emulator }) => {
+  expect(() => emulator.callee('jack', behaviour as CalleeBehaviour)).toThrow(why)
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { RequestLimits } from '../src/state/request-limits.ts'
+import { VirtualClock } from '../src/virtual-clock.ts'
+
+const twoASecond = { requests: 2, perMs: 1_000 }
+
+function startLimits() {
+  const [clock, real] = [new VirtualClock(), { ms: 0 }]
+  const limits = new RequestLimits(clock, () => real.ms)
+  return { clock, real, ask: (key = 'a') => limits.admit(key, twoASecond) }
+}
+
+test('a window slides: room comes back request by request', () => {
+  const { real, ask } = startLimits()
+  expect(ask()).toBe(true)
+  real.ms = 600
+  expect(ask()).toBe(true)
+  real.ms = 999
+  expect(ask()).toBe(false)
+  real.ms = 1_000
+  expect(ask()).toBe(true)
+  expect(ask()).toBe(false)
+  real.ms = 1_600
+  expect(ask()).toBe(true)
+})
+
+test('time on the virtual clock makes room too, and both add up', async () => {
+  const { clock, real, ask } = startLimits()
+  expect([ask(), ask(), ask()]).toEqual([true, true, false])
+  await clock.advance(700)
+  expect(ask()).toBe(false)
+  real.ms = 300
+  expect(ask()).toBe(true)
+})
+
+test('keys know nothing of each other, however many there are', () => {
+  const { real, ask } = startLimits()
+  expect([ask(), ask(), ask(), ask('b')]).toEqual([true, true, false, true])
+  for (let key = 0; key < 3_000; key += 1) expect(ask(`key ${key}`)).toBe(true)
+  expect(ask()).toBe(false)
+  real.ms = 100_000
+  for (let key = 0; key < 3_000; key += 1) expect(ask(`key ${key}`)).toBe(true)
+})
