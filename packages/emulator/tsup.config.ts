@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
+import { bundledText } from './bundled-text.ts'
 
 const shared = { dts: true, target: ['es2022', 'node20'], sourcemap: true, external: ['#page'] }
 
@@ -7,7 +8,9 @@ const shared = { dts: true, target: ['es2022', 'node20'], sourcemap: true, exter
 await rm('dist', { recursive: true, force: true })
 
 export default defineConfig([
-  { ...shared, entry: ['src/index.ts', 'src/vitest.ts'], format: ['esm'] },
+  { ...shared, entry: ['src/index.ts', 'src/configuration.ts', 'src/vitest.ts'], format: ['esm'] },
   // Vitest cannot be required, so its entry is ESM only.
-  { ...shared, entry: ['src/index.ts'], format: ['cjs'] },
+  { ...shared, entry: ['src/index.ts', 'src/configuration.ts'], format: ['cjs'] },
+  // The page, as text, for `#page`.
+  { entry: { 'page-files': 'page/files.ts' }, format: ['esm'], target: 'es2022', esbuildPlugins: [bundledText()] },
 ])

@@ -6,17 +6,16 @@ import { phoneOptions, readPhones } from '../phones.ts'
 import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
+import { emulatorOptions, readEmulatorFlags } from './emulator-options.ts'
 
 const options = {
-  port: { kind: 'whole', value: 'PORT', least: 0, most: 65_535, summary: 'default any free one' },
-  host: { kind: 'text', value: 'ADDRESS', summary: 'default 127.0.0.1' },
-  roomIdType: { kind: 'choice', choices: ['guide', 'reference'], summary: 'how ingest numbers rooms, default guide' },
-  startReply: {
-    kind: 'choice',
-    choices: ['guide', 'reference'],
-    summary: 'whether the start of a call is answered with a CallId (guide, the default)',
+  config: {
+    kind: 'text',
+    value: 'FILE',
+    env: ['TRTC_EMULATOR_CONFIG'],
+    summary: 'JSON with any of these options; what is typed goes before variables, and variables before the file',
   },
-  answerAfterMs: { kind: 'whole', value: 'MS', least: 0, most: 600_000, summary: 'when callees answer, default 400' },
+  ...emulatorOptions,
   ...phoneOptions,
   ...commonOptions,
 } as const
@@ -32,6 +31,8 @@ made up and open nothing else.`,
     'trtc-call emulator --port 8787 > emulator.env & sleep 1; . ./emulator.env',
     'trtc-call emulator --phone jack=answer --phone jill=reject --phone jane=ignore --hang-up-after-ms 3000',
     'trtc-call emulator --room-id-type reference --answer-after-ms 2000',
+    'trtc-call emulator --host 0.0.0.0 --port 8787 --token let-me-in',
+    'TRTC_EMULATOR_PORT=8787 trtc-call emulator --config emulator.json',
   ],
   run: emulate,
 })
@@ -51,16 +52,17 @@ async function emulate({ options: given, io, signal, say, show }: Context<typeof
 
 async function start(given: Context<typeof options>['options']): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
-  const { port, host, roomIdType, startReply, answerAfterMs } = given
-  const chosen = { port, host, ingestRoomIdType: roomIdType, startReply, answerAfterMs, users: readPhones(given) }
+  const read = await readEmulatorFlags(given, given.config)
+  const { port, host } = read
   try {
-    return await startEmulator(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
+    return await startEmulator({ ...read, users: { ...read.users, ...readPhones(given) } })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new UsageError(`--port ${port} is in use`, 'without --port any free one is taken')
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError('--host is no address of this machine')
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UsageError(`--host ${host} is no address of this machine`)
     if (code === 'EACCES') throw new UsageError(`--port ${port} may not be used by you`)
-    throw error
+    throw error instanceof TypeError ? new UsageError(error.message) : error
   }
 }
 
@@ -77,6 +79,6 @@ function ready({ url, credentials }: Emulator): Result {
   }
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`)
   // A token left over from a real account would be sent along, and refused.
-  const text = [...lines, 'unset TENCENTCLOUD_SESSION_TOKEN TENCENTCLOUD_TOKEN'].join('\n')
+  const text = [...lines, 'unset TENCENTCLOUD_SESSION_TOKEN TENCENTCLOUD_TOKEN', `# ready at ${url}`].join('\n')
   return { document: { url, environment }, text }
 }

@@ -37,6 +37,8 @@ export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): stri
       return `the stream cannot be fetched: ${detail}`
     case 'ingest-retried':
       return `the stream is tried again: ${detail}`
+    case 'ingest-unheard':
+      return `nobody hears the stream: ${detail}`
     case 'ingest-updated':
       return 'the stream is changed'
     case 'ingest-ended':

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { emulatorOptionTable, variableOf } from '@trtc-call/emulator/configuration'
+import { expect, onTestFinished, test } from 'vitest'
+import { emulatorOptions } from '../src/commands/emulator-options.ts'
+import { runCli, startCli } from './run-cli.ts'
+
+/** A file for `--config`, gone after the test. */
+async function configOf(content: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'trtc-call-config-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const path = join(folder, 'emulator.json')
+  await writeFile(path, content)
+  return path
+}
+
+/** The app that an emulator with these arguments has. */
+async function appOf(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
+  const running = startCli(['emulator', '--json', ...args], env)
+  await running.saw('ready at')
+  running.kill('SIGTERM')
+  const { code, stdout } = await running.ended
+  expect(code).toBe(0)
+  return JSON.parse(stdout).environment.TRTC_SDK_APP_ID
+}
+
+test('every option of the emulator has its flag and its variable', () => {
+  for (const row of Object.values(emulatorOptionTable)) {
+    expect(emulatorOptions[row.flag]).toMatchObject({ env: [variableOf(row)], summary: row.summary })
+  }
+})
+
+test('the flag goes before the variable, and the variable before the file', async () => {
+  const config = await configOf('{"sdkAppId": 1600000003}')
+  const env = { TRTC_EMULATOR_SDK_APP_ID: '1600000002' }
+  const flags = ['--sdk-app-id', '1600000001']
+  expect(await appOf([...flags, '--config', config], env)).toBe('1600000001')
+  expect(await appOf(['--config', config], env)).toBe('1600000002')
+  expect(await appOf([], { TRTC_EMULATOR_CONFIG: config })).toBe('1600000003')
+})
+
+test.each([
+  ['{"prot": 1}', 'there is no prot'],
+  ['{"port": "1"}', 'port must be a whole number from 0 to 65535'],
+  ['{', 'is not JSON'],
+])('a configuration file of %s is refused', async (content, said) => {
+  const ran = await runCli(['emulator', '--config', await configOf(content)])
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test.each([
+  [['--config', '/no/such/file'], {}, 'cannot be read (ENOENT)'],
+  [['--rate-limits', 'perhaps'], {}, '--rate-limits (or TRTC_EMULATOR_RATE_LIMITS) must be on or off'],
+  [[], { TRTC_EMULATOR_CLOCK: 'sun' }, 'TRTC_EMULATOR_CLOCK'],
+  [['--users', '{"jack":{"does":"sing"}}'], {}, 'does must be one of'],
+  [['--host', '0.0.0.0'], {}, 'host 0.0.0.0 can be reached from other machines'],
+])('%j with %j is refused', async (args, env, said) => {
+  expect(await runCli(['emulator', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test('in a container: another address, a token, a health check, and an end at SIGTERM', async () => {
+  const running = startCli(['emulator', '--host', '0.0.0.0', '--token', 'let-me-in'])
+  await running.saw('# ready at ')
+  const { origin } = new URL(/# ready at (\S+)/.exec(running.stdout())?.[1]?.replace('0.0.0.0', '127.0.0.1') ?? '')
+  expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ ok: true })
+  expect((await fetch(`${origin}/_emulator/state`)).status).toBe(403)
+  const headers = { authorization: 'Bearer let-me-in' }
+  expect((await fetch(`${origin}/_emulator/state`, { headers })).status).toBe(200)
+  running.kill('SIGTERM')
+  expect(await running.ended).toMatchObject({ code: 0 })
+})

@@ -1,0 +1,3 @@
+// Light, so that a command line can list its flags without loading the emulator.
+export { emulatorOptionTable, type OptionKind, type OptionRow, variableOf } from './option-table.ts'
+export { type OptionSources, readEmulatorOptions } from './read-options.ts'

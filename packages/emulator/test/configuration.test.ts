@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '../src/configuration.ts'
+import { resolveSettings } from '../src/settings.ts'
+
+const rows: [string, OptionRow][] = Object.entries(emulatorOptionTable)
+
+/** A value that fits, as it stands in a file and as text. */
+function sampleOf(name: string, row: OptionRow): readonly [value: unknown, text: string] {
+  if (row.kind === 'whole') return [row.least + 1, String(row.least + 1)]
+  if (row.kind === 'choice') return [row.choices.at(-1), row.choices.at(-1) ?? '']
+  if (row.kind === 'switch') return [true, 'on']
+  if (row.kind === 'list') return [['anna', 'berta'], 'anna,berta']
+  if (row.kind === 'text') return ['127.0.0.1', '127.0.0.1']
+  const value = samples[name]
+  return [value, JSON.stringify(value)]
+}
+
+const samples: Readonly<Record<string, unknown>> = {
+  apps: [{ sdkAppId: 1400000001 }],
+  users: { jack: { does: 'busy' } },
+  ingestCallback: { url: 'http://127.0.0.1:1' },
+}
+
+describe.each(rows)('%s', (name, row) => {
+  const [value, text] = sampleOf(name, row)
+
+  test('is an option of startEmulator', () => {
+    expect(() => resolveSettings({ [name]: value })).not.toThrow()
+  })
+
+  test('by flag or variable, and in a file', () => {
+    expect(readEmulatorOptions({ texts: { [row.flag]: text } })).toEqual({ [name]: value })
+    expect(readEmulatorOptions({ file: { [name]: value } })).toEqual({ [name]: value })
+  })
+
+  test('a text goes before the file', () => {
+    const other = row.kind === 'switch' ? false : row.kind === 'whole' ? row.least : value
+    expect(readEmulatorOptions({ texts: { [row.flag]: text }, file: { [name]: other } })).toEqual({ [name]: value })
+  })
+
+  test('what cannot be is refused by name, and not shown', () => {
+    const wrong = row.kind === 'text' ? '' : 'nonsense-0815'
+    if (row.kind !== 'list') {
+      expect(() => readEmulatorOptions({ texts: { [row.flag]: wrong } })).toThrow(variableOf(row))
+      expect(() => readEmulatorOptions({ texts: { [row.flag]: wrong } })).not.toThrow(/0815/)
+    }
+    expect(() => readEmulatorOptions({ file: { [name]: row.kind === 'object' ? [] : {} } })).toThrow(
+      `the configuration: ${name} must be`,
+    )
+  })
+})
+
+test('no two options share a flag', () => {
+  expect(new Set(rows.map(([, { flag }]) => flag)).size).toBe(rows.length)
+  expect(variableOf(emulatorOptionTable.ingestRoomIdType)).toBe('TRTC_EMULATOR_ROOM_ID_TYPE')
+})
+
+test('a field that does not exist is refused, and so is what is no object', () => {
+  expect(() => readEmulatorOptions({ file: { prot: 1 } })).toThrow('there is no prot')
+  expect(() => readEmulatorOptions({ texts: { prot: '1' } })).toThrow('there is no prot')
+  expect(() => readEmulatorOptions({ file: [] })).toThrow('JSON object')
+})
