@@ -35,11 +35,12 @@ export async function attemptOnce(
     const pending = outgoing.signer.sign({ operation, url, body })
     signed = isPromise(pending) ? await unlessAborted(pending, deadline.signal) : pending
     outgoing.signal?.throwIfAborted()
+    if (outgoing.finishSent) deadline.unfollow()
     context = { outgoing, attempt, at, signed }
     const response = await send(outgoing, signed, deadline)
     return read(context, response, await response.text())
   } catch (error) {
-    if (outgoing.signal?.aborted) throw outgoing.signal.reason
+    if (outgoing.signal?.aborted && !(outgoing.finishSent && context.signed !== undefined)) throw outgoing.signal.reason
     if (signed === undefined) {
       return { failure: deadline.expired ? signingTimeoutFailure(context, timeoutMs) : signingFailure(context, error) }
     }

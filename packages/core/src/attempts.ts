@@ -3,17 +3,20 @@ import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { Deadline, unlessAborted } from './deadline.ts'
 import { type AnyTrtcError, isTrtcError } from './errors.ts'
-import { type Failure, limiterTimeout } from './failure.ts'
-import type { Limiter, Release } from './limiter.ts'
+import { type Failure, type FailureContext, limiterTimeout } from './failure.ts'
+import type { Limiter } from './limiter.ts'
 import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
 import { safeCause } from './redact.ts'
 import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
 import { beginTrace, endOf, type Trace } from './trace.ts'
+import { letGo, waitForTurn } from './turn.ts'
 
 /** What decides on how long and how often. */
 export interface AttemptSettings {
   readonly clock: Clock
+  /** For durations: the client's clock where one was given, else one that nobody can set. */
+  readonly steady: Clock
   readonly random: () => number
   readonly retry: RetryPolicy
   readonly budget: RetryBudget
@@ -47,14 +50,17 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
     return value
   } catch (error) {
     // "Nothing was sent" is true of the last attempt alone when an earlier one may have been executed.
-    const { inDoubt } = progress
-    const thrown = inDoubt !== undefined && isTrtcError(error) && error.outcome === 'not-sent' ? inDoubt : error
+    const thrown = saysNotSent(error, outgoing) ? (progress.inDoubt ?? error) : error
     trace?.operationEnds(progress.attempts, endOf(thrown, outgoing.signal))
     throw thrown
   }
 }
 
-function traceOf(outgoing: Outgoing, { observers, listener, clock }: AttemptSettings): Trace | undefined {
+function saysNotSent(error: unknown, { signal }: Outgoing): boolean {
+  return isTrtcError(error) ? error.outcome === 'not-sent' : signal?.aborted !== true
+}
+
+function traceOf(outgoing: Outgoing, { observers, listener, clock, steady }: AttemptSettings): Trace | undefined {
   const listening = listener?.()
   if (observers.length === 0 && listening === undefined) return undefined
   const { operation, host, sdkAppId } = outgoing
@@ -65,7 +71,7 @@ function traceOf(outgoing: Outgoing, { observers, listener, clock }: AttemptSett
     host,
     sdkAppId,
   })
-  return beginTrace(listening === undefined ? observers : [...observers, listening], request, clock)
+  return beginTrace(listening === undefined ? observers : [...observers, listening], request, { clock, steady })
 }
 
 async function attempts(
@@ -74,14 +80,16 @@ async function attempts(
   progress: Progress,
   trace: Trace | undefined,
 ): Promise<object> {
-  const { clock, timeoutMs, attemptTimeoutMs, budget, retry } = settings
-  const until = clock.now() + timeoutMs
+  const { steady, attemptTimeoutMs, budget, retry } = settings
+  const { until, firstBefore, repeatBefore } = timesOf(outgoing, settings)
   let signedAnew = false
   for (let attempt = 1; ; attempt++) {
-    const release = await waitForTurn(outgoing, attempt, until, settings)
+    const waitMs = Math.max(1, (attempt === 1 ? firstBefore : repeatBefore) - steady.now())
+    const late = () => limiterTimeout(contextOf(outgoing, attempt - 1, settings), Math.round(waitMs))
+    const release = await waitForTurn(outgoing, { limiter: settings.limiter, waitMs, late })
     progress.attempts = attempt
-    const allowedMs = Math.min(attemptTimeoutMs, Math.max(1, until - clock.now()))
-    const result = await observed(outgoing, attempt, allowedMs, clock, trace).finally(() => letGo(release))
+    const allowedMs = Math.ceil(Math.min(attemptTimeoutMs, Math.max(1, until - steady.now())))
+    const result = await observed(outgoing, attempt, allowedMs, settings, trace).finally(() => letGo(release))
     if ('value' in result) {
       budget.refill()
       return result.value
@@ -89,62 +97,53 @@ async function attempts(
     const { failure } = result
     if (progress.inDoubt !== undefined && meansDone(outgoing, failure.error)) return {}
     if (failure.error.outcome === 'unknown') progress.inDoubt = failure.error
-    if (!signedAnew && attempt < retry.maxAttempts && (await signsAnew(outgoing, failure, until, clock))) {
+    // Also after the last attempt: the next operation shall have the new key, or the right time.
+    const isAnother = !signedAnew && (await signsAnew(outgoing, failure, repeatBefore - steady.now()))
+    if (isAnother && attempt < retry.maxAttempts) {
       signedAnew = true
       continue
     }
-    await waitBeforeNext(outgoing, attempt, failure, until, settings)
+    await waitBeforeNext(outgoing, attempt, failure, repeatBefore, settings)
   }
+}
+
+/** By the steady clock: when all must be over, and before when an attempt has to begin. */
+interface Times {
+  readonly until: number
+  readonly firstBefore: number
+  readonly repeatBefore: number
+}
+
+/**
+ * Whoever has waited long for a turn needs time for the answer too, or it would ring and nobody would know; so does what
+ * must not be repeated when its answer is lost.
+ */
+function timesOf({ operation }: Outgoing, { steady, timeoutMs, attemptTimeoutMs }: AttemptSettings): Times {
+  const until = steady.now() + timeoutMs
+  const firstBefore = until - Math.min(attemptTimeoutMs, timeoutMs / 2)
+  return { until, firstBefore, repeatBefore: operation.effect === 'unsafe' ? firstBefore : until }
+}
+
+function contextOf(outgoing: Outgoing, attempt: number, { clock }: AttemptSettings): FailureContext {
+  return { outgoing, attempt, signed: undefined, at: clock.now() }
 }
 
 /** A refused signature: whether another one can be had. That a provider failed is the cause of the refusal. */
 async function signsAnew(
   { signer, signal }: Outgoing,
   { error, rule, signed, serverTime }: Failure,
-  until: number,
-  clock: Clock,
+  allowedMs: number,
 ): Promise<boolean> {
   if (signed === undefined || (rule !== 'renew' && rule !== 'reload')) return false
-  const deadline = new Deadline(Math.max(1, until - clock.now()), signal)
+  const deadline = new Deadline(Math.max(1, allowedMs), signal)
   try {
     return await unlessAborted(Promise.resolve(signer.recover({ rule, signed, serverTime })), deadline.signal)
   } catch (reason) {
     signal?.throwIfAborted()
-    error.cause ??= safeCause(reason, signer.secrets())
+    error.cause ??= safeCause(reason, [...signer.secrets(), ...signed.secrets])
     return false
   } finally {
     deadline.clear()
-  }
-}
-
-/** Each attempt counts against the vendor's limit, and the wait for it counts against the time allowed. */
-async function waitForTurn(
-  outgoing: Outgoing,
-  attempt: number,
-  until: number,
-  { clock, limiter, timeoutMs }: AttemptSettings,
-): Promise<Release | undefined> {
-  if (limiter === undefined) return undefined
-  const { operation, limitScope, signal } = outgoing
-  const deadline = new Deadline(Math.max(1, until - clock.now()), signal)
-  try {
-    const limit = { key: `${operation.command} of ${limitScope}`, ...operation.rateLimit }
-    return await limiter.acquire(limit, deadline.signal)
-  } catch (error) {
-    throw deadline.expired
-      ? limiterTimeout({ outgoing, attempt: attempt - 1, signed: undefined, at: clock.now() }, timeoutMs)
-      : error
-  } finally {
-    deadline.clear()
-  }
-}
-
-/** A limiter whose store is down must not cost the handle of a call that rings. */
-function letGo(release: Release | undefined): void {
-  try {
-    release?.()
-  } catch {
-    // Its place is given up after a while anyway.
   }
 }
 
@@ -153,12 +152,12 @@ async function waitBeforeNext(
   { operation, signal }: Outgoing,
   attempt: number,
   failure: Failure,
-  until: number,
-  { clock, random, retry, budget }: AttemptSettings,
+  before: number,
+  { clock, steady, random, retry, budget }: AttemptSettings,
 ): Promise<void> {
   const { error, rule, retryAfterMs } = failure
   const delayMs = retryDelay({ error, effect: operation.effect, attempt, rule, retryAfterMs }, retry, random)
-  if (delayMs === undefined || clock.now() + delayMs >= until || !budget.spend()) throw error
+  if (delayMs === undefined || steady.now() + delayMs >= before || !budget.spend()) throw error
   await clock.sleep(delayMs, signal)
 }
 
@@ -171,7 +170,7 @@ async function observed(
   outgoing: Outgoing,
   attempt: number,
   timeoutMs: number,
-  clock: Clock,
+  { clock }: AttemptSettings,
   trace: Trace | undefined,
 ): Promise<AttemptResult> {
   if (trace === undefined) return attemptOnce(outgoing, attempt, timeoutMs, clock.now())

@@ -36,6 +36,11 @@ export class Deadline {
     if (this.#ended) listener(this.#reason)
   }
 
+  /** From now on only the time ends it. */
+  unfollow(): void {
+    this.#unfollow?.()
+  }
+
   /** Takes the timer and the listeners away. */
   clear(): void {
     clearTimeout(this.#timer)

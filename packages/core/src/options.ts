@@ -13,6 +13,11 @@ import type { Transport } from './transport.ts'
 export interface RequestOptions {
   /** Ends the wait at once; its own reason is thrown, untouched. What was sent may still have been executed. */
   readonly signal?: AbortSignal | undefined
+  /**
+   * `signal` then ends only what has not been sent: the answer to what has is waited for, so that a call that rings has its
+   * handle. Default false.
+   */
+  readonly finishSent?: boolean | undefined
   /** For all attempts together, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
 }

@@ -19,6 +19,8 @@ export interface Outgoing {
   readonly readEnvelope: ReadEnvelope
   /** The caller's. */
   readonly signal: AbortSignal | undefined
+  /** Whether it ends only what has not been sent. */
+  readonly finishSent: boolean
   /** Secrets in the body; looked up only when an error is made. */
   readonly bodySecrets: () => readonly string[]
 }

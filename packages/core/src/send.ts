@@ -1,6 +1,6 @@
 import type { Operation, Rule } from '@trtc-call/spec'
 import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
-import { systemClock } from './clock.ts'
+import { steadyClock, systemClock } from './clock.ts'
 import { unlessAborted } from './deadline.ts'
 import type { ReadEnvelope } from './envelope/envelope.ts'
 import { createHttp } from './http.ts'
@@ -41,7 +41,7 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
   const http = createHttp(origin)
   const transport = options.fetch === undefined ? runtime.fetch : keepingDeadline(options.fetch)
   const settings = settingsFrom(options, runtime)
-  return async (operation, body, { signal, timeoutMs } = {}, convention = 'guide') => {
+  return async (operation, body, { signal, timeoutMs, finishSent = false } = {}, convention = 'guide') => {
     const fault = findFault(operation.body, body, convention)
     if (fault !== undefined) throw new TypeError(`${operation.id}: ${fault}`)
     signal?.throwIfAborted()
@@ -60,6 +60,7 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
           transport,
           readEnvelope,
           signal,
+          finishSent,
           bodySecrets,
         },
         perCall,
@@ -81,6 +82,7 @@ function settingsFrom(options: SharedOptions, runtime: Runtime): AttemptSettings
   const { observe = [], logger } = options
   return {
     clock: options.clock ?? systemClock,
+    steady: options.clock ?? steadyClock,
     random: options.random ?? Math.random,
     retry: { ...defaultRetryPolicy, ...options.retry },
     budget: createRetryBudget(),

@@ -2,6 +2,7 @@ import type { AttemptResult } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { isTrtcError } from './errors.ts'
 import type { Logger, Observe, RequestInfo, TraceEnd, TraceEvent } from './observe.ts'
+import { passOver } from './pass-over.ts'
 
 /** Tells the observers of one operation. */
 export interface Trace {
@@ -11,32 +12,30 @@ export interface Trace {
   operationEnds(attempts: number, end: TraceEnd): void
 }
 
-export function beginTrace(observers: readonly Observe[], request: RequestInfo, clock: Clock): Trace {
+/** `steady` measures how long things take: the other one may be set meanwhile. */
+export function beginTrace(
+  observers: readonly Observe[],
+  request: RequestInfo,
+  { clock, steady }: { readonly clock: Clock; readonly steady: Clock },
+): Trace {
   const tell = (event: TraceEvent): void => {
-    for (const observe of observers) {
-      try {
-        observe(event)
-      } catch {
-        // A log that is full must not cost the handle of a call that rings.
-      }
-    }
+    for (const observe of observers) passOver(() => observe(event))
   }
-  const startedAt = clock.now()
+  const startedAt = steady.now()
   let attemptAt = startedAt
-  tell({ type: 'operation-start', request, at: startedAt })
+  tell({ type: 'operation-start', request, at: clock.now() })
   return {
     attemptStarts(attempt) {
-      attemptAt = clock.now()
-      tell({ type: 'attempt-start', request, attempt, at: attemptAt })
+      attemptAt = steady.now()
+      tell({ type: 'attempt-start', request, attempt, at: clock.now() })
     },
     attemptEnds(attempt, result) {
-      const at = clock.now()
-      const durationMs = at - attemptAt
-      tell({ type: 'attempt-end', request, attempt, at, durationMs, ...endOfAttempt(result) })
+      const durationMs = steady.now() - attemptAt
+      tell({ type: 'attempt-end', request, attempt, at: clock.now(), durationMs, ...endOfAttempt(result) })
     },
     operationEnds(attempts, end) {
-      const at = clock.now()
-      tell({ type: 'operation-end', request, attempts, at, durationMs: at - startedAt, ...end })
+      const durationMs = steady.now() - startedAt
+      tell({ type: 'operation-end', request, attempts, at: clock.now(), durationMs, ...end })
     },
   }
 }
@@ -70,7 +69,7 @@ export function logTo(logger: Logger): Observe {
     if (event.type !== 'attempt-end' && event.type !== 'operation-end') return
     const { type, request, error, ...fields } = event
     const what = type === 'attempt-end' ? `${request.operation}: attempt ${event.attempt}` : request.operation
-    logger.debug(`${what} ended: ${event.outcome}`, {
+    return logger.debug(`${what} ended: ${event.outcome}`, {
       ...request,
       ...fields,
       ...(error === undefined ? {} : { error: error.message }),

@@ -125,14 +125,15 @@ test('an expired TC3 signature is made anew once, with the skew that Date shows'
 
 test('without a Date, a TC3 signature is made anew when the time is another one', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2))
-  const late = (times: number) => {
-    let left = times
-    return { ...clock, now: () => clock.now() + (left-- > 0 ? 0 : 60_000), sleep: () => Promise.resolve() }
-  }
   const same = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk())
   await expect(trtcOn(same, { clock }).startStreamIngest(play)).rejects.toMatchObject({ attempts: 1 })
-  const other = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk({ TaskId: 't-1' }))
-  await expect(trtcOn(other, { clock: late(5) }).startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
+  const expired = trtcRefusal('AuthFailure.SignatureExpire')
+  const late: Step = async (sent) => {
+    await clock.advance(6_000)
+    return expired(sent)
+  }
+  const other = createWire(late, trtcOk({ TaskId: 't-1' }))
+  await expect(trtcOn(other, { clock }).startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
 })
 
 test('a ready-made UserSig that has expired is not sent again', async () => {
