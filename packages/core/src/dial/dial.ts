@@ -1,4 +1,6 @@
 import type { StartCallByRobotResult } from '@trtc-call/spec'
+import { isPromise } from '../credentials/when-had.ts'
+import { unlessAborted } from '../deadline.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { type Room, stringRoom } from '../room.ts'
@@ -17,9 +19,10 @@ export async function dial(context: DialContext, request: DialRequest, options: 
   checkDial(request, room)
   checkStreamCanPlay(context, request, room)
   signal?.throwIfAborted()
-  const call = await place(context, request, room)
+  const call = await place(context, request, room, signal)
   try {
-    onPlaced?.(call)
+    const told = onPlaced?.(call)
+    if (isPromise(told)) await unlessAborted(told, signal)
     signal?.throwIfAborted()
     if (request.stream?.when === 'now') {
       await call.startStream()
@@ -34,10 +37,15 @@ export async function dial(context: DialContext, request: DialRequest, options: 
 }
 
 /**
- * Rings once. Only an answer of the vendor makes a handle; an unknown outcome says how to find the call. An abort does not
- * cut it short: the phones would ring on with nobody who could stop them.
+ * Rings once. Only an answer of the vendor makes a handle; an unknown outcome says how to find the call. Once it is sent, an
+ * abort does not cut it short: the phones would ring on with nobody who could stop them.
  */
-async function place(context: DialContext, request: DialRequest, room: Room): Promise<PlacedCall> {
+async function place(
+  context: DialContext,
+  request: DialRequest,
+  room: Room,
+  signal: AbortSignal | undefined,
+): Promise<PlacedCall> {
   const body = ringBody(request, room)
   const placement: Placement = {
     room,
@@ -47,7 +55,7 @@ async function place(context: DialContext, request: DialRequest, room: Room): Pr
     ringTimeoutMs: body.Timeout,
   }
   try {
-    const { CallId, CallResult } = await context.calls.startCallByRobot(body)
+    const { CallId, CallResult } = await context.calls.startCallByRobot(body, { signal, finishSent: true })
     const saved: SavedCall = {
       version: 1,
       sdkAppId: context.calls.sdkAppId,

@@ -55,8 +55,11 @@ export interface DialOptions {
   readonly signal?: AbortSignal | undefined
   /** `goal` (default): the stream runs, or the call ended unanswered. `accepted`: as soon as the vendor accepted. */
   readonly until?: 'goal' | 'accepted' | undefined
-  /** Told of the handle as soon as there is one, while `dial` still waits: the place to save it. If it throws, dial hangs up. */
-  readonly onPlaced?: ((call: DialedCall) => void) | undefined
+  /**
+   * Told of the handle as soon as there is one, while `dial` still waits: the place to save it. What it promises is waited
+   * for before anything else is done. If it fails, dial hangs up and throws its error.
+   */
+  readonly onPlaced?: ((call: DialedCall) => unknown) | undefined
 }
 
 /** An option of every wait on a handle. */
