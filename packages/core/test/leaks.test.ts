@@ -117,7 +117,7 @@ test('a UserSig that another request has renewed meanwhile is masked still', asy
 test('a new session token is masked from its first request on', async () => {
   const { secretId, secretKey, token } = planted
   const issued = [
-    { secretId, secretKey, token: 'the session token before' },
+    { secretId, secretKey, token: 'the-session-token-before' },
     { secretId, secretKey, token },
   ]
   const wire = createWire(trtcOk(), (sent) => trtcRefusal('InvalidParameter', quote(sent).join(' '))(sent))
