@@ -1,0 +1,67 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, inject, test } from 'vitest'
+import { publishedManifests } from './readme/declared.ts'
+import { type Link, listAnchors, listLinks, type Page, readPages, resolveLink, root } from './readme/markdown.ts'
+
+const pages = await readPages()
+const links = pages.flatMap(listLinks)
+const home = 'https://github.com/trtc-call/trtc-call'
+
+test('every link inside of the repository leads somewhere', async () => {
+  const inside = links.filter(({ target }) => !/^[a-z]+:/i.test(target))
+  expect(inside.length).toBeGreaterThan(50)
+  expect(await listDead(inside)).toEqual([])
+})
+
+test('every link to the project’s home leads to something that is in the repository', async () => {
+  const atHome = links.filter(({ target }) => target.startsWith(`${home}/blob/`) || target.startsWith(`${home}/tree/`))
+  expect(atHome.length).toBeGreaterThan(10)
+  const ofRoot = { path: 'README.md', text: '' }
+  const local = atHome.map(({ page, target }) => ({ page, target: target.replace(/^.*?\/(blob|tree)\/main\//, '') }))
+  const dead = await listDead(local.map(({ target }) => ({ page: ofRoot, target })))
+  expect(dead).toEqual([])
+})
+
+test('every link to npm names a package that is published from here', async () => {
+  const published = (await publishedManifests()).map(({ name }) => `https://www.npmjs.com/package/${name}`)
+  const toNpm = links.map(({ target }) => target).filter((target) => target.includes('npmjs.com/package/@trtc-call'))
+  expect(toNpm.length).toBeGreaterThan(5)
+  expect(toNpm.filter((target) => !published.includes(target))).toEqual([])
+})
+
+test('a README that is published links only to what is published with it, or to the web', async () => {
+  const published = pages.filter(({ path }) => /^packages\/[^/]+\/README\.md$/.test(path))
+  expect(published).toHaveLength(Object.keys(inject('tarballs')).length)
+  const strays = published
+    .flatMap(listLinks)
+    .filter(({ target }) => !/^(https:|#)/.test(target) && !/^(\.\/)?[A-Z][\w-]*\.md(#.*)?$/.test(target))
+  expect(strays.map(({ page, target }) => `${page.path}: ${target}`)).toEqual([])
+})
+
+test('a dead link is found', async () => {
+  const page: Page = { path: 'docs/a.md', text: '# Here\n\n[a](b.md) [c](#here) [d](#there) [e](signing.md#caching)' }
+  expect(await listDead(listLinks(page))).toEqual([
+    'docs/a.md: b.md',
+    'docs/a.md: #there',
+    'docs/a.md: signing.md#caching',
+  ])
+})
+
+async function listDead(some: readonly Link[]): Promise<readonly string[]> {
+  const dead = await Promise.all(some.map(async (link) => ((await leads(link)) ? [] : [link])))
+  return dead.flat().map(({ page, target }) => `${page.path}: ${target}`)
+}
+
+async function leads(link: Link): Promise<boolean> {
+  const { path, anchor } = resolveLink(link)
+  const found = pages.find((page) => page.path === path) ?? (link.page.path === path ? link.page : undefined)
+  if (found !== undefined) return anchor === undefined || listAnchors(found).includes(anchor)
+  return (
+    anchor === undefined &&
+    stat(join(root, path)).then(
+      () => true,
+      () => false,
+    )
+  )
+}

@@ -1,0 +1,107 @@
+import { glob, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { lexer, type Token } from 'marked'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A page that people read, by hand written. */
+export interface Page {
+  /** From the root of the repository, with slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+/** A block of code in a page. */
+export interface Block {
+  readonly page: Page
+  /** Where its first line is, from 1. */
+  readonly line: number
+  readonly text: string
+  /** The word after the fence; `sh` for a block that is indented instead. */
+  readonly language: string
+  /** What the comment right before it says, as in `<!-- compile -->`. Readers do not see it. */
+  readonly mark: string | undefined
+}
+
+/** A link, or an image, in a page. */
+export interface Link {
+  readonly page: Page
+  readonly target: string
+}
+
+const notPages = /(^|\/)(node_modules|dist|\.[\w-]+|etc)(\/|$)/
+
+/** Every page but changelogs, API reports and changesets, sorted. */
+export async function readPages(): Promise<readonly Page[]> {
+  const paths = ['.changeset/README.md']
+  const exclude = (path: string): boolean => notPages.test(path.replaceAll('\\', '/'))
+  for await (const path of glob('**/*.md', { cwd: root, exclude })) paths.push(path.replaceAll('\\', '/'))
+  const pages = paths.filter(
+    (path) => !path.endsWith('CHANGELOG.md') && (!exclude(path) || path.startsWith('.changeset/')),
+  )
+  return Promise.all(pages.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })))
+}
+
+/** Every block of a page, in order. */
+export function listBlocks(page: Page): readonly Block[] {
+  const blocks: Block[] = []
+  let from = 0
+  let mark: string | undefined
+  for (const token of everyToken(lexer(page.text))) {
+    if (token.type === 'space') continue
+    if (token.type === 'code') {
+      const language = token.codeBlockStyle === 'indented' ? 'sh' : (token.lang ?? '')
+      // A block in a list has lost its indentation, so it is looked for by its first line.
+      const [firstLine = ''] = String(token.text).split('\n')
+      from = page.text.indexOf(firstLine, from)
+      const line = page.text.slice(0, from).split('\n').length
+      blocks.push({ page, line, text: token.text, language, mark })
+      from += firstLine.length
+    }
+    mark = token.type === 'html' ? /^<!--\s*(.*?)\s*-->$/.exec(token.raw.trim())?.[1] : undefined
+  }
+  return blocks
+}
+
+/** Every link of a page. */
+export function listLinks(page: Page): readonly Link[] {
+  return [...everyToken(lexer(page.text))]
+    .filter(({ type }) => type === 'link' || type === 'image')
+    .map((token) => ({ page, target: String((token as { readonly href?: unknown }).href) }))
+}
+
+/** The anchors that GitHub gives to the headings of a page. */
+export function listAnchors(page: Page): readonly string[] {
+  return [...everyToken(lexer(page.text))]
+    .filter((token) => token.type === 'heading')
+    .map((token) => plain(token).trim().toLowerCase())
+    .map((heading) => heading.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'))
+}
+
+/** The file that a relative link leads to, from the root of the repository, and its anchor. */
+export function resolveLink({ page, target }: Link): { readonly path: string; readonly anchor: string | undefined } {
+  const [file = '', anchor] = target.split('#')
+  const path = file === '' ? page.path : join(dirname(page.path), decodeURI(file)).replaceAll('\\', '/')
+  return { path, anchor }
+}
+
+function plain(token: Token): string {
+  if ('tokens' in token && token.tokens !== undefined) return token.tokens.map(plain).join('')
+  return 'text' in token ? token.text : ''
+}
+
+/** In the order of the page, what is inside of a token after it. */
+function* everyToken(tokens: readonly Token[]): Generator<Token> {
+  for (const token of tokens) {
+    yield token
+    if (token.type === 'table') {
+      const cells = [token.header, ...token.rows].flat() as readonly { readonly tokens: readonly Token[] }[]
+      for (const cell of cells) yield* everyToken(cell.tokens)
+    } else if (token.type === 'list') {
+      yield* everyToken(token.items)
+    } else if ('tokens' in token && token.tokens !== undefined) {
+      yield* everyToken(token.tokens)
+    }
+  }
+}

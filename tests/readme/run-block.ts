@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { build } from 'esbuild'
+import { Miniflare, type Request, Response } from 'miniflare'
+import { environmentFor } from '../examples.ts'
+
+/** What came of a block. */
+export interface Run {
+  /** How often a phone rang at the emulator that stands for the vendor. */
+  readonly rings: number
+  /** What that emulator refused. */
+  readonly refused: readonly string[]
+}
+
+/** Runs a module on this Node. Rejects with what it said when it fails. */
+export function runOnNode(folder: string, file: string): Promise<Run> {
+  return atEmulator(async (emulator) => {
+    const { PATH = '', HOME = '' } = process.env
+    const env = { PATH, HOME, ...environmentFor(emulator), EMULATOR_URL: emulator.url }
+    const parameters = ['--import', './vendor-is-here.mjs', file]
+    await promisify(execFile)(process.execPath, parameters, { cwd: folder, env, timeout: 60_000 })
+  })
+}
+
+/** Bundles a Worker for a platform without Node, and calls its `fetch` once. */
+export function runInWorkerd(folder: string, file: string): Promise<Run> {
+  return atEmulator(async (emulator) => {
+    const worker = new Miniflare({
+      modules: true,
+      script: await bundle(folder, file),
+      cf: false,
+      compatibilityDate: '2026-07-30',
+      compatibilityFlags: ['no_nodejs_compat', 'no_nodejs_compat_v2'],
+      bindings: environmentFor(emulator),
+      outboundService: (request: Request) => forward(request, emulator.url),
+    })
+    try {
+      const response = await worker.dispatchFetch('http://worker.test/')
+      if (!response.ok) throw new Error(`the Worker answered ${response.status}: ${await response.text()}`)
+    } finally {
+      await worker.dispose()
+    }
+  })
+}
+
+/** Of the requests of a Worker only those of the Call interface: the signatures of the other cover the host. */
+async function forward(request: Request, url: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const answer = await fetch(url + pathname + search, { method: 'POST', body: await request.text() })
+  return new Response(await answer.text())
+}
+
+async function bundle(folder: string, file: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...{ entryPoints: [file], absWorkingDir: folder, bundle: true, write: false, format: 'esm', logLevel: 'error' },
+    ...{ platform: 'neutral', mainFields: ['module', 'main'], target: 'es2022' },
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** The phone is answered at once, and the stream is short. */
+async function atEmulator(run: (emulator: Emulator) => Promise<void>): Promise<Run> {
+  const emulator = await startEmulator({ answerAfterMs: 0, streamDurationMs: 300 })
+  try {
+    await run(emulator)
+    const refused = emulator.requests().filter(({ answer }) => answer.code !== 0)
+    return { rings: emulator.rings(), refused: refused.map(({ command, answer }) => `${command}: ${answer.code}`) }
+  } finally {
+    await emulator.close()
+  }
+}
