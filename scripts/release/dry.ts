@@ -5,6 +5,7 @@
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { writeBills } from './bill-of-materials.ts'
 import { copyTree } from './copy-tree.ts'
 import { runCommand } from './run-command.ts'
 
@@ -16,24 +17,11 @@ try {
   await step('build', 'turbo', ['run', 'build', '--filter=./packages/*', '--output-logs=errors-only'])
   await step('check', 'turbo', ['run', 'package', '--output-logs=errors-only'])
   await step('pack', 'pnpm', ['--filter', './packages/*', 'pack', '--pack-destination', kept])
-  await step('bill of materials', 'pnpm', ['--filter', './packages/*', 'sbom', ...cycloneDx(kept)])
+  console.error('bill of materials')
+  await writeBills(cwd, kept)
   console.error(await summary(kept))
 } finally {
   await remove()
-}
-
-/** One bill for each package, of what its users install with it. */
-function cycloneDx(folder: string): readonly string[] {
-  return [
-    '--sbom-format',
-    'cyclonedx',
-    '--sbom-spec-version',
-    '1.6',
-    '--prod',
-    '--split',
-    '--out',
-    join(folder, '%s-%v.cdx.json'),
-  ]
 }
 
 async function step(name: string, program: string, parameters: readonly string[]): Promise<void> {
