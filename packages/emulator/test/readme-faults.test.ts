@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises'
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { assertFault } from '../src/fault.ts'
+import { behaviourByValue, faultByValue } from '../src/fault-by-value.ts'
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+
+test('every fault of the README can be scripted', () => {
+  const faults = [...readme.matchAll(/^\| `(\{.*\})` \|/gm)].map(([, literal]) => runInNewContext(`(${literal})`))
+  expect(faults.length).toBeGreaterThan(10)
+  for (const fault of faults) assertFault(fault)
+})
+
+test('every name of the README stands for something', () => {
+  const names = [...readme.matchAll(/`([\w.+-]+@fault)`/g)].map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(8)
+  for (const name of names) expect(behaviourByValue(name) ?? faultByValue(name), name).toBeDefined()
+})
