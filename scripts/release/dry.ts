@@ -20,6 +20,9 @@ try {
   console.error('bill of materials')
   await writeBills(cwd, kept)
   console.error(await summary(kept))
+} catch (error) {
+  console.error(`This cannot be released; nothing was published. ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
 } finally {
   await remove()
 }

@@ -34,9 +34,9 @@ async function changedFiles(commit: string): Promise<string> {
   }
 }
 
-/** Tests and the reports of the interface do not ship. */
+/** Tests and the reports of the interface do not ship; a README ships with whatever comes next. */
 function isShipped(file: string): boolean {
-  return /^packages\/[^/]+\//.test(file) && !/^packages\/[^/]+\/(test|etc|scripts)\//.test(file)
+  return /^packages\/[^/]+\//.test(file) && !/^packages\/[^/]+\/((test|etc|scripts)\/|README\.md$)/.test(file)
 }
 
 async function nameOf(folder: string): Promise<string> {
