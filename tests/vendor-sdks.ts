@@ -11,7 +11,7 @@ export interface Habits {
 }
 
 /** Asks for an action, as a user of the SDK does. Rejects with the SDK's own error. */
-export type Ask = (action: string, parameters: object) => Promise<Record<string, unknown>>
+type Ask = (action: string, parameters: object) => Promise<Record<string, unknown>>
 
 /** The vendor's libraries as they are published. */
 export interface VendorLibraries {
