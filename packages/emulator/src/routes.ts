@@ -25,11 +25,16 @@ export function loadRoutes(): Routes {
 function readRoutes(call: OpenApiDocument, trtc: OpenApiDocument): Routes {
   const commands = listOperations(call)
   const actions = listOperations(trtc)
+  let inspectFields: Routes['inspectFields'] | undefined
   return {
     operations: [...commands, ...actions],
     byPath: new Map(commands.map((operation) => [`/v4/${operation.service}/${operation.command}`, operation])),
     byAction: new Map(actions.map((operation) => [operation.command, operation])),
     inspect: { call: createBodyInspector(call), trtc: createBodyInspector(trtc) },
-    inspectFields: createBodyInspector(trtc, { coerceTypes: true }),
+    // Made when first needed: most emulators never see such a body.
+    inspectFields(...request) {
+      inspectFields ??= createBodyInspector(trtc, { coerceTypes: true })
+      return inspectFields(...request)
+    },
   }
 }
