@@ -5,6 +5,8 @@ import { bodyOfFields } from './form-body.ts'
 import type { RecordedRequest } from './state/request-log.ts'
 
 const mask = '***'
+/** Ten thousand bodies are kept, so none of them may be a big one. */
+const longestBytes = 262_144
 const secretHeaders: readonly string[] = ['authorization', 'x-tc-token']
 const secretParameters: readonly string[] = ['usersig', 'signature', 'token']
 
@@ -16,7 +18,7 @@ export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedReq
     operationId: operation?.id,
     command: String(named),
     at,
-    body: body ?? (fields ? bodyOfFields(fields) : parse(rawBody)),
+    body: rawBody.length > longestBytes ? undefined : (body ?? (fields ? bodyOfFields(fields) : parse(rawBody))),
     query: maskQuery(fields ? Object.entries(form?.common ?? {}) : [...exchange.query]),
     headers: maskHeaders(request.headers),
     answer: envelope,

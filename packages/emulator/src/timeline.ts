@@ -82,8 +82,8 @@ export class Timeline {
     const event = { at: this.#clock.now(), kind, ...about }
     this.#latest += 1
     this.#history.push({ id: this.#latest, event })
-    // Twice as many are let grow, because taking one from the front of a long list is slow.
-    if (this.#history.length >= 2 * keeps) this.#history.splice(0, keeps)
+    // Some too many are let grow, because taking one from the front of a long list is slow.
+    if (this.#history.length >= keeps + 500) this.#history.splice(0, 500)
     for (const listener of [...this.#listeners]) this.#notify(listener, event, this.#latest)
   }
 

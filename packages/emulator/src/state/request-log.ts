@@ -11,7 +11,7 @@ export interface RecordedRequest {
   readonly command: string
   /** Real Unix time in milliseconds at which it came. */
   readonly at: number
-  /** The JSON body as it came, secrets included; undefined where it was not read or is no JSON. */
+  /** The JSON body as it came, secrets included; undefined where it was not read, is no JSON, or has more than 256 kB. */
   readonly body: unknown
   /** With `usersig` masked. */
   readonly query: Readonly<Record<string, string>>
@@ -32,11 +32,15 @@ export interface RecordedAnswer {
 }
 
 const keeps = 10_000
+const keepsRefused = 1_000
+/** How many too many are let grow, because taking them from the front of a long list is slow. */
+const slack = 500
 
-/** The latest requests, oldest first. */
+/** The latest requests, oldest first. Of those that were refused fewer are kept: who sends nonsense sends much of it. */
 export class RequestLog {
-  readonly #requests: RecordedRequest[] = []
+  #requests: RecordedRequest[] = []
   #count = 0
+  #refused = 0
 
   /** Returns its index. */
   add(request: Omit<RecordedRequest, 'index'>, evidence?: Evidence): number {
@@ -45,8 +49,9 @@ export class RequestLog {
     const recorded = { index, ...request }
     if (evidence) keepEvidence(recorded, evidence)
     this.#requests.push(recorded)
-    // Twice as many are let grow, because taking one from the front of a long list is slow.
-    if (this.#requests.length >= 2 * keeps) this.#requests.splice(0, keeps)
+    if (request.answer.code !== 0) this.#refused += 1
+    if (this.#refused >= keepsRefused + slack) this.#forgetRefused()
+    if (this.#requests.length >= keeps + slack) this.#forget(this.#requests.slice(-keeps))
     return index
   }
 
@@ -54,5 +59,15 @@ export class RequestLog {
     return this.#requests
       .slice(-keeps)
       .filter((request) => operationId === undefined || request.operationId === operationId)
+  }
+
+  #forgetRefused(): void {
+    let surplus = this.#refused - keepsRefused
+    this.#forget(this.#requests.filter(({ answer }) => answer.code === 0 || --surplus < 0))
+  }
+
+  #forget(kept: RecordedRequest[]): void {
+    this.#requests = kept
+    this.#refused = kept.filter(({ answer }) => answer.code !== 0).length
   }
 }

@@ -65,7 +65,7 @@ export function createPeer(emulator: Emulator, ofApp = emulator.credentials.sdkA
     ...changes,
   })
 
-  return { sig, send, command, action, ring, ingest, sdkAppId }
+  return { sig, send, command, action, ring, ingest, sdkAppId, cloud: { secretId, secretKey } }
 }
 
 export type Peer = ReturnType<typeof createPeer>

@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Emulator } from '../../src/index.ts'
+import { resolveSettings } from '../../src/settings.ts'
+import { createPeer } from '../support/peer.ts'
+import { type Answers, bombard } from './bombard.ts'
+import { malformed } from './malformed.ts'
+
+/** What became of an emulator that was sent nothing but malformed requests. */
+export interface Survival extends Answers {
+  /** In use after a collection, from the moment on that the log was full. */
+  readonly heapGrowthBytes: number
+  /** Undefined while it runs. */
+  readonly exitCode: number | null
+  /** The id of a call that was placed afterwards. */
+  readonly callId: string
+}
+
+/** Starts an emulator in another process, sends it `count` malformed requests, and sees how it is. */
+export async function fuzz(count: number, warmUp: number, seed: number): Promise<Survival> {
+  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), { execArgv: ['--expose-gc'] })
+  try {
+    const [{ url }] = (await once(child, 'message')) as [{ url: string }]
+    const [app] = resolveSettings({}).apps
+    if (!app) throw new Error('no app')
+    const peer = createPeer({ url, credentials: app, app: () => ({ credentials: app }) } as unknown as Emulator)
+    const first = await bombard(url, malformed(peer), warmUp, seed)
+    const before = await heapOf(child)
+    const answers = await bombard(url, malformed(peer), count - warmUp, seed + count)
+    const heapGrowthBytes = (await heapOf(child)) - before
+    const callId = await peer.ring(['jack'])
+    const wrong = [...first.wrong, ...answers.wrong]
+    return { ...answers, wrong, heapGrowthBytes, exitCode: child.exitCode, callId }
+  } finally {
+    child.kill()
+  }
+}
+
+async function heapOf(child: ChildProcess): Promise<number> {
+  child.send('measure')
+  const [{ heapBytes }] = (await once(child, 'message')) as [{ heapBytes: number }]
+  return heapBytes
+}

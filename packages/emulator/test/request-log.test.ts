@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { RequestLog } from '../src/state/request-log.ts'
+
+function request(code: number) {
+  const answer = { code, requestId: '', body: {} }
+  return {
+    operationId: 'endCall',
+    command: 'end_call',
+    at: 0,
+    body: {},
+    query: {},
+    headers: {},
+    answer,
+    acted: code === 0,
+  }
+}
+
+test('of refused requests the latest thousand are kept, and none of the others is lost for them', () => {
+  const log = new RequestLog()
+  for (let count = 0; count < 20_000; count += 1) log.add(request(count % 10 === 0 ? 0 : 60009))
+  const kept = log.list()
+  const refused = kept.filter(({ answer }) => answer.code !== 0)
+  expect(kept.length - refused.length).toBe(2_000)
+  expect(refused.length).toBeGreaterThanOrEqual(1_000)
+  expect(refused.length).toBeLessThan(1_500)
+  expect(refused.at(-1)?.index).toBe(19_999)
+  expect(kept.map(({ index }) => index)).toEqual(kept.map(({ index }) => index).sort((a, b) => a - b))
+})
+
+test('of the others the latest ten thousand', () => {
+  const log = new RequestLog()
+  for (let count = 0; count < 25_000; count += 1) log.add(request(0))
+  expect(log.list()).toHaveLength(10_000)
+  expect(log.list()[0]?.index).toBe(15_000)
+})
