@@ -15,7 +15,7 @@ export function requestRow(event: AttemptEnd): RequestRow {
   return {
     operation: request.operation,
     attempt,
-    durationMs,
+    durationMs: Math.round(durationMs),
     outcome,
     ...(vendorCode === undefined ? {} : { vendorCode }),
     ...(requestId === undefined ? {} : { requestId }),
@@ -28,5 +28,5 @@ export function requestLine(event: AttemptEnd): string {
   const again = attempt > 1 ? `, attempt ${attempt}` : ''
   const code = vendorCode === undefined ? '' : ` with ${vendorCode}`
   const id = requestId === undefined ? '' : `  ${requestId}`
-  return `${request.operation}: ${outcome}${code} in ${durationMs} ms${again}${id}`
+  return `${request.operation}: ${outcome}${code} in ${Math.round(durationMs)} ms${again}${id}`
 }
