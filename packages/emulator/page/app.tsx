@@ -21,7 +21,7 @@ export function App() {
   const { state } = known
   useRingSound(hasSound && state !== undefined && isRinging(state))
   if (!state) return <main class="loading">Waiting for the emulator…</main>
-  const isNew = state.calls.length === 0 && state.requests.length === 0
+  const isNew = state.calls.length === 0
   return (
     <>
       <Header {...{ known, state, search, setSearch, hasSound, setSound }} />

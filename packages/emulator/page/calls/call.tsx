@@ -28,7 +28,7 @@ export function Call({ call, known, state, inspect, isFirst }: Props) {
       <summary>
         <span class={`badge ${toneOf(call)}`}>{call.result ?? call.state}</span>
         <strong>
-          {call.robot} → {names.slice(0, 3).join(', ')}
+          {call.robot} to {names.slice(0, 3).join(', ')}
           {names.length > 3 && ` and ${names.length - 3} more`}
         </strong>
         <span class="quiet">

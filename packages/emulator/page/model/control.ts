@@ -9,7 +9,19 @@ export async function read<T>(path: string): Promise<T> {
 export async function act(method: 'POST' | 'DELETE', path: string, body: object = {}): Promise<unknown> {
   const headers = { 'content-type': 'application/json' }
   const init = method === 'POST' ? { method, headers, body: JSON.stringify(body) } : { method, headers }
-  return await answerOf(await fetch(base + path, init))
+  const answer = await answerOf(await fetch(base + path, init))
+  for (const listener of listeners) listener()
+  return answer
+}
+
+const listeners = new Set<() => void>()
+
+/** Tells when something was done here: not everything that changes is an event. Returns how to stop that. */
+export function onAct(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** The ids of tasks hold characters that mean something in a path. */

@@ -49,11 +49,17 @@ export function chartOf(call: CallView, state: StateDocument, events: readonly T
     ({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)),
   )
   const marks = [
-    ...own.flatMap((event) => markOf(event, lanes)),
+    ...own.flatMap((event) => markOf({ ...event, at: cameAt(event, state) }, lanes)),
     ...deliveries.map((delivery) => markOfDelivery(delivery, lanes, call)),
   ]
   const sorted = marks.sort((a, b) => a.at - b.at || rank(a) - rank(b))
   return { lanes, rows: withLife(joinRepeats(sorted), lanes) }
+}
+
+/** The event of a request is told with its answer, when what it caused has long begun. */
+function cameAt({ at, requestIndex }: TimelineEvent, { clock, requests }: StateDocument): number {
+  const request = requests.find(({ index }) => index === requestIndex)
+  return clock.kind === 'real' && request ? Math.min(at, request.at) : at
 }
 
 /** A task belongs to the call in whose room it plays. */
@@ -120,7 +126,7 @@ function markOfRequest({ at, operationId = 'unknown', detail = '', requestIndex 
 
 function markOfDelivery(delivery: DeliveryView, lanes: readonly Lane[], call: CallView): Mark {
   const { state, attempts, command, eventType } = delivery
-  const name = String(command ?? eventType ?? delivery.kind).replace(/^Call\./, '')
+  const name = command?.replace(/^Call\.(Callback)?/, '') ?? `event ${eventType}`
   const tone = state === 'delivered' ? 'good' : state === 'failed' ? 'bad' : 'waiting'
   const at = attempts[0]?.at ?? call.endedAt ?? call.startedAt
   return { at, lane: lanes.length - 1, count: 1, text: name, tone, delivery }

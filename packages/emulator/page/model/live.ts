@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../../src/timeline.ts'
-import { read } from './control.ts'
+import { onAct, read } from './control.ts'
 import type { StateDocument } from './state-document.ts'
 
 /** All that the page knows. */
@@ -15,6 +15,8 @@ export interface Known {
 const keeps = 10_000
 const quietMs = 60
 const reconnectMs = 1_000
+/** For what is changed by others and is no event, such as a fault that a test scripts. */
+const lookAgainMs = 5_000
 
 /** Follows the emulator: events as they happen, and the whole state soon after. Starts anew when it was restarted. */
 export function follow(listener: (known: Known) => void): () => void {
@@ -55,7 +57,11 @@ export function follow(listener: (known: Known) => void): () => void {
     }
   }
   connect()
+  const forget = onAct(schedule)
+  const again = setInterval(schedule, lookAgainMs)
   return () => {
+    forget()
+    clearInterval(again)
     source?.close()
     clearTimeout(refresh)
     clearTimeout(reconnect)

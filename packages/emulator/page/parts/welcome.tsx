@@ -3,6 +3,9 @@ import type { StateDocument } from '../model/state-document.ts'
 import { Code } from './code.tsx'
 import { useDeed } from './use-deed.tsx'
 
+/** Of a line, in characters. */
+const widest = 80
+
 /** What a newcomer sees: nothing has rung yet, and what to type next. */
 export function Welcome({ state }: { readonly state: StateDocument }) {
   const [run, notice] = useDeed()
@@ -35,18 +38,29 @@ export function Welcome({ state }: { readonly state: StateDocument }) {
 }
 
 function firstCall({ apps }: StateDocument): string {
-  const options = JSON.stringify(apps[0]?.clientOptions, undefined, 2).replace(/"([A-Za-z]+)":/g, '$1:')
+  const options = Object.entries(apps[0]?.clientOptions ?? {})
+    .map(([name, value]) => `  ${name}: ${literal(value)},`)
+    .join('\n')
   return `import { createTrtcCall } from '@trtc-call/node'
 
-const { dial } = createTrtcCall(${options})
+const { dial } = createTrtcCall({
+${options}
+})
 
 const call = await dial({
   robot: 'robot',
   callees: ['jack'],
   media: 'video',
-  until: 'accepted',
 })
 console.log(await call.ended())`
+}
+
+/** As it would be written by hand. */
+function literal(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value).replaceAll('"', "'")
+  const fields = Object.entries(value).map(([name, inner]) => `${name}: ${literal(inner)}`)
+  const line = `{ ${fields.join(', ')} }`
+  return line.length < widest ? line : `{\n${fields.map((field) => `    ${field},\n`).join('')}  }`
 }
 
 /** As `trtc-call emulator` prints it. */

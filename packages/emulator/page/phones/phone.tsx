@@ -65,7 +65,7 @@ export function Phone({ person, state, asOf }: Props) {
               Hang up
             </button>
             <button type="button" onClick={() => deed('lose-connection')}>
-              Lose connection
+              Cut off
             </button>
           </>
         )}
@@ -84,11 +84,10 @@ interface InCall {
 
 function Ringing({ call, now, state }: InCall) {
   const left = call.startedAt + call.timeoutMs - now
-  const robot = nameOf(state.accounts.find(({ userId }) => userId === call.robot)) || call.robot
   return (
     <>
       <p role="status">
-        <strong>{robot}</strong> rings: {call.media.toLowerCase()} call
+        <strong>{robotOf(call, state)}</strong> rings: {call.media.toLowerCase()} call
       </p>
       <p class="countdown">
         <span class="figure">{clockText(left)}</span> until it gives up
@@ -112,14 +111,20 @@ function Talking({
 }: InCall & { readonly userId: string; readonly isHeard: boolean }) {
   return (
     <>
-      <p role="status">
-        In a call with <strong>{call.robot}</strong>,{' '}
+      <p class="talk">
+        <span role="status">
+          In a call with <strong>{robotOf(call, state)}</strong>
+        </span>
         <span class="figure">{clockText(now - (call.answeredAt ?? now))}</span>
       </p>
       <Media {...{ call, state, userId, isHeard }} />
       {calleesOf(call).length > 1 && <Participants call={call} />}
     </>
   )
+}
+
+function robotOf({ robot }: CallView, { accounts }: StateDocument): string {
+  return nameOf(accounts.find(({ userId }) => userId === robot)) || robot
 }
 
 function Participants({ call }: { readonly call: CallView }) {

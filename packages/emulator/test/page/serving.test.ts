@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { expect, onTestFinished } from 'vitest'
+import { ask } from '../support/control.ts'
+import { test } from '../support/harness.ts'
+
+const paths = ['/_emulator/', '/_emulator/page.js', '/_emulator/page.css']
+
+test('the page comes whole, from here alone, in under 60 kB', async ({ emulator }) => {
+  let size = 0
+  for (const path of paths) {
+    const { status, headers, body } = await ask(emulator, 'GET', path)
+    expect(status).toBe(200)
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    size += gzipSync(String(body)).length
+  }
+  expect(size).toBeGreaterThan(5_000)
+  expect(size).toBeLessThan(60_000)
+})
+
+test('nobody who is not let in gets it', async ({ emulator }) => {
+  for (const path of paths) {
+    expect(await ask(emulator, 'GET', path, { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 })
+  }
+})
+
+test('the operations that faults can be chosen for', async ({ emulator }) => {
+  const { body } = await ask(emulator, 'GET', '/_emulator/operations')
+  expect(body).toContainEqual({ id: 'startCallByRobot', family: 'call' })
+  expect(body).toContainEqual({ id: 'startStreamIngest', family: 'trtc' })
+})
+
+test('a stream is passed on with its ranges', async ({ emulator, peer }) => {
+  const { url, ranges } = await startSource({ 'content-type': 'video/mp4' })
+  await peer.action('StartStreamIngest', peer.ingest({ StreamUrl: `${url}/a.mp4?token=secret` }))
+  const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
+  const whole = await ask(emulator, 'GET', path)
+  expect(whole).toMatchObject({ status: 200, body: '0123456789', headers: { 'content-type': 'video/mp4' } })
+  const piece = await ask(emulator, 'GET', path, { headers: { range: 'bytes=2-4' } })
+  expect(piece).toMatchObject({ status: 206, body: '234', headers: { 'content-range': 'bytes 2-4/10' } })
+  expect(ranges.at(-1)).toBe('bytes=2-4')
+})
+
+test('what is no media is not shown as what it says it is', async ({ emulator, peer }) => {
+  const { url } = await startSource({ 'content-type': 'text/html' })
+  await peer.action('StartStreamIngest', peer.ingest({ StreamUrl: `${url}/a.mp4` }))
+  const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
+  const { headers } = await ask(emulator, 'GET', path)
+  expect(headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  })
+})
+
+test('what is elsewhere, or gone, is told', async ({ emulator, peer }) => {
+  const mediaOf = () => `/_emulator/media/${encodeURIComponent(emulator.tasks().at(-1)?.taskId ?? '')}`
+  await peer.action('StartStreamIngest', peer.ingest({ UserId: 'a', UserSig: peer.sig('a') }))
+  const elsewhere = await ask(emulator, 'GET', mediaOf())
+  expect(elsewhere).toMatchObject({ status: 404, body: { error: expect.stringContaining('not on this machine') } })
+  expect(JSON.stringify(elsewhere.body)).not.toContain('secret')
+  const StreamUrl = 'http://127.0.0.1:1/a.mp4?token=secret'
+  await peer.action('StartStreamIngest', peer.ingest({ UserId: 'b', UserSig: peer.sig('b'), StreamUrl }))
+  const gone = await ask(emulator, 'GET', mediaOf())
+  expect(gone).toMatchObject({ status: 404, body: { error: expect.stringContaining('ECONNREFUSED') } })
+  expect(await ask(emulator, 'GET', '/_emulator/media/nothing')).toMatchObject({ status: 404 })
+})
+
+test('pictures of accounts come through the emulator, scripts in them do not', async ({ emulator, peer }) => {
+  const { url } = await startSource({ 'content-type': 'image/png' })
+  const { url: scripted } = await startSource({ 'content-type': 'image/svg+xml' })
+  const AccountList = [
+    { UserID: 'jack', FaceUrl: `${url}/jack.png` },
+    { UserID: 'jill', FaceUrl: `${scripted}/jill.svg` },
+    { UserID: 'sam', FaceUrl: 'https://pictures.example/sam.png' },
+  ]
+  await peer.command('im_open_login_svc/multiaccount_import', { AccountList })
+  const pictureOf = (userId: string) => ask(emulator, 'GET', `/_emulator/pictures/${userId}`)
+  expect(await pictureOf('jack')).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
+  expect((await pictureOf('jill')).headers['content-type']).toBe('application/octet-stream')
+  expect(await pictureOf('sam')).toMatchObject({ status: 404 })
+  expect(await pictureOf('nobody')).toMatchObject({ status: 404 })
+})
+
+/** Ten bytes, with ranges. */
+async function startSource(headers: Record<string, string>): Promise<{ url: string; ranges: (string | undefined)[] }> {
+  const ranges: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    ranges.push(request.headers.range)
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
+    if (from === undefined) return void response.writeHead(200, headers).end('0123456789')
+    const range = { 'content-range': `bytes ${from}-${Math.min(9, Number(to))}/10` }
+    response.writeHead(206, { ...headers, ...range }).end('0123456789'.slice(Number(from), Number(to) + 1))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ranges }
+}
