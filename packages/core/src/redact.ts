@@ -7,9 +7,18 @@ import { utf8 } from './signing/utf8.ts'
  */
 const sliceLength = 12
 const mask = '***'
+/** A whole page in a message helps nobody, and to search megabytes takes seconds. */
+const longestText = 4_000
 
-/** Masks every stretch of `text` that shares twelve characters in a row with a secret, in any of the spellings below. */
+/**
+ * Masks every stretch of `text` that shares twelve characters in a row with a secret, in any of the spellings below. Of more
+ * than 4000 characters the beginning is kept.
+ */
 export function redact(text: string, secrets: Iterable<string>): string {
+  return text.length > longestText ? `${masked(text.slice(0, longestText), secrets)}…` : masked(text, secrets)
+}
+
+function masked(text: string, secrets: Iterable<string>): string {
   if (text === '') return text
   const inText = new Set(slicesOf(text))
   const shared = new Set<string>()

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { redact } from '../src/redact.ts'
+
+const secret = 'eJw-a-signature-that-nobody-may-see'
+
+test('of a long text the beginning is kept, in which everything is masked', () => {
+  const longest = 4_000
+  for (let cut = 0; cut <= secret.length + 1; cut++) {
+    const text = redact(`${'.'.repeat(longest - cut)}${secret}${'.'.repeat(100)}`, [secret])
+    expect(text.length).toBeLessThanOrEqual(longest + 3)
+    for (let at = 0; at + 12 <= secret.length; at++) expect(text).not.toContain(secret.slice(at, at + 12))
+    expect(text.endsWith('…')).toBe(true)
+  }
+  expect(redact('.'.repeat(longest), [secret])).toBe('.'.repeat(longest))
+})
