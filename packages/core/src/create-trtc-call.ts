@@ -17,7 +17,10 @@ import { TrtcClient } from './trtc-client.ts'
 /** One app, and whoever may use it. */
 export interface TrtcCallOptions extends Omit<SharedOptions, 'limiter'> {
   readonly sdkAppId: number
-  /** Keeps within the vendor's rate limits by waiting. Default: one of its own; share one between apps of one account. */
+  /**
+   * Keeps within the vendor's rate limits by waiting. Default: one of its own; share one between apps of one account. Accounts
+   * are told apart by `secretId`; where `credentials` are given instead, each app counts by itself.
+   */
   readonly limiter?: Limiter | false | undefined
   /** Rings: the Call interface. */
   readonly call: CallAccess
@@ -43,7 +46,8 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
    * With a stream it resolves when the stream runs, or when the call ended unanswered (that is a value, not an error).
    * Without one, or with `until: 'accepted'`, it resolves as soon as the vendor has accepted the call. Never rings twice:
    * an unknown outcome is an error whose `dial.placement` finds the call again (`findCall`). A failure after the ring
-   * first ends the call; the error's `dial` has the handle and what could not be undone.
+   * first ends the call; the error's `dial` has the handle and what could not be undone. `outcome` then speaks of the
+   * error's `operation`, such as the start of the stream: where `error.dial.call` is there, the phones have rung.
    *
    * @throws TypeError before anything rings, for wrong input of any kind.
    * @throws ApiError when the vendor refuses, or refuses every callee.

@@ -22,12 +22,9 @@ export {
 } from './credentials/user-sig-from-service.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
 export { type CallEvents, type CallNews, createCallEvents, type NewsOf, type StreamNews } from './dial/call-events.ts'
+export type { Answer, CallEnd, CallOutcome, CallRecord, StreamEnd } from './dial/ends.ts'
 export type {
-  Answer,
-  CallEnd,
   Callee,
-  CallOutcome,
-  CallRecord,
   DialedCall,
   DialFailure,
   DialOptions,
@@ -39,7 +36,6 @@ export type {
   OfflinePush,
   Placement,
   SavedCall,
-  StreamEnd,
   WaitOptions,
 } from './dial/types.ts'
 export {

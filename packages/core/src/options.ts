@@ -26,14 +26,17 @@ export interface RequestOptions {
 export interface SharedOptions {
   /** For all attempts of one request together, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
-  /** For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. */
+  /** For each attempt, signing included, in milliseconds. Default 10 000; the vendor's own limit is 3 000. */
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined
   /** Told of the begin and the end of every operation and attempt: for traces and metrics. */
   readonly observe?: Observe | readonly Observe[] | undefined
   /** Gets a line at the end of every attempt and operation. Nothing secret is in it. */
   readonly logger?: Logger | undefined
-  /** Keeps every operation within the vendor's rate limit by waiting. {@link createLimiter} makes one for a process. */
+  /**
+   * Keeps every operation within the vendor's rate limit by waiting. {@link createLimiter} makes one for a process. A request is
+   * given up unsent when its turn would leave less time for its answer than `attemptTimeoutMs`, or half of `timeoutMs`.
+   */
   readonly limiter?: Limiter | undefined
   readonly clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */

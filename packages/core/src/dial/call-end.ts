@@ -2,7 +2,7 @@ import { outcomeOf } from './call-outcome.ts'
 import { readRecord } from './call-record.ts'
 import type { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
-import type { CallEnd, CallRecord, StreamEnd } from './types.ts'
+import type { CallEnd, CallRecord, StreamEnd } from './ends.ts'
 
 /** What is to be told besides, and how long to look. */
 interface Rest {

@@ -1,4 +1,4 @@
-import type { CallOutcome } from './types.ts'
+import type { CallOutcome } from './ends.ts'
 
 const outcomes: Readonly<Record<string, CallOutcome>> = {
   normalend: 'completed',

@@ -1,6 +1,6 @@
 import type { DialContext } from './dial-context.ts'
+import type { CallEnd, CallRecord } from './ends.ts'
 import { pause } from './pause.ts'
-import type { CallEnd, CallRecord } from './types.ts'
 import { isPassing, isRefusedWith, noRecord } from './vendor-codes.ts'
 
 /** A record can be read about five seconds after the call's end. */

@@ -1,6 +1,7 @@
 import type { DialContext } from './dial-context.ts'
+import type { CallRecord } from './ends.ts'
 import { PlacedCall } from './placed-call.ts'
-import type { CallRecord, Placement, WaitOptions } from './types.ts'
+import type { Placement, WaitOptions } from './types.ts'
 import { isRefusedWith, noRecord } from './vendor-codes.ts'
 
 /** The vendor's clock may be behind ours. */

@@ -4,11 +4,10 @@ import { howItEnded } from './call-end.ts'
 import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
 import { dialFailure } from './dial-failure.ts'
+import type { Answer, CallEnd } from './ends.ts'
 import { type SharedStep, shareStep } from './shared-step.ts'
 import { StreamTask } from './stream-task.ts'
 import type {
-  Answer,
-  CallEnd,
   Callee,
   DialedCall,
   DialState,
