@@ -8,6 +8,7 @@ import { type CacheOptions, cached } from './cached.ts'
 import { checkCredentials } from './check-credentials.ts'
 import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
 import { checkTimeoutMs } from './provider-url.ts'
+import { areSame } from './same-credentials.ts'
 
 /** The role to play, and who may play it. */
 export interface RoleOptions extends CacheOptions {
@@ -66,7 +67,7 @@ export function credentialsFromRole(options: RoleOptions): CredentialsProvider {
     if (typeof answer === 'object') return answer
     if (wrongKey.test(answer) && reload !== true) {
       const second = checkCredentials(whose, await provider({ now, reload: true }))
-      const again = isSame(first, second) ? answer : await assume(second, now)
+      const again = areSame(first, second) ? answer : await assume(second, now)
       if (typeof again === 'object') return again
     }
     throw new Error(`AssumeRole was refused with ${answer}: check the role and the credentials of its account`)
@@ -122,8 +123,4 @@ function readRole(whom: string, { status, text }: Answer): Credentials | string 
   if (!isObject(given) || typeof expiredTime !== 'number') throw new Error(`${whom} answered without credentials`)
   const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token } = given
   return checkCredentials(whom, { secretId, secretKey, token, expiresAt: expiredTime * 1000 })
-}
-
-function isSame(one: Credentials, other: Credentials): boolean {
-  return one.secretId === other.secretId && one.secretKey === other.secretKey && one.token === other.token
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { checkCredentials } from '../credentials/check-credentials.ts'
 import type { Credentials, CredentialsProvider, CredentialsRequest } from '../credentials/credentials-provider.ts'
+import { areSame } from '../credentials/same-credentials.ts'
 import { whenHad } from '../credentials/when-had.ts'
 import type { Hashing } from '../signing/hashing.ts'
 import { signerOfGoodRequests, type Tc3Signer } from '../signing/tc3.ts'
@@ -106,10 +107,6 @@ interface HeldSigner {
 interface SignedWith {
   readonly credentials: Credentials
   readonly timestamp: number
-}
-
-function areSame(one: Credentials, other: Credentials): boolean {
-  return one.secretId === other?.secretId && one.secretKey === other.secretKey && one.token === other.token
 }
 
 function secretsOf({ secretId, secretKey, token }: Credentials): string[] {
