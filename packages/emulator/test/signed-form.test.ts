@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { Emulator } from '../src/index.ts'
+import { type Emulator, explainRequest } from '../src/index.ts'
 import { test } from './support/harness.ts'
 import type { Peer } from './support/peer.ts'
 import { type FormParts, sendForm } from './support/signed-form.ts'
@@ -88,6 +88,18 @@ test('what signs a form is not written down', async ({ emulator, peer }) => {
     { operationId: undefined, query: { Token: '***' } },
   ])
   expect(shown.some(({ query }) => 'UserSig' in query || 'StreamUrl' in query)).toBe(false)
+})
+
+test('a refused form is explained, without what is secret in it', async ({ emulator, peer }) => {
+  const task = startTask(emulator, peer)
+  await sendForm({ ...task, secretKey: 'guess' })
+  const [refused] = emulator.requests()
+  const explanation = refused && explainRequest(refused)
+  expect(explanation).toMatchObject({ passed: false, refusal: { code: 'AuthFailure.SignatureFailure' } })
+  const step = explanation?.steps.find(({ passed }) => !passed)
+  expect(step).toMatchObject({ check: 'the signature', received: expect.stringMatching(/=$/) })
+  expect(step?.material?.[0]?.text).toMatch(/^POST127\.0\.0\.1:\d+\/\?Action=StartStreamIngest&.*&UserSig=\*\*\*&/)
+  expect(JSON.stringify(explanation?.steps)).not.toContain(task.parameters.UserSig)
 })
 
 function change(good: FormParts, changes: Readonly<Record<string, string | undefined>>): FormParts {
