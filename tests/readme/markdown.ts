@@ -30,17 +30,16 @@ export interface Link {
   readonly target: string
 }
 
-const notPages = /(^|\/)(node_modules|dist|\.[\w-]+|etc)(\/|$)/
+const notPages = /(^|\/)(node_modules|dist|etc|\.next|\.runtimes|\.wrangler)(\/|$)/
 
 /** Every page but changelogs, API reports and changesets, sorted. */
 export async function readPages(): Promise<readonly Page[]> {
-  const paths = ['.changeset/README.md']
+  const paths: string[] = []
   const exclude = (path: string): boolean => notPages.test(path.replaceAll('\\', '/'))
-  for await (const path of glob('**/*.md', { cwd: root, exclude })) paths.push(path.replaceAll('\\', '/'))
-  const pages = paths.filter(
-    (path) => !path.endsWith('CHANGELOG.md') && (!exclude(path) || path.startsWith('.changeset/')),
-  )
-  return Promise.all(pages.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })))
+  const patterns = ['**/*.md', '.changeset/README.md', '.github/*.md', '.github/ISSUE_TEMPLATE/*.md']
+  for await (const path of glob(patterns, { cwd: root, exclude })) paths.push(path.replaceAll('\\', '/'))
+  const pages = paths.filter((path) => !path.endsWith('CHANGELOG.md')).sort()
+  return Promise.all(pages.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })))
 }
 
 /** Every block of a page, in order. */
