@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fuzz } from '../packages/emulator/test/fuzz/fuzz.ts'
+import { fuzz } from '../fuzz/fuzz.ts'
 
 const warmUp = 1_000
 const mostGrowthBytes = 10 * 1024 * 1024
