@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { SourceMap } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, inject, test } from 'vitest'
 
 const installed = inject('installed')
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 const everywhere = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
 const types = /^dist\/[\w-]+\.d\.c?ts$/
@@ -136,6 +134,7 @@ test.each(['cli', 'core', 'emulator', 'node'])(
   'the source maps of @trtc-call/%s lead to the lines they stand for',
   async (name) => {
     let found = 0
+    const sources = await sourcesOf(name)
     for (const file of (await filesOf(name)).filter((file) => maps.test(file))) {
       const payload = JSON.parse(await readFile(join(folderOf(name), file), 'utf8'))
       const built = await readFile(join(folderOf(name), file.replace(/\.map$/, '')), 'utf8')
@@ -147,9 +146,7 @@ test.each(['cli', 'core', 'emulator', 'node'])(
         if (!('originalSource' in entry)) continue
         // What comes from a dependency is renamed at will.
         if (!/^\.\.\/src\//.test(entry.originalSource)) continue
-        const { directory } = (await manifestOf(name)).repository as { directory: string }
-        // Sources are not shipped; a map names their files as they lie beside dist.
-        const source = await readFile(join(root, directory, 'dist', entry.originalSource), 'utf8')
+        const source = sources.get(entry.originalSource) ?? ''
         // Bundling numbers names that would clash.
         expect(source.split('\n')[entry.originalLine]).toContain(declared.replace(/\d+$/, ''))
         found += 1
@@ -158,6 +155,16 @@ test.each(['cli', 'core', 'emulator', 'node'])(
     expect(found).toBeGreaterThan(10)
   },
 )
+
+/** The sources of a package, by the name that its maps have for them. Those of one build stand for those of the other. */
+async function sourcesOf(name: string): Promise<ReadonlyMap<string, string>> {
+  const sources = new Map<string, string>()
+  for (const file of (await filesOf(name)).filter((file) => maps.test(file))) {
+    const payload = JSON.parse(await readFile(join(folderOf(name), file), 'utf8'))
+    for (const [index, text] of (payload.sourcesContent ?? []).entries()) sources.set(payload.sources[index], text)
+  }
+  return sources
+}
 
 test('a stack of the emulator names the line of its source', async () => {
   const script = "import { startEmulator } from '@trtc-call/emulator'\nstartEmulator({ nothing: 1 })"
