@@ -192,6 +192,20 @@ describe('deliveries', () => {
     ])
   })
 
+  describe('beyond this machine, where that is allowed', () => {
+    test.override({ options: { callbacksBeyondLoopback: true } })
+
+    test('are attempted; a redirect is not followed', async ({ emulator, peer }) => {
+      const { url, received } = await startReceiver(302)
+      // An address that is no loopback one, and leads here all the same.
+      await configure(peer, url.replace('127.0.0.1', '0.0.0.0'), [started])
+      await peer.ring(['jack'])
+      await emulator.advance(0)
+      expect(received).toHaveLength(1)
+      expect(emulator.deliveries()).toMatchObject([{ state: 'failed', attempts: [{ status: 302 }] }])
+    })
+  })
+
   describe('with retries', () => {
     test.override({ options: { callbackRetries: 2 } })
 

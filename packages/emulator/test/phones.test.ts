@@ -37,6 +37,14 @@ describe('where the app is closed', () => {
     expect(lastCall(emulator)?.result).toBe('Cancel')
   })
 
+  test('a push to somebody who is out by then rings nobody', async ({ emulator, peer }) => {
+    emulator.callee('jack', pushed)
+    const callId = await peer.ring(['jack', 'jill'])
+    emulator.reject(callId, 'jack')
+    await emulator.advance(5_000)
+    expect([emulator.rings('jack'), emulator.rings('jill')]).toEqual([0, 1])
+  })
+
   test.for<[string, CalleeBehaviour, Record<string, unknown>]>([
     ['no push is asked for', pushed, { OfflinePushInfo: { PushFlag: 1 } }],
     ['there is no push', { does: 'answer', presence: 'offline' }, {}],

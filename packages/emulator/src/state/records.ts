@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { callRoomIdType } from '../room.ts'
-import type { Call, CallResult } from './call.ts'
+import type { CallResult } from './call.ts'
+import type { EndedCall } from './calls.ts'
 
 /** A call record as it goes over the wire; times are in seconds. */
 export interface CallRecord {
@@ -39,7 +40,7 @@ export class Records {
     this.#clock = clock
   }
 
-  add(call: Call & { endedAt: number; result: CallResult }): void {
+  add(call: EndedCall): void {
     this.#entries.push({ record: toRecord(call), endedAt: call.endedAt })
     if (this.#entries.length > keeps) this.#entries.shift()
   }
@@ -72,7 +73,7 @@ export class Records {
 }
 
 /** What a call is recorded as. */
-export function toRecord(call: Call & { endedAt: number; result: CallResult }): CallRecord {
+export function toRecord(call: EndedCall): CallRecord {
   return {
     CallId: call.id,
     Caller_Account: call.robot,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** A callback as it came. */
-export interface Received {
+interface Received {
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly text: string
