@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { publishedManifests } from './readme/declared.ts'
@@ -31,12 +31,16 @@ test('every link to npm names a package that is published from here', async () =
 })
 
 test('a README that is published links only to what is published with it, or to the web', async () => {
-  const published = pages.filter(({ path }) => /^packages\/[^/]+\/README\.md$/.test(path))
-  expect(published).toHaveLength(Object.keys(inject('tarballs')).length)
-  const strays = published
-    .flatMap(listLinks)
-    .filter(({ target }) => !/^(https:|#)/.test(target) && !/^(\.\/)?[A-Z][\w-]*\.md(#.*)?$/.test(target))
-  expect(strays.map(({ page, target }) => `${page.path}: ${target}`)).toEqual([])
+  const names = Object.keys(inject('tarballs'))
+  const found = names.map(async (name) => {
+    const folder = join(inject('installed'), 'node_modules', name)
+    const page: Page = { path: 'README.md', text: await readFile(join(folder, 'README.md'), 'utf8') }
+    const local = listLinks(page).filter(({ target }) => !/^(https:|#)/.test(target))
+    const there = await Promise.all(local.map(({ target }) => isThere(join(folder, target.replace(/#.*/, '')))))
+    return local.filter((_, index) => !there[index]).map(({ target }) => `${name}: ${target}`)
+  })
+  expect(names).toHaveLength(6)
+  expect((await Promise.all(found)).flat()).toEqual([])
 })
 
 test('a dead link is found', async () => {
@@ -57,11 +61,12 @@ async function leads(link: Link): Promise<boolean> {
   const { path, anchor } = resolveLink(link)
   const found = pages.find((page) => page.path === path) ?? (link.page.path === path ? link.page : undefined)
   if (found !== undefined) return anchor === undefined || listAnchors(found).includes(anchor)
-  return (
-    anchor === undefined &&
-    stat(join(root, path)).then(
-      () => true,
-      () => false,
-    )
+  return anchor === undefined && isThere(join(root, path))
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
   )
 }
