@@ -76,7 +76,9 @@ export class Deliveries {
 
   async #deliver(delivery: Delivery): Promise<void> {
     const { clock, signal } = this.#surroundings
-    if (signal.aborted || (await this.#attempt(delivery))) return
+    if (signal.aborted) return
+    // Closed meanwhile: nothing may wait on the clock any more.
+    if ((await this.#attempt(delivery)) || signal.aborted) return
     const ageMs = clock.now() - delivery.createdAt
     const delayMs = delivery.order.retryAfterMs(delivery.attempts.length, ageMs)
     if (delayMs === undefined) delivery.state = 'failed'

@@ -41,6 +41,18 @@ export interface Call {
   result?: CallResult
 }
 
+/** What the rest of the application learns of a call. */
+export interface CallListener {
+  onStart(call: Call): void
+  /** A callee answered or dropped out; the status is the new one. */
+  onChange(call: Call, userId: string, status: MemberStatus): void
+  /** `userId` is who caused it, undefined when the server did. */
+  onEnd(call: EndedCall, userId: string | undefined): void
+}
+
+/** A call that is over. */
+export type EndedCall = Call & { readonly endedAt: number; readonly result: CallResult }
+
 /** What can be seen of a call. */
 export interface CallView {
   readonly callId: string

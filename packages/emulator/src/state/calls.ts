@@ -2,7 +2,16 @@ import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
 import { isSameRoom, type Room } from '../room.ts'
 import type { Timeline, TimelineKind } from '../timeline.ts'
-import { type Call, type CallResult, type CallView, hasCompany, type MemberStatus, resultOf, viewCall } from './call.ts'
+import {
+  type Call,
+  type CallListener,
+  type CallResult,
+  type CallView,
+  hasCompany,
+  type MemberStatus,
+  resultOf,
+  viewCall,
+} from './call.ts'
 import type { Phones } from './phones.ts'
 import { type Doing, type Rung, ring, silence } from './ringing.ts'
 
@@ -19,18 +28,6 @@ interface Surroundings {
   readonly listener: CallListener
 }
 
-/** What the rest of the application learns of a call. */
-export interface CallListener {
-  onStart(call: Call): void
-  /** A callee answered or dropped out; the status is the new one. */
-  onChange(call: Call, userId: string, status: MemberStatus): void
-  /** `userId` is who caused it, undefined when the server did. */
-  onEnd(call: EndedCall, userId: string | undefined): void
-}
-
-/** A call that is over. */
-export type EndedCall = Call & { readonly endedAt: number; readonly result: CallResult }
-
 const keepsEnded = 10_000
 
 /** How a status shows in the timeline. */
@@ -45,8 +42,10 @@ const kinds = {
 } as const satisfies Partial<Record<MemberStatus, TimelineKind>>
 
 /**
- * All calls, as a state machine: every callee goes from Waiting to Calling or out, from Calling out; the call is over when
- * the robot is alone.
+ * All calls, as a state machine. Every callee goes one way, and the call is over when the robot is alone:
+ *
+ *     Waiting ─┬─ Calling ── Left, Interrupted
+ *              └─ Rejected, Busy, Offline, NotAnswered (at `Timeout`), Cancelled (by end_call)
  */
 export class Calls {
   readonly #surroundings: Surroundings

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { callRoomIdType } from '../room.ts'
-import type { CallResult } from './call.ts'
-import type { EndedCall } from './calls.ts'
+import type { CallResult, EndedCall } from './call.ts'
 
 /** A call record as it goes over the wire; times are in seconds. */
 export interface CallRecord {
