@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { runCommand } from '../../scripts/release/run-command.ts'
 import { nodeVersions } from '../runtimes/versions.ts'
@@ -11,11 +10,9 @@ import { type Releases, startReleases } from './releases.ts'
 import { runWorker } from './run-worker.ts'
 import * as scripts from './scripts.ts'
 import { type Registry, startRegistry } from './start-registry.ts'
+import { typeErrors } from './type-errors.ts'
 import { startVendor, type Vendor } from './vendor.ts'
 
-const tsc = fileURLToPath(new URL('../../node_modules/@typescript/native/bin/tsc', import.meta.url))
-/** Ours: a registry reads all that it knows of this package for every install, which takes seconds. */
-const types = fileURLToPath(new URL('../node_modules/@types', import.meta.url))
 const runtimes = inject('runtimes')
 const ended = { call: 'ended', stream: 'stopped', errors: [] }
 const names = ['cli', 'core', 'edge', 'emulator', 'node', 'spec'].map((name) => `@trtc-call/${name}`)
@@ -76,7 +73,7 @@ describe('the first release', () => {
   })
 
   test('type-checks in a strict project', async () => {
-    expect(await typeErrors(scripts.wholeCall(vendor.clientOptions))).toBe('')
+    expect(await typeErrors(project('npm'), scripts.wholeCall(vendor.clientOptions))).toBe('')
   })
 
   test('runs its command', async () => {
@@ -143,8 +140,8 @@ describe('the next major', () => {
 
   test('the compiler finds what has to be migrated, and nothing after it', async () => {
     const before = scripts.wholeCall(vendor.clientOptions)
-    expect(await typeErrors(before)).toMatch(/userData/)
-    expect(await typeErrors(await migrate(before))).toBe('')
+    expect(await typeErrors(project('npm'), before)).toMatch(/userData/)
+    expect(await typeErrors(project('npm'), await migrate(before))).toBe('')
   })
 
   test('places a call from a Worker', async () => {
@@ -195,27 +192,4 @@ async function migrate(script: string): Promise<string> {
   const changelog = await installedFile(project('npm'), '@trtc-call/node', 'CHANGELOG.md')
   const [, now = '', before = ''] = /^\s*Migration: write `(\w+)` where you wrote `(\w+)`\.$/m.exec(changelog) ?? []
   return script.replaceAll(before, now)
-}
-
-/** What the compiler says about a program, with declarations checked too. */
-async function typeErrors(script: string): Promise<string> {
-  const { folder: cwd } = project('npm')
-  await writeFile(join(cwd, 'checked.mts'), script)
-  const strict = [
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    'false',
-    '--module',
-    'nodenext',
-    '--types',
-    'node',
-    '--typeRoots',
-    types,
-  ]
-  const check = runCommand('node', [tsc, ...strict, '--target', 'es2022', 'checked.mts'], { cwd })
-  return check.then(
-    () => '',
-    (error: Error) => error.message,
-  )
 }
