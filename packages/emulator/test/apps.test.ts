@@ -102,6 +102,20 @@ test('callbacks go where each app says', async ({ emulator, peers: [first, secon
   expect(received.map(({ query }) => query.get('SdkAppid'))).toEqual(['1400000002'])
 })
 
+test('the control API says of which app everything is', async ({ emulator, peers: [first, second] }) => {
+  await second.command('im_open_login_svc/account_import', { UserID: 'jill' })
+  await first.ring(['jack'])
+  await second.action('StartStreamIngest', second.ingest())
+  const state = await (await fetch(`${emulator.url}/_emulator/state`)).json()
+  expect(state).toMatchObject({
+    apps: apps.map(({ sdkAppId }) => ({ sdkAppId, clientOptions: { sdkAppId } })),
+    calls: [{ sdkAppId: 1400000001 }],
+    tasks: [{ sdkAppId: 1400000002 }],
+    phones: [{ sdkAppId: 1400000001, userId: 'jack' }],
+    accounts: [{ sdkAppId: 1400000002, userId: 'jill' }],
+  })
+})
+
 test.for<[string, Parameters<typeof startEmulator>[0], string]>([
   ['none', { apps: [] }, 'at least one'],
   ['one twice', { apps: [{ sdkAppId: 1 }, { sdkAppId: 1 }] }, 'names 1 twice'],
