@@ -27,26 +27,43 @@ export async function attemptOnce(
   timeoutMs: number,
   at: number,
 ): Promise<AttemptResult> {
-  const deadline = new Deadline(timeoutMs, outgoing.signal)
+  const { signal, finishSent } = outgoing
+  const deadline = new Deadline(timeoutMs, signal)
   let context: FailureContext = { outgoing, attempt, at, signed: undefined }
-  let signed: SignedAttempt | undefined
   try {
-    const { operation, url, body } = outgoing
-    const pending = outgoing.signer.sign({ operation, url, body })
-    signed = isPromise(pending) ? await unlessAborted(pending, deadline.signal) : pending
-    outgoing.signal?.throwIfAborted()
-    if (outgoing.finishSent) deadline.unfollow()
+    const signed = await sign(context, timeoutMs)
+    if ('failure' in signed) return signed
+    signal?.throwIfAborted()
     context = { outgoing, attempt, at, signed }
+    if (finishSent) deadline.unfollow()
     const response = await send(outgoing, signed, deadline)
     return read(context, response, await response.text())
   } catch (error) {
-    if (outgoing.signal?.aborted && !(outgoing.finishSent && context.signed !== undefined)) throw outgoing.signal.reason
-    if (signed === undefined) {
-      return { failure: deadline.expired ? signingTimeoutFailure(context, timeoutMs) : signingFailure(context, error) }
-    }
+    if (signal?.aborted && !(finishSent && context.signed !== undefined)) throw signal.reason
     return { failure: deadline.expired ? timeoutFailure(context, timeoutMs) : connectionFailure(context, error) }
   } finally {
     deadline.clear()
+  }
+}
+
+/** What must not be repeated when its answer is lost needs time for the answer: then signing gets half of all. */
+async function sign(
+  context: FailureContext,
+  timeoutMs: number,
+): Promise<SignedAttempt | { readonly failure: Failure }> {
+  const { operation, url, body, signer, signal } = context.outgoing
+  const allowedMs = operation.effect === 'unsafe' ? Math.ceil(timeoutMs / 2) : timeoutMs
+  let deadline: Deadline | undefined
+  try {
+    const pending = signer.sign({ operation, url, body })
+    if (!isPromise(pending)) return pending
+    deadline = new Deadline(allowedMs, signal)
+    return await unlessAborted(pending, deadline.signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    return { failure: deadline?.expired ? signingTimeoutFailure(context, allowedMs) : signingFailure(context, error) }
+  } finally {
+    deadline?.clear()
   }
 }
 

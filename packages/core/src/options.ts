@@ -26,7 +26,10 @@ export interface RequestOptions {
 export interface SharedOptions {
   /** For all attempts of one request together, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
-  /** For each attempt, signing included, in milliseconds. Default 10 000; the vendor's own limit is 3 000. */
+  /**
+   * For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. Signing is included; of what must not be
+   * repeated blindly, such as a ring, it may take half.
+   */
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined
   /** Told of the begin and the end of every operation and attempt: for traces and metrics. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Limiter, Release, TraceEvent } from '../src/index.ts'
+import type { Limiter, Release, TraceEvent, UserSig } from '../src/index.ts'
 import { callsOn, rejectionOf, ring } from './support/clients.ts'
 import { settled } from './support/virtual-clock.ts'
 import { answer, callOk, callRefusal, createWire, drop } from './support/wire.ts'
@@ -172,4 +172,23 @@ test('with finishSent an attempt on its way that breaks is an unknown outcome, n
   })
   const failed = callsOn(wire).startCallByRobot(ring, { signal: controller.signal, finishSent: true })
   await expect(failed).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
+})
+
+test('a signature that comes when there is no time left for an answer is not used to ring', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const wire = createWire(callOk({ CallId: 'rings' }))
+  const signedAfter = (ms: number) => {
+    const userSig = () =>
+      new Promise<UserSig>((resolve) =>
+        setTimeout(() => resolve({ value: 'eJw-slow', expiresAt: Number.POSITIVE_INFINITY }), ms),
+      )
+    return callsOn(wire, { clock: undefined, userSig, sdkSecretKey: undefined })
+  }
+  const late = rejectionOf(signedAfter(3_900).startCallByRobot(ring, { timeoutMs: 4_000 }))
+  const inTime = signedAfter(1_900).startCallByRobot(ring, { timeoutMs: 4_000 })
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(await late).toMatchObject({ code: 'ERR_TIMEOUT', outcome: 'not-sent' })
+  await expect(inTime).resolves.toMatchObject({ CallId: 'rings' })
+  expect(wire.requests).toHaveLength(1)
+  expect(vi.getTimerCount()).toBe(0)
 })
