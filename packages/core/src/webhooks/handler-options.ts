@@ -1,4 +1,5 @@
 import type { CallEvents } from '../dial/call-events.ts'
+import { passOver } from '../pass-over.ts'
 import { refuseUnknown } from '../refuse-unknown.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
 import type { WebhookEvent } from './events.ts'
@@ -21,7 +22,8 @@ export interface WebhookHandlerOptions {
   readonly onEvent?: ((event: WebhookEvent) => unknown) | undefined
   /**
    * Is told what was refused (a `WebhookError`), and what your code or your store of duplicates threw, with the event.
-   * Required with `onEvent`: after the answer nobody else would hear of it.
+   * Required with `onEvent`: after the answer nobody else would hear of it. What it throws or rejects with is
+   * passed over.
    */
   readonly onError?: ((error: unknown, event?: WebhookEvent) => void) | undefined
   /**
@@ -77,7 +79,12 @@ export function checkHandlerOptions(options: WebhookHandlerOptions): HandlerSett
   if (onEvent !== undefined && onError === undefined) {
     throw new TypeError(`${where}: give onError with onEvent: when your code fails, nobody else hears of it`)
   }
-  return { ...options, answer, duplicates, now, maxBodyBytes }
+  return { ...options, onError: onError && unheard(onError), answer, duplicates, now, maxBodyBytes }
+}
+
+/** A stranger makes it be called, so that how it fails must not end the process. */
+function unheard(onError: NonNullable<WebhookHandlerOptions['onError']>): typeof onError {
+  return (error, event) => passOver(() => onError(error, event))
 }
 
 const where = 'createWebhookHandler'
