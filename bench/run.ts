@@ -1,5 +1,6 @@
 // Ratios, not times, are the result: every variant runs in every round, and the medians of the rounds' ratios are printed.
 import { benchCalls } from './calls.ts'
+import { benchEmulator } from './emulator.ts'
 import { benchImports } from './imports.ts'
 import { benchLimiter } from './limiter.ts'
 import type { Measured } from './rounds.ts'
@@ -16,6 +17,13 @@ const { achieved, most, limit } = await benchLimiter(10)
 process.stdout.write(
   `\nthe limiter at ${limit} a second, Node ${process.versions.node}\n` +
     `  ${(achieved * 100).toFixed(1)} % of it are had; the most in any second at the server: ${most}\n`,
+)
+const emulator = await benchEmulator(15, 5_000, 5)
+process.stdout.write(
+  `\nthe emulator, Node ${process.versions.node}\n` +
+    `  listens ${emulator.startMs.toFixed(0)} ms after its process began\n` +
+    `  ${Math.round(emulator.ringsPerSecond)} start_call_by_robot and ` +
+    `${Math.round(emulator.looksPerSecond)} DescribeStreamIngest a second on one core\n`,
 )
 
 function show(title: string, rows: readonly Measured[]): void {

@@ -22,7 +22,11 @@ const stages: readonly Stage[] = [receive, dispatch, authenticate, limitRate, ch
 export async function run(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
   const exchange = createExchange(request, response)
   try {
-    for (const stage of stages) await stage(exchange, world)
+    for (const stage of stages) {
+      const work = stage(exchange, world)
+      // Most stages wait for nothing, and a turn of the event queue for each of them would be felt.
+      if (work) await work
+    }
   } catch (error) {
     // The client left in the middle of its body: nobody asked, and nobody would hear.
     if (!request.complete && request.destroyed) return

@@ -14,7 +14,7 @@ export type Purpose = 'calls' | 'rooms' | 'tasks' | 'requests' | 'faults'
 
 /** Without a seed really random; with one the same again in the next run. */
 export function createRandomness(seed: number | undefined): Readonly<Record<Purpose, Randomness>> {
-  const source = (purpose: Purpose) => fromBytes(seed === undefined ? randomBytes : seeded(`${seed} ${purpose}`))
+  const source = (purpose: Purpose) => fromBytes(seed === undefined ? pooled() : seeded(`${seed} ${purpose}`))
   return {
     calls: source('calls'),
     rooms: source('rooms'),
@@ -32,8 +32,26 @@ function fromBytes(bytes: (count: number) => Buffer): Randomness {
       const drawn = bytes(16)
       drawn[6] = ((drawn[6] as number) & 0x0f) | 0x40
       drawn[8] = ((drawn[8] as number) & 0x3f) | 0x80
-      return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+      const hex = drawn.toString('hex')
+      const head = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}`
+      return `${head}-${hex.slice(16, 20)}-${hex.slice(20)}`
     },
+  }
+}
+
+const poolBytes = 4_096
+
+/** Asks the system for many at a time: one request needs two or three draws. */
+function pooled(): (count: number) => Buffer {
+  let pool = Buffer.alloc(0)
+  let used = 0
+  return (count) => {
+    if (used + count > pool.length) {
+      pool = randomBytes(poolBytes)
+      used = 0
+    }
+    used += count
+    return pool.subarray(used - count, used)
   }
 }
 

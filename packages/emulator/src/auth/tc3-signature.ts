@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
+import { remember } from './remember.ts'
 
 /** What goes into a TC3 signature. */
 export interface Tc3Input {
@@ -37,13 +38,19 @@ export function signTc3(input: Tc3Input): Tc3Signature {
   const canonicalRequest = [method, '/', rawQuery, canonicalHeaders, names, bodyHash].join('\n')
   const scope = `${date}/${service}/tc3_request`
   const stringToSign = ['TC3-HMAC-SHA256', timestamp, scope, sha256(canonicalRequest)].join('\n')
-  const key = hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
+  const key = signingKey(JSON.stringify([secretKey, date, service]))
   return { canonicalRequest, stringToSign, signature: hmac(key, stringToSign).toString('hex') }
 }
 
+/** The key of a day: the same for all requests of a client. */
+const signingKey = remember((parts: string) => {
+  const [secretKey, date, service] = JSON.parse(parts) as [string, string, string]
+  return hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
+})
+
 /** In hex. */
 export function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data)
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {

@@ -14,9 +14,18 @@ export async function answer(exchange: Exchange, world: World): Promise<void> {
   const named = operation ? { operationId: operation.id } : {}
   world.timeline.tell('request', { ...named, ...subject(exchange), detail, requestIndex })
   if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal: world.closing.signal })
-  response.setHeader('date', new Date(serverNow(world)).toUTCString())
+  response.setHeader('date', dateOf(serverNow(world)))
   if (fault?.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter))
   send(response, JSON.stringify(envelope.body), fault?.then)
+}
+
+let lastDate: { readonly second: number; readonly text: string } | undefined
+
+/** For the header, which tells seconds: the same text is good for all requests of one. */
+function dateOf(ms: number): string {
+  const second = Math.floor(ms / 1000)
+  if (lastDate?.second !== second) lastDate = { second, text: new Date(second * 1000).toUTCString() }
+  return lastDate.text
 }
 
 /** Which call or task a request was about, by its body or its answer. */

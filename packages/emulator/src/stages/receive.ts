@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Exchange } from '../exchange.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -10,14 +11,26 @@ const mostDrainedBytes = 8 * mostBytes
 /** Reads the body. One that is too long is read to its end, because a client that still sends does not listen. */
 export async function receive(exchange: Exchange): Promise<void> {
   const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of exchange.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size <= mostBytes) chunks.push(chunk)
-    if (size > mostDrainedBytes) break
-  }
+  const size = await read(exchange.request, chunks)
   if (size > mostBytes) throw tooLong(exchange)
-  exchange.rawBody = Buffer.concat(chunks)
+  exchange.rawBody = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+}
+
+/** Keeps what is not too much, and returns how much there was. Rejects when the client leaves. */
+function read(request: IncomingMessage, chunks: Buffer[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= mostBytes) chunks.push(chunk)
+      if (size <= mostDrainedBytes) return
+      request.pause()
+      resolve(size)
+    })
+    request.on('end', () => resolve(size))
+    request.on('error', reject)
+    request.on('close', () => request.complete || reject(new Error('the client left')))
+  })
 }
 
 function tooLong({ family, response }: Exchange): Refusal {
