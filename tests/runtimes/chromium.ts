@@ -1,19 +1,12 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium, type LaunchOptions } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import { inject } from 'vitest'
 import { bundleProgram } from './bundles.ts'
+import { findChromium } from './find-chromium.ts'
 import type { Answer, Question } from './suite/subject.ts'
-
-interface Installed {
-  readonly args: string[]
-  executablePath(): Promise<string>
-}
 
 /** A page of its own origin, which a browser gives WebCrypto only over https; nothing leaves the machine. */
 export async function askChromium(question: Question): Promise<Answer> {
-  const browser = await chromium.launch(await findChromium())
+  const browser = await chromium.launch(await findChromium(inject('runtimes')))
   try {
     const page = await browser.newPage()
     await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
@@ -23,14 +16,4 @@ export async function askChromium(question: Question): Promise<Answer> {
   } finally {
     await browser.close()
   }
-}
-
-/** The registry has one for Linux only; elsewhere it is the Chrome that is installed. */
-async function findChromium(): Promise<LaunchOptions> {
-  if (process.platform !== 'linux') return { channel: 'chrome' }
-  // Its own libraries are unpacked only where it believes to be in this place.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
-  const path = createRequire(join(inject('runtimes'), 'package.json')).resolve('@sparticuz/chromium')
-  const { default: installed } = (await import(pathToFileURL(path).href)) as { default: Installed }
-  return { args: installed.args, executablePath: await installed.executablePath() }
 }

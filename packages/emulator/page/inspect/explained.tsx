@@ -40,7 +40,7 @@ function Step({ step }: { readonly step: ExplainedStep }) {
       {material.map(({ name, text }) => (
         <details key={name} open={!passed}>
           <summary>{name}</summary>
-          <Code title={name} text={text} />
+          <Code title={`${name} of ${check}`} text={text} />
         </details>
       ))}
     </li>

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Refusal } from '../refusal.ts'
 import type { SignedForm } from './signed-form.ts'
-import type { Trace } from './trace.ts'
+import type { Step, Trace } from './trace.ts'
 
 /** Which credentials are expected, and by which clock the timestamp is judged. */
 interface Expected {
@@ -32,15 +32,19 @@ export function checkSignedForm(form: SignedForm, expected: Expected, trace?: Tr
   if (algorithm === undefined) {
     throw new Refusal('InvalidParameterValue', 'SignatureMethod must be HmacSHA1 or HmacSHA256')
   }
+  const tried: Step[] = []
   // The vendor's SDK signs the endpoint as it was given; others leave the port out.
   for (const host of new Set([form.host, form.host.replace(/:\d+$/, '')])) {
     const text = textToSign(form, host)
     const wanted = createHmac(algorithm, expected.secretKey).update(text).digest('base64')
     const passed = isSame(received, wanted)
     const material = [{ name: 'string to sign', text: maskedText(form, host) }]
-    trace?.({ check: 'the signature', passed, expected: wanted, received, material })
-    if (passed) return
+    tried.push({ check: `the signature over host ${host}`, passed, expected: wanted, received, material })
+    if (!passed) continue
+    trace?.(tried[tried.length - 1] as Step)
+    return
   }
+  for (const step of tried) trace?.(step)
   throw new Refusal(
     'AuthFailure.SignatureFailure',
     'the signature does not match: another SecretKey or other parameters',

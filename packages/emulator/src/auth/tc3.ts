@@ -133,28 +133,28 @@ function checkSignature(
     throw failure('SignedHeaders must name at least content-type and host')
   }
   const host = header(headers, 'host')
-  const tried: Tc3Signature[] = []
+  const tried: Step[] = []
   // The vendor's SDK signs the host without the port that it then sends.
   for (const signedHost of new Set([host, nameOf(host)])) {
     const signed = signedHeaders.map((name) => [name, name === 'host' ? signedHost : header(headers, name)] as const)
     const wanted = signTc3({ method, rawQuery, secretKey, date, service, timestamp, headers: signed, bodyHash })
     if (timingSafeEqual(Buffer.from(signature), Buffer.from(wanted.signature))) {
-      trace?.(compare(wanted, signature, true))
+      trace?.(compare(signedHost, wanted, signature, true))
       return
     }
-    tried.push(wanted)
+    if (trace) tried.push(compare(signedHost, wanted, signature, false))
   }
-  for (const wanted of tried) trace?.(compare(wanted, signature, false))
+  for (const step of tried) trace?.(step)
   throw failure('the signature does not match: another SecretKey, or other headers or another body than were signed')
 }
 
-function compare(wanted: Tc3Signature, received: string, passed: boolean): Step {
+function compare(host: string, wanted: Tc3Signature, received: string, passed: boolean): Step {
   const { canonicalRequest, stringToSign, signature: expected } = wanted
   const material = [
     { name: 'canonical request', text: canonicalRequest },
     { name: 'string to sign', text: stringToSign },
   ]
-  return { check: 'the signature', passed, expected, received, material }
+  return { check: `the signature over host ${host}`, passed, expected, received, material }
 }
 
 /** A host without its port; an IPv6 address keeps its brackets. */

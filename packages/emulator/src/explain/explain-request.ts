@@ -36,7 +36,7 @@ export interface Explanation {
  * const [refused] = emulator.requests('startStreamIngest')
  * const explanation = refused && explainRequest(refused)
  * explanation?.steps.find(({ passed }) => !passed)
- * // { check: 'the signature', passed: false, expected: '6b1e…', received: '90af…', material: [canonical request, …] }
+ * // { check: 'the signature over host 127.0.0.1:8080', passed: false, expected: '6b1e…', received: '90af…', material: [canonical request, …] }
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
 export function explainRequest(request: RecordedRequest): Explanation | undefined {
