@@ -46,13 +46,17 @@ export async function attemptOnce(
   }
 }
 
-/** What must not be repeated when its answer is lost needs time for the answer: then signing gets half of all. */
+/** The vendor gives up after three seconds. */
+const answerMs = 4_000
+
+/** What must not be repeated when its answer is lost needs time for the answer. */
 async function sign(
   context: FailureContext,
   timeoutMs: number,
 ): Promise<SignedAttempt | { readonly failure: Failure }> {
   const { operation, url, body, signer, signal } = context.outgoing
-  const allowedMs = operation.effect === 'unsafe' ? Math.ceil(timeoutMs / 2) : timeoutMs
+  const allowedMs =
+    operation.effect === 'unsafe' ? timeoutMs - Math.min(answerMs, Math.floor(timeoutMs / 2)) : timeoutMs
   let deadline: Deadline | undefined
   try {
     const pending = signer.sign({ operation, url, body })

@@ -27,8 +27,8 @@ export interface SharedOptions {
   /** For all attempts of one request together, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
   /**
-   * For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. Signing is included; of what must not be
-   * repeated blindly, such as a ring, it may take half.
+   * For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. Signing is included; where
+   * it leaves less than four seconds (or half) for the answer to a ring, nothing is sent.
    */
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined

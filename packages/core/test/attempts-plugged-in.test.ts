@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Limiter, Release, TraceEvent, UserSig } from '../src/index.ts'
 import { callsOn, rejectionOf, ring } from './support/clients.ts'
 import { settled } from './support/virtual-clock.ts'
-import { answer, callOk, callRefusal, createWire, drop } from './support/wire.ts'
+import { always, answer, callOk, callRefusal, createWire, drop } from './support/wire.ts'
 
 const callId = { CallId: 'c-1' }
 const unhandled: unknown[] = []
@@ -176,7 +176,7 @@ test('with finishSent an attempt on its way that breaks is an unknown outcome, n
 
 test('a signature that comes when there is no time left for an answer is not used to ring', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-  const wire = createWire(callOk({ CallId: 'rings' }))
+  const wire = createWire(...always(callOk({ CallId: 'rings' })))
   const signedAfter = (ms: number) => {
     const userSig = () =>
       new Promise<UserSig>((resolve) =>
@@ -186,9 +186,11 @@ test('a signature that comes when there is no time left for an answer is not use
   }
   const late = rejectionOf(signedAfter(3_900).startCallByRobot(ring, { timeoutMs: 4_000 }))
   const inTime = signedAfter(1_900).startCallByRobot(ring, { timeoutMs: 4_000 })
-  await vi.advanceTimersByTimeAsync(4_000)
+  const unhurried = signedAfter(5_900).startCallByRobot(ring)
+  await vi.advanceTimersByTimeAsync(6_000)
   expect(await late).toMatchObject({ code: 'ERR_TIMEOUT', outcome: 'not-sent' })
   await expect(inTime).resolves.toMatchObject({ CallId: 'rings' })
-  expect(wire.requests).toHaveLength(1)
+  await expect(unhurried).resolves.toMatchObject({ CallId: 'rings' })
+  expect(wire.requests).toHaveLength(2)
   expect(vi.getTimerCount()).toBe(0)
 })
