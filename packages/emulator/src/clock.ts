@@ -13,6 +13,8 @@ export interface Clock {
   attend(work: Promise<void>): void
   /** Moves time by `ms`, keeping what falls due in order. Only a virtual clock can. */
   advance(ms: number): Promise<void>
+  /** Goes on from another time, as a virtual clock can; a real one stays what it is. */
+  moveTo(now: number): void
   /** Drops all appointments. */
   stop(): void
 }

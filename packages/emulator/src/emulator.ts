@@ -1,6 +1,7 @@
 import type { DeliveryView } from './callbacks/delivery.ts'
 import type { CalleeBehaviour } from './callee-behaviour.ts'
 import type { Fault } from './fault.ts'
+import type { EmulatorSnapshot } from './snapshot.ts'
 import type { CallView } from './state/call.ts'
 import type { TaskView } from './state/ingest-tasks.ts'
 import type { RecordedRequest } from './state/request-log.ts'
@@ -118,6 +119,19 @@ export interface Emulator extends EmulatedApp {
    * for. Rejects with a TypeError when the clock is the real one.
    */
   advance(ms: number): Promise<void>
+  /** Everything that it holds, as JSON, to go back to or to start another emulator from. */
+  snapshot(): EmulatorSnapshot
+  /**
+   * Goes back to a snapshot, or on from another emulator's with the same applications. Phones that rang go on ringing,
+   * streams start anew, a virtual clock takes the snapshot's time. Requests, deliveries and log stay.
+   *
+   * @throws TypeError when it is no snapshot, or is one of other applications.
+   * @example
+   * const before = emulator.snapshot()
+   * // … a test that makes a mess
+   * emulator.restore(before)
+   */
+  restore(snapshot: EmulatorSnapshot): void
   /** Unix time in milliseconds on the emulator's clock. */
   now(): number
   /** Ends every connection and all that runs. */

@@ -40,6 +40,8 @@ export class RealClock implements Clock {
     throw new TypeError("advance() moves a virtual clock; start the emulator with { clock: 'virtual' }")
   }
 
+  moveTo(): void {}
+
   stop(): void {
     for (const cancel of [...this.#timers]) cancel()
   }

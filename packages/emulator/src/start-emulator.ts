@@ -7,6 +7,7 @@ import { phonesByHand } from './phones-by-hand.ts'
 import { loadRoutes } from './routes.ts'
 import { listen } from './server.ts'
 import { resolveSettings } from './settings.ts'
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { lineOf } from './timeline.ts'
 import { createWorld } from './world.ts'
 
@@ -58,6 +59,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...phonesByHand(world),
     on: (listener) => world.timeline.on((event) => listener(event)),
     advance: (ms) => world.clock.advance(ms),
+    snapshot: () => takeSnapshot(world),
+    restore: (snapshot) => restoreSnapshot(world, snapshot),
     now: () => world.clock.now(),
     async close() {
       for (const { tasks } of world.apps.values()) tasks.endAll('emulator-closed')

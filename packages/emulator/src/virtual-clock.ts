@@ -38,6 +38,10 @@ export class VirtualClock implements Clock {
     return turn
   }
 
+  moveTo(now: number): void {
+    this.#now = now
+  }
+
   stop(): void {
     this.#appointments = []
   }

@@ -1,5 +1,6 @@
 import type { CalleeBehaviour } from '../callee-behaviour.ts'
 import type { Fault } from '../fault.ts'
+import type { EmulatorSnapshot } from '../snapshot.ts'
 import { ControlError } from './control-error.ts'
 import type { ControlRoute } from './control-route.ts'
 import { pageRoutes } from './page-routes.ts'
@@ -61,6 +62,12 @@ const world: readonly ControlRoute[] = [
     method: 'POST',
     path: `${base}/deliveries/:deliveryId/resend`,
     run: ({ emulator, params }) => emulator.resend(params.deliveryId ?? ''),
+  },
+  { method: 'POST', path: `${base}/snapshot`, run: ({ emulator }) => emulator.snapshot() },
+  {
+    method: 'POST',
+    path: `${base}/restore`,
+    run: ({ emulator, body }) => emulator.restore(body as unknown as EmulatorSnapshot),
   },
   {
     method: 'POST',

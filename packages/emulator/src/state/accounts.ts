@@ -23,6 +23,11 @@ export class Accounts {
     return [...this.#accounts].map(([userId, { profile }]) => ({ userId, profile: Object.fromEntries(profile) }))
   }
 
+  load(accounts: ReturnType<Accounts['list']>): void {
+    this.#accounts.clear()
+    for (const { userId, profile } of accounts) this.put(userId, profile)
+  }
+
   has(userId: string): boolean {
     return this.#accounts.has(userId) || this.#admins.includes(userId)
   }

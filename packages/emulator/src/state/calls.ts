@@ -14,6 +14,7 @@ import {
 } from './call.ts'
 import type { Phones } from './phones.ts'
 import { type Doing, type Rung, ring, silence } from './ringing.ts'
+import { loadCall, type SavedCall, saveCall } from './saved-calls.ts'
 
 /** What start_call_by_robot asks for, without the callees that were refused. */
 export type Ring = Omit<Call, 'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'lastToLeave' | 'endedAt' | 'result'> & {
@@ -50,7 +51,7 @@ const kinds = {
 export class Calls {
   readonly #surroundings: Surroundings
   readonly #live = new Map<string, Call>()
-  readonly #ended: Call[] = []
+  #ended: Call[] = []
   readonly #timers = new Map<string, Cancel[]>()
 
   constructor(surroundings: Surroundings) {
@@ -71,6 +72,20 @@ export class Calls {
     }
     this.#later(call, call.timeoutMs, () => this.#giveUp(call))
     return call
+  }
+
+  /** Those that are over first. */
+  save(): SavedCall[] {
+    return [...this.#ended, ...this.#live.values()].map(saveCall)
+  }
+
+  /** In place of all others. Phones that ring go on ringing; nothing is told to anybody. */
+  load(saved: readonly SavedCall[], shiftMs: number): void {
+    const calls = saved.map((call) => loadCall(call, shiftMs))
+    this.#ended = calls.filter(({ endedAt }) => endedAt !== undefined)
+    this.#live.clear()
+    this.#timers.clear()
+    for (const call of calls) if (call.endedAt === undefined) this.#goOn(call)
   }
 
   /** A live call. */
@@ -139,6 +154,21 @@ export class Calls {
       this.#surroundings.phones.release(userId)
     }
     this.#end(call, call.acceptedAt === undefined ? 'Cancel' : 'NormalEnd')
+  }
+
+  #goOn(call: Call): void {
+    const { clock, phones } = this.#surroundings
+    this.#live.set(call.id, call)
+    const left = (at: number, afterMs: number) => Math.max(0, at + afterMs - clock.now())
+    for (const [userId, status] of call.callees) {
+      const phone = phones.reaction(userId)
+      if (status === 'Waiting' || status === 'Calling') phones.engage(userId)
+      if (status === 'Waiting') this.#react(call, userId, { ...phone, afterMs: left(call.startedAt, phone.afterMs) })
+      if (status !== 'Calling' || phone.hangUpAfterMs === undefined) continue
+      const talksFor = left(call.acceptedAt ?? call.startedAt, phone.hangUpAfterMs)
+      this.#later(call, talksFor, () => this.leave(call, userId, 'Left'))
+    }
+    this.#later(call, left(call.startedAt, call.timeoutMs), () => this.#giveUp(call))
   }
 
   #rung(call: Call, userId: string, isOccupied: boolean): Rung {

@@ -9,6 +9,16 @@ interface Waiting {
   seen: number
 }
 
+/** A fault that waits, as JSON. */
+export interface SavedFault {
+  readonly operationId: string
+  readonly fault: Fault
+  /** For how many requests it still is; null until it is taken back. */
+  readonly left: number | null
+  /** How many requests of its operation came since it was scripted. */
+  readonly seen: number
+}
+
 /** The faults that wait for their request, per operation, first come first served. */
 export class FaultScript {
   readonly #waiting = new Map<string, Waiting[]>()
@@ -24,10 +34,18 @@ export class FaultScript {
   }
 
   /** Those that wait, with how many requests each is still for. */
-  list(): { operationId: string; fault: Fault; left: number }[] {
+  list(): SavedFault[] {
     return [...this.#waiting].flatMap(([operationId, queue]) =>
-      queue.map(({ fault, left }) => ({ operationId, fault, left })),
+      queue.map(({ fault, left, seen }) => ({ operationId, fault, left: Number.isFinite(left) ? left : null, seen })),
     )
+  }
+
+  load(faults: readonly SavedFault[]): void {
+    this.clear()
+    for (const { operationId, fault, left, seen } of faults) {
+      const queue = this.#waiting.get(operationId) ?? []
+      this.#waiting.set(operationId, [...queue, { fault, left: left ?? Number.POSITIVE_INFINITY, seen }])
+    }
   }
 
   clear(): void {

@@ -103,6 +103,14 @@ export class IngestTask {
     this.#tell('ingest-ended', reason)
   }
 
+  /** Stops without a word, as if it had never been. */
+  forget(): void {
+    this.endedBecause = 'forgotten'
+    for (const cancel of this.#timers) cancel()
+    this.#playhead.stop()
+    this.#abort.abort()
+  }
+
   /** Another source opened meanwhile makes this one's attempts moot. */
   #open(streamUrl: string): void {
     this.#stream = streamUrl

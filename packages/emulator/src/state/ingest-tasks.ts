@@ -31,6 +31,12 @@ interface Audience {
   readonly shownTo: readonly string[]
 }
 
+/** A task that runs, as JSON. */
+export interface SavedTask {
+  readonly order: IngestOrder
+  readonly isPaused: boolean
+}
+
 const keeps = 10_000
 
 /** All ingest tasks, running and over. */
@@ -69,6 +75,31 @@ export class IngestTasks {
 
   views(audienceOf: (room: Room, bot: string) => Audience): TaskView[] {
     return [...this.#tasks.values()].map((task) => viewTask(task, audienceOf))
+  }
+
+  /** Those that run. */
+  save(): SavedTask[] {
+    return this.#running().map(({ order, source, volume, isPaused }) => ({
+      order: { ...order, streamUrl: source, volume },
+      isPaused,
+    }))
+  }
+
+  /** Forgets all, without an event. */
+  clear(): void {
+    for (const task of this.#running()) task.forget()
+    this.#tasks.clear()
+    this.#seats.clear()
+  }
+
+  /** Each with its id, but from the beginning of its source. */
+  load(saved: readonly SavedTask[]): void {
+    for (const { order, isPaused } of saved) {
+      const task = new IngestTask({ ...order, maxDurationMs: order.maxDurationMs ?? undefined }, this.#surroundings)
+      this.#seats.set(seatOf(order.room, order.userId), task)
+      this.#tasks.set(order.taskId, task)
+      if (isPaused) task.change({ isPaused: true })
+    }
   }
 
   endAll(reason: string): void {

@@ -14,6 +14,13 @@ interface PhoneDefaults {
   readonly edition: Edition
 }
 
+/** Phones as JSON, by userID. */
+export interface SavedPhones {
+  readonly behaviours: Readonly<Record<string, CalleeBehaviour>>
+  readonly refusals: Readonly<Record<string, number>>
+  readonly rings: Readonly<Record<string, number>>
+}
+
 /** The callees' phones: how each reacts, and how often it rang. */
 export class Phones {
   readonly #behaviours: Map<string, CalleeBehaviour>
@@ -67,6 +74,22 @@ export class Phones {
       isEngaged: this.isEngaged(userId),
       resultCode: this.resultCode(userId),
     }))
+  }
+
+  /** What was said and counted. Who is engaged follows from the calls. */
+  save(): SavedPhones {
+    return {
+      behaviours: Object.fromEntries(this.#behaviours),
+      refusals: Object.fromEntries(this.#refusals),
+      rings: Object.fromEntries(this.#rings),
+    }
+  }
+
+  load({ behaviours, refusals, rings }: SavedPhones): void {
+    for (const map of [this.#behaviours, this.#refusals, this.#rings, this.#engagements]) map.clear()
+    for (const [userId, behaviour] of Object.entries(behaviours)) this.#behaviours.set(userId, behaviour)
+    for (const [userId, code] of Object.entries(refusals)) this.#refusals.set(userId, code)
+    for (const [userId, count] of Object.entries(rings)) this.#rings.set(userId, count)
   }
 
   engage(userId: string): void {

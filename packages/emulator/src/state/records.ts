@@ -30,10 +30,16 @@ const ripensAfterMs = 5_000
 const listedForMs = 7 * 24 * 3_600_000
 const keeps = 10_000
 
+/** A record, and when its call ended: Unix time in milliseconds. */
+export interface SavedRecord {
+  readonly record: CallRecord
+  readonly endedAt: number
+}
+
 /** The records of calls that are over: readable five seconds later, listed for seven days. */
 export class Records {
   readonly #clock: Clock
-  readonly #entries: { readonly record: CallRecord; readonly endedAt: number }[] = []
+  #entries: SavedRecord[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -42,6 +48,14 @@ export class Records {
   add(call: EndedCall): void {
     this.#entries.push({ record: toRecord(call), endedAt: call.endedAt })
     if (this.#entries.length > keeps) this.#entries.shift()
+  }
+
+  save(): readonly SavedRecord[] {
+    return this.#entries
+  }
+
+  load(entries: readonly SavedRecord[]): void {
+    this.#entries = [...entries]
   }
 
   /** Also those that cannot be read yet, or no longer. */

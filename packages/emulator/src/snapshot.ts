@@ -1,0 +1,85 @@
+import type { App } from './app.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+import type { CallbackConfig } from './state/callback-config.ts'
+import type { SavedFault } from './state/fault-script.ts'
+import type { SavedTask } from './state/ingest-tasks.ts'
+import type { SavedPhones } from './state/phones.ts'
+import type { SavedRecord } from './state/records.ts'
+import type { SavedCall } from './state/saved-calls.ts'
+import type { World } from './world.ts'
+
+/**
+ * The state of an emulator as JSON. Keep it as you keep secrets: addresses of streams and receivers stand in it with their
+ * queries. What happened before is no part of it: neither requests nor deliveries nor the log.
+ */
+export interface EmulatorSnapshot {
+  readonly version: 1
+  /** Unix time in milliseconds on the emulator's clock. */
+  readonly now: number
+  readonly skewMs: number
+  readonly apps: readonly SavedApp[]
+  readonly faults: readonly SavedFault[]
+}
+
+/** What one application holds. */
+export interface SavedApp {
+  readonly sdkAppId: number
+  readonly accounts: readonly { readonly userId: string; readonly profile: Readonly<Record<string, string>> }[]
+  readonly phones: SavedPhones
+  readonly callback: CallbackConfig | null
+  readonly records: readonly SavedRecord[]
+  readonly calls: readonly SavedCall[]
+  readonly tasks: readonly SavedTask[]
+}
+
+export function takeSnapshot({ clock, skewMs, apps, faults }: World): EmulatorSnapshot {
+  const saved = { version: 1, now: clock.now(), skewMs, apps: [...apps.values()].map(saveApp), faults: faults.list() }
+  // A copy that nothing done later changes.
+  return structuredClone(saved) as EmulatorSnapshot
+}
+
+function saveApp({ settings, accounts, phones, callback, records, calls, tasks }: App): SavedApp {
+  return {
+    sdkAppId: settings.sdkAppId,
+    accounts: accounts.list(),
+    phones: phones.save(),
+    callback: callback.get() ?? null,
+    records: records.save(),
+    calls: calls.save(),
+    tasks: tasks.save(),
+  }
+}
+
+/** @throws TypeError for what no emulator of these applications gave; the state is then as it was. */
+export function restoreSnapshot(world: World, given: EmulatorSnapshot): void {
+  const snapshot = structuredClone(given)
+  const pairs = pairApps(world, snapshot)
+  world.clock.stop()
+  world.clock.moveTo(snapshot.now)
+  world.skewMs = snapshot.skewMs
+  world.faults.load(snapshot.faults)
+  const shiftMs = world.clock.now() - snapshot.now
+  for (const [app, saved] of pairs) loadApp(app, saved, shiftMs)
+}
+
+function pairApps({ apps }: World, snapshot: EmulatorSnapshot): [App, SavedApp][] {
+  refuseUnknown('restore', snapshot, ['version', 'now', 'skewMs', 'apps', 'faults'])
+  if (snapshot.version !== 1 || !Array.isArray(snapshot.apps) || !Number.isFinite(snapshot.now)) {
+    throw new TypeError('restore: this is no snapshot of version 1; give what snapshot() returned')
+  }
+  return snapshot.apps.map((saved) => {
+    const app = apps.get(saved.sdkAppId)
+    if (app) return [app, saved]
+    throw new TypeError(`restore: there is no application ${saved.sdkAppId}; start the emulator with the same apps`)
+  })
+}
+
+function loadApp({ accounts, phones, callback, records, calls, tasks }: App, saved: SavedApp, shiftMs: number): void {
+  tasks.clear()
+  accounts.load([...saved.accounts].map(({ userId, profile }) => ({ userId, profile: { ...profile } })))
+  phones.load(saved.phones)
+  callback.set(saved.callback ?? undefined)
+  records.load(saved.records)
+  calls.load(saved.calls, shiftMs)
+  tasks.load(saved.tasks)
+}

@@ -1,0 +1,94 @@
+import { describe, expect } from 'vitest'
+import { type EmulatorSnapshot, startEmulator } from '../src/index.ts'
+import { ask } from './support/control.ts'
+import { test } from './support/harness.ts'
+import { createPeer } from './support/peer.ts'
+
+const stateOf = (emulator: { calls(): unknown; tasks(): unknown; rings(): unknown; now(): unknown }) => ({
+  calls: emulator.calls(),
+  tasks: emulator.tasks(),
+  rings: emulator.rings(),
+  now: emulator.now(),
+})
+
+test('another emulator goes on where the first one was', async ({ emulator, peer }) => {
+  await peer.command('im_open_login_svc/multiaccount_import', { AccountList: [{ UserID: 'jack' }] })
+  await peer.command('call_config/set_callback', {
+    Url: 'http://127.0.0.1:9/callback?token=x',
+    CallbackCommandList: ['Call.CallbackAfterEndCall'],
+  })
+  emulator.callee('jill', { does: 'ignore' })
+  emulator.script('endCall', { code: 60008, probability: 0.5 })
+  const over = await peer.ring(['jane'])
+  await emulator.advance(400)
+  emulator.hangUp(over, 'jane')
+  await emulator.advance(3_000)
+  const callId = await peer.ring(['jack', 'jill'])
+  await emulator.advance(400)
+  const { TaskId } = await peer.action('StartStreamIngest', peer.ingest({ Volume: 30 }))
+  await peer.action('UpdateStreamIngest', { SdkAppId: peer.sdkAppId, TaskId, IsPause: true })
+
+  const snapshot = JSON.parse(JSON.stringify(emulator.snapshot())) as EmulatorSnapshot
+  const other = await startEmulator({ clock: 'virtual' })
+  other.restore(snapshot)
+  expect({ ...stateOf(other), tasks: [] }).toEqual({ ...stateOf(emulator), tasks: [] })
+  expect(other.tasks()).toMatchObject([{ taskId: TaskId, volume: 30, isPaused: true, audience: [{ userId: 'jack' }] }])
+  expect(other.snapshot()).toEqual(snapshot)
+
+  // jill rings until the time-out of the call, and the record of the other call ripens when it would have.
+  const elsewhere = createPeer(other)
+  const readRecord = () => elsewhere.command('call_record_http_srv/get_record_by_callid', { CallId: over })
+  await other.advance(1_599)
+  expect((await readRecord()).ErrorCode).toBe(101050)
+  await other.advance(1)
+  expect((await readRecord()).ErrorCode).toBe(0)
+  await other.advance(30_000 - 2_000 - 1)
+  expect(other.calls().find((call) => call.callId === callId)?.members[2]?.status).toBe('Waiting')
+  await other.advance(1)
+  expect(other.calls().find((call) => call.callId === callId)?.members[2]?.status).toBe('NotAnswered')
+  expect((await elsewhere.command('call_config/get_callback', {})).Response).toMatchObject({
+    Url: 'http://127.0.0.1:9/callback?token=x',
+  })
+  await other.close()
+})
+
+test('back to where it was: what happened since is gone, what rang rings', async ({ emulator, peer }) => {
+  const callId = await peer.ring(['jack'])
+  const before = emulator.snapshot()
+  await emulator.advance(400)
+  emulator.hangUp(callId, 'jack')
+  await peer.ring(['jill'])
+  await peer.action('StartStreamIngest', peer.ingest())
+  emulator.restore(before)
+  expect(emulator.calls()).toMatchObject([{ callId, state: 'ringing' }])
+  expect(emulator.tasks()).toEqual([])
+  expect(emulator.snapshot()).toEqual(before)
+  await emulator.advance(399)
+  expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
+  await emulator.advance(1)
+  expect(emulator.calls()).toMatchObject([{ state: 'answered' }])
+})
+
+describe('what is no snapshot of these applications is refused', () => {
+  test.for<[string, (good: EmulatorSnapshot) => unknown]>([
+    ['nothing', () => ({})],
+    ['another version', (good) => ({ ...good, version: 2 })],
+    ['another field', (good) => ({ ...good, more: 1 })],
+    ['another application', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, sdkAppId: 1 })) })],
+  ])('%s', async ([, spoil], { emulator, peer }) => {
+    await peer.ring(['jack'])
+    const before = emulator.snapshot()
+    expect(() => emulator.restore(spoil(before) as EmulatorSnapshot)).toThrow(TypeError)
+    expect(emulator.snapshot()).toEqual(before)
+  })
+})
+
+test('over the control API, too', async ({ emulator, peer }) => {
+  await peer.ring(['jack'])
+  const { body, status } = await ask(emulator, 'POST', '/_emulator/snapshot')
+  expect(status).toBe(200)
+  await emulator.advance(60_000)
+  expect(await ask(emulator, 'POST', '/_emulator/restore', { body })).toMatchObject({ status: 200 })
+  expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
+  expect(await ask(emulator, 'POST', '/_emulator/restore', { body: {} })).toMatchObject({ status: 400 })
+})
