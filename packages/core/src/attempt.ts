@@ -20,6 +20,9 @@ export type AttemptResult =
   | { readonly value: object; readonly requestId: string | undefined; readonly random: number | undefined }
   | { readonly failure: Failure }
 
+/** The vendor gives up after three seconds. */
+const answerMs = 4_000
+
 /** Signs and sends once. `at` is the time, for the report. Rejects only with the caller's own abort reason. */
 export async function attemptOnce(
   outgoing: Outgoing,
@@ -27,47 +30,33 @@ export async function attemptOnce(
   timeoutMs: number,
   at: number,
 ): Promise<AttemptResult> {
-  const { signal, finishSent } = outgoing
+  const { operation, url, body, signal, finishSent } = outgoing
   const deadline = new Deadline(timeoutMs, signal)
+  // What must not be repeated when its answer is lost needs time for the answer.
+  const signingMs = timeoutMs - (operation.effect === 'unsafe' ? Math.min(answerMs, Math.floor(timeoutMs / 2)) : 0)
+  let signing: Deadline | undefined
   let context: FailureContext = { outgoing, attempt, at, signed: undefined }
   try {
-    const signed = await sign(context, timeoutMs)
-    if ('failure' in signed) return signed
+    let signed = outgoing.signer.sign({ operation, url, body })
+    if (isPromise(signed)) {
+      signing = new Deadline(signingMs, signal)
+      signed = await unlessAborted(signed, signing.signal)
+    }
     signal?.throwIfAborted()
     context = { outgoing, attempt, at, signed }
     if (finishSent) deadline.unfollow()
     const response = await send(outgoing, signed, deadline)
     return read(context, response, await response.text())
   } catch (error) {
-    if (signal?.aborted && !(finishSent && context.signed !== undefined)) throw signal.reason
-    return { failure: deadline.expired ? timeoutFailure(context, timeoutMs) : connectionFailure(context, error) }
+    const isSigned = context.signed !== undefined
+    if (signal?.aborted && !(finishSent && isSigned)) throw signal.reason
+    if (isSigned) {
+      return { failure: deadline.expired ? timeoutFailure(context, timeoutMs) : connectionFailure(context, error) }
+    }
+    return { failure: signing?.expired ? signingTimeoutFailure(context, signingMs) : signingFailure(context, error) }
   } finally {
+    signing?.clear()
     deadline.clear()
-  }
-}
-
-/** The vendor gives up after three seconds. */
-const answerMs = 4_000
-
-/** What must not be repeated when its answer is lost needs time for the answer. */
-async function sign(
-  context: FailureContext,
-  timeoutMs: number,
-): Promise<SignedAttempt | { readonly failure: Failure }> {
-  const { operation, url, body, signer, signal } = context.outgoing
-  const allowedMs =
-    operation.effect === 'unsafe' ? timeoutMs - Math.min(answerMs, Math.floor(timeoutMs / 2)) : timeoutMs
-  let deadline: Deadline | undefined
-  try {
-    const pending = signer.sign({ operation, url, body })
-    if (!isPromise(pending)) return pending
-    deadline = new Deadline(allowedMs, signal)
-    return await unlessAborted(pending, deadline.signal)
-  } catch (error) {
-    signal?.throwIfAborted()
-    return { failure: deadline?.expired ? signingTimeoutFailure(context, allowedMs) : signingFailure(context, error) }
-  } finally {
-    deadline?.clear()
   }
 }
 

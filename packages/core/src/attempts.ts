@@ -3,7 +3,7 @@ import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { Deadline, unlessAborted } from './deadline.ts'
 import { type AnyTrtcError, isTrtcError } from './errors.ts'
-import { type Failure, type FailureContext, limiterTimeout } from './failure.ts'
+import { type Failure, limiterTimeout } from './failure.ts'
 import type { Limiter } from './limiter.ts'
 import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -80,12 +80,13 @@ async function attempts(
   progress: Progress,
   trace: Trace | undefined,
 ): Promise<object> {
-  const { steady, attemptTimeoutMs, budget, retry } = settings
+  const { clock, steady, attemptTimeoutMs, budget, retry } = settings
   const { until, firstBefore, repeatBefore } = timesOf(outgoing, settings)
   let signedAnew = false
   for (let attempt = 1; ; attempt++) {
     const waitMs = Math.max(1, (attempt === 1 ? firstBefore : repeatBefore) - steady.now())
-    const late = () => limiterTimeout(contextOf(outgoing, attempt - 1, settings), Math.round(waitMs))
+    const late = () =>
+      limiterTimeout({ outgoing, attempt: attempt - 1, signed: undefined, at: clock.now() }, Math.round(waitMs))
     const release = await waitForTurn(outgoing, { limiter: settings.limiter, waitMs, late })
     progress.attempts = attempt
     const allowedMs = Math.ceil(Math.min(attemptTimeoutMs, Math.max(1, until - steady.now())))
@@ -122,10 +123,6 @@ function timesOf({ operation }: Outgoing, { steady, timeoutMs, attemptTimeoutMs 
   const until = steady.now() + timeoutMs
   const firstBefore = until - Math.min(attemptTimeoutMs, timeoutMs / 2)
   return { until, firstBefore, repeatBefore: operation.effect === 'unsafe' ? firstBefore : until }
-}
-
-function contextOf(outgoing: Outgoing, attempt: number, { clock }: AttemptSettings): FailureContext {
-  return { outgoing, attempt, signed: undefined, at: clock.now() }
 }
 
 /** A refused signature: whether another one can be had. That a provider failed is the cause of the refusal. */
