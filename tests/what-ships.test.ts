@@ -18,7 +18,7 @@ const shipped: Readonly<Record<string, readonly RegExp[]>> = {
   cli: [esm, maps, /^assets\/welcome\.mp4$/],
   core: [both, types, maps, /^THIRD-PARTY-LICENSES$/],
   edge: [esm, types, maps],
-  emulator: [both, types, maps, /^DIFFERENCES\.md$/],
+  emulator: [both, types, maps, /^(DIFFERENCES\.md|THIRD-PARTY-LICENSES)$/],
   node: [both, types, maps],
   spec: [
     both,

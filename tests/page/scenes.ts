@@ -102,6 +102,8 @@ export const scenes: readonly Scene[] = [
       await talk(stage)
       await stage.page.locator(phone('jack')).getByRole('button', { name: 'Hang up' }).click()
       await stage.page.locator('.call .badge', { hasText: 'NormalEnd' }).waitFor()
+      await stage.page.getByText('AfterEndCall: delivered').waitFor()
+      await stage.page.getByRole('heading', { name: 'Calls' }).evaluate((heading) => heading.scrollIntoView())
     },
   },
   {

@@ -11,7 +11,7 @@ interface Props {
 /** What happened, line by line, each in its lane; on a phone the lanes fold into one and say their names. */
 export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
   return (
-    <div class="chart" style={{ '--lanes': String(lanes.length) }}>
+    <div class="chart" style={{ '--columns': columnsOf(lanes) }}>
       <div class="heads" aria-hidden="true">
         <span>Time</span>
         {lanes.map(({ key, title }) => (
@@ -37,6 +37,12 @@ export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
       </ol>
     </div>
   )
+}
+
+/** Names of operations and callbacks are long, and what phones do is said in a word. */
+function columnsOf(lanes: Chart['lanes']): string {
+  const widths = lanes.map(({ key }) => (key.startsWith('phone ') ? '0.8fr' : '1.3fr'))
+  return widths.map((width) => `minmax(0, ${width})`).join(' ')
 }
 
 function Mark({ row, inspect }: { readonly row: Row; readonly inspect: (index: number) => void }) {

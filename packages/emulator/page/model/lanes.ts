@@ -4,7 +4,7 @@ import type { DeliveryView, StateDocument } from './state-document.ts'
 import { calleesOf } from './words.ts'
 
 /** A column of the chart of a call. */
-export interface Lane {
+interface Lane {
   readonly key: string
   readonly title: string
 }

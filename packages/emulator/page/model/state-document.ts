@@ -52,7 +52,7 @@ export interface DeliveryView {
 }
 
 /** One line of the list of requests. */
-export interface RequestSummary {
+interface RequestSummary {
   readonly index: number
   /** Real Unix time in milliseconds. */
   readonly at: number

@@ -57,7 +57,7 @@ function macOf(document: UserSigDocument, sdkSecretKey: string): string {
 }
 
 /** What is signed with HMAC-SHA256 and the app's key. */
-export function macText(document: UserSigDocument): string {
+function macText(document: UserSigDocument): string {
   const lines = [
     `TLS.identifier:${document.identifier}`,
     `TLS.sdkappid:${document.sdkAppId}`,
