@@ -8,7 +8,9 @@ test('what happened, in lines that are the same in every run', async ({ emulator
   const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
   await peer.action('StopStreamIngest', { SdkAppId: peer.sdkAppId, TaskId })
   await peer.command('call_engine_http_srv/start_call_by_robot', {})
-  expect(emulator.log()).toEqual([
+  // When a source was looked up is no part of the order.
+  const lines = emulator.log().filter((line) => !line.startsWith('ingest-fetched'))
+  expect(lines).toEqual([
     'call-started robot',
     'ring jack',
     'ring jill',
@@ -16,7 +18,6 @@ test('what happened, in lines that are the same in every run', async ({ emulator
     'busy jill',
     'answer jack',
     'ingest-started robot https://media.example/welcome.mp4',
-    'ingest-fetched robot not on this machine, taken as reachable',
     'request startStreamIngest OK',
     'ingest-ended robot stopped',
     'request stopStreamIngest OK',
