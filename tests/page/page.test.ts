@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { startEmulator } from '@trtc-call/emulator'
+import { createTrtcCall } from '@trtc-call/node'
 import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
@@ -99,8 +101,12 @@ describe.each(looks)('%s', (_, look) => {
     await stage.page.evaluate(axe)
     const { violations } = (await stage.page.evaluate('axe.run()')) as AxeResults
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-    const wider = await stage.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(wider, 'nothing may stick out').toBeLessThanOrEqual(0)
+    const wider = await stage.page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('dialog[open]')].map(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+      ),
+    )
+    expect(Math.max(...wider), 'nothing may stick out').toBeLessThanOrEqual(0)
     expect(foreign).toEqual([])
   })
 })
@@ -167,4 +173,35 @@ test('the search, the theme, a fault, the clock', { timeout: 60_000 }, async () 
 
   await page.getByRole('button', { name: 'Move the clock +1 min' }).click()
   await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('Last call: did not answer').waitFor()
+})
+
+test('several applications, one at a time', { timeout: 60_000 }, async () => {
+  const { emulator, page } = await open(desk, { apps: [{ sdkAppId: 1400000001 }, { sdkAppId: 1400000002 }] })
+  const { calls } = createTrtcCall(emulator.app(1400000002).clientOptions)
+  await calls.accountImport({ UserID: 'jack', Nick: 'Jack of the second' })
+  await page.getByText('None was imported').waitFor()
+  await page.getByLabel('Application').selectOption('App 1400000002')
+  await page.getByRole('heading', { name: 'Jack of the second' }).waitFor()
+})
+
+test('a token opens the page, and leaves the address bar', { timeout: 60_000 }, async () => {
+  const { emulator, page } = await open(desk, { controlToken: 'let-me-in-please' })
+  await page.getByText('live', { exact: true }).waitFor()
+  expect(page.url()).toBe(`${emulator.url}/_emulator/`)
+  await page.getByRole('button', { name: 'Let jack’s phone wait for me' }).click()
+  await page.getByText('jack’s waits for you.').waitFor()
+})
+
+test('the page finds the next emulator at the same address', { timeout: 60_000 }, async () => {
+  const { emulator, page, close } = await openStage(browser, desk)
+  onTestFinished(close)
+  emulator.callee('jack', { does: 'ignore' })
+  await page.getByRole('listitem', { name: 'jack’s phone' }).waitFor({ timeout: 20_000 })
+  await emulator.close()
+  await page.getByText('not connected').waitFor()
+  const next = await startEmulator({ port: Number(new URL(emulator.url).port), users: { jill: { does: 'ignore' } } })
+  onTestFinished(() => next.close())
+  await page.getByText('live', { exact: true }).waitFor()
+  await page.getByRole('listitem', { name: 'jill’s phone' }).waitFor()
+  expect(await page.getByRole('listitem', { name: 'jack’s phone' }).count()).toBe(0)
 })

@@ -62,6 +62,7 @@ async function play({ client, emulator, streamUrl }: Stage): Promise<string> {
 async function talk(stage: Stage): Promise<string> {
   const callId = await ring(stage, ['jack'])
   await stage.page.locator(phone('jack')).getByRole('button', { name: 'Answer', exact: true }).click()
+  await stage.page.locator(phone('jack')).getByRole('button', { name: 'Hang up' }).waitFor()
   await play(stage)
   await stage.page.locator(`${phone('jack')} video`).waitFor()
   await stage.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.4)

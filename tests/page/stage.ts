@@ -50,7 +50,8 @@ export async function openStage(
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  await page.goto(`${emulator.url}/_emulator/`)
+  const { controlToken } = options
+  await page.goto(`${emulator.url}/_emulator/${controlToken === undefined ? '' : `?token=${controlToken}`}`)
   await page.locator('h1').waitFor()
   const client = createTrtcCall(emulator.clientOptions)
   return {

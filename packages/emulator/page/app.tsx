@@ -3,6 +3,8 @@ import { Calls } from './calls/calls.tsx'
 import { RequestDialog } from './inspect/request-dialog.tsx'
 import { Requests } from './inspect/requests.tsx'
 import { follow, type Known } from './model/live.ts'
+import { ofApp } from './model/of-app.ts'
+import { AppChoice } from './parts/app-choice.tsx'
 import { Header } from './parts/header.tsx'
 import { Welcome } from './parts/welcome.tsx'
 import { Phones } from './phones/phones.tsx'
@@ -18,13 +20,16 @@ export function App() {
   const [hasSound, setSound] = useState(false)
   const [inspected, inspect] = useState<number>()
   useEffect(() => follow(learn), [])
-  const { state } = known
+  const [sdkAppId, setApp] = useState<number>()
+  const state = known.state && ofApp(known.state, sdkAppId)
   useRingSound(hasSound && state !== undefined && isRinging(state))
   if (!state) return <main class="loading">Waiting for the emulator…</main>
   const isNew = state.calls.length === 0
   return (
     <>
-      <Header {...{ known, state, search, setSearch, hasSound, setSound }} />
+      <Header {...{ known, state, search, setSearch, hasSound, setSound }}>
+        <AppChoice apps={known.state?.apps ?? []} chosen={state.apps[0]?.sdkAppId} choose={setApp} />
+      </Header>
       <main>
         <div class="wide">
           {isNew && <Welcome state={state} />}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Known } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Clock } from './clock.tsx'
@@ -10,9 +11,10 @@ interface Props {
   readonly setSearch: (search: string) => void
   readonly hasSound: boolean
   readonly setSound: (hasSound: boolean) => void
+  readonly children: ComponentChildren
 }
 
-export function Header({ known, state, search, setSearch, hasSound, setSound }: Props) {
+export function Header({ known, state, search, setSearch, hasSound, setSound, children }: Props) {
   return (
     <header>
       <h1>
@@ -22,6 +24,7 @@ export function Header({ known, state, search, setSearch, hasSound, setSound }: 
         {known.isLive ? 'live' : 'not connected'}
       </span>
       <Clock state={state} asOf={known.asOf} />
+      {children}
       <input
         type="search"
         placeholder="Search phones, calls, requests"

@@ -1,0 +1,19 @@
+import type { StateDocument } from './state-document.ts'
+
+/** The state as one application sees it; requests and faults are of all. The same user may have a phone in each. */
+export function ofApp(state: StateDocument, sdkAppId: number | undefined): StateDocument {
+  const { apps, calls, tasks, accounts, phones, deliveries } = state
+  const app = apps.find((candidate) => candidate.sdkAppId === sdkAppId) ?? apps[0]
+  if (!app || apps.length === 1) return state
+  const own = <T extends object>(list: readonly T[]): T[] =>
+    list.filter((entry) => (entry as { readonly sdkAppId?: number }).sdkAppId === app.sdkAppId)
+  return {
+    ...state,
+    apps: [app],
+    calls: own(calls),
+    tasks: own(tasks),
+    accounts: own(accounts),
+    phones: own(phones),
+    deliveries: own(deliveries),
+  }
+}
