@@ -21,7 +21,7 @@ process.stdout.write(
 const emulator = await benchEmulator(15, 5_000, 5)
 process.stdout.write(
   `\nthe emulator, Node ${process.versions.node}\n` +
-    `  listens ${emulator.startMs.toFixed(0)} ms after its process began\n` +
+    `  listens ${emulator.startMs.toFixed(0)} ms after its import began\n` +
     `  ${Math.round(emulator.ringsPerSecond)} start_call_by_robot and ` +
     `${Math.round(emulator.looksPerSecond)} DescribeStreamIngest a second on one core\n`,
 )
