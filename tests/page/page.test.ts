@@ -205,3 +205,13 @@ test('the page finds the next emulator at the same address', { timeout: 60_000 }
   await page.getByRole('listitem', { name: 'jill’s phone' }).waitFor()
   expect(await page.getByRole('listitem', { name: 'jack’s phone' }).count()).toBe(0)
 })
+
+test('a phone that is called but does not ring says why', { timeout: 60_000 }, async () => {
+  const { emulator, client, page } = await open()
+  emulator.callee('jack', { does: 'ignore', presence: 'offline', app: 'ios' })
+  await page.getByText('Has not rung yet, ios, app closed').waitFor({ timeout: 20_000 })
+  await client.dial({ robot: 'robot', callees: ['jack'], media: 'audio' })
+  const phone = page.getByRole('listitem', { name: 'jack’s phone' })
+  await phone.getByText('It does not ring: the app is closed.').waitFor()
+  expect(await phone.getByRole('button', { name: 'Answer', exact: true }).count()).toBe(0)
+})

@@ -33,7 +33,7 @@ export function App() {
       <main>
         <div class="wide">
           {isNew && <Welcome state={state} />}
-          <Phones state={state} asOf={known.asOf} search={search} />
+          <Phones state={state} known={known} search={search} />
           <Calls {...{ known, state, search, inspect }} />
           <Requests state={state} search={search} inspect={inspect} />
         </div>

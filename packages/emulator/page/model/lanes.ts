@@ -83,8 +83,11 @@ function rank({ requestIndex }: Mark): number {
   return requestIndex === undefined ? 1 : 0
 }
 
-const marks: Readonly<Record<string, Pick<Mark, 'text' | 'tone' | 'change'>>> = {
+const marks: Readonly<Partial<Record<TimelineEvent['kind'], Pick<Mark, 'text' | 'tone' | 'change'>>>> = {
   ring: { text: 'rings', tone: 'waiting', change: 'ringing' },
+  'ring-stopped': { text: 'stops on another device', tone: 'plain' },
+  'push-sent': { text: 'is sent a push', tone: 'waiting' },
+  'not-reached': { text: 'is not reached', tone: 'bad' },
   'invite-dropped': { text: 'never rings: too many callees', tone: 'bad' },
   answer: { text: 'answers', tone: 'good', change: 'talking' },
   reject: { text: 'declines', tone: 'bad', change: '' },
@@ -93,10 +96,12 @@ const marks: Readonly<Record<string, Pick<Mark, 'text' | 'tone' | 'change'>>> = 
   timeout: { text: 'did not answer', tone: 'bad', change: '' },
   leave: { text: 'hangs up', tone: 'plain', change: '' },
   interrupt: { text: 'loses the connection', tone: 'bad', change: '' },
+  'robot-left': { text: 'sees the robot leave', tone: 'plain' },
   'ingest-started': { text: 'enters the room', tone: 'plain' },
   'ingest-fetched': { text: 'plays', tone: 'good', change: 'playing' },
   'ingest-unheard': { text: 'plays to nobody', tone: 'bad' },
   'ingest-failed': { text: 'source failed', tone: 'bad' },
+  'ingest-retried': { text: 'tries its source again', tone: 'waiting' },
   'ingest-updated': { text: 'is changed', tone: 'plain' },
   'ingest-ended': { text: 'ends', tone: 'plain', change: '' },
 }

@@ -14,7 +14,10 @@ const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
 /** What the phone does when it is rung next. */
 export function BehaviourChoice({ person: { userId, name, phone } }: { readonly person: Person }) {
   const [run, notice] = useDeed()
-  const choose = (does: string) => run(() => act('POST', `/callees/${encodeURIComponent(userId)}`, { does }))
+  // When it reacts belongs to what it does; all else stays.
+  const { afterMs: _, ...behaviour } = phone?.behaviour ?? {}
+  const choose = (does: string) =>
+    run(() => act('POST', `/callees/${encodeURIComponent(userId)}`, { ...behaviour, does }))
   return (
     <label class="behaviour">
       <span>When rung</span>

@@ -1,32 +1,26 @@
-import type { CallView } from '../../src/state/call.ts'
-import { act } from '../model/control.ts'
+import type { Known } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { calleesOf, clockText, statusWords } from '../model/words.ts'
-import { useDeed } from '../parts/use-deed.tsx'
+import { statusWords } from '../model/words.ts'
 import { useNow } from '../parts/use-now.ts'
 import { BehaviourChoice } from './behaviour-choice.tsx'
-import { Media } from './media.tsx'
-import { nameOf, type Person } from './people.ts'
+import { Deeds, wasAnsweredHere } from './deeds.tsx'
+import { Ringing, Talking } from './in-call.tsx'
+import type { Person } from './people.ts'
 import { Picture } from './picture.tsx'
+import { silenceOf } from './silence.ts'
 
 interface Props {
   readonly person: Person
   readonly state: StateDocument
-  readonly asOf: number
+  readonly known: Known
 }
 
-/** Who answered here has clicked on the page, so the browser lets the stream be heard. */
-const answeredHere = new Set<string>()
-
 /** One phone: it rings, talks or rests. */
-export function Phone({ person, state, asOf }: Props) {
-  const { userId, name, call, status } = person
-  const now = useNow(state, asOf)
-  const [run, notice] = useDeed()
-  const deed = (word: string) =>
-    run(() => act('POST', `/calls/${encodeURIComponent(call?.callId ?? '')}/${word}`, { userId }))
-  const isLive = call?.endedAt === undefined
-  const mode = isLive && status === 'Waiting' ? 'ringing' : isLive && status === 'Calling' ? 'talking' : 'resting'
+export function Phone({ person, state, known }: Props) {
+  const { userId, name, call } = person
+  const now = useNow(state, known.asOf)
+  const silence = call && silenceOf(known.events, call.callId, userId)
+  const mode = modeOf(person, silence)
   return (
     <li class={`phone ${mode}`} aria-label={`${name}’s phone`} data-user={userId}>
       <div class="who">
@@ -38,103 +32,31 @@ export function Phone({ person, state, asOf }: Props) {
       </div>
       {call && mode === 'ringing' && <Ringing {...{ call, now, state }} />}
       {call && mode === 'talking' && (
-        <Talking {...{ call, now, state, userId }} isHeard={answeredHere.has(call.callId + userId)} />
+        <Talking {...{ call, now, state, userId }} isHeard={wasAnsweredHere(call, userId)} />
       )}
-      {mode === 'resting' && <p class="quiet">{status ? `Last call: ${statusWords[status]}` : 'Has not rung yet'}</p>}
-      <div class="deeds">
-        {mode === 'ringing' && (
-          <>
-            <button
-              type="button"
-              class="yes"
-              onClick={() => {
-                answeredHere.add((call?.callId ?? '') + userId)
-                deed('answer')
-              }}
-            >
-              Answer
-            </button>
-            <button type="button" class="no" onClick={() => deed('reject')}>
-              Decline
-            </button>
-          </>
-        )}
-        {mode === 'talking' && (
-          <>
-            <button type="button" class="no" onClick={() => deed('hang-up')}>
-              Hang up
-            </button>
-            <button type="button" onClick={() => deed('lose-connection')}>
-              Cut off
-            </button>
-          </>
-        )}
-      </div>
-      {notice}
+      {mode === 'silent' && <p role="status">{silence}</p>}
+      {mode === 'resting' && <p class="quiet">{restOf(person)}</p>}
+      {call && (mode === 'ringing' || mode === 'talking') && <Deeds {...{ call, userId, mode }} />}
       {mode === 'resting' && <BehaviourChoice person={person} />}
     </li>
   )
 }
 
-interface InCall {
-  readonly call: CallView
-  readonly now: number
-  readonly state: StateDocument
+function modeOf({ call, status }: Person, silence: string | undefined): 'ringing' | 'silent' | 'talking' | 'resting' {
+  if (call === undefined || call.endedAt !== undefined) return 'resting'
+  if (status === 'Calling') return 'talking'
+  if (status !== 'Waiting') return 'resting'
+  return silence === undefined ? 'ringing' : 'silent'
 }
 
-function Ringing({ call, now, state }: InCall) {
-  const left = call.startedAt + call.timeoutMs - now
-  return (
-    <>
-      <p role="status">
-        <strong>{robotOf(call, state)}</strong> rings: {call.media.toLowerCase()} call
-      </p>
-      <p class="countdown">
-        <span class="figure">{clockText(left)}</span> until it gives up
-      </p>
-      {call.userData !== '' && (
-        <p class="user-data" title="UserData of the call">
-          {call.userData}
-        </p>
-      )}
-      {calleesOf(call).length > 1 && <Participants call={call} />}
-    </>
-  )
-}
-
-function Talking({
-  call,
-  now,
-  state,
-  userId,
-  isHeard,
-}: InCall & { readonly userId: string; readonly isHeard: boolean }) {
-  return (
-    <>
-      <p class="talk">
-        <span role="status">
-          In a call with <strong>{robotOf(call, state)}</strong>
-        </span>
-        <span class="figure">{clockText(now - (call.answeredAt ?? now))}</span>
-      </p>
-      <Media {...{ call, state, userId, isHeard }} />
-      {calleesOf(call).length > 1 && <Participants call={call} />}
-    </>
-  )
-}
-
-function robotOf({ robot }: CallView, { accounts }: StateDocument): string {
-  return nameOf(accounts.find(({ userId }) => userId === robot)) || robot
-}
-
-function Participants({ call }: { readonly call: CallView }) {
-  return (
-    <ul class="participants" aria-label="Participants">
-      {call.members.map(({ userId, status }) => (
-        <li key={userId} class={status.toLowerCase()}>
-          {userId} <span class="quiet">{userId === call.robot ? 'robot' : statusWords[status]}</span>
-        </li>
-      ))}
-    </ul>
-  )
+/** How the last call went, and what is unusual about the phone. */
+function restOf({ status, phone }: Person): string {
+  const { app, presence = 'online', devices = 1 } = phone?.behaviour ?? {}
+  const traits = [
+    status ? `Last call: ${statusWords[status]}` : 'Has not rung yet',
+    ...(app === undefined || app === 'web' ? [] : [app]),
+    ...(presence === 'online' ? [] : [presence === 'offline' ? 'app closed' : 'woken by push']),
+    ...(devices === 1 ? [] : [`${devices} devices`]),
+  ]
+  return traits.join(', ')
 }

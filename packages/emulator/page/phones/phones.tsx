@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { act } from '../model/control.ts'
+import type { Known } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { matches } from '../model/words.ts'
 import { useDeed } from '../parts/use-deed.tsx'
@@ -8,7 +9,7 @@ import { Phone } from './phone.tsx'
 
 interface Props {
   readonly state: StateDocument
-  readonly asOf: number
+  readonly known: Known
   readonly search: string
 }
 
@@ -16,7 +17,7 @@ interface Props {
 const mostShown = 24
 
 /** A row of phones, one per callee. */
-export function Phones({ state, asOf, search }: Props) {
+export function Phones({ state, known, search }: Props) {
   const people = peopleOf(state).filter(({ userId, name }) => matches(search, userId, name))
   return (
     <section aria-labelledby="phones">
@@ -26,7 +27,7 @@ export function Phones({ state, asOf, search }: Props) {
       )}
       <ul class="phones">
         {people.slice(0, mostShown).map((person) => (
-          <Phone key={person.userId} {...{ person, state, asOf }} />
+          <Phone key={person.userId} {...{ person, state, known }} />
         ))}
       </ul>
       {people.length > mostShown && <p class="quiet">{people.length - mostShown} more; the search finds them.</p>}
