@@ -36,7 +36,7 @@ export type WebhookHandler = (request: Request, context?: WebhookContext) => Pro
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
   const settings = checkHandlerOptions(options)
-  const running = new Set<string>()
+  const running = new Map<string, number>()
   return async (request, context) => {
     let event: WebhookEvent
     try {
@@ -78,19 +78,30 @@ function keepAlive(settings: HandlerSettings, context: WebhookContext | undefine
   else settings.waitUntil?.(work)
 }
 
-async function answerWhenDone(settings: HandlerSettings, running: Set<string>, event: WebhookEvent): Promise<Response> {
+/** The vendor waits for an answer no longer than this, and a platform may have ended the request without a word. */
+const longestHandlingMs = 10_000
+
+/** `running` has the keys of events that are being handled, and since when. */
+async function answerWhenDone(
+  settings: HandlerSettings,
+  running: Map<string, number>,
+  event: WebhookEvent,
+): Promise<Response> {
+  const now = settings.now()
+  const since = running.get(event.key)
   // It is being handled and may yet fail: the vendor is to come again. To wait for it here would hang on some platforms.
-  if (running.has(event.key)) return say(503, 'try again')
-  running.add(event.key)
+  if (since !== undefined && Math.abs(now - since) < longestHandlingMs) return say(503, 'try again')
+  running.set(event.key, now)
   try {
-    if (await isNew(settings, event)) await settings.onEvent?.(event)
+    // One that was begun and never ended counts as seen already, and was not handled.
+    if (since !== undefined || (await isNew(settings, event))) await settings.onEvent?.(event)
     return accept(event)
   } catch (error) {
     settings.onError?.(error, event)
     await forget(settings, event)
     return say(500, 'not handled')
   } finally {
-    running.delete(event.key)
+    if (running.get(event.key) === now) running.delete(event.key)
   }
 }
 

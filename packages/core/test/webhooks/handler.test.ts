@@ -84,6 +84,23 @@ describe('when-done', () => {
     finish()
     expect((await first).status).toBe(200)
   })
+
+  test('one whose handling was cut off without a word is handed on again', async () => {
+    let time = now
+    let cut = 1
+    const seen: string[] = []
+    const { handle } = receiver({
+      answer: 'when-done',
+      now: () => time,
+      onEvent: ({ type }) => (cut-- > 0 ? new Promise<void>(() => {}) : seen.push(type)),
+    })
+    void handle(trtcRequest(ingest(702)))
+    expect((await handle(trtcRequest(ingest(702)))).status).toBe(503)
+    time += 10_000
+    expect((await handle(trtcRequest(ingest(702)))).status).toBe(200)
+    expect((await handle(trtcRequest(ingest(702)))).status).toBe(200)
+    expect(seen).toEqual(['ingest-stopped'])
+  })
 })
 
 describe('duplicates', () => {
