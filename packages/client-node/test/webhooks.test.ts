@@ -93,6 +93,22 @@ test('mounted behind a parser it says so, in the answer and to onError', async (
   expect(seen).toEqual([])
 })
 
+test('mounted behind a parser, it answers also when onError throws or rejects', async () => {
+  for (const onError of [
+    () => expect.unreachable('its error is passed over'),
+    () => Promise.reject(new Error('full')),
+  ]) {
+    const { url } = await listen((options) =>
+      serve(
+        express()
+          .use(express.json())
+          .post('/hook', createNodeWebhookHandler({ ...options, onError })),
+      ),
+    )
+    expect((await fetch(`${url}?${query}`, { method: 'POST', headers: json, body })).status).toBe(500)
+  }
+})
+
 test('beside Fastify’s plugin other routes are parsed as before', async () => {
   const app = fastify()
   app.register(fastifyWebhook({ path: '/hook', sdkAppId, trtc: { key } }))

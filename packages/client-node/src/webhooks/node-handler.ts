@@ -32,7 +32,10 @@ export function createNodeWebhookHandler(options: WebhookHandlerOptions): NodeWe
       await answer(response, await handle(toRequest(request, body)))
     } catch (error) {
       if (error instanceof SenderGone) return
-      onError?.(error)
+      // What it throws must not end the process.
+      await Promise.resolve(error)
+        .then((thrown) => onError?.(thrown))
+        .catch(() => {})
       await answer(response, new Response(error instanceof ParsedBody ? `${error.message}\n` : null, { status: 500 }))
     }
   }
