@@ -215,3 +215,29 @@ test('a phone that is called but does not ring says why', { timeout: 60_000 }, a
   await phone.getByText('It does not ring: the app is closed.').waitFor()
   expect(await phone.getByRole('button', { name: 'Answer', exact: true }).count()).toBe(0)
 })
+
+test('a face, and a stream that is only heard', { timeout: 60_000 }, async () => {
+  const { emulator, client, page, streamUrl, faceUrl } = await open()
+  await client.calls.accountImport({ UserID: 'jack', Nick: 'Jack Miller', FaceUrl: faceUrl })
+  emulator.callee('jack', { does: 'ignore' })
+  const face = page.getByRole('listitem', { name: 'Jack Miller’s phone' }).locator('img')
+  await expect.poll(() => face.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+  const stream = { url: streamUrl, repeat: 50 }
+  const dialled = client.dial({ robot: 'robot', callees: ['jack'], media: 'audio', stream })
+  await page.getByText('rings: audio call').waitFor()
+  await page.getByRole('button', { name: 'Answer', exact: true }).click()
+  const call = await dialled
+  const audio = page.locator('audio')
+  await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.currentTime)).toBeGreaterThan(0.2)
+  await call.hangUp()
+  await page.getByText('Last call: hung up').waitFor()
+})
+
+test('a stream that is elsewhere is told, not contacted', { timeout: 60_000 }, async () => {
+  const { client, page, close } = await openStage(browser, desk)
+  onTestFinished(close)
+  const stream = { url: 'https://media.example/welcome.mp4?token=secret' }
+  await client.dial({ robot: 'robot', callees: ['jack'], media: 'video', stream })
+  await page.getByText('not shown: it is not on this machine').waitFor()
+  expect(await page.content()).not.toContain('token=secret')
+})

@@ -14,6 +14,7 @@ export interface Stage {
   readonly page: Page
   /** A video of two seconds. */
   readonly streamUrl: string
+  readonly faceUrl: string
   /** Callbacks go here. */
   readonly hookUrl: string
   /** The commands of the callbacks that came. */
@@ -27,6 +28,11 @@ export interface Look {
   readonly height: number
 }
 
+/** One pixel. */
+const face = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const video = new URL('../../packages/cli/assets/welcome.mp4', import.meta.url)
 /** Meant for a function in a cloud: one process for all dies with the first page, and the web's rules shall hold here. */
 const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
@@ -56,7 +62,8 @@ export async function openStage(
   const client = createTrtcCall(emulator.clientOptions)
   return {
     ...{ emulator, client, page, faults },
-    ...{ streamUrl: `${elsewhere.url}/welcome.mp4`, hookUrl: `${elsewhere.url}/hook`, hooks: elsewhere.hooks },
+    ...{ streamUrl: `${elsewhere.url}/welcome.mp4`, faceUrl: `${elsewhere.url}/face.png` },
+    ...{ hookUrl: `${elsewhere.url}/hook`, hooks: elsewhere.hooks },
     async close() {
       await context.close()
       await emulator.close()
@@ -76,6 +83,7 @@ async function serveElsewhere(): Promise<{ url: string; hooks: string[]; close()
       request.resume()
       return void response.end('{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}')
     }
+    if (pathname === '/face.png') return void response.writeHead(200, { 'content-type': 'image/png' }).end(face)
     if (pathname !== '/welcome.mp4') return void response.writeHead(404).end()
     const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
     const type = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }
