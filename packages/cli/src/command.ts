@@ -9,6 +9,8 @@ export interface Context<O extends Options = Options> {
   /** The positional argument; empty when it was left out. */
   readonly argument: string
   readonly io: Io
+  /** The profile that fills in what flags and variables leave out. */
+  readonly profile: { readonly name: string; readonly production: boolean } | undefined
   /** Aborts when somebody asks to stop. */
   readonly signal: AbortSignal
   /** Under `--dry-run`: takes the place of the network, and of the result. */

@@ -3,7 +3,7 @@ import type { Io, Output } from './io.ts'
 import { run } from './run.ts'
 
 // The only file that touches the process.
-const { argv, cwd, env, stdin, stdout, stderr } = process
+const { argv, cwd, env, platform, stdin, stdout, stderr } = process
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   // A reader that has had enough, as `head` does, is no failure.
@@ -17,6 +17,18 @@ async function readStdin(): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of stdin as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Loaded when somebody is asked: most commands ask nothing. */
+async function readLine(): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: stdin })
+  try {
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    lines.close()
+  }
 }
 
 /** The first signal asks to stop, the second one insists. */
@@ -36,10 +48,11 @@ const onSignal: Io['onSignal'] = (listener) => {
 
 const io: Io = {
   program: invocation(argv[1] ?? '', cwd()),
+  platform,
   stdout: outputOf(stdout),
   stderr: outputOf(stderr),
   env,
-  stdin: { isTTY: stdin.isTTY === true, read: readStdin },
+  stdin: { isTTY: stdin.isTTY === true, read: readStdin, readLine },
   onSignal,
 }
 

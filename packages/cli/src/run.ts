@@ -51,6 +51,7 @@ async function runCommand(command: Command, argv: readonly string[], io: Io, jso
     options: options as Context['options'],
     argument: raw.argument,
     io,
+    profile: undefined,
     signal: stopping.signal,
     rehearsal,
     say: (line) => io.stderr.write(`${withInvocation(line, io.program)}\n`),

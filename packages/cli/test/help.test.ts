@@ -15,10 +15,11 @@ async function runHere(...argv: string[]): Promise<{ code: number; stdout: strin
       said[name] += text
     },
   })
-  const stdin = { isTTY: true, read: async () => '' }
+  const stdin = { isTTY: true, read: async () => '', readLine: async () => '' }
   const program = 'trtc-call'
   const io: Io = {
     program,
+    platform: 'linux',
     stdout: output('stdout'),
     stderr: output('stderr'),
     env: {},

@@ -5,6 +5,11 @@ export const commonOptions = {
   json: { kind: 'flag', summary: 'one JSON document on stdout, also when it fails' },
 } as const satisfies Options
 
+/** Of every command that rings people or overwrites something: see `confirmProduction`. */
+export const confirmOptions = {
+  yes: { kind: 'flag', summary: 'do not ask, also where the profile is marked production' },
+} as const satisfies Options
+
 /** Of every command that sends something. */
 export const requestOptions = {
   ...commonOptions,

@@ -1,12 +1,13 @@
-import { callOptions } from '../client/access-options.ts'
+import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions } from '../dial/ring-options.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
+import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 
-const options = { ...ringOptions, ...callOptions } as const
+const options = { ...ringOptions, ...callOptions, ...confirmOptions } as const
 
 export const callStartCommand = defineCommand({
   path: ['call', 'start'],
@@ -24,6 +25,7 @@ export const callStartCommand = defineCommand({
 
 async function start(context: Context<typeof options>): Promise<Result> {
   const request = await readRing(context.options)
+  await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const { dial } = await connectBoth(context, { plays: false })
   const { callId, room, callees } = await dial(request, { until: 'accepted', signal: context.signal })
   const refused = callees.filter(({ accepted }) => !accepted)

@@ -1,5 +1,5 @@
 import type { DialedCall, DialRequest, DialStream, HangUpReport, TrtcCall } from '@trtc-call/node'
-import { bothOptions } from '../client/access-options.ts'
+import { bothOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
@@ -11,6 +11,7 @@ import { ringOptions, streamOptions } from '../dial/ring-options.ts'
 import { describeCleanUp, describeEnd, fieldLines, roomName } from '../dial/words.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { ValuesOf } from '../option.ts'
+import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
@@ -20,6 +21,7 @@ const options = {
   ...streamOptions,
   when: { kind: 'choice', choices: ['answered', 'now'], summary: 'when the stream starts, default answered' },
   ...bothOptions,
+  ...confirmOptions,
 } as const
 
 export const dialCommand = defineCommand({
@@ -42,6 +44,7 @@ Without --room a fresh one is taken. Without --stream the robot is in the call u
 async function dialAndWait(context: Context<typeof options>): Promise<Result | undefined> {
   const stream = readStream(context.options)
   const request = { ...(await readRing(context.options)), stream }
+  await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const rows: RequestRow[] = []
   const client = await connectBoth(context, {
     plays: stream !== undefined,
