@@ -97,7 +97,7 @@ test('a refused form is explained, without what is secret in it', async ({ emula
   const explanation = refused && explainRequest(refused)
   expect(explanation).toMatchObject({ passed: false, refusal: { code: 'AuthFailure.SignatureFailure' } })
   const step = explanation?.steps.find(({ passed }) => !passed)
-  expect(step).toMatchObject({ check: 'the signature', received: expect.stringMatching(/=$/) })
+  expect(step).toMatchObject({ check: expect.stringContaining('the signature'), received: expect.stringMatching(/=$/) })
   expect(step?.material?.[0]?.text).toMatch(/^POST127\.0\.0\.1:\d+\/\?Action=StartStreamIngest&.*&UserSig=\*\*\*&/)
   expect(JSON.stringify(explanation?.steps)).not.toContain(task.parameters.UserSig)
 })
