@@ -1,10 +1,12 @@
 import type { inspectUserSig as Inspect } from '@trtc-call/node'
+import { given } from '../args/given.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { exitCodes } from '../exit-code.ts'
 import { inFlagWords } from '../flag-words.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
+import { type FoundUserSig, findUserSig } from '../usersig/find-user-sig.ts'
 
 const options = {
   user: { kind: 'text', value: 'USER', summary: 'whose it should be' },
@@ -16,47 +18,99 @@ const options = {
 export const usersigInspectCommand = defineCommand({
   path: ['usersig', 'inspect'],
   summary: 'what is in a UserSig, and what is wrong with it',
-  details: `Reads it from stdin where it is no argument. With the app's key it is also checked against the key. Exit code 1 says
-that something is wrong with it. Nothing is sent.`,
-  argument: { name: 'USERSIG', summary: 'a UserSig or PrivateMapKey', required: false },
+  details: `Takes the UserSig alone, an address, a whole curl line or a body that has one; it is then held against the user and
+the app that stand beside it. Reads stdin where there is no argument. With the app's key it is also checked against the key.
+Exit code 1 says that something is wrong with it. Nothing is sent.`,
+  argument: {
+    name: 'USERSIG',
+    summary: 'a UserSig or PrivateMapKey, or what has one in it; @FILE reads a file, - reads stdin',
+    required: false,
+  },
   options,
   examples: [
     'trtc-call usersig mint --user jack | trtc-call usersig inspect --user jack',
     'trtc-call usersig inspect --json < usersig.txt',
+    'trtc-call usersig inspect @curl-line.txt',
   ],
   run: inspect,
 })
 
 async function inspect(context: Context<typeof options>): Promise<Result> {
-  const { user: userId, sdkAppId, sdkSecretKey } = context.options
-  const value = await readUserSig(context)
+  const { user, sdkAppId, sdkSecretKey } = context.options
+  const { value, ...source } = findUserSig(await readUserSig(context))
   const { inspectUserSig } = await import('@trtc-call/node')
-  const { document, userbuf, expiresAt, ...found } = inspectUserSig(value, { userId, sdkAppId, sdkSecretKey })
-  const faults = found.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) }))
+  // The vendor judges it by what the request says, so that goes before what the environment says.
+  const expected = { userId: source.userId ?? user, sdkAppId: source.sdkAppId ?? sdkAppId, sdkSecretKey }
+  const { document, userbuf, expiresAt, ...found } = inspectUserSig(value, expected)
+  const faults = [
+    ...found.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
+    ...otherRequest(source, { userId: user, sdkAppId }),
+  ]
   // The MAC is all that makes a UserSig secret; the rest can be read by anyone who knows whose it is.
   const shown = document && { ...document, 'TLS.sig': '***' }
   const lines = [
     ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${printable(field)}`),
-    ...(expiresAt === undefined ? [] : [`${'expires'.padEnd(widest)}  ${isoTime(expiresAt)}`]),
+    ...(expiresAt === undefined
+      ? []
+      : [`${'expires'.padEnd(widest)}  ${isoTime(expiresAt)}, ${fromNow(expiresAt - Date.now())}`]),
     ...faults.map(faultLine),
     ...(faults.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),
   ]
   return {
-    document: { document: shown, userbuf, expiresAt, faults, keyChecked: sdkSecretKey !== undefined },
+    document: { source, document: shown, userbuf, expiresAt, faults, keyChecked: sdkSecretKey !== undefined },
     text: lines.join('\n'),
     exitCode: faults.length > 0 ? exitCodes.failed : exitCodes.ok,
   }
 }
 
+type Meant = { readonly [Name in 'userId' | 'sdkAppId']: FoundUserSig[Name] | undefined }
+
+/** A request that is consistent in itself, and not the one that was meant. */
+function otherRequest(source: Omit<FoundUserSig, 'value'>, meant: Meant): Fault[] {
+  const faults: Fault[] = []
+  if (source.userId !== undefined && meant.userId !== undefined && source.userId !== meant.userId) {
+    faults.push({ code: 'other-user', message: `the request around it is for another user than ${meant.userId}` })
+  }
+  if (source.sdkAppId !== undefined && meant.sdkAppId !== undefined && source.sdkAppId !== meant.sdkAppId) {
+    const message = `the request around it is for the app ${source.sdkAppId}, not for ${meant.sdkAppId}`
+    faults.push({ code: 'other-app', message })
+  }
+  return faults
+}
+
+/** A duration in the one unit that fits. */
+function fromNow(ms: number): string {
+  const [size, unit] = units.find(([size]) => Math.abs(ms) >= size) ?? [1_000, 'second']
+  const count = Math.floor(Math.abs(ms) / size)
+  const words = `${count} ${unit}${count === 1 ? '' : 's'}`
+  return ms > 0 ? `in ${words}` : `${words} ago`
+}
+
+const units = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+] as const
+
 const widest = 'TLS.identifier'.length
 
 async function readUserSig({ argument, io, options: { sdkSecretKey } }: Context<typeof options>): Promise<string> {
-  if (argument !== '') return argument
+  if (argument.startsWith('@')) return readGivenFile(argument.slice(1))
+  if (argument !== '' && argument !== '-') return argument
   if (io.stdin.isTTY) throw new UsageError('there is no UserSig: give it as an argument or on stdin')
   const value = (await io.stdin.read()).trim()
   if (value !== '') return value
   const hint = sdkSecretKey === undefined ? '' : 'if --sdk-secret-key - has read stdin, give the UserSig as an argument'
   throw new UsageError('there is no UserSig on stdin', hint)
+}
+
+async function readGivenFile(path: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    throw new UsageError(`the file ${given(path)} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
 }
 
 type Fault = ReturnType<typeof Inspect>['faults'][number]

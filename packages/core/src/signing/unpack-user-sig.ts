@@ -21,11 +21,15 @@ export function unpackUserSig(value: string, report: Report): string | undefined
 
 function withoutEscapes(value: string, report: Report): string {
   if (!value.includes('%')) return value
-  report(
-    'url-escaped',
-    'it is URL-escaped (it has %); a UserSig needs no escaping, pass it as it was minted',
-    malformed,
-  )
+  const once = unescaped(value)
+  const twice = once.includes('%') ? unescaped(once) : once
+  const isTwice = twice !== once
+  const found = isTwice ? 'URL-escaped twice (its % were escaped again)' : 'URL-escaped (it has %)'
+  report('url-escaped', `it is ${found}; a UserSig needs no escaping, pass it as it was minted`, malformed)
+  return twice
+}
+
+function unescaped(value: string): string {
   try {
     return decodeURIComponent(value)
   } catch {
