@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { AppOptions, AppSettings } from './app-options.ts'
+import { assertOptions } from './check-option.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
 /** What an application can be told, by name. */
-export const appFields = [
+const appFields = [
   'sdkAppId',
   'sdkSecretKey',
   'identifier',
@@ -22,7 +23,7 @@ export function resolveApps(options: AppOptions & { readonly apps?: readonly App
   const mixed = appFields.find((name) => options[name] !== undefined)
   if (mixed !== undefined) throw new TypeError(`startEmulator: give apps or ${mixed}, not both`)
   if (apps.length === 0) throw new TypeError('startEmulator: apps must name at least one application')
-  for (const app of apps) refuseUnknown('startEmulator: apps', app, appFields)
+  for (const app of apps) assertOptions('startEmulator: apps', app, appFields)
   const resolved = apps.map(resolveApp)
   for (const [index, app] of resolved.entries()) assertDistinct(app, resolved.slice(0, index))
   return resolved
@@ -40,14 +41,13 @@ function resolveApp(options: AppOptions): AppSettings {
     ingestCallback: options.ingestCallback,
     callbackToken: options.callbackToken,
   }
-  if (!Number.isSafeInteger(app.sdkAppId) || app.sdkAppId < 1) {
-    throw new TypeError('startEmulator: sdkAppId must be a positive integer')
-  }
   if (app.ingestCallback !== undefined) assertIngestCallback(app.ingestCallback)
   return app
 }
 
-function assertIngestCallback({ url, key }: NonNullable<AppSettings['ingestCallback']>): void {
+function assertIngestCallback(given: NonNullable<AppSettings['ingestCallback']>): void {
+  const { url, key } = given
+  refuseUnknown('startEmulator: ingestCallback', given, ['url', 'key'])
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new TypeError('startEmulator: ingestCallback.url must be an http or https address')
   }

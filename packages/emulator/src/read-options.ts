@@ -1,3 +1,5 @@
+import { checkOption, describeValue } from './check-option.ts'
+import { isObject } from './is-object.ts'
 import { emulatorOptionTable, type OptionRow, variableOf } from './option-table.ts'
 import type { EmulatorOptions } from './options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
@@ -34,7 +36,7 @@ export function readEmulatorOptions({ texts = {}, file = {} }: OptionSources): E
 
 function readText(row: OptionRow, text: string): unknown {
   const where = `--${row.flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} (or ${variableOf(row)})`
-  return check(row, parse(row, text), where)
+  return checkOption(row, parse(row, text), where)
 }
 
 /** What is not well written stays text, which the check then refuses. */
@@ -51,43 +53,7 @@ function parse(row: OptionRow, text: string): unknown {
 }
 
 function checkField(name: string, row: OptionRow, value: unknown): unknown {
-  return check(row, value, `the configuration: ${name}`, row.kind === 'switch' ? 'true or false' : undefined)
-}
-
-function check(row: OptionRow, value: unknown, where: string, wanted = describe(row)): unknown {
-  if (fits(row, value)) return value
-  throw new TypeError(`${where} must be ${wanted}`)
-}
-
-function fits(row: OptionRow, value: unknown): boolean {
-  switch (row.kind) {
-    case 'whole':
-      return Number.isSafeInteger(value) && (value as number) >= row.least && (value as number) <= row.most
-    case 'choice':
-      return row.choices.includes(value as string)
-    case 'switch':
-      return typeof value === 'boolean'
-    case 'text':
-      return typeof value === 'string' && value !== ''
-    case 'list':
-      return Array.isArray(value) && value.every((word) => typeof word === 'string' && word !== '')
-    case 'object':
-      return isObject(value)
-    case 'objects':
-      return Array.isArray(value) && value.every(isObject)
-  }
-}
-
-function describe(row: OptionRow): string {
-  if (row.kind === 'whole') return `a whole number from ${row.least} to ${row.most}`
-  if (row.kind === 'choice') return `one of ${row.choices.join(', ')}`
-  const words = { switch: 'on or off', text: 'some text', list: 'a list of words' }
-  const shapes = { object: 'a JSON object', objects: 'a JSON array of objects' }
-  return { ...words, ...shapes }[row.kind]
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return checkOption(row, value, `the configuration: ${name}`, describeValue(row))
 }
 
 function asObject(value: unknown, where: string): Readonly<Record<string, unknown>> {

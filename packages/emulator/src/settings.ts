@@ -1,8 +1,9 @@
 import type { AppOptions, AppSettings } from './app-options.ts'
-import { appFields, resolveApps } from './app-settings.ts'
+import { resolveApps } from './app-settings.ts'
 import { assertBehaviour } from './callee-behaviour.ts'
+import { assertOptions } from './check-option.ts'
+import { emulatorOptionTable } from './option-table.ts'
 import type { EmulatorOptions } from './options.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
 import { isLoopbackHost } from './stream/loopback.ts'
 
 type Optional = 'controlToken' | 'seed' | 'appRequestsPerSecond'
@@ -12,8 +13,11 @@ export type Settings = Required<Omit<EmulatorOptions, Optional | 'apps' | keyof 
   readonly [Name in Optional]: EmulatorOptions[Name] | undefined
 } & { readonly apps: readonly AppSettings[] }
 
+const optionNames = Object.keys(emulatorOptionTable) as (keyof EmulatorOptions)[]
+
 /** @throws TypeError when an option has a value that cannot work. */
 export function resolveSettings(options: EmulatorOptions): Settings {
+  assertOptions('startEmulator', options, optionNames)
   const settings: Settings = {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
@@ -40,35 +44,9 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     rateLimits: options.rateLimits ?? true,
     appRequestsPerSecond: options.appRequestsPerSecond,
   }
-  refuseUnknown('startEmulator', options, [...Object.keys(settings), ...appFields])
-  assertOneOf('ingestRoomIdType', settings.ingestRoomIdType, ['guide', 'reference'])
-  assertOneOf('startReply', settings.startReply, ['guide', 'reference'])
-  assertOneOf('clock', settings.clock, ['real', 'virtual'])
-  assertOneOf('edition', settings.edition, ['1v1', 'group', 'trial', 'none'])
-  assertOneOf('accounts', settings.accounts, ['lenient', 'strict'])
-  assertOneOf('app', settings.app, ['android', 'ios', 'web'])
-  assertOneOf('callbackMediaField', settings.callbackMediaField, ['MediaType', 'CallMediaType'])
-  assertOneOf('callbackActions', settings.callbackActions, ['table', 'sample'])
-  assertOneOf('callbackAccounts', settings.callbackAccounts, ['text', 'number'])
-  assertNumbers(settings)
   for (const [userId, behaviour] of Object.entries(settings.users)) assertBehaviour(userId, behaviour)
   assertReach(settings)
-  if (settings.seed !== undefined && !Number.isSafeInteger(settings.seed)) {
-    throw new TypeError('startEmulator: seed must be a whole number')
-  }
   return settings
-}
-
-function assertOneOf(name: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) throw new TypeError(`startEmulator: ${name} must be one of ${allowed.join(', ')}`)
-}
-
-function assertNumbers({ callbackRetries, pushDelayMs, appRequestsPerSecond = 1 }: Settings): void {
-  if (!Number.isInteger(callbackRetries) || callbackRetries < 0) {
-    throw new TypeError('startEmulator: callbackRetries must be 0 or more')
-  }
-  if (!(pushDelayMs >= 0)) throw new TypeError('startEmulator: pushDelayMs must be milliseconds, 0 or more')
-  if (!(appRequestsPerSecond >= 1)) throw new TypeError('startEmulator: appRequestsPerSecond must be 1 or more')
 }
 
 /** Beyond this machine everybody could move the phones. A token goes into headers and cookies. */
