@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts'
 import type { PhoneApp } from './phone-options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
@@ -33,13 +34,20 @@ const apps: readonly string[] = ['android', 'ios', 'web'] satisfies PhoneApp[]
 const presences: readonly string[] = ['online', 'offline-push', 'offline'] satisfies CalleeBehaviour['presence'][]
 const fields = ['does', 'afterMs', 'hangUpAfterMs', 'app', 'presence', 'pushDelayMs', 'devices']
 
+/** More than anybody owns; each of them is told of in the timeline. */
+const mostDevices = 100
+
 /** @throws TypeError when the behaviour is none that a phone can show. */
 export function assertBehaviour(userId: string, behaviour: CalleeBehaviour): void {
+  if (userId === '') throw new TypeError('callee: the userID must not be empty')
+  if (!isObject(behaviour))
+    throw new TypeError(`callee ${userId}: the behaviour must be an object such as { does: 'answer' }`)
   const { does, afterMs, hangUpAfterMs, pushDelayMs, app, presence, devices = 1 } = behaviour
   refuseUnknown(`callee ${userId}`, behaviour, fields)
   if (!deeds.includes(does)) throw new TypeError(`callee ${userId}: does must be one of ${deeds.join(', ')}`)
   for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs, pushDelayMs })) {
-    if (ms !== undefined && !(ms >= 0)) throw new TypeError(`callee ${userId}: ${name} must be milliseconds, 0 or more`)
+    if (ms !== undefined && !(typeof ms === 'number' && ms >= 0))
+      throw new TypeError(`callee ${userId}: ${name} must be milliseconds, 0 or more`)
   }
   if (app !== undefined && !apps.includes(app)) {
     throw new TypeError(`callee ${userId}: app must be one of ${apps.join(', ')}`)
@@ -47,5 +55,7 @@ export function assertBehaviour(userId: string, behaviour: CalleeBehaviour): voi
   if (presence !== undefined && !presences.includes(presence)) {
     throw new TypeError(`callee ${userId}: presence must be one of ${presences.join(', ')}`)
   }
-  if (!Number.isInteger(devices) || devices < 1) throw new TypeError(`callee ${userId}: devices must be 1 or more`)
+  if (!Number.isInteger(devices) || devices < 1 || devices > mostDevices) {
+    throw new TypeError(`callee ${userId}: devices must be a whole number from 1 to ${mostDevices}`)
+  }
 }

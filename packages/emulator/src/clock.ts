@@ -18,3 +18,10 @@ export interface Clock {
   /** Drops all appointments. */
   stop(): void
 }
+
+const lastDateMs = 8.64e15
+
+/** Whether it is milliseconds of a date that there is. */
+export function isTime(ms: unknown): ms is number {
+  return typeof ms === 'number' && Math.abs(ms) <= lastDateMs
+}

@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
 /**
@@ -64,19 +65,28 @@ const shapes: readonly unknown[] = [
   'slow',
 ] satisfies FaultShape[]
 
+/** A day; no timer waits longer than 24 of them. */
+const longestMs = 86_400_000
+
 const fields = ['act', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
 
 /** @throws TypeError when the fault is none that can be shown. */
 export function assertFault(fault: Fault): void {
-  const { then, code, delayMs = 0, times = 1, retryAfter = 0 } = fault
+  if (!isObject(fault)) throw new TypeError("script: the fault must be an object such as { then: 'drop' }")
+  const { act, then, code, delayMs = 0, times = 1, retryAfter = 0 } = fault
   refuseUnknown('script', fault, fields)
-  const isStatus = typeof then === 'object' && Number.isInteger(then.status) && then.status >= 200 && then.status <= 599
-  if (then !== undefined && !isStatus && !shapes.includes(then)) {
-    throw new TypeError(`script: then must be { status } or one of ${shapes.join(', ')}`)
+  if (then !== undefined && !isStatus(then) && !shapes.includes(then)) {
+    throw new TypeError(`script: then must be { status }, from 200 to 599, or one of ${shapes.join(', ')}`)
   }
+  if (act !== undefined && typeof act !== 'boolean') throw new TypeError('script: act must be true or false')
   if (code === 0 || code === '') throw new TypeError('script: code 0 is success; leave it out')
-  if (!(delayMs >= 0 && retryAfter >= 0)) throw new TypeError('script: delayMs and retryAfter must be 0 or more')
-  if (!(times >= 1)) throw new TypeError('script: times must be 1 or more')
+  if (code !== undefined && typeof code !== 'string' && !Number.isSafeInteger(code)) {
+    throw new TypeError('script: code must be a number of the Call family or a code of the cloud API in words')
+  }
+  if (!isCount(delayMs, longestMs) || !isCount(retryAfter, longestMs)) {
+    throw new TypeError(`script: delayMs and retryAfter must be from 0 to ${longestMs}`)
+  }
+  if (typeof times !== 'number' || !(times >= 1)) throw new TypeError('script: times must be 1 or more')
   assertChance(fault)
   if (then === undefined && code === undefined && delayMs === 0 && fault.act !== false && retryAfter === 0) {
     throw new TypeError('script: this fault changes nothing; give then, code, delayMs or act: false')
@@ -85,5 +95,15 @@ export function assertFault(fault: Fault): void {
 
 function assertChance({ onRequest = 1, probability = 1 }: Fault): void {
   if (!Number.isInteger(onRequest) || onRequest < 1) throw new TypeError('script: onRequest must be 1 or more')
-  if (!(probability > 0 && probability <= 1)) throw new TypeError('script: probability must be above 0, 1 at most')
+  if (!(isCount(probability, 1) && probability > 0))
+    throw new TypeError('script: probability must be above 0, 1 at most')
+}
+
+function isStatus(then: unknown): boolean {
+  const { status } = isObject(then) ? then : {}
+  return Number.isInteger(status) && (status as number) >= 200 && (status as number) <= 599
+}
+
+function isCount(value: unknown, most: number): boolean {
+  return typeof value === 'number' && value >= 0 && value <= most
 }

@@ -1,3 +1,4 @@
+import { isTime } from './clock.ts'
 import { serveControl } from './control/serve-control.ts'
 import { allApps, emulatedApp } from './emulated-app.ts'
 import type { EmulatedApp, Emulator } from './emulator.ts'
@@ -54,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clearFaults: () => world.faults.clear(),
     rotate: (keys) => first.rotate(keys),
     skew(ms) {
+      if (!isTime(Date.now() + ms)) throw new TypeError('skew: give milliseconds that lead to a date that there is')
       world.skewMs = ms
     },
     ...phonesByHand(world),

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from './clock.ts'
+import { type Cancel, type Clock, isTime } from './clock.ts'
 
 interface Appointment {
   readonly at: number
@@ -32,7 +32,9 @@ export class VirtualClock implements Clock {
   }
 
   advance(ms: number): Promise<void> {
-    if (!(ms >= 0)) return Promise.reject(new TypeError('advance: time only moves forward, by milliseconds'))
+    if (!(ms >= 0) || !isTime(this.#now + ms)) {
+      return Promise.reject(new TypeError('advance: time only moves forward, by milliseconds, to a date that there is'))
+    }
     const turn = this.#turn.then(() => this.#moveTo(this.#now + ms))
     this.#turn = turn.catch(() => {})
     return turn

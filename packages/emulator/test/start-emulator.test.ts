@@ -44,14 +44,42 @@ plain('a port that is taken is an error, and close() may come twice', async () =
   await emulator.close()
 })
 
-plain.each([{ clock: 'fast' }, { ingestRoomIdType: 'both' }, { startReply: '' }, { sdkAppId: 0 }])(
-  'an option that cannot work: %o',
-  async (options) => {
-    await expect(startEmulator(options as object)).rejects.toThrow(TypeError)
-  },
-)
+plain.each<[string, unknown]>([
+  ['clock', { clock: 'fast' }],
+  ['ingestRoomIdType', { ingestRoomIdType: 'both' }],
+  ['startReply', { startReply: '' }],
+  ['sdkAppId', { sdkAppId: 0 }],
+  ['sdkSecretKey', { sdkSecretKey: '' }],
+  ['port', { port: 'none' }],
+  ['port', { port: 65_536 }],
+  ['host', { host: 5 }],
+  ['host', { host: '' }],
+  ['rateLimits', { rateLimits: 'off' }],
+  ['admins', { admins: 'bob' }],
+  ['users', { users: null }],
+  ['jack', { users: { jack: null } }],
+  ['apps', { apps: [null] }],
+  ['apps: secretKey', { apps: [{ secretKey: 7 }] }],
+  ['answerAfterMs', { answerAfterMs: Number.NaN }],
+  ['streamDurationMs', { streamDurationMs: '60' }],
+  ['kez', { ingestCallback: { url: 'http://127.0.0.1:1', kez: 'x' } }],
+  ['options', null],
+])('an option that cannot work is named: %s of %o', async (name, options) => {
+  await expect(startEmulator(options as object)).rejects.toThrow(
+    expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(name) }),
+  )
+})
 
 test('a behaviour that cannot be', async ({ emulator }) => {
   expect(() => emulator.callee('jack', { does: 'sleep' as 'answer' })).toThrow('does must be one of')
   expect(() => emulator.callee('jack', { does: 'answer', afterMs: Number.NaN })).toThrow('afterMs')
+  expect(() => emulator.callee('jack', { does: 'answer', devices: 1e9 })).toThrow('devices')
+  expect(() => emulator.callee('', { does: 'answer' })).toThrow('userID')
+})
+
+test('a time that no calendar knows', async ({ emulator }) => {
+  for (const ms of [Number.NaN, 1e300, '5' as unknown as number]) {
+    expect(() => emulator.skew(ms)).toThrow(TypeError)
+    await expect(emulator.advance(ms)).rejects.toThrow(TypeError)
+  }
 })
