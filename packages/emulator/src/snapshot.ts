@@ -1,5 +1,5 @@
 import type { App } from './app.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
+import { assertSnapshot } from './assert-snapshot.ts'
 import type { CallbackConfig } from './state/callback-config.ts'
 import type { SavedFault } from './state/fault-script.ts'
 import type { SavedTask } from './state/ingest-tasks.ts'
@@ -52,6 +52,7 @@ function saveApp({ settings, accounts, phones, callback, records, calls, tasks }
 
 /** @throws TypeError for what no emulator of these applications gave; the state is then as it was. */
 export function restoreSnapshot(world: World, given: EmulatorSnapshot): void {
+  assertSnapshot(given)
   const snapshot = structuredClone(given)
   const pairs = pairApps(world, snapshot)
   world.clock.stop()
@@ -63,9 +64,12 @@ export function restoreSnapshot(world: World, given: EmulatorSnapshot): void {
 }
 
 function pairApps({ apps }: World, snapshot: EmulatorSnapshot): [App, SavedApp][] {
-  refuseUnknown('restore', snapshot, ['version', 'now', 'skewMs', 'apps', 'faults'])
-  if (snapshot.version !== 1 || !Array.isArray(snapshot.apps) || !Number.isFinite(snapshot.now)) {
-    throw new TypeError('restore: this is no snapshot of version 1; give what snapshot() returned')
+  const numbers = snapshot.apps.map(({ sdkAppId }) => sdkAppId)
+  const missing = [...apps.keys()].find((sdkAppId) => !numbers.includes(sdkAppId))
+  if (missing !== undefined || numbers.length !== apps.size) {
+    throw new TypeError(
+      `restore: the snapshot is of applications ${numbers.join(', ')}; start the emulator with the same`,
+    )
   }
   return snapshot.apps.map((saved) => {
     const app = apps.get(saved.sdkAppId)

@@ -74,6 +74,17 @@ describe('what is no snapshot of these applications is refused', () => {
     ['nothing', () => ({})],
     ['another version', (good) => ({ ...good, version: 2 })],
     ['another field', (good) => ({ ...good, more: 1 })],
+    ['no application', (good) => ({ ...good, apps: [] })],
+    ['the same application twice', (good) => ({ ...good, apps: [...good.apps, ...good.apps] })],
+    ['an application without anything', (good) => ({ ...good, apps: [{ sdkAppId: good.apps[0]?.sdkAppId }] })],
+    ['an application that is none', (good) => ({ ...good, apps: [null] })],
+    ['calls that are none', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, calls: [{}] })) })],
+    ['a phone that cannot be', (good) => withBehaviour(good, { does: 'explode' })],
+    ['no faults', ({ faults: _, ...good }) => good],
+    ['a fault that cannot be', (good) => withFault(good, 'endCall', { then: 'explode' })],
+    ['a fault of nothing', (good) => withFault(good, 'startCall', { then: 'drop' })],
+    ['a skew in words', (good) => ({ ...good, skewMs: '0' })],
+    ['a time that no calendar knows', (good) => ({ ...good, now: 1e300 })],
     ['another application', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, sdkAppId: 1 })) })],
   ])('%s', async ([, spoil], { emulator, peer }) => {
     await peer.ring(['jack'])
@@ -81,6 +92,23 @@ describe('what is no snapshot of these applications is refused', () => {
     expect(() => emulator.restore(spoil(before) as EmulatorSnapshot)).toThrow(TypeError)
     expect(emulator.snapshot()).toEqual(before)
   })
+})
+
+function withBehaviour(good: EmulatorSnapshot, behaviour: object): unknown {
+  return {
+    ...good,
+    apps: good.apps.map((app) => ({ ...app, phones: { ...app.phones, behaviours: { jack: behaviour } } })),
+  }
+}
+
+function withFault(good: EmulatorSnapshot, operationId: string, fault: object): unknown {
+  return { ...good, faults: [{ operationId, fault, left: 1, seen: 0 }] }
+}
+
+test('a fault without an end goes on without one', async ({ emulator }) => {
+  emulator.script('endCall', { code: 60008, times: Number.POSITIVE_INFINITY })
+  emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())) as EmulatorSnapshot)
+  expect(emulator.snapshot().faults).toMatchObject([{ left: null }])
 })
 
 test('over the control API, too', async ({ emulator, peer }) => {
