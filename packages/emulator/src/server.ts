@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isForControl } from './control/serve-control.ts'
+import { admit, isForControl } from './control/serve-control.ts'
 import { run } from './pipeline.ts'
 import type { World } from './world.ts'
 
@@ -20,7 +20,8 @@ export async function listen(world: World, control: Control): Promise<Listening>
   // The Date header is set by the answer, as the clock may be skewed on purpose.
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     response.sendDate = false
-    void (isForControl(request) ? control(request, response) : run(request, response, world))
+    if (isForControl(request)) void control(request, response)
+    else if (admit(request, response, world)) void run(request, response, world)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -123,6 +123,20 @@ describe('who may ask', () => {
     expect(await write({ origin: emulator.url })).toMatchObject({ status: 200 })
   })
 
+  test('nor can it use the vendor’s paths, whose keys everybody knows', async ({ emulator }) => {
+    const statusOf = async (method: string, headers: Record<string, string>) =>
+      (await ask(emulator, method, '/', { headers, body: method === 'GET' ? undefined : '{}' })).status
+    for (const origin of ['https://evil.example', 'http://127.0.0.1.evil.example', 'null']) {
+      expect(await statusOf('POST', { origin, host: new URL(emulator.url).host })).toBe(403)
+    }
+    expect(await statusOf('POST', { origin: 'http://evil.example', host: 'evil.example' })).toBe(403)
+    expect(await statusOf('GET', { 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(emulator.requests()).toEqual([])
+    // The page of a developer, behind the proxy of their own server.
+    expect(await statusOf('POST', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' })).toBe(200)
+    expect(await statusOf('GET', {})).toBe(200)
+  })
+
   test('another address needs a token', async () => {
     await expect(startEmulator({ host: '0.0.0.0' })).rejects.toThrow('controlToken')
     await expect(startEmulator({ controlToken: 'short' })).rejects.toThrow('controlToken')

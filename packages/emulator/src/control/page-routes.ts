@@ -41,6 +41,8 @@ async function serveFile({ response }: ControlContext, kind: keyof typeof types)
     'content-type': `${types[kind]}; charset=utf-8`,
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   })

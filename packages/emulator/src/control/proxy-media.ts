@@ -56,6 +56,7 @@ function headersOf(given: IncomingHttpHeaders, kind: RegExp): OutgoingHttpHeader
     'content-type': kind.test(type) && !/svg/i.test(type) ? type : 'application/octet-stream',
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   }
 }

@@ -6,8 +6,12 @@ import { answered, type ControlRoute, matchPath } from './control-route.ts'
 import { controlRoutes } from './control-routes.ts'
 import { guard } from './guard.ts'
 import { readJson } from './read-json.ts'
+import { refusePages } from './refuse-pages.ts'
 
 const ours = '/_emulator'
+
+/** No page of elsewhere may show it, not even as a picture or a script. */
+const forThisPageAlone = { 'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff' }
 
 /** Whether a request is meant for the emulator itself, not for the vendor. */
 export function isForControl({ url = '', method, headers }: IncomingMessage): boolean {
@@ -40,6 +44,19 @@ export async function serveControl(
   }
 }
 
+/** Whether a request may go on to the vendor's paths; one that may not is answered. */
+export function admit(request: IncomingMessage, response: ServerResponse, { settings }: World): boolean {
+  try {
+    refusePages(request, settings)
+    return true
+  } catch (error) {
+    // Nobody reads the body that may follow.
+    response.setHeader('connection', 'close')
+    refuse(response, error)
+    return false
+  }
+}
+
 function findRoute(method: string, path: string): { route: ControlRoute; params: Record<string, string> } {
   const here = controlRoutes.flatMap((route) => {
     const params = matchPath(route.path, path)
@@ -68,6 +85,10 @@ function refuse(response: ServerResponse, error: unknown): void {
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   const text = JSON.stringify(value)
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...forThisPageAlone,
+  }
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text)
 }
