@@ -17,6 +17,13 @@ const atStart: Readonly<Record<string, string>> = {
   SeekSecond: '--seek-s',
   Volume: '--volume',
   MaxDuration: '--max-duration-min',
+  UserID: '--user',
+  Nick: '--nick',
+  FaceUrl: '--face',
+  From_Account: '--robot',
+  Url: '--url',
+  StartTime: '--since',
+  EndTime: '--until',
 }
 
 /** The same, wherever they stand: these are no English words. */
@@ -49,7 +56,8 @@ export function inFlagWords(text: string): string {
 export function inputInFlagWords(message: string): string {
   const bare = message.replace(/^\w+: /, '')
   const started = bare.replace(/^\w+/, (name) => atStart[name] ?? name)
-  const placed = started.replace(/^(--callee)\[(\d+)\]/, (_, flag, index) => {
+  const users = started.replace(/^(?:AccountList|CheckItem|To_Account)(\[\d+\])(?:\.UserID)?/, '--user$1')
+  const placed = users.replace(/^(--callee|--user)\[(\d+)\]/, (_, flag, index) => {
     return `${flag} (the ${places[Number(index)] ?? `one at ${Number(index) + 1}`})`
   })
   return inFlagWords(placed)

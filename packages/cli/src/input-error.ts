@@ -1,6 +1,6 @@
 /** What the clients check before they send anything: operations and functions by their names … */
 const inFunction =
-  /^(dial|raw|intRoom|stringRoom|resumeCall|inspectUserSig|startCallByRobot|getCallInfo|endCall|getRecordByCallid|getRecordByFilter|(start|stop|update|describe)StreamIngest): /
+  /^(dial|raw|intRoom|stringRoom|resumeCall|inspectUserSig|startCallByRobot|getCallInfo|endCall|getRecordByCallid|getRecordByFilter|(start|stop|update|describe)StreamIngest|setCallback|accountImport|multiaccountImport|accountCheck|portraitSet|queryOnlineStatus): /
 
 /** … and options by theirs. V8 begins with a name, too: "site is not iterable". */
 const ofOption =

@@ -11,7 +11,8 @@ export function invocation(script: string, folder: string): string {
   return `node ${path.includes(' ') ? `"${path}"` : path}`
 }
 
-const command = /\btrtc-call (?=(?:COMMAND|--help|--version|demo|dial|call|ingest|usersig|emulator)\b)/g
+const command =
+  /\btrtc-call (?=(?:COMMAND|--help|--version|account|api|call|callback|completion|demo|dial|doctor|emulator|ingest|privatemapkey|profile|record|robot|usersig|webhook)\b)/g
 
 /** A text in which commands are such that they can be copied. */
 export function withInvocation(text: string, program: string): string {

@@ -59,6 +59,15 @@ const sending = [
   ['ingest', 'update', 'some-task', ...stream],
   ['ingest', 'show', 'some-task'],
   ['ingest', 'stop', 'some-task'],
+  ['record', 'show', 'some-call'],
+  ['record', 'list', '--since', '2h'],
+  ['callback', 'set', '--url', streamUrl],
+  ['callback', 'show'],
+  ['callback', 'delete'],
+  ['account', 'import', '--user', 'jack'],
+  ['account', 'check', '--user', 'jack'],
+  ['account', 'online', '--user', 'jack'],
+  ['robot', 'set', '--robot', 'robot', '--nick', 'Robot'],
 ]
 
 function expectNoLeak({ stdout, stderr }: Ran): void {
@@ -154,6 +163,21 @@ describe('no secret on any stream', () => {
       expect(ran.code).toBe(1)
       expectNoLeak(ran)
       expectNoLeak(await runCli(['usersig', 'inspect', value], env(emulator.url)))
+    }
+  })
+
+  test('in what privatemapkey mint and inspect say beside the ticket that was asked for', async () => {
+    const mint = ['privatemapkey', 'mint', '--user', 'jack', '--room', 'room-42', '--allow', 'all', '--json']
+    const minted = await runCli(mint, env(emulator.url))
+    expect(leaksIn(minted.stdout, planted)).toEqual([])
+    const { privateMapKey } = JSON.parse(minted.stdout)
+    expect(leaksIn(minted.stderr, { ...planted, privateMapKey })).toEqual([])
+    const ticketMac = String(inspectUserSig(privateMapKey).document?.['TLS.sig'])
+    for (const value of [privateMapKey, privateMapKey.slice(0, -9), userSig, encodeURIComponent(privateMapKey)]) {
+      const ran = await runCli(['privatemapkey', 'inspect', '--user', 'jill', '--json'], env(emulator.url), value)
+      expect(ran.code).toBe(1)
+      expectNoLeak(ran)
+      expect(leaksIn(ran.stdout + ran.stderr, { privateMapKey, ticketMac })).toEqual([])
     }
   })
 

@@ -32,7 +32,7 @@ function maskField(name: string, value: string): string {
 }
 
 /** Scheme, host and path; what follows, and what stands before an `@`, is as good as a password. */
-function maskUrl(url: string): string {
+export function maskUrl(url: string): string {
   const [bare = ''] = url.split(/[?#]/, 1)
   const masked = bare.length < url.length ? `${bare}?${mask}` : bare
   return masked.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, `$1${mask}@`)

@@ -1,7 +1,13 @@
 import type { Command } from '../command.ts'
+import { accountCheckCommand } from './account-check.ts'
+import { accountImportCommand } from './account-import.ts'
+import { accountOnlineCommand } from './account-online.ts'
 import { callEndCommand } from './call-end.ts'
 import { callShowCommand } from './call-show.ts'
 import { callStartCommand } from './call-start.ts'
+import { callbackDeleteCommand } from './callback-delete.ts'
+import { callbackSetCommand } from './callback-set.ts'
+import { callbackShowCommand } from './callback-show.ts'
 import { demoCommand } from './demo.ts'
 import { dialCommand } from './dial.ts'
 import { emulatorCommand } from './emulator.ts'
@@ -9,6 +15,11 @@ import { ingestShowCommand } from './ingest-show.ts'
 import { ingestStartCommand } from './ingest-start.ts'
 import { ingestStopCommand } from './ingest-stop.ts'
 import { ingestUpdateCommand } from './ingest-update.ts'
+import { privatemapkeyInspectCommand } from './privatemapkey-inspect.ts'
+import { privatemapkeyMintCommand } from './privatemapkey-mint.ts'
+import { recordListCommand } from './record-list.ts'
+import { recordShowCommand } from './record-show.ts'
+import { robotSetCommand } from './robot-set.ts'
 import { usersigInspectCommand } from './usersig-inspect.ts'
 import { usersigMintCommand } from './usersig-mint.ts'
 
@@ -19,11 +30,22 @@ export const commands: readonly Command[] = [
   callStartCommand,
   callShowCommand,
   callEndCommand,
+  recordShowCommand,
+  recordListCommand,
+  callbackSetCommand,
+  callbackShowCommand,
+  callbackDeleteCommand,
   ingestStartCommand,
   ingestUpdateCommand,
   ingestShowCommand,
   ingestStopCommand,
+  accountImportCommand,
+  accountCheckCommand,
+  accountOnlineCommand,
+  robotSetCommand,
   usersigMintCommand,
   usersigInspectCommand,
+  privatemapkeyMintCommand,
+  privatemapkeyInspectCommand,
   emulatorCommand,
 ]

@@ -1,22 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TrtcClient } from '@trtc-call/node'
 import { cloudOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
 import type { Result } from '../result.ts'
+import { startTimeline } from '../timeline.ts'
+import { UsageError } from '../usage-error.ts'
 import { taskArgument } from './task-argument.ts'
+
+const options = {
+  watch: { kind: 'flag', summary: 'look again and again until it is over' },
+  intervalS: {
+    kind: 'whole',
+    value: 'S',
+    least: 1,
+    most: 3_600,
+    summary: 'with --watch, between two looks, default 2',
+  },
+  ...cloudOptions,
+} as const
 
 export const ingestShowCommand = defineCommand({
   path: ['ingest', 'show'],
   summary: 'whether a stream still runs',
-  details: 'The vendor tells InProgress or NotExist, not why a task is over.',
+  details: `The vendor tells InProgress or NotExist, not why a task is over. With --watch Ctrl-C ends the watching and not the
+stream.`,
   argument: taskArgument,
-  options: cloudOptions,
-  examples: ['trtc-call ingest show TASK_ID', 'trtc-call ingest show TASK_ID --json'],
+  options,
+  examples: [
+    'trtc-call ingest show TASK_ID',
+    'trtc-call ingest show TASK_ID --json',
+    'trtc-call ingest show TASK_ID --watch --interval-s 5',
+  ],
   run: show,
 })
 
-async function show(context: Context<typeof cloudOptions>): Promise<Result> {
-  const { argument: TaskId, signal } = context
+async function show(context: Context<typeof options>): Promise<Result> {
+  const { argument: taskId, options: given, rehearsal } = context
+  if (given.intervalS !== undefined && !given.watch) throw new UsageError('--interval-s needs --watch')
   const trtc = await connectCloud(context)
+  const isWatching = given.watch && rehearsal === undefined
+  const seen = isWatching ? await watch(trtc, context) : await look(trtc, context)
+  return { document: { taskId, ...seen }, text: `task ${taskId}: ${seen.status}` }
+}
+
+interface Seen {
+  readonly status: string
+  readonly requestId: string
+}
+
+async function look(trtc: TrtcClient, { argument: TaskId, signal }: Context<typeof options>): Promise<Seen> {
   const { Status: status, RequestId: requestId } = await trtc.describeStreamIngest({ TaskId }, { signal })
-  return { document: { taskId: TaskId, status, requestId }, text: `task ${TaskId}: ${status}` }
+  return { status: String(status), requestId }
+}
+
+async function watch(trtc: TrtcClient, context: Context<typeof options>): Promise<Seen & { readonly looks: number }> {
+  const { signal, io, options: given } = context
+  const timeline = startTimeline(io)
+  let last = ''
+  for (let looks = 1; ; looks++) {
+    const seen = await look(trtc, context)
+    if (seen.status !== last)
+      timeline.tell(`${seen.status}${seen.status === 'InProgress' ? '; Ctrl-C ends the watching' : ''}`)
+    last = seen.status
+    if (seen.status === 'NotExist') return { ...seen, looks }
+    await sleep((given.intervalS ?? 2) * 1_000, undefined, { signal }).catch(() => signal.throwIfAborted())
+  }
 }

@@ -1,0 +1,19 @@
+import type { Options } from '../option.ts'
+
+/** Whose account. */
+export const userOptions = {
+  user: {
+    kind: 'text',
+    value: 'USER',
+    required: true,
+    repeatable: true,
+    source: true,
+    summary: 'an account; in a file one to a line',
+  },
+} as const satisfies Options
+
+/** What callees see. */
+export const profileOptions = {
+  nick: { kind: 'text', value: 'NAME', summary: 'the name that others see' },
+  face: { kind: 'text', value: 'URL', summary: 'the address of the picture that others see' },
+} as const satisfies Options

@@ -1,0 +1,49 @@
+import { inBatches } from '../account/in-batches.ts'
+import { userOptions } from '../account/user-options.ts'
+import { readUsers } from '../args/read-words.ts'
+import { callOptions } from '../client/access-options.ts'
+import { connectCalls } from '../client/connect.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { Result } from '../result.ts'
+import { tableOf } from '../table.ts'
+
+const options = { ...userOptions, ...callOptions } as const
+
+export const accountCheckCommand = defineCommand({
+  path: ['account', 'check'],
+  summary: 'whether users are known to the vendor',
+  details: 'Exit code 1 says that one of them is not. account import makes them known.',
+  options,
+  examples: ['trtc-call account check --user robot --user jack', 'trtc-call account check --user @users.txt --json'],
+  run: check,
+})
+
+/** The vendor's limit of `account_check`. */
+const mostAtOnce = 100
+
+async function check(context: Context<typeof options>): Promise<Result> {
+  const users = readUsers('--user', context.options.user)
+  const calls = await connectCalls(context)
+  const replies = await inBatches(users, mostAtOnce, (batch) =>
+    calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, { signal: context.signal }),
+  )
+  const items = replies.flatMap(({ ResultItem = [] }) => ResultItem)
+  const accounts = users.map((userId) => {
+    const { AccountStatus, ResultCode: resultCode = 0 } = items.find(({ UserID }) => UserID === userId) ?? {}
+    return { userId, imported: AccountStatus === 'Imported', resultCode }
+  })
+  return {
+    document: { accounts },
+    text: tableOf(
+      ['user', 'account'],
+      accounts.map(({ userId, imported, resultCode }) => [userId, wordFor(imported, resultCode)]),
+    ),
+    exitCode: accounts.every(({ imported }) => imported) ? exitCodes.ok : exitCodes.failed,
+  }
+}
+
+function wordFor(imported: boolean, resultCode: number): string {
+  if (resultCode !== 0) return `refused with ${resultCode}`
+  return imported ? 'known' : 'not imported'
+}

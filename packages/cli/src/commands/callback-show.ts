@@ -1,0 +1,38 @@
+import { callOptions } from '../client/access-options.ts'
+import { connectCalls } from '../client/connect.ts'
+import { maskUrl } from '../client/mask-request.ts'
+import { isClientError } from '../client-error.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { fieldLines } from '../dial/words.ts'
+import type { Result } from '../result.ts'
+
+export const callbackShowCommand = defineCommand({
+  path: ['callback', 'show'],
+  summary: 'where the vendor posts what happens in calls',
+  details:
+    'The query of the address is masked: it is the only place for a secret between the vendor and your receiver.',
+  options: callOptions,
+  examples: ['trtc-call callback show', 'trtc-call callback show --json'],
+  run: show,
+})
+
+async function show(context: Context<typeof callOptions>): Promise<Result> {
+  const calls = await connectCalls(context)
+  try {
+    const reply = await calls.getCallback({}, { signal: context.signal })
+    const { Url = '', CallbackCommandList: commands = [], RequestId: requestId } = reply
+    const url = maskUrl(Url)
+    return {
+      document: { set: true, url, commands, requestId },
+      text: fieldLines({ url, events: commands.join(', ') }),
+    }
+  } catch (error) {
+    if (!isNoneSet(error)) throw error
+    return { document: { set: false }, text: 'no address is set: the vendor posts nothing' }
+  }
+}
+
+/** Nothing is set: an answer, not a failure. */
+export function isNoneSet(error: unknown): boolean {
+  return isClientError(error) && error.code === 'ERR_API' && error.vendorCode === 100301
+}

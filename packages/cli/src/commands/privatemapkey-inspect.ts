@@ -1,0 +1,88 @@
+import type { InspectedUserbuf, Room } from '@trtc-call/node'
+import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { readRoom } from '../dial/read-ring.ts'
+import { roomOptions } from '../dial/ring-options.ts'
+import { fieldLines, roomName } from '../dial/words.ts'
+import { exitCodes } from '../exit-code.ts'
+import { inFlagWords } from '../flag-words.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+
+const options = {
+  user: { kind: 'text', value: 'USER', summary: 'whose it should be' },
+  ...roomOptions,
+  sdkAppId: requestOptions.sdkAppId,
+  ...keyOptions,
+  ...commonOptions,
+} as const
+
+export const privatemapkeyInspectCommand = defineCommand({
+  path: ['privatemapkey', 'inspect'],
+  summary: 'which room a PrivateMapKey opens, to do what, and what is wrong with it',
+  details: `Reads it from stdin where it is no argument. With the app's key it is also checked against the key. Exit code 1 says
+that something is wrong with it. Nothing is sent.`,
+  argument: { name: 'PRIVATEMAPKEY', summary: 'as privatemapkey mint gave it', required: false },
+  options,
+  examples: [
+    'trtc-call privatemapkey inspect --room room-42 < ticket.txt',
+    'trtc-call privatemapkey inspect --json < ticket.txt',
+  ],
+  run: inspect,
+})
+
+async function inspect(context: Context<typeof options>): Promise<Result> {
+  const { user: userId, sdkAppId, sdkSecretKey } = context.options
+  const expected = await readRoom(context.options)
+  const value = await readTicket(context)
+  const { inspectUserSig } = await import('@trtc-call/node')
+  const { document, userbuf, faults } = inspectUserSig(value, { userId, sdkAppId, sdkSecretKey })
+  const wrong = [
+    ...faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
+    ...(document === undefined ? [] : faultsOf(userbuf, expected)),
+  ]
+  return {
+    document: { ticket: userbuf, faults: wrong, keyChecked: sdkSecretKey !== undefined },
+    text: [...linesOf(userbuf), ...wrong.map(({ message }) => `wrong: ${message}`), verdict(wrong.length)]
+      .join('\n')
+      .trim(),
+    exitCode: wrong.length > 0 ? exitCodes.failed : exitCodes.ok,
+  }
+}
+
+/** What only a PrivateMapKey can have wrong. */
+function faultsOf(ticket: InspectedUserbuf | undefined, expected: Room | undefined) {
+  if (ticket === undefined) return [{ code: 'no-ticket', message: 'it is a plain UserSig: it opens no room' }]
+  if (expected === undefined || (ticket.room.kind === expected.kind && ticket.room.id === expected.id)) return []
+  return [{ code: 'other-room', message: `it is for room ${shownRoom(ticket.room)}, not ${roomName(expected)}` }]
+}
+
+function linesOf(ticket: InspectedUserbuf | undefined): string[] {
+  if (ticket === undefined) return []
+  const { account, sdkAppId, room, privileges, expiresAt } = ticket
+  const fields = {
+    user: JSON.stringify(account).slice(1, -1),
+    app: String(sdkAppId),
+    room: shownRoom(room),
+    allows: privileges.length === 8 ? 'all' : privileges.join(', ') || 'nothing',
+    expires: new Date(expiresAt).toISOString(),
+  }
+  return [fieldLines(fields)]
+}
+
+/** What is inspected may come from anywhere, and a terminal obeys control characters. */
+function shownRoom(room: Room): string {
+  return roomName(room).replace(/\p{Control}/gu, '?')
+}
+
+function verdict(wrong: number): string {
+  return wrong > 0 ? '' : 'nothing is wrong with it'
+}
+
+async function readTicket({ argument, io }: Context<typeof options>): Promise<string> {
+  if (argument !== '') return argument
+  if (io.stdin.isTTY) throw new UsageError('the PrivateMapKey is missing: give it as an argument or on stdin')
+  const value = (await io.stdin.read()).trim()
+  if (value !== '') return value
+  throw new UsageError('the PrivateMapKey is missing: stdin was empty')
+}

@@ -1,0 +1,41 @@
+import type { PortraitSetRequest } from '@trtc-call/node'
+import { profileOptions } from '../account/user-options.ts'
+import { callOptions, confirmOptions } from '../client/access-options.ts'
+import { connectCalls } from '../client/connect.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { fieldLines } from '../dial/words.ts'
+import { confirmProduction } from '../profile/confirm-production.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+
+const options = {
+  robot: { kind: 'text', value: 'USER', required: true, summary: 'whose profile; it has to be an account already' },
+  ...profileOptions,
+  ...callOptions,
+  ...confirmOptions,
+} as const
+
+export const robotSetCommand = defineCommand({
+  path: ['robot', 'set'],
+  summary: 'the name and the picture that callees see while it rings',
+  details: 'What is not given stays as it is. A robot that is no account yet is refused (40003): see account import.',
+  options,
+  examples: [
+    'trtc-call robot set --robot robot --nick "Delivery service"',
+    'trtc-call robot set --robot robot --face https://example.com/robot.png --json',
+  ],
+  run: set,
+})
+
+async function set(context: Context<typeof options>): Promise<Result> {
+  const { robot, nick, face } = context.options
+  if ((nick ?? face) === undefined) throw new UsageError('there is nothing to set: give --nick or --face')
+  const ProfileItem: PortraitSetRequest['ProfileItem'] = [
+    ...(nick === undefined ? [] : [{ Tag: 'Tag_Profile_IM_Nick' as const, Value: nick }]),
+    ...(face === undefined ? [] : [{ Tag: 'Tag_Profile_IM_Image' as const, Value: face }]),
+  ]
+  await confirmProduction(context, `change the profile of ${robot}`)
+  const calls = await connectCalls(context)
+  const reply = await calls.portraitSet({ From_Account: robot, ProfileItem }, { signal: context.signal })
+  return { document: { robot, nick, face, requestId: reply.RequestId }, text: fieldLines({ robot, nick, face }) }
+}

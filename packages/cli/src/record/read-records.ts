@@ -1,0 +1,65 @@
+import type { CallClient, CallRecord, GetRecordByFilterRequest, Room } from '@trtc-call/node'
+import { isClientError } from '../client-error.ts'
+import { type RecordRow, recordRow } from './record-row.ts'
+
+export interface RecordQuery {
+  readonly filter: GetRecordByFilterRequest
+  /** At most so many. */
+  readonly limit: number
+  /** Only calls in this room. The vendor does not filter by it, so all pages are read. */
+  readonly room?: Room | undefined
+}
+
+export interface FoundRecords {
+  readonly rows: readonly RecordRow[]
+  /** How many the vendor counts, before rooms are compared. */
+  readonly total: number | undefined
+  /** Whether there are more than were read. */
+  readonly more: boolean
+}
+
+/** The vendor documents no greatest size of a page. */
+const perPage = 50
+
+/** Page after page, until there are enough or no more. A call that ends meanwhile moves others to the next page: none is told twice. */
+export async function readRecords(
+  calls: CallClient,
+  { filter, limit, room }: RecordQuery,
+  signal: AbortSignal,
+): Promise<FoundRecords> {
+  const rows = new Map<string, RecordRow>()
+  let total: number | undefined
+  let read = 0
+  for (let Page = 1; rows.size <= limit; Page++) {
+    const NumberPerPage = room === undefined ? Math.min(perPage, limit) : perPage
+    const page = await readPage(calls, { ...filter, NumberPerPage, Page }, signal)
+    total = page.total ?? total
+    read += page.records.length
+    for (const row of page.records.map(recordRow)) if (isIn(room, row)) rows.set(row.callId, row)
+    const isLast = total === undefined ? page.records.length < NumberPerPage : read >= total
+    if (page.records.length === 0 || isLast)
+      return { rows: [...rows.values()].slice(0, limit), total, more: rows.size > limit }
+    if (rows.size === limit && room === undefined) break
+  }
+  return { rows: [...rows.values()].slice(0, limit), total, more: true }
+}
+
+function isIn(room: Room | undefined, row: RecordRow): boolean {
+  return room === undefined || (row.room?.kind === room.kind && row.room.id === room.id)
+}
+
+/** "No record matches" comes as a refusal, after the last page as well. */
+async function readPage(
+  calls: CallClient,
+  body: GetRecordByFilterRequest,
+  signal: AbortSignal,
+): Promise<{ readonly records: readonly CallRecord[]; readonly total: number | undefined }> {
+  try {
+    const { CallRecordList = [], TotalNum: total } = await calls.getRecordByFilter(body, { signal })
+    return { records: CallRecordList, total }
+  } catch (error) {
+    if (isClientError(error) && error.code === 'ERR_API' && error.vendorCode === 101050)
+      return { records: [], total: undefined }
+    throw error
+  }
+}

@@ -1,0 +1,43 @@
+import { tableOf } from '../table.ts'
+import { isoSeconds, type RecordRow } from './record-row.ts'
+
+const columns: Readonly<Record<string, (row: RecordRow) => string>> = {
+  started: ({ startedAt }) => isoSeconds(startedAt),
+  result: ({ result = '' }) => result,
+  'talked s': ({ talkedMs }) => String(Math.round(talkedMs / 1_000)),
+  caller: ({ caller = '' }) => caller,
+  callees: ({ callees }) => callees.join(' '),
+  room: ({ room }) => (room === undefined ? '' : String(room.id)),
+  call: ({ callId }) => callId,
+}
+
+/** For a reader. */
+export function recordTable(rows: readonly RecordRow[]): string {
+  const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)))
+  return tableOf(Object.keys(columns), cells)
+}
+
+const fields: Readonly<Record<string, (row: RecordRow) => string>> = {
+  callId: ({ callId }) => callId,
+  result: ({ result = '' }) => result,
+  caller: ({ caller = '' }) => caller,
+  callees: ({ callees }) => callees.join(' '),
+  media: ({ media = '' }) => media,
+  type: ({ type = '' }) => type,
+  roomKind: ({ room }) => room?.kind ?? '',
+  roomId: ({ room }) => String(room?.id ?? ''),
+  startedAt: ({ startedAt }) => isoSeconds(startedAt),
+  acceptedAt: ({ acceptedAt }) => isoSeconds(acceptedAt),
+  endedAt: ({ endedAt }) => isoSeconds(endedAt),
+  talkedMs: ({ talkedMs }) => String(talkedMs),
+}
+
+/** As RFC 4180 has it, with a header. */
+export function recordCsv(rows: readonly RecordRow[]): string {
+  const lines = rows.map((row) => Object.values(fields).map((field) => field(row)))
+  return [Object.keys(fields), ...lines].map((line) => line.map(quoted).join(',')).join('\r\n')
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
