@@ -1,16 +1,19 @@
 import type { Rehearsal } from './client/rehearsal.ts'
 import type { Io } from './io.ts'
 import type { Options, ValuesOf } from './option.ts'
+import type { ChosenProfile } from './profile/choose-profile.ts'
 import type { Result } from './result.ts'
 
 /** What a command is given. */
 export interface Context<O extends Options = Options> {
   readonly options: ValuesOf<O>
+  /** Where each option's value was found, by its name: `--site`, `TRTC_SITE`, `profile staging`. */
+  readonly origins: Readonly<Record<string, string>>
   /** The positional argument; empty when it was left out. */
   readonly argument: string
   readonly io: Io
   /** The profile that fills in what flags and variables leave out. */
-  readonly profile: { readonly name: string; readonly production: boolean } | undefined
+  readonly profile: Pick<ChosenProfile, 'name' | 'production'> | undefined
   /** Aborts when somebody asks to stop. */
   readonly signal: AbortSignal
   /** Under `--dry-run`: takes the place of the network, and of the result. */
@@ -26,6 +29,8 @@ export interface Argument {
   readonly name: string
   readonly summary: string
   readonly required: boolean
+  /** It names the profile, in the place of `--profile`. */
+  readonly isProfile?: true
 }
 
 /** A command is data; the parser, the help and the tests all read it. */
@@ -37,6 +42,8 @@ export interface Command<O extends Options = Options> {
   readonly argument?: Argument
   readonly options: O
   readonly examples: readonly string[]
+  /** Says where secrets would come from, and does not run a profile's `secretCommand` for them. */
+  readonly leavesSecrets?: true
   run(context: Context<O>): Promise<Result | undefined>
 }
 

@@ -2,6 +2,12 @@ interface Described {
   readonly summary: string
   /** Environment variables that stand in for the flag, the first that is set. */
   readonly env?: readonly string[]
+  /** A profile can stand in for the flag and the variables, under the option's name. */
+  readonly profile?: true
+  /** Options that only fit together: a profile fills in all of them or none. */
+  readonly group?: 'cloud'
+  /** Names of options that cannot be given beside this one. */
+  readonly excludes?: readonly string[]
 }
 
 /** Given or not. */

@@ -10,6 +10,9 @@ import { failureOf, interruption } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import { withInvocation } from './invocation.ts'
 import type { Io } from './io.ts'
+import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
+import { chooseProfile } from './profile/choose-profile.ts'
+import { profileValues } from './profile/profile-values.ts'
 import type { Result } from './result.ts'
 import { styleFor } from './style.ts'
 import { UsageError } from './usage-error.ts'
@@ -43,7 +46,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 async function runCommand(command: Command, argv: readonly string[], io: Io, json: boolean): Promise<number> {
   const raw = readArgv(argv, command)
-  const options = await readOptions(command, raw, io)
+  const profile = await chooseProfile(command, raw, io)
+  const { values: options, origins } = await readOptions(command, raw, io, profileValues(profile, command, io))
+  assertSecureHosts(profile, options)
   const stopping = new AbortController()
   const stopListening = io.onSignal((signal) => stopping.abort(new Error(signal)))
   const rehearsal = options.dryRun === true ? startRehearsal() : undefined
@@ -51,7 +56,8 @@ async function runCommand(command: Command, argv: readonly string[], io: Io, jso
     options: options as Context['options'],
     argument: raw.argument,
     io,
-    profile: undefined,
+    origins,
+    profile,
     signal: stopping.signal,
     rehearsal,
     say: (line) => io.stderr.write(`${withInvocation(line, io.program)}\n`),

@@ -3,6 +3,12 @@ import type { Options } from '../option.ts'
 /** Of every command. */
 export const commonOptions = {
   json: { kind: 'flag', summary: 'one JSON document on stdout, also when it fails' },
+  profile: {
+    kind: 'text',
+    value: 'NAME',
+    env: ['TRTC_CALL_PROFILE'],
+    summary: 'fills in what flags and variables leave out; default the one of profile use',
+  },
 } as const satisfies Options
 
 /** Of every command that rings people or overwrites something: see `confirmProduction`. */
@@ -26,9 +32,25 @@ export const requestOptions = {
     kind: 'text',
     value: 'URL',
     env: ['TRTC_CALL_ENDPOINT'],
+    profile: true,
     summary: 'instead of the vendor’s hosts; plain http on loopback only',
   },
-  sdkAppId: { kind: 'whole', value: 'ID', least: 1, most: 4_294_967_295, env: ['TRTC_SDK_APP_ID'], summary: 'the app' },
+  allowInsecureHosts: {
+    kind: 'text',
+    value: 'HOST',
+    repeatable: true,
+    profile: true,
+    summary: 'a host of --endpoint that may be plain http; never where the profile is marked production',
+  },
+  sdkAppId: {
+    kind: 'whole',
+    value: 'ID',
+    least: 1,
+    most: 4_294_967_295,
+    env: ['TRTC_SDK_APP_ID'],
+    profile: true,
+    summary: 'the app',
+  },
 } as const satisfies Options
 
 /** Who signs UserSigs. */
@@ -37,6 +59,7 @@ export const keyOptions = {
     kind: 'secret',
     flag: true,
     env: ['TRTC_SDK_SECRET_KEY'],
+    profile: true,
     summary: 'the app’s key, from stdin with -',
   },
 } as const satisfies Options
@@ -49,12 +72,14 @@ export const callOptions = {
     kind: 'text',
     value: 'SITE',
     env: ['TRTC_SITE'],
+    profile: true,
     summary: 'the site that the app’s console shows: china, singapore, …',
   },
   identifier: {
     kind: 'text',
     value: 'USER',
     env: ['TRTC_IDENTIFIER'],
+    profile: true,
     summary: 'an administrator of the app, default administrator',
   },
 } as const satisfies Options
@@ -65,20 +90,38 @@ export const cloudOptions = {
   edition: {
     kind: 'choice',
     choices: ['china', 'international'],
+    profile: true,
     summary: 'of the cloud account; default china for TRTC_SITE=china, else international',
   },
   region: {
     kind: 'text',
     value: 'REGION',
     env: ['TENCENTCLOUD_REGION'],
+    profile: true,
     summary: 'where streams are taken in, default by edition',
   },
-  secretId: { kind: 'secret', flag: false, env: ['TENCENTCLOUD_SECRET_ID'], summary: 'of the cloud account' },
-  secretKey: { kind: 'secret', flag: false, env: ['TENCENTCLOUD_SECRET_KEY'], summary: 'of the cloud account' },
+  secretId: {
+    kind: 'secret',
+    flag: false,
+    env: ['TENCENTCLOUD_SECRET_ID'],
+    profile: true,
+    group: 'cloud',
+    summary: 'of the cloud account',
+  },
+  secretKey: {
+    kind: 'secret',
+    flag: false,
+    env: ['TENCENTCLOUD_SECRET_KEY'],
+    profile: true,
+    group: 'cloud',
+    summary: 'of the cloud account',
+  },
   token: {
     kind: 'secret',
     flag: false,
     env: ['TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_TOKEN'],
+    profile: true,
+    group: 'cloud',
     summary: 'of temporary credentials',
   },
 } as const satisfies Options

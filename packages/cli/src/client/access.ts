@@ -42,7 +42,8 @@ export function cloudAccessOf(
   return { edition: editionOf(options), region, secretId, secretKey, token }
 }
 
-function editionOf(options: Parameters<typeof cloudAccessOf>[0]): CloudAccess['edition'] {
+/** @throws UsageError where neither edition nor site is given. */
+export function editionOf(options: Parameters<typeof cloudAccessOf>[0]): CloudAccess['edition'] {
   const { edition, site, endpoint } = options
   if (edition !== undefined) return edition
   if (site !== undefined) return site === 'china' ? 'china' : 'international'

@@ -1,7 +1,8 @@
 import type { AttemptEnd, CallClient, CallClientOptions, TraceEvent, TrtcCall, TrtcClient } from '@trtc-call/node'
 import type { Context } from '../command.ts'
-import { appIdOf, callAccessOf, cloudAccessOf } from './access.ts'
+import { appIdOf, callAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
+import { findCloudAccess } from './find-cloud-access.ts'
 import { requestLine } from './requests.ts'
 
 type Watch = (event: AttemptEnd) => void
@@ -17,7 +18,7 @@ export async function connectCalls(context: Context<typeof callOptions>): Promis
 /** The client that plays. Nothing is sent yet. */
 export async function connectCloud(context: Context<typeof cloudOptions>): Promise<TrtcClient> {
   const { options } = context
-  const access = { ...cloudAccessOf(options), sdkAppId: appIdOf(options), endpoint: options.endpoint }
+  const access = { ...(await findCloudAccess(context)), sdkAppId: appIdOf(options), endpoint: options.endpoint }
   const { TrtcClient } = await import('@trtc-call/node')
   return new TrtcClient({ ...sharedOf(context), ...access })
 }
@@ -36,7 +37,7 @@ export async function connectBoth(
   const access = {
     sdkAppId: appIdOf(options),
     call: callAccessOf(options),
-    cloud: more.plays ? cloudAccessOf(options) : undefined,
+    cloud: more.plays ? await findCloudAccess({ ...context, options }) : undefined,
     endpoints: { call: endpoint, trtc: endpoint },
     ingestRoomIdType: more.ingestRoomIdType,
   }
@@ -44,7 +45,7 @@ export async function connectBoth(
   return createTrtcCall({ ...sharedOf(context, more.watch), ...access })
 }
 
-type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'fetch'>
+type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'fetch' | 'allowInsecureHosts'>
 
 function sharedOf(
   { options, say, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'say' | 'rehearsal'>,
@@ -55,5 +56,6 @@ function sharedOf(
     watch?.(event)
     if (options.verbose && rehearsal === undefined) say(`→ ${requestLine(event)}`)
   }
-  return { timeoutMs: options.timeout, observe, fetch: rehearsal?.fetch }
+  const { timeout: timeoutMs, allowInsecureHosts } = options
+  return { timeoutMs, allowInsecureHosts, observe, fetch: rehearsal?.fetch }
 }

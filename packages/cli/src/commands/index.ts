@@ -17,6 +17,11 @@ import { ingestStopCommand } from './ingest-stop.ts'
 import { ingestUpdateCommand } from './ingest-update.ts'
 import { privatemapkeyInspectCommand } from './privatemapkey-inspect.ts'
 import { privatemapkeyMintCommand } from './privatemapkey-mint.ts'
+import { profileAddCommand } from './profile-add.ts'
+import { profileListCommand } from './profile-list.ts'
+import { profileRemoveCommand } from './profile-remove.ts'
+import { profileShowCommand } from './profile-show.ts'
+import { profileUseCommand } from './profile-use.ts'
 import { recordListCommand } from './record-list.ts'
 import { recordShowCommand } from './record-show.ts'
 import { robotSetCommand } from './robot-set.ts'
@@ -48,4 +53,9 @@ export const commands: readonly Command[] = [
   privatemapkeyMintCommand,
   privatemapkeyInspectCommand,
   emulatorCommand,
+  profileAddCommand,
+  profileListCommand,
+  profileUseCommand,
+  profileShowCommand,
+  profileRemoveCommand,
 ]

@@ -11,7 +11,7 @@ import { taskArgument } from './task-argument.ts'
 const options = {
   stream: streamOptions.stream,
   volume: streamOptions.volume,
-  pause: { kind: 'flag', summary: 'hold the stream' },
+  pause: { kind: 'flag', excludes: ['resume'], summary: 'hold the stream' },
   resume: { kind: 'flag', summary: 'go on after --pause' },
   ...cloudOptions,
 } as const
@@ -44,7 +44,6 @@ async function update(context: Context<typeof options>): Promise<Result> {
 }
 
 function readChange({ options: { stream, volume, pause, resume } }: Context<typeof options>) {
-  if (pause && resume) throw new UsageError('--pause and --resume exclude each other')
   const IsPause = pause ? true : resume ? false : undefined
   if (stream === undefined && volume === undefined && IsPause === undefined) {
     throw new UsageError('there is nothing to change: give --stream, --volume, --pause or --resume')

@@ -12,11 +12,8 @@ export async function readRing(
   return { robot, callees: callee, media, ringTimeoutMs, room: await readRoom(options), userData, push }
 }
 
-/** @throws UsageError when both kinds are given, TypeError when the id is wrong. */
+/** @throws UsageError when the id is wrong. */
 export async function readRoom({ room, intRoom }: ValuesOf<typeof roomOptions>): Promise<Room | undefined> {
-  if (room !== undefined && intRoom !== undefined) {
-    throw new UsageError('--room and --int-room exclude each other: the number 1 and the string "1" are two rooms')
-  }
   if (room === undefined && intRoom === undefined) return undefined
   const client = await import('@trtc-call/node')
   if (intRoom !== undefined) return client.intRoom(intRoom)

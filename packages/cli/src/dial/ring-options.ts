@@ -2,7 +2,7 @@ import type { Options } from '../option.ts'
 
 /** Where: one of the two kinds of room. */
 export const roomOptions = {
-  room: { kind: 'text', value: 'ID', summary: 'a room named by a string' },
+  room: { kind: 'text', value: 'ID', excludes: ['intRoom'], summary: 'a room named by a string' },
   intRoom: { kind: 'whole', value: 'N', least: 1, most: 4_294_967_294, summary: 'a room named by a number instead' },
 } as const satisfies Options
 
@@ -29,10 +29,11 @@ export const ringOptions = {
 } as const satisfies Options
 
 /** Which of the vendor's two meanings RoomIdType has when a stream is played. */
-const roomIdTypeOption = {
+export const roomIdTypeOption = {
   roomIdType: {
     kind: 'choice',
     choices: ['guide', 'reference'],
+    profile: true,
     summary: 'how ingest numbers rooms: guide 0 = int, 1 = string; reference the other way round',
   },
 } as const satisfies Options

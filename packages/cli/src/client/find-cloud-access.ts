@@ -1,0 +1,33 @@
+import type { CloudAccess, CredentialsProvider } from '@trtc-call/node'
+import type { Context } from '../command.ts'
+import type { Io } from '../io.ts'
+import { UsageError } from '../usage-error.ts'
+import { cloudAccessOf, editionOf } from './access.ts'
+import type { cloudOptions } from './access-options.ts'
+
+type Asking = Pick<Context<typeof cloudOptions>, 'options' | 'io'>
+
+/** From flags, variables and profile, else from the vendor's own credential files. @throws UsageError naming what is missing. */
+export async function findCloudAccess({ options, io }: Asking): Promise<CloudAccess> {
+  const { secretId, secretKey, region } = options
+  if (secretId !== undefined || secretKey !== undefined) return cloudAccessOf(options)
+  const credentials = await credentialsInFiles(io)
+  if (credentials === undefined) return cloudAccessOf(options)
+  return { edition: editionOf(options), region, credentials }
+}
+
+/** Undefined where the vendor's tools have left none. @throws UsageError for a file that cannot be used. */
+export async function credentialsInFiles({ env }: Pick<Io, 'env'>): Promise<CredentialsProvider | undefined> {
+  const home = env.HOME || env.USERPROFILE
+  if (!home && !env.TENCENTCLOUD_CREDENTIALS_FILE) return undefined
+  const { credentialsFromFiles, CredentialsNotFoundError } = await import('@trtc-call/node')
+  const provider = credentialsFromFiles({ env, home: home ?? '/' })
+  try {
+    await provider({ now: Date.now() })
+    return provider
+  } catch (error) {
+    if (error instanceof CredentialsNotFoundError) return undefined
+    const why = error instanceof Error ? error.message : 'the vendor’s credential files cannot be used'
+    throw new UsageError(why, 'or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY', 'ERR_CREDENTIALS')
+  }
+}

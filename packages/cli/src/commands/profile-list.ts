@@ -1,0 +1,28 @@
+import { commonOptions } from '../client/access-options.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { readProfiles } from '../profile/profiles-file.ts'
+import type { Result } from '../result.ts'
+
+const options = { json: commonOptions.json } as const
+
+export const profileListCommand = defineCommand({
+  path: ['profile', 'list'],
+  summary: 'the names of the profiles',
+  details: 'A star stands before the one that is used where none is named.',
+  options,
+  examples: ['trtc-call profile list', 'trtc-call profile list --json'],
+  run: list,
+})
+
+async function list({ io }: Context<typeof options>): Promise<Result> {
+  const { current, profiles } = await readProfiles(io)
+  const rows = Object.entries(profiles).map(([name, { production, sdkAppId, site }]) => {
+    return { name, current: name === current, production: production === true, sdkAppId, site }
+  })
+  const lines = rows.map((row) => {
+    const about = [row.sdkAppId && `app ${row.sdkAppId}`, row.site, row.production && 'production']
+    return `${row.current ? '*' : ' '} ${[row.name, ...about.filter(Boolean)].join('  ')}`
+  })
+  const none = 'there are no profiles; trtc-call profile add --help shows how to make one'
+  return { document: { profiles: rows }, text: lines.length === 0 ? none : lines.join('\n') }
+}

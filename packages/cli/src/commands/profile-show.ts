@@ -1,0 +1,60 @@
+import { credentialsInFiles } from '../client/find-cloud-access.ts'
+import { type Context, defineCommand } from '../command.ts'
+import type { Option } from '../option.ts'
+import { profileNames, profileOptions } from '../profile/profile-options.ts'
+import { profilesFile } from '../profile/profiles-file.ts'
+import type { Result } from '../result.ts'
+
+const { verbose: _, dryRun: __, timeout: ___, ...options } = profileOptions
+
+export const profileShowCommand = defineCommand({
+  path: ['profile', 'show'],
+  summary: 'what a command would use, and where each value comes from',
+  details: `First what is typed, then variables, then the profile, then the vendor's own credential files. No secret is shown,
+and a profile's secretCommand is not run. Without NAME it is the profile that is used, if there is one.`,
+  argument: { name: 'NAME', summary: 'of the profile', required: false, isProfile: true },
+  options,
+  leavesSecrets: true,
+  examples: ['trtc-call profile show', 'trtc-call profile show staging --json', 'trtc-call profile show --site china'],
+  run: show,
+})
+
+interface Row {
+  readonly value?: unknown
+  readonly isSet: boolean
+  readonly from?: string
+}
+
+async function show(context: Context<typeof options>): Promise<Result> {
+  const { profile, io } = context
+  const values = Object.fromEntries(profileNames.map((name) => [name, rowOf(name, context)]))
+  if (!values.secretId?.isSet && !values.secretKey?.isSet && (await credentialsInFiles(io)) !== undefined) {
+    const inFiles: Row = { isSet: true, from: 'the vendor’s own credential files' }
+    Object.assign(values, { secretId: inFiles, secretKey: inFiles })
+  }
+  const head =
+    profile === undefined ? 'no profile' : `profile ${profile.name}${profile.production ? ', production' : ''}`
+  const lines = Object.entries(values).map(([name, row]) => `${name.padEnd(widest)}  ${inWords(row)}`)
+  return {
+    document: { profile: profile?.name, production: profile?.production ?? false, file: profilesFile(io), values },
+    text: [head, ...lines].join('\n'),
+  }
+}
+
+const widest = Math.max(...profileNames.map(({ length }) => length))
+
+function rowOf(name: string, { options: given, origins }: Context<typeof options>): Row {
+  const from = origins[name]
+  const about: Option = profileOptions[name as keyof typeof profileOptions]
+  if (from === undefined)
+    return name === 'identifier' ? { isSet: true, value: 'administrator', from: 'default' } : unset
+  if (about.kind === 'secret') return { isSet: true, from }
+  return { isSet: true, value: given[name as keyof typeof given], from }
+}
+
+const unset: Row = { isSet: false }
+
+function inWords({ isSet, value, from }: Row): string {
+  if (!isSet) return 'not set'
+  return `${value === undefined ? '(not shown)' : String(value)}  from ${from}`
+}

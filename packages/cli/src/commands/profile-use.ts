@@ -1,0 +1,24 @@
+import { commonOptions } from '../client/access-options.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { profileNamed } from '../profile/choose-profile.ts'
+import { readProfiles, writeProfiles } from '../profile/profiles-file.ts'
+import type { Result } from '../result.ts'
+import { profileArgument } from './profile-argument.ts'
+
+const options = { json: commonOptions.json } as const
+
+export const profileUseCommand = defineCommand({
+  path: ['profile', 'use'],
+  summary: 'make a profile the one that is used where none is named',
+  argument: profileArgument,
+  options,
+  examples: ['trtc-call profile use staging'],
+  run: use,
+})
+
+async function use({ argument: name, io }: Context<typeof options>): Promise<Result> {
+  const { profiles } = await readProfiles(io)
+  profileNamed({ profiles }, name)
+  await writeProfiles(io, { current: name, profiles })
+  return { document: { profile: name, current: true }, text: `profile ${name} is used from now on` }
+}

@@ -1,0 +1,169 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { configFolder } from '../../src/profile/config-folder.ts'
+import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
+
+let emulator: Emulator
+let HOME: string
+let file: string
+beforeAll(async () => {
+  emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+})
+afterAll(() => emulator.close())
+beforeEach(() => {
+  HOME = mkdtempSync(join(tmpdir(), 'trtc-call-home-'))
+  // Not the platform's own folder: this one is where Linux looks.
+  file = join(
+    HOME,
+    process.platform === 'darwin' ? 'Library/Application Support' : '.config',
+    'trtc-call/profiles.json',
+  )
+})
+afterEach(() => rmSync(HOME, { recursive: true }))
+
+const profile = (args: string[], env: Record<string, string> = {}, stdin?: string): Promise<Ran> =>
+  runCli(['profile', ...args], { HOME, PATH: process.env.PATH ?? '', ...env }, stdin)
+const cli = (args: string[], env: Record<string, string> = {}): Promise<Ran> =>
+  runCli(args, { HOME, PATH: process.env.PATH ?? '', ...env })
+const ring = ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--json']
+
+test('what profile add --from-env keeps is enough to ring, and only its owner may read it', async () => {
+  expect(await profile(['add', 'local', '--from-env'], envFor(emulator))).toMatchObject({ code: 0 })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(documentOf(await cli(ring))).toHaveProperty('callId')
+  expect(documentOf(await cli(['ingest', 'show', 'some-task', '--json']))).toMatchObject({ status: 'NotExist' })
+})
+
+test('flag goes before variable, variable before profile; show says which, and shows no secret', async () => {
+  const { sdkSecretKey, secretId, secretKey } = emulator.credentials
+  await profile(['add', 'one', '--from-env', '--site', 'china', '--region', 'ap-guangzhou'], envFor(emulator))
+  const shown = await profile(['show', '--site', 'singapore', '--json'], { TENCENTCLOUD_REGION: 'ap-singapore' })
+  expect(documentOf(shown)).toMatchObject({
+    profile: 'one',
+    production: false,
+    values: {
+      site: { value: 'singapore', from: '--site' },
+      region: { value: 'ap-singapore', from: 'TENCENTCLOUD_REGION' },
+      sdkAppId: { value: emulator.credentials.sdkAppId, from: 'profile one' },
+      sdkSecretKey: { isSet: true, from: 'profile one' },
+      token: { isSet: false },
+    },
+  })
+  for (const text of [shown.stdout, (await profile(['show', 'one'])).stdout])
+    for (const secret of [sdkSecretKey, secretId, secretKey]) expect(text).not.toContain(secret)
+})
+
+test('the cloud account’s three secrets come from one place', async () => {
+  await profile(['add', 'one', '--from-env'], { ...envFor(emulator), TENCENTCLOUD_TOKEN: 'of another account' })
+  const { TENCENTCLOUD_SECRET_ID: id = '', TENCENTCLOUD_SECRET_KEY: key = '' } = envFor(emulator)
+  const own = { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: key }
+  expect(await cli(['ingest', 'show', 'some-task'], own)).toMatchObject({ code: 0 })
+  expect(await cli(['ingest', 'show', 'some-task'], { TENCENTCLOUD_SECRET_ID: id })).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('TENCENTCLOUD_SECRET_KEY'),
+  })
+})
+
+test('the vendor’s own credential file is the last place', async () => {
+  const { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: key, ...others } = envFor(emulator)
+  const credentials = join(HOME, 'credentials.ini')
+  writeFileSync(credentials, `[default]\nsecret_id = ${id}\nsecret_key = ${key}\n`)
+  const env = { ...others, TENCENTCLOUD_CREDENTIALS_FILE: credentials }
+  expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({ code: 0 })
+  const from = 'the vendor’s own credential files'
+  expect(documentOf(await profile(['show', '--json'], env))).toMatchObject({ values: { secretId: { from } } })
+  writeFileSync(credentials, 'neither this nor that')
+  expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining(credentials),
+  })
+})
+
+test('secretCommand: one that prints the key alone, one that prints all of them, one that fails', async () => {
+  const { sdkSecretKey, secretId, secretKey } = emulator.credentials
+  const { TRTC_CALL_ENDPOINT: endpoint = '', TRTC_SDK_APP_ID: app = '' } = envFor(emulator)
+  const add = (name: string, printed: string): Promise<Ran> => {
+    writeFileSync(join(HOME, name), printed)
+    const where = ['--endpoint', endpoint, '--sdk-app-id', app]
+    return profile(['add', name, ...where, '--secret-command', `cat "${join(HOME, name)}"`])
+  }
+  await add('bare', `${sdkSecretKey}\n`)
+  await add('all', JSON.stringify({ sdkSecretKey, secretId, secretKey }))
+  await add('broken', `{"sdkSecretKey": "${sdkSecretKey}"\n  oops}`)
+  expect(await cli([...ring, '--profile', 'bare'])).toMatchObject({ code: 0 })
+  expect(await cli(['ingest', 'show', 'some-task', '--profile', 'all'])).toMatchObject({ code: 0 })
+  const broken = await cli([...ring, '--profile', 'broken'])
+  expect(broken).toMatchObject({ code: 3, stderr: expect.stringContaining('printed no JSON: line 2, column 3') })
+  expect(broken.stdout + broken.stderr).not.toContain(sdkSecretKey)
+  rmSync(join(HOME, 'all'))
+  expect(await cli(['ingest', 'show', 'some-task', '--profile', 'all'])).toMatchObject({ code: 3 })
+  const shown = documentOf(await profile(['show', 'all', '--json']))
+  expect(shown).toMatchObject({ values: { secretKey: { isSet: true, from: 'secretCommand of profile all' } } })
+  expect(readFileSync(file, 'utf8')).not.toContain(sdkSecretKey)
+})
+
+test('add, list, use, remove', async () => {
+  await profile(['add', 'one', '--sdk-app-id', '1', '--sdk-secret-key', '-'], {}, 'k'.repeat(64))
+  await profile(['add', 'two', '--sdk-app-id', '2', '--site', 'china', '--production'])
+  expect(await profile(['add', 'two', '--sdk-app-id', '3'])).toMatchObject({ code: 2 })
+  expect(await profile(['add', 'two', '--sdk-app-id', '3', '--production', '--replace'])).toMatchObject({ code: 0 })
+  await profile(['use', 'two'])
+  expect(documentOf(await profile(['list', '--json']))).toEqual({
+    profiles: [
+      { name: 'one', current: false, production: false, sdkAppId: 1 },
+      { name: 'two', current: true, production: true, sdkAppId: 3 },
+    ],
+  })
+  expect((await profile(['list'])).stdout).toBe('  one  app 1\n* two  app 3  production\n')
+  expect(await profile(['remove', 'two'])).toMatchObject({ code: 0 })
+  expect(await profile(['use', 'onee'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('did you mean one?'),
+  })
+  expect(documentOf(await profile(['show', '--json']))).not.toHaveProperty('profile')
+})
+
+test.each([
+  [['add', '--', '-x', '--from-env'], 'too many'],
+  [['add', 'a b', '--from-env'], 'NAME must be'],
+  [['add', 'one'], 'there is nothing to keep'],
+  [['add', 'one', '--endpoint', 'https://jack:secret@example.com/?key=x'], '--endpoint must be an origin'],
+  [['add', 'one', '--production', '--allow-insecure-hosts', 'emulator'], 'exclude each other'],
+  [['remove', '__proto__'], 'there is no profile "__proto__"'],
+])('profile %j is refused', async (args, said) => {
+  expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test('production: asks before it rings, and sends no key over plain http', async () => {
+  await profile(['add', 'live', '--from-env', '--production'], envFor(emulator))
+  const before = emulator.requests().length
+  const asked = await cli(ring)
+  expect(documentOf(asked)).toMatchObject({ error: { code: 'ERR_USAGE', outcome: 'not-sent' } })
+  expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('live is marked production') })
+  expect(await cli([...ring, '--yes', '--allow-insecure-hosts', 'example.com'])).toMatchObject({ code: 2 })
+  expect(await cli([...ring, '--dry-run'])).toMatchObject({ code: 0 })
+  expect(emulator.requests().length).toBe(before)
+  expect(await cli([...ring, '--yes'])).toMatchObject({ code: 0 })
+})
+
+test('a file that is no JSON is shown where, and none of it', async () => {
+  await profile(['add', 'one', '--sdk-app-id', '1'])
+  writeFileSync(file, '{\n  "profiles": { "one": secret } }')
+  const ran = await cli(ring)
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('line 2, column 24') })
+  expect(ran.stderr).not.toContain('"one"')
+})
+
+test.each([
+  ['linux', { HOME: '/home/jack' }, '/home/jack/.config/trtc-call'],
+  ['linux', { HOME: '/home/jack', XDG_CONFIG_HOME: '/etc/jack' }, '/etc/jack/trtc-call'],
+  ['linux', { HOME: '/home/jack', XDG_CONFIG_HOME: 'relative' }, '/home/jack/.config/trtc-call'],
+  ['darwin', { HOME: '/Users/jack', XDG_CONFIG_HOME: '/etc' }, '/Users/jack/Library/Application Support/trtc-call'],
+  ['win32', { APPDATA: 'C:\\Users\\jack\\AppData\\Roaming' }, 'C:\\Users\\jack\\AppData\\Roaming\\trtc-call'],
+  ['linux', {}, undefined],
+])('on %s with %j the settings are in %s', (platform, env, folder) => {
+  expect(configFolder({ platform, env })).toBe(folder)
+})
