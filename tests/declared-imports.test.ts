@@ -63,13 +63,15 @@ function listForeign(files: ReadonlyMap<string, string>): Import[] {
 }
 
 function listDeclared(files: ReadonlyMap<string, string>): string[] {
-  const { dependencies, peerDependencies } = readManifest(files)
-  return Object.keys({ ...dependencies, ...peerDependencies })
+  const { dependencies, peerDependencies, imports } = readManifest(files)
+  return Object.keys({ ...dependencies, ...peerDependencies, ...imports })
 }
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  /** Names of its own for its own files. */
+  readonly imports?: Readonly<Record<string, string>>
 }
 
 function readManifest(files: ReadonlyMap<string, string>): Manifest {

@@ -28,6 +28,9 @@ export async function copyTree(options: CopyOptions = {}): Promise<TreeCopy> {
   await copyFiles(folder)
   if (options.withDist) await copyDist(folder)
   await runCommand('git', ['init', '--quiet', '--initial-branch=main'], { cwd: folder })
+  // Whoever runs this need not have told git who they are, and changesets makes tags that say so.
+  await runCommand('git', ['config', 'user.name', 'release'], { cwd: folder })
+  await runCommand('git', ['config', 'user.email', 'release@localhost'], { cwd: folder })
   await commitAll(folder, 'all: as it is')
   // Nothing here needs an install script, and the programs of a copy are those that run us.
   const install = ['install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts']
