@@ -80,7 +80,10 @@ export interface Emulator extends EmulatedApp {
   readonly url: string
   /** One application alone. @throws TypeError when there is none of this number. */
   app(sdkAppId: number): EmulatedApp
-  /** The requests so far (the latest 10,000, and of those refused the latest 1,000), oldest first; all, or those of one operation. */
+  /**
+   * The requests so far, oldest first; all, or those of one operation. The latest 10,000 are kept, and of those refused the
+   * latest 1,000; fewer where they are long.
+   */
   requests(operationId?: string): readonly RecordedRequest[]
   /**
    * What happened, a line for each event (the latest 10,000), oldest first, without ids and times: made for `expect`.

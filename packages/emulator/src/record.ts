@@ -26,6 +26,16 @@ export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedReq
   }
 }
 
+/** Parsed JSON, and a form, may take many times what they took on the wire. */
+const growth = 8
+
+/** How much memory a request takes that is kept, in bytes, roughly. */
+export function weigh({ request, rawBody, form }: Exchange): number {
+  const isKept = form !== undefined || rawBody.length <= longestBytes
+  const headers = request.rawHeaders.reduce((sum, text) => sum + text.length, 0)
+  return headers + (request.url ?? '').length + (isKept ? growth * rawBody.length : 0)
+}
+
 /** Refused before its body was read; a log shows it all the same. */
 function parse(rawBody: Buffer): unknown {
   try {

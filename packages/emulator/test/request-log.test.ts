@@ -33,3 +33,16 @@ test('of the others the latest ten thousand', () => {
   expect(log.list()).toHaveLength(10_000)
   expect(log.list()[0]?.index).toBe(15_000)
 })
+
+test('of heavy ones fewer, but always the latest', () => {
+  const log = new RequestLog()
+  log.add(request(0), undefined, 1_000)
+  for (let count = 0; count < 1_000; count += 1) log.add(request(60009), undefined, 100_000)
+  const refused = log.list().filter(({ answer }) => answer.code !== 0)
+  expect(refused.length).toBeGreaterThanOrEqual(40)
+  expect(refused.length).toBeLessThanOrEqual(84)
+  expect(refused.at(-1)?.index).toBe(1_000)
+  expect(log.list()[0]?.index).toBe(0)
+  log.add(request(60009), undefined, 1e7)
+  expect(log.list().map(({ index }) => index)).toEqual([0, 1_001])
+})

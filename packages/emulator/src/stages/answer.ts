@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { wrap } from '../envelope.ts'
 import type { Exchange } from '../exchange.ts'
-import { record } from '../record.ts'
+import { record, weigh } from '../record.ts'
 import { send } from '../send.ts'
 import { serverNow, type World } from '../world.ts'
 
@@ -9,7 +9,7 @@ import { serverNow, type World } from '../world.ts'
 export async function answer(exchange: Exchange, world: World): Promise<void> {
   const { family, data, refusal, fault, response, operation } = exchange
   const envelope = wrap(family, data, refusal, world.random.requests)
-  const requestIndex = world.log.add(record(exchange, envelope), exchange.evidence)
+  const requestIndex = world.log.add(record(exchange, envelope), exchange.evidence, weigh(exchange))
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
   const named = operation ? { operationId: operation.id } : {}
   world.timeline.tell('request', { ...named, ...subject(exchange), detail, requestIndex })
