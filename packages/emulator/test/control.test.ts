@@ -28,6 +28,14 @@ test('the state shows everything, and no secret of a request', async ({ emulator
   expect(JSON.stringify(body)).not.toContain('token=secret')
 })
 
+test('the address of a picture is shown without what signs it', async ({ emulator, peer }) => {
+  const FaceUrl = 'https://faces.example/jack.png?sign=secret'
+  await peer.command('im_open_login_svc/account_import', { UserID: 'jack', FaceUrl })
+  const shown = [await ask(emulator, 'GET', '/_emulator/state'), await ask(emulator, 'GET', '/_emulator/requests/0')]
+  expect(JSON.stringify(shown)).toContain('https://faces.example/jack.png"')
+  expect(JSON.stringify(shown)).not.toContain('sign=secret')
+})
+
 test('one request in full, with its signatures masked', async ({ emulator, peer }) => {
   await peer.action('StartStreamIngest', peer.ingest())
   const { body } = await ask(emulator, 'GET', '/_emulator/requests/0')

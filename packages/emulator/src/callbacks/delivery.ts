@@ -1,3 +1,4 @@
+import { withoutPassword } from '../stream/loopback.ts'
 import type { Post } from './post.ts'
 
 /** What can be seen of a callback on its way to a receiver. */
@@ -56,9 +57,15 @@ const shown: readonly string[] = [
 
 /** An address fit to be shown: what its owner put into the query is often a secret. */
 export function maskUrl(address: string): string {
-  const [base = '', ...queries] = address.split('?')
-  if (queries.length === 0) return base
-  const pairs = queries.join('&').split('&')
+  const [base = '', ...queries] = withoutFragment(address).split('?')
+  const shownBase = withoutPassword(base)
+  if (queries.length === 0) return shownBase
+  const pairs = queries.join('?').split('&')
   const masked = pairs.map((pair) => (shown.includes(pair.split('=')[0] ?? '') ? pair : `${pair.split('=')[0]}=***`))
-  return `${base.replace(/^([a-z]+:\/\/)[^/]*@/, '$1')}?${masked.join('&')}`
+  return `${shownBase}?${masked.join('&')}`
+}
+
+/** It is never sent, but a receiver's owner may have put anything into it. */
+function withoutFragment(address: string): string {
+  return address.replace(/#.*$/s, '')
 }

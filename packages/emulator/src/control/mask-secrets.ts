@@ -2,7 +2,7 @@ import { withoutSecrets } from '../stream/loopback.ts'
 
 const mask = '***'
 const secretFields: readonly string[] = ['UserSig', 'PrivateMapKey']
-const urlFields: readonly string[] = ['StreamUrl', 'Url']
+const urlFields: readonly string[] = ['StreamUrl', 'Url', 'FaceUrl', 'Tag_Profile_IM_Image']
 
 /** A body fit to be shown: signatures masked, addresses without their query. */
 export function maskSecrets(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { EmulatedApp, Emulator } from '../emulator.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import type { World } from '../world.ts'
+import { maskSecrets } from './mask-secrets.ts'
 
 /** So that a page stays quick; `requests/<index>` has the older ones. */
 const mostRequests = 500
@@ -15,7 +16,7 @@ export function showState(world: World, emulator: Emulator): object {
     calls: apps.flatMap(({ settings }) => tag(settings, emulator.app(settings.sdkAppId).calls())),
     tasks: apps.flatMap(({ settings }) => tag(settings, emulator.app(settings.sdkAppId).tasks())),
     records: apps.flatMap(({ settings, records }) => tag(settings, records.all())),
-    accounts: apps.flatMap(({ settings, accounts }) => tag(settings, accounts.list())),
+    accounts: apps.flatMap(({ settings, accounts }) => tag(settings, accounts.list().map(maskAccount))),
     phones: apps.flatMap(({ settings, phones }) => tag(settings, phones.list())),
     deliveries: emulator.deliveries(),
     faults: world.faults.list(),
@@ -25,6 +26,11 @@ export function showState(world: World, emulator: Emulator): object {
 
 function showApp({ credentials, clientOptions }: EmulatedApp): object {
   return { ...credentials, clientOptions }
+}
+
+/** Pictures often have signed addresses; the page gets them under `pictures/`. */
+function maskAccount(account: object): object {
+  return maskSecrets(account) as object
 }
 
 /** Says of each which application it is of. */

@@ -5,6 +5,12 @@ export function isLoopbackHost(host: string): boolean {
 
 /** A stream URL fit to be shown: its query is often a credential, and so is what stands before an `@`. */
 export function withoutSecrets(streamUrl: string): string {
-  const bare = streamUrl.replace(/[?#].*$/s, '')
-  return bare.replace(/^([a-z]+:\/\/)[^/]*@/, '$1')
+  return withoutPassword(streamUrl.replace(/[?#].*$/s, ''))
+}
+
+/** An address without what stands before an `@`, however many slashes somebody wrote. */
+export function withoutPassword(address: string): string {
+  const [, scheme = '', rest = address] = /^([a-z][a-z\d+.-]*:[\\/]*)(.*)$/is.exec(address) ?? []
+  const [host = ''] = rest.split(/[\\/?#]/)
+  return `${scheme}${rest.slice(host.lastIndexOf('@') + 1)}`
 }
