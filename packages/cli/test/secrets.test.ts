@@ -122,6 +122,13 @@ describe('no secret on any stream', () => {
     for (const ran of results) expectNoLeak(ran)
   })
 
+  test.each(hostilities)('when doctor asks a vendor who repeats all that it was sent: %s', async (does) => {
+    vendor.does = does
+    const args = ['doctor', '--robot', 'robot', '--callee', 'jack', ...stream, '--verbose']
+    const results = await runAll([args, [...args, '--json'], [...args, '--dry-run']], vendor.url)
+    for (const ran of results) expectNoLeak(ran)
+  })
+
   test('when the signatures are refused, and when nobody listens', async () => {
     const wrong = { ...env(emulator.url), TRTC_SDK_SECRET_KEY: secretKey, TENCENTCLOUD_SECRET_KEY: sdkSecretKey }
     for (const args of [sending[0], sending[5]])

@@ -10,6 +10,7 @@ import { callbackSetCommand } from './callback-set.ts'
 import { callbackShowCommand } from './callback-show.ts'
 import { demoCommand } from './demo.ts'
 import { dialCommand } from './dial.ts'
+import { doctorCommand } from './doctor.ts'
 import { emulatorCommand } from './emulator.ts'
 import { ingestShowCommand } from './ingest-show.ts'
 import { ingestStartCommand } from './ingest-start.ts'
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   usersigInspectCommand,
   privatemapkeyMintCommand,
   privatemapkeyInspectCommand,
+  doctorCommand,
   emulatorCommand,
   profileAddCommand,
   profileListCommand,

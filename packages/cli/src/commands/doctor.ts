@@ -1,0 +1,29 @@
+import { type Context, defineCommand } from '../command.ts'
+import { doctorOptions } from '../doctor/doctor-options.ts'
+import { examine } from '../doctor/examine.ts'
+import { confirmExperiments, experiment } from '../doctor/experiments.ts'
+import { isWell } from '../doctor/finding.ts'
+import { report } from '../doctor/report.ts'
+import type { Result } from '../result.ts'
+
+export const doctorCommand = defineCommand({
+  path: ['doctor'],
+  summary: 'find out what is wrong, and how to mend it',
+  details: `Asks both interfaces what changes nothing and rings nobody: site, app, key, administrator, package, accounts, the
+cloud account, clock and network. Exit code 1 says that something is bad. --ring and --live do more, and ask first.`,
+  options: doctorOptions,
+  examples: [
+    'trtc-call doctor',
+    'trtc-call doctor --robot robot --callee jack --stream @stream-url.txt',
+    'trtc-call doctor --json',
+    'trtc-call doctor --robot robot --ring jack --yes',
+    'trtc-call doctor --live --yes',
+  ],
+  run: doctor,
+})
+
+async function doctor(context: Context<typeof doctorOptions>): Promise<Result> {
+  await confirmExperiments(context)
+  const findings = await examine(context)
+  return report([...findings, ...(await experiment(context, isWell(findings)))])
+}

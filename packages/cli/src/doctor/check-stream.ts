@@ -1,0 +1,56 @@
+import { UsageError } from '../usage-error.ts'
+import type { Finding } from './finding.ts'
+
+const check = 'stream'
+const timeoutMs = 10_000
+const containers = /\.(flv|mp3|mp4|ts|mov|mkv|m4a|m3u8)$/i
+const mediaTypes = /^(video|audio)\/|mpegurl|octet-stream/i
+
+/** Whether the stream can be had: a HEAD from here, which is not quite from where the vendor is. No part of the query is told. */
+export async function checkStream(stream: string, signal: AbortSignal): Promise<Finding> {
+  if (!URL.canParse(stream)) throw new UsageError('--stream must be a URL')
+  const url = new URL(stream)
+  const expected = 'HEAD: 200, with a type of audio or video'
+  if (!/^https?:$/.test(url.protocol)) {
+    return { check, state: 'skipped', what: `${url.protocol.slice(0, -1)} has no HEAD; it was not looked at`, expected }
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { check, state: 'skipped', what: 'it has a user name in it, with which nothing is asked here', expected }
+  }
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+    const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit })
+    return { check, expected, ...judge(url, response) }
+  } catch (error) {
+    signal.throwIfAborted()
+    const { code = 'no answer' } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException
+    return { check, expected, state: 'bad', what: `${url.host} could not be asked (${code})`, ...reach }
+  }
+}
+
+const reach = {
+  why: 'the vendor fetches the stream from the internet, where it must be for anybody who has the address',
+  mend: 'open the address in a browser on another network',
+}
+
+function judge(
+  { host, pathname }: URL,
+  { status, headers }: Response,
+): Pick<Finding, 'state' | 'what' | 'why' | 'mend'> {
+  if (status >= 300 && status < 400) {
+    const why = 'whether the vendor follows redirects is not documented'
+    return { state: 'note', what: `${host} redirects (${status})`, why, mend: 'give the address where it ends' }
+  }
+  if (status === 403 || status === 405) {
+    const why = 'an address that is signed for GET refuses HEAD; it may be good'
+    return { state: 'note', what: `${host} refuses HEAD (${status})`, why }
+  }
+  if (status !== 200) return { state: 'bad', what: `${host} answers ${status}`, ...reach }
+  const type = headers.get('content-type') ?? 'no type'
+  const length = headers.get('content-length')
+  const size = length === null ? '' : `, ${(Number(length) / 1e6).toFixed(1)} MB`
+  const what = `${host} has it: ${type}${size}`
+  if (mediaTypes.test(type) || containers.test(pathname)) return { state: 'ok', what }
+  const why = 'the vendor plays FLV, MP3, MP4, MPEG-TS, MOV, MKV, M4A and HLS, with H.264, VP8, AAC or OPUS'
+  return { state: 'note', what, why, mend: 'see that it is the file itself, and no page about it' }
+}
