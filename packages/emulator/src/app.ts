@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { createRandomness } from './randomness.ts'
 import type { Settings } from './settings.ts'
 import { Accounts } from './state/accounts.ts'
+import { sees } from './state/audience.ts'
 import type { CallListener } from './state/call.ts'
 import { CallbackSetting } from './state/callback-config.ts'
 import { Calls } from './state/calls.ts'
@@ -13,7 +14,8 @@ import type { IngestTask } from './state/ingest-task.ts'
 import { IngestTasks, type TaskView } from './state/ingest-tasks.ts'
 import { Phones } from './state/phones.ts'
 import { Records } from './state/records.ts'
-import type { Timeline } from './timeline.ts'
+import { seeRobotLeave } from './state/see-robot-leave.ts'
+import type { Teller, Timeline } from './timeline.ts'
 
 /** One application: its keys, and all that happens in it. Applications know nothing of each other. */
 export interface App {
@@ -37,7 +39,8 @@ interface Surroundings {
 }
 
 export function createApp(own: AppSettings, surroundings: Surroundings): App {
-  const { settings, clock, timeline, random } = surroundings
+  const { settings, clock, random } = surroundings
+  const timeline = surroundings.timeline.of(own.sdkAppId)
   const phones = new Phones(settings)
   const records = new Records(clock)
   const callback = new CallbackSetting()
@@ -54,7 +57,7 @@ export function createApp(own: AppSettings, surroundings: Surroundings): App {
     audience: (room) => calls.audience(room),
     onEvent(kind, task) {
       tell(kind, task.order.taskId)
-      if (kind === 'ingest-ended') showLeaving(task, app)
+      if (kind === 'ingest-ended') showLeaving(task, app, timeline)
     },
   })
   const accounts = new Accounts([own.identifier, ...own.admins])
@@ -66,7 +69,10 @@ export function createApp(own: AppSettings, surroundings: Surroundings): App {
 export function viewTasks({ tasks, calls }: App): TaskView[] {
   return tasks.views((room, bot) => {
     const audience = calls.audience(room)
-    return { audience, shownTo: audience.filter((who) => calls.sees(who, bot)).map(({ userId }) => userId) }
+    return {
+      audience,
+      shownTo: audience.filter(({ callId }) => sees(calls.find(callId), bot)).map(({ userId }) => userId),
+    }
   })
 }
 
@@ -82,7 +88,9 @@ function recordAndTell(records: Records | undefined, announcer: Announcer): Call
 }
 
 /** Phones see the bot go, except when everything goes. */
-function showLeaving({ order, endedBecause }: IngestTask, { calls, tasks }: App): void {
+function showLeaving({ order, endedBecause }: IngestTask, { calls, tasks, phones }: App, timeline: Teller): void {
   if (endedBecause === 'emulator-closed') return
-  calls.seeRobotLeave(order.userId, order.room, tasks.botsIn(order.room).length > 0)
+  const { userId: robot, room } = order
+  const isAnyBotLeft = tasks.botsIn(room).length > 0
+  seeRobotLeave({ robot, room, isAnyBotLeft }, { calls, phones, timeline })
 }

@@ -38,6 +38,8 @@ export interface TimelineEvent {
   /** Unix time in milliseconds on the emulator's clock. */
   readonly at: number
   readonly kind: TimelineKind
+  /** Of which application it is; a request that names none, or one that does not exist, is of none. */
+  readonly sdkAppId?: number
   readonly operationId?: string
   readonly callId?: string
   readonly userId?: string
@@ -54,6 +56,11 @@ export interface TimelineEvent {
 export interface NumberedEvent {
   readonly id: number
   readonly event: TimelineEvent
+}
+
+/** What is told of one application. */
+export interface Teller {
+  tell(kind: TimelineKind, about?: Omit<TimelineEvent, 'at' | 'kind' | 'sdkAppId'>): void
 }
 
 type Listener = (event: TimelineEvent, id: number) => void
@@ -85,6 +92,11 @@ export class Timeline {
     // Some too many are let grow, because taking one from the front of a long list is slow.
     if (this.#history.length >= keeps + 500) this.#history.splice(0, 500)
     for (const listener of [...this.#listeners]) this.#notify(listener, event, this.#latest)
+  }
+
+  /** For those who know of one application only. */
+  of(sdkAppId: number): Teller {
+    return { tell: (kind, about) => this.tell(kind, { sdkAppId, ...about }) }
   }
 
   /** What happened after the event of this number, as far as it is kept. */

@@ -1,5 +1,5 @@
 import { test as base, expect } from 'vitest'
-import { type AppOptions, type Emulator, startEmulator } from '../src/index.ts'
+import { type AppOptions, type Emulator, startEmulator, type TimelineEvent } from '../src/index.ts'
 import { createPeer, type Peer } from './support/peer.ts'
 import { startReceiver } from './support/receiver.ts'
 
@@ -114,6 +114,24 @@ test('the control API says of which app everything is', async ({ emulator, peers
     phones: [{ sdkAppId: 1400000001, userId: 'jack' }],
     accounts: [{ sdkAppId: 1400000002, userId: 'jill' }],
   })
+})
+
+test('the timeline says of which app everything is', async ({ emulator, peers: [first, second] }) => {
+  const events: TimelineEvent[] = []
+  emulator.on((event) => events.push(event))
+  const { url } = await startReceiver()
+  const CallbackCommandList = ['Call.CallbackAfterStartCall']
+  await second.command('call_config/set_callback', { Url: url, CallbackCommandList })
+  await second.ring(['jack'])
+  await second.action('StartStreamIngest', second.ingest())
+  await emulator.advance(400)
+  const kinds = new Set(events.map(({ kind }) => kind))
+  expect([...kinds]).toEqual(expect.arrayContaining(['request', 'ring', 'answer', 'ingest-fetched', 'callback-sent']))
+  expect(new Set(events.map(({ sdkAppId }) => sdkAppId))).toEqual(new Set([1400000002]))
+  await first.command('call_config/get_callback', {})
+  expect(events.at(-1)).toMatchObject({ kind: 'request', sdkAppId: 1400000001 })
+  await fetch(`${emulator.url}/v4/call_config/get_callback?sdkappid=1`, { method: 'POST' })
+  expect(events.at(-1)).not.toHaveProperty('sdkAppId')
 })
 
 test.for<[string, Parameters<typeof startEmulator>[0], string]>([

@@ -94,8 +94,8 @@ export class Deliveries {
     const isTaken = 'status' in outcome && outcome.status === 200
     delivery.attempts.push({ at, ...outcome, durationMs: Math.round(performance.now() - begun) })
     if (isTaken) delivery.state = 'delivered'
-    const { callId, taskId, command, eventType } = delivery.order
-    const about = { ...(callId === undefined ? {} : { callId }), ...(taskId === undefined ? {} : { taskId }) }
+    const { sdkAppId, callId, taskId, command, eventType } = delivery.order
+    const about = { sdkAppId, ...(callId === undefined ? {} : { callId }), ...(taskId === undefined ? {} : { taskId }) }
     const result = 'status' in outcome ? `status ${outcome.status}` : outcome.error
     const detail = `${command ?? eventType}: ${result}`
     timeline.tell(isTaken ? 'callback-sent' : 'callback-failed', { ...about, deliveryId: delivery.id, detail })

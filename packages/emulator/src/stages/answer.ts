@@ -28,12 +28,13 @@ function dateOf(ms: number): string {
   return lastDate.text
 }
 
-/** Which call or task a request was about, by its body or its answer. */
-function subject({ body, data }: Exchange): { callId?: string; taskId?: string } {
+/** Which application, call or task a request was about, by its body or its answer. */
+function subject({ app, body, data }: Exchange): { sdkAppId?: number; callId?: string; taskId?: string } {
   const given = (body ?? {}) as { readonly CallId?: unknown; readonly TaskId?: unknown }
   const made = data as { readonly Response?: { readonly CallId?: unknown }; readonly TaskId?: unknown }
   const [callId, taskId] = [given.CallId ?? made.Response?.CallId, given.TaskId ?? made.TaskId]
   return {
+    ...(app === undefined ? {} : { sdkAppId: app.settings.sdkAppId }),
     ...(typeof callId === 'string' ? { callId } : {}),
     ...(typeof taskId === 'string' ? { taskId } : {}),
   }

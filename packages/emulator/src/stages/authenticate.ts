@@ -34,6 +34,6 @@ function whoAsks(exchange: Exchange, world: World): App {
     family === 'call'
       ? world.apps.get(Number(query.get('sdkappid')))
       : [...world.apps.values()].find(({ settings }) => settings.secretId === secretId)
-  exchange.app = app ?? firstApp(world)
-  return exchange.app
+  if (app) exchange.app = app
+  return app ?? firstApp(world)
 }

@@ -1,7 +1,8 @@
 import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
-import { isSameRoom, type Room } from '../room.ts'
-import type { Timeline, TimelineKind } from '../timeline.ts'
+import type { Room } from '../room.ts'
+import type { Teller } from '../timeline.ts'
+import { audienceOf, type Listener } from './audience.ts'
 import {
   type Call,
   type CallListener,
@@ -15,6 +16,7 @@ import {
 import type { Phones } from './phones.ts'
 import { type Doing, type Rung, ring, silence } from './ringing.ts'
 import { loadCall, type SavedCall, saveCall } from './saved-calls.ts'
+import { statusKinds } from './status-kinds.ts'
 
 /** What start_call_by_robot asks for, without the callees that were refused. */
 export type Ring = Omit<Call, 'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'lastToLeave' | 'endedAt' | 'result'> & {
@@ -23,24 +25,13 @@ export type Ring = Omit<Call, 'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'l
 
 interface Surroundings {
   readonly clock: Clock
-  readonly timeline: Timeline
+  readonly timeline: Teller
   readonly phones: Phones
   readonly random: Randomness
   readonly listener: CallListener
 }
 
 const keepsEnded = 10_000
-
-/** How a status shows in the timeline. */
-const kinds = {
-  Calling: 'answer',
-  Rejected: 'reject',
-  Busy: 'busy',
-  Offline: 'offline',
-  NotAnswered: 'timeout',
-  Left: 'leave',
-  Interrupted: 'interrupt',
-} as const satisfies Partial<Record<MemberStatus, TimelineKind>>
 
 /**
  * All calls, as a state machine. Every callee goes one way, and the call is over when the robot is alone:
@@ -98,17 +89,8 @@ export class Calls {
   }
 
   /** Who talks in a room. */
-  audience(room: Room): { callId: string; userId: string }[] {
-    const calls = [...this.#live.values()].filter((call) => isSameRoom(call.room, room))
-    return calls.flatMap((call) =>
-      [...call.callees].flatMap(([userId, status]) => (status === 'Calling' ? [{ callId: call.id, userId }] : [])),
-    )
-  }
-
-  /** Whether somebody has a bot's stream on the screen: in a call to one there is room for the robot alone. */
-  sees({ callId }: { readonly callId: string }, bot: string): boolean {
-    const call = this.#live.get(callId)
-    return call !== undefined && (call.isGroup || call.robot === bot)
+  audience(room: Room): Listener[] {
+    return audienceOf([...this.#live.values()], room)
   }
 
   answer(call: Call, userId: string, hangUpAfterMs?: number): boolean {
@@ -127,23 +109,6 @@ export class Calls {
   leave(call: Call, userId: string, status: 'Left' | 'Interrupted'): boolean {
     if (call.callees.get(userId) === 'Calling') call.lastToLeave = status
     return this.#move(call, userId, 'Calling', status)
-  }
-
-  /**
-   * The robot's stream left the room. In a call to one it is the other side: Android closes, which hangs up, and so does iOS
-   * when no other bot is left; the web stays.
-   */
-  seeRobotLeave(robot: string, room: Room, isAnyBotLeft: boolean): void {
-    const { timeline, phones } = this.#surroundings
-    const seen = this.audience(room).flatMap(({ callId, userId }) => {
-      const call = this.#live.get(callId)
-      return call && !call.isGroup && call.robot === robot ? [{ call, userId }] : []
-    })
-    for (const { call, userId } of seen) {
-      const { app } = phones.reaction(userId)
-      timeline.tell('robot-left', { callId: call.id, userId, detail: app })
-      if (app === 'android' || (app === 'ios' && !isAnyBotLeft)) this.leave(call, userId, 'Left')
-    }
   }
 
   /** end_call: everybody is out. */
@@ -195,11 +160,11 @@ export class Calls {
     for (const userId of call.callees.keys()) this.decline(call, userId, 'NotAnswered')
   }
 
-  #move(call: Call, userId: string, from: MemberStatus, to: keyof typeof kinds): boolean {
+  #move(call: Call, userId: string, from: MemberStatus, to: keyof typeof statusKinds): boolean {
     if (call.endedAt !== undefined || call.callees.get(userId) !== from) return false
     call.callees.set(userId, to)
     if (to !== 'Calling') this.#surroundings.phones.release(userId)
-    this.#surroundings.timeline.tell(kinds[to], { callId: call.id, userId })
+    this.#surroundings.timeline.tell(statusKinds[to], { callId: call.id, userId })
     if (to === 'Calling' || to === 'Rejected') silence(call, userId, this.#surroundings)
     this.#surroundings.listener.onChange(call, userId, to)
     if (!hasCompany(call)) this.#end(call, resultOf(call), userId)

@@ -3,7 +3,7 @@ import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import { withoutSecrets } from '../stream/loopback.ts'
 import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
-import type { Timeline, TimelineKind } from '../timeline.ts'
+import type { Teller, TimelineKind } from '../timeline.ts'
 import { Playhead } from './playhead.ts'
 
 /** What StartStreamIngest asks for. */
@@ -32,7 +32,7 @@ export interface IngestSurroundings extends StreamRules {
   /** Told everything that the timeline is told of a task. */
   readonly onEvent: (kind: TimelineKind, task: IngestTask) => void
   readonly clock: Clock
-  readonly timeline: Timeline
+  readonly timeline: Teller
   /** For the ids of tasks. */
   readonly random: Randomness
   /** Who talks in a room. */

@@ -1,4 +1,4 @@
-import type { Timeline } from '../timeline.ts'
+import type { Teller } from '../timeline.ts'
 import type { Call } from './call.ts'
 import { invite } from './invitation.ts'
 import type { Phones, Reaction } from './phones.ts'
@@ -18,7 +18,7 @@ export interface Rung {
 }
 
 interface Surroundings {
-  readonly timeline: Timeline
+  readonly timeline: Teller
   readonly phones: Phones
 }
 
