@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import type { ControlContext } from '../src/control/control-route.ts'
+import { streamEvents } from '../src/control/stream-events.ts'
+import { RealClock } from '../src/real-clock.ts'
+import { Timeline } from '../src/timeline.ts'
+
+test('who listens and does not read is left alone before the memory is full', async () => {
+  const timeline = new Timeline(new RealClock())
+  const server = createServer((request, response) => {
+    const query = new URLSearchParams()
+    streamEvents({ world: { timeline }, request, response, query } as unknown as ControlContext)
+    server.emit('listening to events', response)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const sleeper = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  sleeper.pause()
+  sleeper.on('error', () => {})
+  onTestFinished(() => void sleeper.destroy())
+  sleeper.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
+  const [response] = await once(server, 'listening to events')
+
+  const detail = 'x'.repeat(1024 * 1024)
+  for (let told = 0; told < 64 && !response.destroyed; told += 1) {
+    timeline.tell('request', { detail })
+    expect(response.writableLength).toBeLessThan(16 * 1024 * 1024)
+  }
+  expect(response.destroyed).toBe(true)
+})
