@@ -64,7 +64,7 @@ function syntaxOf(name: string, option: Option): string {
   const flag = flagOf(name)
   switch (option.kind) {
     case 'flag':
-      return flag
+      return option.inline === undefined ? flag : `${flag}[=${option.inline.join('|')}]`
     case 'secret':
       return `${flag} -`
     case 'choice':

@@ -13,6 +13,8 @@ interface Described {
 /** Given or not. */
 interface Flag extends Described {
   readonly kind: 'flag'
+  /** Words that can follow it after `=`, and then are its value. */
+  readonly inline?: readonly string[]
 }
 
 /** Words. With `source`, `@file` is read from the file and `-` from stdin. */
@@ -24,6 +26,8 @@ export interface Text extends Described {
   readonly source?: true
   /** Never shown. */
   readonly hidden?: true
+  /** Line breaks and spaces at its ends are kept: a place in it may have to be told. */
+  readonly untrimmed?: true
 }
 
 /** A whole number. */
@@ -56,7 +60,7 @@ export type Options = Readonly<Record<string, Option>>
 
 /** What a command gets for an option. */
 type ValueOf<O extends Option> = O extends Flag
-  ? boolean
+  ? boolean | (O extends { readonly inline: readonly (infer Word)[] } ? Word : never)
   : O extends Whole
     ? number | (O extends { readonly or: 'forever' } ? 'forever' : never) | undefined
     : O extends Choice

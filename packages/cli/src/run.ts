@@ -2,7 +2,7 @@ import { findCommand } from './args/find-command.ts'
 import { readArgv } from './args/read-argv.ts'
 import { readOptions } from './args/read-options.ts'
 import { nobodyListens } from './client/nobody-listens.ts'
-import { rehearsalResult, startRehearsal } from './client/rehearsal.ts'
+import { liveWarning, rehearsalFor, rehearsalResult } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './exit-code.ts'
@@ -51,7 +51,7 @@ async function runCommand(command: Command, argv: readonly string[], io: Io, jso
   assertSecureHosts(profile, options)
   const stopping = new AbortController()
   const stopListening = io.onSignal((signal) => stopping.abort(new Error(signal)))
-  const rehearsal = options.dryRun === true ? startRehearsal() : undefined
+  const rehearsal = rehearsalFor(options)
   const context: Context = {
     options: options as Context['options'],
     argument: raw.argument,
@@ -66,6 +66,7 @@ async function runCommand(command: Command, argv: readonly string[], io: Io, jso
   try {
     const result = await command.run(context)
     const shown = rehearsal === undefined ? result : rehearsalResult(rehearsal)
+    if (rehearsal?.form === 'live') context.say(liveWarning)
     if (shown !== undefined) show(shown, io, json)
     return shown?.exitCode ?? 0
   } catch (error) {

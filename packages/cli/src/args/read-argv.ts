@@ -20,9 +20,9 @@ export interface RawArgs {
 export function readArgv(argv: readonly string[], command: Command): RawArgs {
   const names = namesOf(command.options)
   const options = Object.fromEntries(
-    [...names].map(([flag, { kind }]) => [
+    [...names].map(([flag, { option }]) => [
       flag,
-      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+      { type: option.kind === 'flag' ? ('boolean' as const) : ('string' as const) },
     ]),
   )
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true })
@@ -34,16 +34,16 @@ export function readArgv(argv: readonly string[], command: Command): RawArgs {
     const known = names.get(token.name)
     if (known === undefined || !token.rawName.startsWith('--')) throw unknownFlag(token.rawName, command)
     const values = flags.get(known.name) ?? []
-    flags.set(known.name, [...values, typedValue(token, known.kind)])
+    flags.set(known.name, [...values, typedValue(token, known.option)])
   }
   return { flags, argument: argumentOf(words, command) }
 }
 
-type Named = Map<string, { readonly name: string; readonly kind: Options[string]['kind'] }>
+type Named = Map<string, { readonly name: string; readonly option: Option }>
 
 function namesOf(options: Options): Named {
   const usable = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
-  return new Map(usable.map(([name, { kind }]) => [kebab(name), { name, kind }]))
+  return new Map(usable.map(([name, option]) => [kebab(name), { name, option }]))
 }
 
 interface OptionToken {
@@ -52,9 +52,10 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined
 }
 
-function typedValue({ rawName, value, inlineValue }: OptionToken, kind: Options[string]['kind']): string {
-  if (kind === 'flag') {
-    if (value === undefined) return ''
+function typedValue({ rawName, value, inlineValue }: OptionToken, option: Option): string {
+  if (option.kind === 'flag') {
+    if (value === undefined || option.inline?.includes(value)) return value ?? ''
+    if (option.inline !== undefined) throw new UsageError(`${rawName} takes no value but ${option.inline.join(', ')}`)
     throw new UsageError(`${rawName} takes no value`)
   }
   if (value === undefined) throw new UsageError(`${rawName} needs a value`)

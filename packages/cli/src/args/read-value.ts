@@ -52,13 +52,15 @@ async function readSecret(_: Secret, raw: string, { from, isFlag }: Origin, io: 
   )
 }
 
-async function readText({ source, hidden }: Text, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
+async function readText(option: Text, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
   if (raw === '') throw new UsageError(`${from} is empty`)
-  if (!source || !isFlag) return raw
-  if (raw === '-') return unlessEmpty(await io.stdin.read(), `${from} -: stdin was empty`)
-  if (!raw.startsWith('@')) return raw
+  const { source, hidden, untrimmed } = option
+  if (!source || !isFlag || (raw !== '-' && !raw.startsWith('@'))) return raw
   const file = `${from}: the file${hidden ? '' : ` ${given(raw.slice(1))}`}`
-  return unlessEmpty(await readFileOf(raw, file), `${file} is empty`)
+  const text = raw === '-' ? await io.stdin.read() : await readFileOf(raw, file)
+  const trimmed = text.trim()
+  if (trimmed === '') throw new UsageError(raw === '-' ? `${from} -: stdin was empty` : `${file} is empty`)
+  return untrimmed ? text : trimmed
 }
 
 async function readFileOf(raw: string, file: string): Promise<string> {
@@ -68,10 +70,4 @@ async function readFileOf(raw: string, file: string): Promise<string> {
     const { code = 'it cannot be read' } = error as NodeJS.ErrnoException
     throw new UsageError(`${file} cannot be read (${code})`)
   }
-}
-
-function unlessEmpty(text: string, otherwise: string): string {
-  const value = text.trim()
-  if (value === '') throw new UsageError(otherwise)
-  return value
 }

@@ -20,7 +20,16 @@ export const confirmOptions = {
 export const requestOptions = {
   ...commonOptions,
   verbose: { kind: 'flag', summary: 'every request on stderr, with its duration and the vendor’s id of it' },
-  dryRun: { kind: 'flag', summary: 'print what would be sent, secrets masked, and send nothing' },
+  dryRun: {
+    kind: 'flag',
+    excludes: ['curl'],
+    summary: 'print what would be sent, secrets masked, and send nothing',
+  },
+  curl: {
+    kind: 'flag',
+    inline: ['live'],
+    summary: 'the same as a curl line; with =live the line works, and holds what is secret',
+  },
   timeout: {
     kind: 'whole',
     value: 'MS',

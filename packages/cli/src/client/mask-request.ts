@@ -1,11 +1,13 @@
 import type { TransportInit } from '@trtc-call/node'
 
-/** A request fit to be shown. */
-export interface MaskedRequest {
+/** A request, its body read. */
+export interface ShownRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
+  /** The body to the byte, where it is not masked. */
+  readonly text?: string
 }
 
 const mask = '***'
@@ -14,7 +16,7 @@ const secretFields = /(sig|key|token|secret|password)$/i
 const urlFields = /url$/i
 
 /** Masks the signature in the query, the headers that sign, and every field that is or may hold a secret. */
-export function maskRequest(url: string, { method, headers, body }: TransportInit): MaskedRequest {
+export function maskRequest(url: string, { method, headers, body }: TransportInit): ShownRequest {
   const shown = new URL(url)
   if (shown.searchParams.has('usersig')) shown.searchParams.set('usersig', mask)
   const shownHeaders = Object.entries(headers).map(([name, value]) => [name, secretHeaders.test(name) ? mask : value])
@@ -24,6 +26,11 @@ export function maskRequest(url: string, { method, headers, body }: TransportIni
     headers: Object.fromEntries(shownHeaders),
     body: JSON.parse(body, (name, value: unknown) => (typeof value === 'string' ? maskField(name, value) : value)),
   }
+}
+
+/** As it is, secrets and all. */
+export function showRequest(url: string, { method, headers, body }: TransportInit): ShownRequest {
+  return { method, url, headers: { ...headers }, body: JSON.parse(body), text: body }
 }
 
 function maskField(name: string, value: string): string {

@@ -1,27 +1,40 @@
 import type { Transport } from '@trtc-call/node'
 import type { Result } from '../result.ts'
-import { type MaskedRequest, maskRequest } from './mask-request.ts'
+import { curlLine } from './curl-line.ts'
+import { maskRequest, type ShownRequest, showRequest } from './mask-request.ts'
+
+/** How it is shown: as a request, as a curl line, or as one that works. */
+type Form = 'request' | 'curl' | 'live'
 
 /** A way to the network that leads nowhere: it writes down what would have been sent and answers that all is well. */
 export interface Rehearsal {
   readonly fetch: Transport
+  readonly form: Form
   /** What would have been sent, in the order of sending. */
-  readonly requests: readonly MaskedRequest[]
+  readonly requests: readonly ShownRequest[]
   /** What the next request would wait for, by its number. */
   readonly conditions: ReadonlyMap<number, string>
   /** The next request would wait for this. */
   wait(condition: string): void
 }
 
-export function startRehearsal(): Rehearsal {
-  const requests: MaskedRequest[] = []
+/** Undefined where neither `--dry-run` nor `--curl` is given. */
+export function rehearsalFor({ dryRun, curl }: Readonly<Record<string, unknown>>): Rehearsal | undefined {
+  if (curl) return startRehearsal(curl === 'live' ? 'live' : 'curl')
+  return dryRun === true ? startRehearsal('request') : undefined
+}
+
+function startRehearsal(form: Form): Rehearsal {
+  const shownOf = form === 'live' ? showRequest : maskRequest
+  const requests: ShownRequest[] = []
   const conditions = new Map<number, string>()
   return {
+    form,
     requests,
     conditions,
     wait: (condition) => void conditions.set(requests.length, condition),
     async fetch(url, init) {
-      if (requests.length === 0 || !isLook(url, init.headers)) requests.push(maskRequest(url, init))
+      if (requests.length === 0 || !isLook(url, init.headers)) requests.push(shownOf(url, init))
       return { status: 200, headers: { get: () => null }, text: async () => answerFor(init.headers) }
     },
   }
@@ -43,7 +56,9 @@ function answerFor(headers: Readonly<Record<string, string>>): string {
 }
 
 /** The requests as a result. */
-export function rehearsalResult({ requests, conditions }: Rehearsal): Result {
+export function rehearsalResult(rehearsal: Rehearsal): Result {
+  const { requests, conditions, form } = rehearsal
+  if (form !== 'request') return curlResult(rehearsal)
   const text = requests.map(({ method, url, headers, body }, index) => {
     const condition = conditions.get(index)
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
@@ -60,3 +75,17 @@ export function rehearsalResult({ requests, conditions }: Rehearsal): Result {
     text: `${text.join('\n\n')}\n\nNothing was sent. *** stands for what is secret.`,
   }
 }
+
+/** Comments of the shell, so that the whole can be pasted. */
+function curlResult({ requests, conditions }: Rehearsal): Result {
+  const curl = requests.map(curlLine)
+  const lines = curl.flatMap((line, index) => {
+    const condition = conditions.get(index)
+    return condition === undefined ? [line] : [`# ${condition}`, line]
+  })
+  return { document: { curl }, text: lines.join('\n') }
+}
+
+/** Beside a line that works: there is nothing else that this program would not show. */
+export const liveWarning =
+  'warning: the line holds secrets. It is as good as a password until its signature expires; nothing was sent.'

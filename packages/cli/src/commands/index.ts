@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { accountCheckCommand } from './account-check.ts'
 import { accountImportCommand } from './account-import.ts'
 import { accountOnlineCommand } from './account-online.ts'
+import { apiCommand } from './api.ts'
 import { callEndCommand } from './call-end.ts'
 import { callShowCommand } from './call-show.ts'
 import { callStartCommand } from './call-start.ts'
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   privatemapkeyInspectCommand,
   doctorCommand,
   emulatorCommand,
+  apiCommand,
   profileAddCommand,
   profileListCommand,
   profileUseCommand,

@@ -1,4 +1,5 @@
 import type { DialRequest, OfflinePush, Room } from '@trtc-call/node'
+import { jsonFault } from '../json-fault.ts'
 import type { ValuesOf } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ringOptions, roomOptions } from './ring-options.ts'
@@ -30,8 +31,10 @@ function readPush(json: string): OfflinePush {
     const push: unknown = JSON.parse(json)
     if (typeof push === 'object' && push !== null && !Array.isArray(push)) return push
   } catch {}
+  const fault = jsonFault(json)
+  const place = fault === undefined ? '' : `; it stops being JSON at line ${fault.line}, column ${fault.column}`
   throw new UsageError(
-    '--offline-push must be a JSON object',
+    `--offline-push must be a JSON object${place}`,
     'for example: --offline-push \'{"Title":"Incoming call"}\'',
   )
 }

@@ -24,6 +24,7 @@ export const ringOptions = {
     kind: 'text',
     value: 'JSON',
     source: true,
+    untrimmed: true,
     summary: 'OfflinePushInfo for callees whose app is not running',
   },
 } as const satisfies Options

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiOperations } from '../../src/api/operations.ts'
+import { leaksIn, userSigsIn } from '../leaks.ts'
+import { documentOf, envFor, runCli } from '../run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeAll(async () => {
+  emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+  env = envFor(emulator)
+})
+afterAll(() => emulator.close())
+
+const ring = ['call', 'start', '--robot', 'robot', '--callee', 'jack']
+const play = [
+  'ingest',
+  'start',
+  '--room',
+  'room-42',
+  '--user',
+  'robot',
+  '--stream',
+  "https://example.com/it's.mp4?key=x",
+]
+
+describe('api', () => {
+  test.concurrent.each(apiOperations.map(({ id }) => id))('%s: its skeleton is a valid body', async (id) => {
+    const { stdout, code } = await runCli(['api', id, '--skeleton'], env)
+    expect(code).toBe(0)
+    const sent = await runCli(['api', id, '--body', '-', '--dry-run', '--json'], env, stdout)
+    expect(documentOf(sent)).toMatchObject({ dryRun: true, requests: [{ method: 'POST' }] })
+  })
+
+  test('sends the body and gives the reply, by the vendor’s name, too', async () => {
+    const body = JSON.stringify({
+      Robot_Account: 'robot',
+      CalleeList_Account: ['jack'],
+      Timeout: 30_000,
+      CallInfo: { MediaType: 'Audio' },
+    })
+    const started = documentOf(await runCli(['api', 'start_call_by_robot', '--body', body, '--json'], env))
+    expect(started).toMatchObject({ CallId: expect.any(String) })
+    const shown = await runCli(['api', 'getCallInfo', '--body', JSON.stringify({ CallId: started.CallId })], env)
+    expect(documentOf(shown)).toMatchObject({ CallInfo: { MediaType: 'Audio' } })
+  })
+
+  test('lists the operations, and explains one', async () => {
+    expect(documentOf(await runCli(['api', '--json'])).operations).toHaveLength(apiOperations.length)
+    const { stdout } = await runCli(['api', 'startStreamIngest', '--explain'])
+    for (const word of ['StreamUrl  string, required', 'sending it twice does it twice', 'FailedOperation.TaskExist'])
+      expect(stdout).toContain(word)
+    expect(stdout).not.toContain('  SdkAppId')
+    expect(documentOf(await runCli(['api', 'getCallInfo', '--explain', '--json']))).toMatchObject({
+      operationId: 'getCallInfo',
+      fields: [{ name: 'CallId', required: true }],
+      errors: expect.arrayContaining([{ code: 101004, means: expect.stringMatching(/./) }]),
+    })
+  })
+
+  test.each([
+    [['startCallByRobto'], 'did you mean startCallByRobot?'],
+    [['getCallInfo', '--body', '{\n  "CallId": nonsense\n}'], '--body stops being JSON at line 2, column 13'],
+    [['getCallInfo', '--body', '[]'], '--body must be a JSON object'],
+    [['getCallInfo', '--body', '{"CallIdd":"x"}'], '--body: '],
+    [['getCallInfo', '--skeleton', '--explain'], '--skeleton and --explain exclude each other'],
+    [['getCallInfo', '--explain', '--body', '{}'], 'exclude each other'],
+  ])('%j is refused before anything is sent', async (args, said) => {
+    const before = emulator.requests().length
+    expect(await runCli(['api', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+    expect(emulator.requests().length).toBe(before)
+  })
+
+  test('the place in a body is told where the text begins with empty lines', async () => {
+    const ran = await runCli(['api', 'getCallInfo', '--body', '-'], env, '\n\n{"CallId": x}')
+    expect(ran.stderr).toContain('line 3, column 12')
+  })
+})
+
+describe('--curl', () => {
+  test.each([ring, play])('%s %s: a line without secrets; with =live one that works', async (...args) => {
+    const before = emulator.requests().length
+    const masked = await runCli([...args, '--curl'], env)
+    expect(masked).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^curl -X POST 'http.*\*\*\*/) })
+    const { sdkSecretKey, secretId, secretKey } = emulator.credentials
+    const sent = `${masked.stdout}${(await runCli([...args, '--curl', '--json'], env)).stdout}`
+    expect([leaksIn(sent, { sdkSecretKey, secretId, secretKey }), userSigsIn(sent)]).toEqual([[], []])
+    const live = await runCli([...args, '--curl=live'], env)
+    expect(live.stderr).toContain('warning: the line holds secrets')
+    expect(emulator.requests().length).toBe(before)
+    const { stdout } = await promisify(execFile)('sh', ['-c', live.stdout.replace(/^curl /, 'curl -s ')])
+    expect(stdout).toMatch(/"CallId"|"TaskId"/)
+  })
+
+  test('with --json the lines are one document; what a request waits for is a comment', async () => {
+    const dial = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--curl']
+    const { curl } = documentOf(await runCli([...dial, '--json'], env)) as unknown as { curl: string[] }
+    expect(curl).toEqual([expect.stringMatching(/^curl .*start_call_by_robot/), expect.stringMatching(/StartStream/)])
+    expect((await runCli(dial, env)).stdout).toMatch(/\n# when somebody answers:\ncurl /)
+  })
+
+  test.each([
+    [['--curl=alive'], '--curl takes no value but live'],
+    [['--curl', '--dry-run'], 'exclude each other'],
+  ])('%j is refused', async (flags, said) => {
+    expect(await runCli([...ring, ...flags], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  })
+})
