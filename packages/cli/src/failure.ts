@@ -65,7 +65,9 @@ function advice(error: AnyTrtcError): string[] {
     if (error.requestId !== undefined) lines.push(`request id for a support ticket: ${error.requestId}`)
     if (error.link !== undefined) lines.push(`see ${error.link}`)
   }
-  if (error.outcome === 'unknown' && !saysWhetherToRepeat.test(error.hint)) {
+  const mayHaveRung = error.outcome === 'unknown' && placement !== undefined && call === undefined
+  if (mayHaveRung) lines.push('It may have rung: do not re-run it blindly, or it may ring twice.')
+  else if (error.outcome === 'unknown' && !saysWhetherToRepeat.test(error.hint)) {
     lines.push('It may have been executed: do not re-run it blindly.')
   }
   if (error.outcome === 'unknown' && placement !== undefined) lines.push(...whereToLook(placement, call?.callId))
@@ -73,10 +75,16 @@ function advice(error: AnyTrtcError): string[] {
   return lines
 }
 
+/** The vendor's clock may be behind ours. */
+const clockSlackMs = 60_000
+
 function whereToLook({ room, robot, callees, sentAt }: Placement, callId: string | undefined): string[] {
   if (callId !== undefined) return [`To look: trtc-call call show ${callId}`]
+  const flag = room.kind === 'int' ? `--int-room ${room.id}` : `--room '${room.id}'`
+  const since = new Date(sentAt - clockSlackMs).toISOString()
   return [
     `To find the call, look for its room in callbacks or call records: ${room.kind} room ${room.id},`,
     `rung by ${robot} for ${callees.join(', ')} at ${new Date(sentAt).toISOString()}.`,
+    `Five seconds after its end: trtc-call record list --since ${since} ${flag}`,
   ]
 }

@@ -2,6 +2,8 @@
 export interface Output {
   write(text: string): void
   readonly isTTY: boolean
+  /** How wide the terminal is, where it is known. */
+  readonly columns?: number | undefined
 }
 
 /** Everything that a command may touch outside of itself; `main.ts` makes one of the process, tests make their own. */
@@ -15,7 +17,13 @@ export interface Io {
   /** Talk. */
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdin: { readonly isTTY: boolean; read(): Promise<string>; readLine(): Promise<string> }
+  readonly stdin: {
+    readonly isTTY: boolean
+    read(): Promise<string>
+    readLine(): Promise<string>
+    /** From now on the key q asks to stop, as Ctrl-C does. Returns how to end that; undefined where there are no keys. */
+    hearQuit?(): (() => void) | undefined
+  }
   /** Told when somebody asks to stop. Returns how to stop listening. */
   onSignal(listener: (signal: string) => void): () => void
 }

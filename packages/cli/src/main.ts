@@ -8,9 +8,16 @@ const { argv, cwd, env, platform, stdin, stdout, stderr } = process
 function outputOf(stream: NodeJS.WriteStream): Output {
   // A reader that has had enough, as `head` does, is no failure.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // A terminal that was closed is none either: what is under way still has to be ended.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
   })
-  return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) }
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns
+    },
+    write: (text) => void stream.write(text),
+  }
 }
 
 async function readStdin(): Promise<string> {
@@ -28,6 +35,23 @@ async function readLine(): Promise<string> {
     return ''
   } finally {
     lines.close()
+  }
+}
+
+/** q and Q. Without line editing Ctrl-C is a key, too. */
+const quitKeys: readonly number[] = [0x71, 0x51, 0x03]
+
+function hearQuit(): (() => void) | undefined {
+  if (stdin.isTTY !== true) return undefined
+  const hear = (keys: Buffer): void => {
+    if (keys.some((key) => quitKeys.includes(key))) process.emit('SIGINT', 'SIGINT')
+  }
+  stdin.setRawMode(true)
+  stdin.on('data', hear)
+  return () => {
+    stdin.off('data', hear)
+    stdin.setRawMode(false)
+    stdin.pause()
   }
 }
 
@@ -52,7 +76,7 @@ const io: Io = {
   stdout: outputOf(stdout),
   stderr: outputOf(stderr),
   env,
-  stdin: { isTTY: stdin.isTTY === true, read: readStdin, readLine },
+  stdin: { isTTY: stdin.isTTY === true, read: readStdin, readLine, hearQuit },
   onSignal,
 }
 

@@ -100,8 +100,9 @@ test.each(['drop', 'hang'] as const)(
       placement: { room: { kind: 'string', id: 'room-42' }, robot: 'robot', callees: ['jack'] },
     })
     expect(ran.stderr).toContain('Look whether it happened')
-    expect(ran.stderr).not.toContain('re-run')
+    expect(ran.stderr).toContain('do not re-run it blindly, or it may ring twice')
     expect(ran.stderr).toContain('string room room-42')
+    expect(ran.stderr).toMatch(/record list --since 20\S+Z --room 'room-42'\n/)
     expect(emulator.rings('jack')).toBe(1)
   },
 )

@@ -49,12 +49,24 @@ const env = (url: string): Record<string, string> => ({
 })
 
 const stream = ['--stream', streamUrl]
+const handle = JSON.stringify({
+  version: 1,
+  sdkAppId: 1400000000,
+  callId: 'some-call',
+  placement: {
+    ...{ room: { kind: 'string', id: 'room-42' }, robot: 'robot', callees: ['jack'] },
+    ...{ sentAt: 1_767_225_600_000, ringTimeoutMs: 30_000 },
+  },
+  callees: [{ userId: 'jack', accepted: true, resultCode: 0 }],
+  stream: { url: streamUrl },
+})
 const sending = [
   ['dial', '--robot', 'robot', '--callee', 'jill', ...stream],
   ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--when', 'now'],
   ['call', 'start', '--robot', 'robot', '--callee', 'jack'],
   ['call', 'show', 'some-call'],
   ['call', 'end', 'some-call'],
+  ['call', 'end', '--handle', handle],
   ['ingest', 'start', '--room', 'room-42', '--user', 'robot', ...stream],
   ['ingest', 'update', 'some-task', ...stream],
   ['ingest', 'show', 'some-task'],
@@ -99,7 +111,8 @@ const talkative = sending.flatMap((args, index) => {
 
 describe('no secret on any stream', () => {
   test('when all goes well, and under --dry-run', async () => {
-    const dry = sending.flatMap((args) => [
+    const attach = ['call', 'attach', '--handle', handle]
+    const dry = [...sending, attach].flatMap((args) => [
       [...args, '--dry-run'],
       [...args, '--dry-run', '--json', '--verbose'],
     ])

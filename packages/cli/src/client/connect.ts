@@ -1,4 +1,12 @@
-import type { AttemptEnd, CallClient, CallClientOptions, TraceEvent, TrtcCall, TrtcClient } from '@trtc-call/node'
+import type {
+  AttemptEnd,
+  CallClient,
+  CallClientOptions,
+  TraceEvent,
+  Transport,
+  TrtcCall,
+  TrtcClient,
+} from '@trtc-call/node'
 import type { Context } from '../command.ts'
 import { appIdOf, callAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
@@ -30,6 +38,8 @@ export async function connectBoth(
     readonly plays: boolean
     readonly ingestRoomIdType?: 'guide' | 'reference' | undefined
     readonly watch?: Watch
+    /** In the place of the network; a rehearsal has its own. */
+    readonly fetch?: Transport
   },
 ): Promise<TrtcCall> {
   const options = context.options as Context<typeof bothOptions>['options']
@@ -42,7 +52,8 @@ export async function connectBoth(
     ingestRoomIdType: more.ingestRoomIdType,
   }
   const { createTrtcCall } = await import('@trtc-call/node')
-  return createTrtcCall({ ...sharedOf(context, more.watch), ...access })
+  const shared = sharedOf(context, more.watch)
+  return createTrtcCall({ ...shared, ...access, fetch: shared.fetch ?? more.fetch })
 }
 
 type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'fetch' | 'allowInsecureHosts'>

@@ -1,25 +1,26 @@
-import type { DialedCall, DialRequest, DialStream, HangUpReport, TrtcCall } from '@trtc-call/node'
+import type { DialedCall, DialRequest, DialStream, TrtcCall } from '@trtc-call/node'
 import { bothOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
-import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
-import { type Followed, followCall } from '../dial/follow-call.ts'
+import { callResult, giveUp } from '../dial/dial-result.ts'
+import { followCall } from '../dial/follow-call.ts'
+import { handleResult } from '../dial/handle.ts'
+import { hearMembers } from '../dial/hear-members.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions, streamOptions } from '../dial/ring-options.ts'
-import { describeCleanUp, describeEnd, fieldLines, roomName } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
+import { CallView, canBeLive } from '../live/call-view.ts'
 import type { ValuesOf } from '../option.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
-import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
 
 const options = {
   ...ringOptions,
   ...streamOptions,
   when: { kind: 'choice', choices: ['answered', 'now'], summary: 'when the stream starts, default answered' },
+  detach: { kind: 'flag', summary: 'do not wait: print the handle by which call attach and call end go on' },
   ...bothOptions,
   ...confirmOptions,
 } as const
@@ -27,7 +28,9 @@ const options = {
 export const dialCommand = defineCommand({
   path: ['dial'],
   summary: 'ring people, play them a stream, wait for the end',
-  details: `Ctrl-C ends the call and stops the stream. Exit code 8 says that the call was placed, but that nobody answered.
+  details: `Ctrl-C (also q on a terminal, SIGTERM and SIGHUP) ends the call and stops the stream, exit code 130. Exit code 8 says
+that the call was placed, but rejected, busy or not answered; the JSON says which. Exit code 5 with the outcome "unknown" says
+that it may have rung: do not run it again before you have looked.
 Without --room a fresh one is taken. Without --stream the robot is in the call until somebody hangs up.`,
   options,
   examples: [
@@ -36,6 +39,7 @@ Without --room a fresh one is taken. Without --stream the robot is in the call u
     'trtc-call dial --robot robot --callee jack --stream https://example.com/welcome.mp4',
     'trtc-call dial --robot robot --callee jack --stream @stream-url.txt --repeat forever --max-duration-min 30',
     'trtc-call dial --robot robot --callee jack --offline-push @push.json --json',
+    'trtc-call dial --robot robot --callee jack --detach > call.json',
     'trtc-call dial --robot robot --callee jack --stream https://example.com/welcome.mp4 --dry-run',
   ],
   run: dialAndWait,
@@ -45,75 +49,61 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
   const stream = readStream(context.options)
   const request = { ...(await readRing(context.options)), stream }
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
+  const { io, options: given, signal, rehearsal } = context
+  const { createNodeTransport } = await import('@trtc-call/node')
+  const live = rehearsal === undefined && !given.detach && canBeLive(io, given.verbose)
+  const view = new CallView({ io, live, signal })
   const rows: RequestRow[] = []
-  const client = await connectBoth(context, {
-    plays: stream !== undefined,
-    ingestRoomIdType: context.options.roomIdType,
-    watch: (event) => rows.push(requestRow(event)),
-  })
-  if (context.rehearsal !== undefined) return rehearse(client.dial, request, context.rehearsal)
+  try {
+    const client = await connectBoth(context, {
+      plays: stream !== undefined,
+      ingestRoomIdType: given.roomIdType,
+      watch: (event) => rows.push(requestRow(event)),
+      fetch: hearMembers(createNodeTransport(), view.members),
+    })
+    if (rehearsal !== undefined) return await rehearse(client.dial, request, rehearsal, given.detach)
+    return await dialFor(client, request, { context, view, rows })
+  } finally {
+    view.close()
+  }
+}
+
+interface Dialing {
+  readonly context: Context<typeof options>
+  readonly view: CallView
+  readonly rows: readonly RequestRow[]
+}
+
+/** Once there is a call, whatever goes wrong ends it. */
+async function dialFor(client: TrtcCall, request: DialRequest, { context, view, rows }: Dialing): Promise<Result> {
+  const { options: given, signal, say } = context
   let call: DialedCall | undefined
   const onPlaced = (placed: DialedCall): void => {
     call = placed
   }
   try {
-    const timeline = startTimeline(context.io)
-    return resultOf(await followCall(client, request, { signal: context.signal, timeline, onPlaced }), rows)
+    if (!given.detach) return callResult(await followCall(client, request, { signal, view, onPlaced }), rows)
+    const placed = await client.dial(request, { until: 'accepted', signal, onPlaced })
+    return handleResult(placed, given.roomIdType, say)
   } catch (error) {
     if (call === undefined) throw error
-    return giveUp(error, call, rows, context)
+    const sayBelow = (line: string): void => {
+      view.close()
+      say(line)
+    }
+    return giveUp(error, call, rows, { signal, say: sayBelow })
   }
 }
 
-/** Nobody will follow the call any more, so it must not go on. */
-async function giveUp(
-  error: unknown,
-  call: DialedCall,
-  requests: readonly RequestRow[],
-  { signal, say }: Pick<Context, 'signal' | 'say'>,
-): Promise<Result> {
-  const known = isClientError(error) ? error.dial?.cleanUp : undefined
-  const report = known ?? (await call.hangUp().catch((failed) => reportIn(failed)))
-  if (!signal.aborted || error !== signal.reason) {
-    if (isClientError(error))
-      error.dial ??= { placement: call.toJSON().placement, call, ...(report && { cleanUp: report }) }
-    throw error
-  }
-  const cleanUp = { call: report?.call ?? 'failed', stream: report?.stream ?? 'failed' }
-  const { callId, taskId, room, callees } = call
-  say(`interrupted: ${describeCleanUp(cleanUp, call)}`)
-  return {
-    document: { interrupted: true, callId, taskId, room, callees, cleanUp, requests },
-    text: '',
-    exitCode: exitCodes.interrupted,
-  }
-}
-
-function reportIn(error: unknown): HangUpReport | undefined {
-  return isClientError(error) ? error.dial?.cleanUp : undefined
-}
-
-function resultOf({ call, answer, end }: Followed, requests: readonly RequestRow[]): Result {
-  const { callId, taskId, room, callees } = call
-  const { record: _, ...shortEnd } = end
-  const shownAnswer = answer.answered ? answer : { answered: false as const }
-  const text = fieldLines({
-    call: callId,
-    task: taskId,
-    room: roomName(room),
-    answered: answer.answered ? answer.by.join(', ') : 'no',
-    ended: describeEnd(end),
-  })
-  return {
-    document: { callId, taskId, room, callees, answer: shownAnswer, end: shortEnd, requests },
-    text,
-    exitCode: answer.answered ? exitCodes.ok : exitCodes.notAnswered,
-  }
-}
-
-/** Sends nothing, so the stream that waits for the answer is asked for at once. */
-async function rehearse(dial: TrtcCall['dial'], request: DialRequest, rehearsal: Rehearsal): Promise<undefined> {
+/** Sends nothing, so the stream that waits for the answer is asked for at once; with --detach it waits for another process. */
+async function rehearse(
+  dial: TrtcCall['dial'],
+  request: DialRequest,
+  rehearsal: Rehearsal,
+  detach: boolean,
+): Promise<undefined> {
   const { stream } = request
+  if (detach) return void (await dial(request, { until: 'accepted' }))
   const onPlaced = (): void => {
     if (stream?.when !== 'now') rehearsal.wait('when somebody answers:')
   }

@@ -3,6 +3,7 @@ import { accountCheckCommand } from './account-check.ts'
 import { accountImportCommand } from './account-import.ts'
 import { accountOnlineCommand } from './account-online.ts'
 import { apiCommand } from './api.ts'
+import { callAttachCommand } from './call-attach.ts'
 import { callEndCommand } from './call-end.ts'
 import { callShowCommand } from './call-show.ts'
 import { callStartCommand } from './call-start.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   dialCommand,
   callStartCommand,
   callShowCommand,
+  callAttachCommand,
   callEndCommand,
   recordShowCommand,
   recordListCommand,

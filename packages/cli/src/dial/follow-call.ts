@@ -1,6 +1,5 @@
 import type { Answer, CallEnd, DialedCall, DialRequest, TrtcCall } from '@trtc-call/node'
-import type { Timeline } from '../timeline.ts'
-import { describeEnd, roomName } from './words.ts'
+import type { CallView } from '../live/call-view.ts'
 
 /** A call that was followed to its end. */
 export interface Followed {
@@ -11,34 +10,36 @@ export interface Followed {
 
 export interface Following {
   readonly signal: AbortSignal
-  readonly timeline: Timeline
-  /** Told of the handle as soon as there is one. */
-  readonly onPlaced: (call: DialedCall) => void
+  readonly view: CallView
 }
 
-/** Rings, plays, and waits for the end, telling the timeline what can be seen. */
+/** Rings, plays, and waits for the end, telling the view what can be seen. */
 export async function followCall(
   { dial }: TrtcCall,
   request: DialRequest,
-  { signal, timeline, onPlaced }: Following,
+  { signal, view, onPlaced }: Following & { readonly onPlaced: (call: DialedCall) => void },
 ): Promise<Followed> {
-  const { robot, callees, media, stream } = request
+  const { media, stream } = request
   const placed = (call: DialedCall): void => {
-    const what = media === 'audio' ? 'an audio call' : 'a video call'
-    timeline.tell(`${robot} rings ${callees.join(', ')} for ${what}, room ${roomName(call.room)}`)
-    timeline.tell(call.callId === undefined ? 'the vendor told no CallId' : `call ${call.callId}`)
-    for (const { userId, accepted, resultCode } of call.callees) {
-      if (!accepted) timeline.tell(`${userId} was not rung: result code ${resultCode}`)
-    }
+    view.placed(call, media === 'audio' ? 'an audio call' : 'a video call', stream !== undefined)
     onPlaced(call)
   }
   const call = await dial(request, { signal, onPlaced: placed })
-  if (stream?.when === 'now' && call.taskId !== undefined) timeline.tell(`the stream runs: task ${call.taskId}`)
+  const runsAlready = stream?.when === 'now' && call.taskId !== undefined
+  if (runsAlready) view.streams(call.taskId)
+  return followOn(call, { signal, view }, runsAlready)
+}
+
+/** Goes on with a call that was placed before. */
+export async function followOn(
+  call: DialedCall,
+  { signal, view }: Following,
+  streamIsTold = call.taskId !== undefined,
+): Promise<Followed> {
   const answer = await call.answered({ signal })
-  if (answer.answered) timeline.tell(`${answer.by.join(', ')} answered`, answer.at)
-  if (answer.answered && stream === undefined) timeline.tell('in the call until somebody hangs up; Ctrl-C ends it')
-  if (stream?.when !== 'now' && call.taskId !== undefined) timeline.tell(`the stream runs: task ${call.taskId}`)
+  view.answered(answer)
+  if (!streamIsTold && call.taskId !== undefined) view.streams(call.taskId)
   const end = await call.ended({ signal })
-  timeline.tell(`ended: ${describeEnd(end)}`)
+  view.ended(end)
   return { call, answer, end }
 }

@@ -1,0 +1,56 @@
+import { bothOptions } from '../client/access-options.ts'
+import { connectBoth } from '../client/connect.ts'
+import { type RequestRow, requestRow } from '../client/requests.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { callResult, giveUp } from '../dial/dial-result.ts'
+import { followOn } from '../dial/follow-call.ts'
+import { handleOptions, readHandle } from '../dial/handle.ts'
+import { hearMembers } from '../dial/hear-members.ts'
+import { CallView, canBeLive } from '../live/call-view.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+
+const options = { ...handleOptions, ...bothOptions } as const
+
+export const callAttachCommand = defineCommand({
+  path: ['call', 'attach'],
+  summary: 'go on with a call that dial --detach has placed',
+  details: `Starts the stream that waits for the answer, waits for the end, and says how it went, as dial does: with its exit
+codes, and Ctrl-C (also q on a terminal, SIGTERM and SIGHUP) ends the call and stops the stream.`,
+  options,
+  examples: ['trtc-call call attach --handle @call.json', 'trtc-call call attach --handle - --json < call.json'],
+  run: attach,
+})
+
+async function attach(context: Context<typeof options>): Promise<Result | undefined> {
+  const { options: given, io, signal, rehearsal } = context
+  if (given.handle === undefined) throw new UsageError('--handle HANDLE is missing', options.handle.summary)
+  const saved = readHandle(given.handle)
+  const rows: RequestRow[] = []
+  const { createNodeTransport } = await import('@trtc-call/node')
+  const view = new CallView({ io, live: rehearsal === undefined && canBeLive(io, given.verbose), signal })
+  try {
+    const client = await connectBoth(context, {
+      plays: saved.stream !== undefined,
+      watch: (event) => rows.push(requestRow(event)),
+      fetch: hearMembers(createNodeTransport(), view.members),
+    })
+    const call = client.resumeCall(saved)
+    if (rehearsal !== undefined) {
+      await client.calls.getCallInfo({ CallId: saved.callId ?? '' })
+      return undefined
+    }
+    view.placed(call, 'a call', saved.stream !== undefined)
+    return await followOn(call, { signal, view }).then(
+      (followed) => callResult(followed, rows),
+      (error) => giveUp(error, call, rows, { signal, say: (line) => sayBelow(line) }),
+    )
+  } finally {
+    view.close()
+  }
+
+  function sayBelow(line: string): void {
+    view.close()
+    context.say(line)
+  }
+}

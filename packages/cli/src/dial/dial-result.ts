@@ -1,0 +1,55 @@
+import type { DialedCall, HangUpReport } from '@trtc-call/node'
+import type { RequestRow } from '../client/requests.ts'
+import { isClientError } from '../client-error.ts'
+import type { Context } from '../command.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { Result } from '../result.ts'
+import type { Followed } from './follow-call.ts'
+import { describeCleanUp, describeEnd, fieldLines, roomName } from './words.ts'
+
+/** How a call went. Exit code 8 says that it was placed, and that nobody answered. */
+export function callResult({ call, answer, end }: Followed, requests: readonly RequestRow[]): Result {
+  const { callId, taskId, room, callees } = call
+  const { record: _, ...shortEnd } = end
+  const shownAnswer = answer.answered ? answer : { answered: false as const }
+  const text = fieldLines({
+    call: callId,
+    task: taskId,
+    room: roomName(room),
+    answered: answer.answered ? answer.by.join(', ') : 'no',
+    ended: describeEnd(end),
+  })
+  return {
+    document: { placed: true, callId, taskId, room, callees, answer: shownAnswer, end: shortEnd, requests },
+    text,
+    exitCode: answer.answered ? exitCodes.ok : exitCodes.notAnswered,
+  }
+}
+
+/** Nobody will follow the call any more, so it must not go on. */
+export async function giveUp(
+  error: unknown,
+  call: DialedCall,
+  requests: readonly RequestRow[],
+  { signal, say }: Pick<Context, 'signal' | 'say'>,
+): Promise<Result> {
+  const known = isClientError(error) ? error.dial?.cleanUp : undefined
+  const report = known ?? (await call.hangUp().catch((failed) => reportIn(failed)))
+  if (!signal.aborted || error !== signal.reason) {
+    if (isClientError(error))
+      error.dial ??= { placement: call.toJSON().placement, call, ...(report && { cleanUp: report }) }
+    throw error
+  }
+  const cleanUp = { call: report?.call ?? 'failed', stream: report?.stream ?? 'failed' }
+  const { callId, taskId, room, callees } = call
+  say(`interrupted: ${describeCleanUp(cleanUp, call)}`)
+  return {
+    document: { interrupted: true, callId, taskId, room, callees, cleanUp, requests },
+    text: '',
+    exitCode: exitCodes.interrupted,
+  }
+}
+
+function reportIn(error: unknown): HangUpReport | undefined {
+  return isClientError(error) ? error.dial?.cleanUp : undefined
+}

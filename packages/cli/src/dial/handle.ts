@@ -1,0 +1,64 @@
+import type { DialedCall, SavedCall } from '@trtc-call/node'
+import type { Context } from '../command.ts'
+import type { Options } from '../option.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** A call that was placed before. */
+export const handleOptions = {
+  handle: {
+    kind: 'text',
+    value: 'HANDLE',
+    source: true,
+    hidden: true,
+    summary: 'what dial --detach printed; keep it as you keep a secret',
+  },
+} as const satisfies Options
+
+/**
+ * The handle as a result, and what there is to know about it as talk.
+ *
+ * @param roomIdType As it was given: the process that goes on has to play in the same convention.
+ */
+export function handleResult(
+  call: DialedCall,
+  roomIdType: SavedCall['ingestRoomIdType'] | undefined,
+  say: Context['say'],
+): Result {
+  const saved: SavedCall = { ...call.toJSON(), ...(roomIdType === undefined ? {} : { ingestRoomIdType: roomIdType }) }
+  if (call.callId === undefined) say('the vendor told no CallId: this call can neither be followed nor ended')
+  if (saved.stream !== undefined && saved.taskId === undefined) {
+    say('the handle holds the URL of the stream, signature and all: keep it as you keep a secret')
+    say('the stream starts when somebody goes on with the call: trtc-call call attach --handle @FILE')
+  } else say('go on with it by: trtc-call call attach --handle @FILE')
+  say('end it by: trtc-call call end --handle @FILE')
+  return { document: saved, text: JSON.stringify(saved) }
+}
+
+/** @throws UsageError, which repeats nothing of it. */
+export function readHandle(text: string): SavedCall {
+  const saved = parse(text)
+  if (isSavedCall(saved)) return saved
+  throw new UsageError(
+    `--handle must be what dial --detach printed; given: ${text.length} characters that are something else`,
+    'for example: trtc-call call end --handle @call.json',
+  )
+}
+
+/** JSON.parse repeats what it was given, so its own message is not used. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** As far as is needed to go on; `resumeCall` looks at the version and the app. */
+function isSavedCall(saved: unknown): saved is SavedCall {
+  const { version, placement, callees } = (saved ?? {}) as Partial<SavedCall>
+  const { room, robot, callees: rung, sentAt, ringTimeoutMs } = (placement ?? {}) as Partial<SavedCall['placement']>
+  const texts = [room?.kind, robot].every((one) => typeof one === 'string')
+  const numbers = [version, sentAt, ringTimeoutMs].every((one) => typeof one === 'number')
+  return texts && numbers && Array.isArray(callees) && Array.isArray(rung)
+}

@@ -1,0 +1,124 @@
+import type { Answer, CallEnd, DialedCall } from '@trtc-call/node'
+import type { Member } from '../dial/hear-members.ts'
+import { describeEnd, roomName } from '../dial/words.ts'
+import type { Io } from '../io.ts'
+import { styleFor } from '../style.ts'
+import { startTimeline, type Timeline } from '../timeline.ts'
+import { type Block, startBlock } from './block.ts'
+import { type CallPicture, callLines } from './call-lines.ts'
+import { CalleeStates, type Change } from './callee-states.ts'
+
+export interface ViewOptions {
+  readonly io: Io
+  /** Whether a picture may be drawn below the lines. */
+  readonly live: boolean
+  /** Hanging up begins with its abort. */
+  readonly signal: AbortSignal
+}
+
+const narrowest = 30
+
+/** A picture needs a terminal that is wide enough, and nobody else who writes to it. */
+export function canBeLive({ stderr, env }: Pick<Io, 'stderr' | 'env'>, verbose: boolean): boolean {
+  const isCi = !['', '0', 'false'].includes(env.CI ?? '')
+  return stderr.isTTY && !isCi && env.TERM !== 'dumb' && !verbose && (stderr.columns ?? narrowest) >= narrowest
+}
+
+/** Tells on stderr how a call goes: as lines, and on a terminal with a picture of the moment below them. */
+export class CallView {
+  readonly #options: ViewOptions
+  readonly #startedAt = Date.now()
+  readonly #timeline: Timeline
+  readonly #endQuit: (() => void) | undefined
+  #states = new CalleeStates([])
+  #ringsUntil = 0
+  #stream: CallPicture['stream'] = 'none'
+  #isAnswered = false
+  #block: Block | undefined
+
+  constructor(options: ViewOptions) {
+    const { io, live, signal } = options
+    this.#options = options
+    const write = (text: string): void => (this.#block ?? { above: io.stderr.write }).above(text)
+    this.#timeline = startTimeline({ ...io, stderr: { isTTY: io.stderr.isTTY, write } }, this.#startedAt)
+    this.#endQuit = live ? io.stdin.hearQuit?.() : undefined
+    signal.addEventListener('abort', this.#redraw)
+  }
+
+  placed(call: DialedCall, what: string, plays: boolean): void {
+    const { placement } = call.toJSON()
+    tellPlaced(call, what, this.#timeline)
+    this.#states = new CalleeStates(call.callees)
+    this.#ringsUntil = placement.sentAt + placement.ringTimeoutMs
+    if (plays) this.#stream = call.taskId === undefined ? 'waits' : { since: Date.now() }
+    const { io, live } = this.#options
+    if (live) this.#block ??= startBlock(io, () => callLines(this.#picture(), styleFor(io)))
+  }
+
+  /** What a look at the call has shown. */
+  readonly members = (members: readonly Member[]): void => {
+    for (const change of this.#states.see(members)) this.#tellChange(change)
+    this.#redraw()
+  }
+
+  answered(answer: Answer): void {
+    if (!answer.answered) return
+    this.#isAnswered = true
+    this.#states.answer(answer.by)
+    this.#timeline.tell(`${answer.by.join(', ') || 'somebody'} answered`, answer.at)
+    if (this.#stream === 'none') this.#timeline.tell('in the call until somebody hangs up; Ctrl-C ends it')
+  }
+
+  streams(taskId: string): void {
+    this.#stream = { since: Date.now() }
+    this.#timeline.tell(`the stream runs: task ${taskId}`)
+  }
+
+  ended(end: CallEnd): void {
+    this.#timeline.tell(`ended: ${describeEnd(end)}`)
+  }
+
+  /** Removes the picture; the lines stay. */
+  close(): void {
+    this.#options.signal.removeEventListener('abort', this.#redraw)
+    this.#endQuit?.()
+    this.#block?.close()
+    this.#block = undefined
+  }
+
+  readonly #redraw = (): void => this.#block?.redraw()
+
+  #picture(): CallPicture {
+    return {
+      callees: this.#states.all,
+      now: Date.now(),
+      startedAt: this.#startedAt,
+      ringsUntil: this.#ringsUntil,
+      stream: this.#stream,
+      hangingUp: this.#options.signal.aborted,
+      canQuit: this.#endQuit !== undefined,
+    }
+  }
+
+  #tellChange({ userId, state }: Change): void {
+    const words = {
+      silent: 'does not ring any more',
+      left: 'has left',
+      talking: 'answered, too',
+      ringing: 'rings',
+      refused: '',
+    }
+    // Of the first answer `answered` tells, of a single callee's silence the end.
+    if (state === 'talking' && !this.#isAnswered) return
+    this.#timeline.tell(`${userId} ${words[state]}`)
+  }
+}
+
+function tellPlaced(call: DialedCall, what: string, timeline: Timeline): void {
+  const rung = call.callees.map(({ userId }) => userId).join(', ')
+  timeline.tell(`${call.robot} rings ${rung} for ${what}, room ${roomName(call.room)}`)
+  timeline.tell(call.callId === undefined ? 'the vendor told no CallId' : `call ${call.callId}`)
+  for (const { userId, accepted, resultCode } of call.callees) {
+    if (!accepted) timeline.tell(`${userId} was not rung: result code ${resultCode}`)
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { leaksIn } from './leaks.ts'
+import { documentOf, envFor, type Ran, runCli, startCli } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+let folder: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'trtc-call-'))
+  emulator = await startEmulator({ answerAfterMs: 50, streamDurationMs: 500 })
+  env = envFor(emulator)
+})
+afterAll(async () => {
+  await emulator.close()
+  rmSync(folder, { recursive: true })
+})
+
+const secret = 'signature-of-the-stream'
+const stream = ['--stream', `https://example.com/a.mp4?sign=${secret}`]
+const detach = (callee: string, ...more: string[]): Promise<Ran> =>
+  runCli(['dial', '--robot', 'robot', '--callee', callee, ...more, '--detach'], env)
+
+describe.concurrent('dial --detach', () => {
+  test('prints the handle, and warns that the URL is in it; attach plays and waits for the end', async () => {
+    const placed = await detach('jack', ...stream)
+    expect(placed).toMatchObject({ code: 0, stderr: expect.stringContaining('keep it as you keep a secret') })
+    expect(leaksIn(placed.stderr, { secret })).toEqual([])
+    expect(documentOf(placed)).toMatchObject({ version: 1, stream: { url: expect.stringContaining(secret) } })
+    expect(placed.stdout.trimEnd()).not.toContain('\n')
+    const file = join(folder, 'jack.json')
+    writeFileSync(file, placed.stdout)
+    const ran = await runCli(['call', 'attach', '--handle', `@${file}`, '--json'], env)
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('the stream runs') })
+    const { callId } = documentOf(placed)
+    expect(documentOf(ran)).toMatchObject({ callId, end: { outcome: 'completed', stream: { how: 'over' } } })
+    expect(leaksIn(ran.stdout + ran.stderr, { secret })).toEqual([])
+  })
+
+  test('no word of secrets where there is none; the exit code of attach tells how it went', async () => {
+    emulator.callee('rejecter', { does: 'reject', afterMs: 500 })
+    const placed = await detach('rejecter', '--json')
+    expect(placed.stderr).not.toContain('secret')
+    const ran = await runCli(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
+    expect(ran.code).toBe(8)
+    expect(documentOf(ran)).toMatchObject({ answer: { answered: false }, end: { outcome: 'rejected' } })
+  })
+
+  test('call end --handle ends the call and stops the stream; twice is fine', async () => {
+    const placed = await detach('fan', ...stream, '--repeat', 'forever', '--when', 'now')
+    const { callId, taskId } = documentOf(placed)
+    expect(placed.stdout).not.toContain(secret)
+    const end = (): Promise<Ran> => runCli(['call', 'end', '--handle', '-', '--json'], env, placed.stdout)
+    expect(documentOf(await end())).toMatchObject({ callId, taskId, cleanUp: { call: 'ended', stream: 'stopped' } })
+    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endedBecause: 'stopped' })
+    const again = await end()
+    expect(again.code).toBe(0)
+    expect(documentOf(again)).toMatchObject({ cleanUp: { call: 'already-ended', stream: 'already-over' } })
+  })
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s while attached ends the call, exit code 130',
+    async (signal) => {
+      emulator.callee(`sleeper-${signal}`, { does: 'ignore' })
+      const placed = await detach(`sleeper-${signal}`)
+      const running = startCli(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
+      await running.saw('rings')
+      running.kill(signal)
+      const ran = await running.ended
+      expect(ran.code).toBe(130)
+      const { callId } = documentOf(placed)
+      expect(documentOf(ran)).toMatchObject({ callId, interrupted: true, cleanUp: { call: 'ended' } })
+      expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({
+        state: 'ended',
+        result: 'Cancel',
+      })
+    },
+  )
+
+  test('the convention of the room goes with the handle', async () => {
+    const placed = await detach('digits', ...stream, '--int-room', '77', '--room-id-type', 'reference')
+    expect(documentOf(placed)).toMatchObject({ ingestRoomIdType: 'reference' })
+    await runCli(['call', 'end', '--handle', '-'], env, placed.stdout)
+  })
+
+  test('--dry-run rings nobody, ends nothing', async () => {
+    emulator.callee('dry', { does: 'ignore' })
+    const dry = await detach('dry', '--dry-run', '--json', ...stream)
+    expect(documentOf(dry)).toMatchObject({ dryRun: true, requests: [{ method: 'POST' }] })
+    expect(emulator.rings('dry')).toBe(0)
+    const placed = await detach('dry', ...stream)
+    for (const command of ['attach', 'end']) {
+      const ran = await runCli(['call', command, '--handle', '-', '--dry-run', '--json'], env, placed.stdout)
+      expect({ code: ran.code, dry: documentOf(ran).dryRun }).toEqual({ code: 0, dry: true })
+    }
+    const { callId } = documentOf(placed)
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ringing' })
+    await runCli(['call', 'end', '--handle', '-'], env, placed.stdout)
+  })
+
+  test.each([
+    [['call', 'attach'], '', '--handle HANDLE is missing'],
+    [['call', 'end'], '', 'CALL_ID is missing'],
+    [['call', 'end', 'some-call', '--handle', '{}'], '', 'CALL_ID and --handle exclude each other'],
+    [
+      ['call', 'attach', '--handle', '-'],
+      `{"stream":{"url":"${secret}"`,
+      '--handle must be what dial --detach printed',
+    ],
+    [['call', 'end', '--handle', '-'], `{"version":1,"stream":{"url":"${secret}"}}`, '--handle must be what dial'],
+  ])('%j is a wrong command line', async (args, stdin, said) => {
+    const ran = await runCli(args, env, stdin)
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+    expect(leaksIn(ran.stderr, { secret })).toEqual([])
+  })
+
+  test('a handle of another app or a later version is refused before anything is sent', async () => {
+    emulator.callee('other', { does: 'ignore' })
+    const placed = await detach('other')
+    const saved = documentOf(placed) as object
+    for (const [change, said] of [
+      [{ sdkAppId: 1 }, 'was placed by app 1'],
+      [{ version: 2 }, 'version 2 of a saved call'],
+    ] as const) {
+      const ran = await runCli(['call', 'end', '--handle', '-'], env, JSON.stringify({ ...saved, ...change }))
+      expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+    }
+    await runCli(['call', 'end', '--handle', '-'], env, placed.stdout)
+  })
+})
