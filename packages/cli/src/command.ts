@@ -29,6 +29,8 @@ export interface Argument {
   readonly name: string
   readonly summary: string
   readonly required: boolean
+  /** What it can be, for completion. */
+  candidates?(io: Io): Promise<readonly string[]>
   /** It names the profile, in the place of `--profile`. */
   readonly isProfile?: true
 }

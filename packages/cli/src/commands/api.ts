@@ -28,7 +28,7 @@ export const apiCommand = defineCommand({
   summary: 'any operation of the two interfaces, by its name',
   details: `OPERATION is an operationId of the OpenAPI documents or the vendor's own name: startCallByRobot, StartStreamIngest.
 Without one they are listed. What stands for a room's kind in RoomIdType is not translated.`,
-  argument: { name: 'OPERATION', summary: 'its name', required: false },
+  argument: { name: 'OPERATION', summary: 'its name', required: false, candidates: operationIds },
   options,
   examples: [
     'trtc-call api',
@@ -39,6 +39,11 @@ Without one they are listed. What stands for a room's kind in RoomIdType is not 
   ],
   run: callApi,
 })
+
+async function operationIds(): Promise<readonly string[]> {
+  const { apiOperations } = await import('../api/operations.ts')
+  return apiOperations.map(({ id }) => id)
+}
 
 async function callApi(context: Context<typeof options>): Promise<Result> {
   const { argument, options: given } = context

@@ -10,6 +10,7 @@ import { callStartCommand } from './call-start.ts'
 import { callbackDeleteCommand } from './callback-delete.ts'
 import { callbackSetCommand } from './callback-set.ts'
 import { callbackShowCommand } from './callback-show.ts'
+import { completionCommandOf } from './completion.ts'
 import { demoCommand } from './demo.ts'
 import { dialCommand } from './dial.ts'
 import { doctorCommand } from './doctor.ts'
@@ -64,4 +65,5 @@ export const commands: readonly Command[] = [
   profileUseCommand,
   profileShowCommand,
   profileRemoveCommand,
+  completionCommandOf(() => commands),
 ]

@@ -4,6 +4,7 @@ import type { Option } from '../option.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'
 import { profilesFile } from '../profile/profiles-file.ts'
 import type { Result } from '../result.ts'
+import { profileArgument } from './profile-argument.ts'
 
 const { verbose: _, dryRun: __, timeout: ___, ...options } = profileOptions
 
@@ -12,7 +13,7 @@ export const profileShowCommand = defineCommand({
   summary: 'what a command would use, and where each value comes from',
   details: `First what is typed, then variables, then the profile, then the vendor's own credential files. No secret is shown,
 and a profile's secretCommand is not run. Without NAME it is the profile that is used, if there is one.`,
-  argument: { name: 'NAME', summary: 'of the profile', required: false, isProfile: true },
+  argument: { ...profileArgument, required: false, isProfile: true },
   options,
   leavesSecrets: true,
   examples: ['trtc-call profile show', 'trtc-call profile show staging --json', 'trtc-call profile show --site china'],

@@ -1,0 +1,46 @@
+import { given as shown } from '../args/given.ts'
+import { commonOptions } from '../client/access-options.ts'
+import { type Command, type Context, defineCommand } from '../command.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+
+const options = {
+  line: {
+    kind: 'text',
+    value: 'TEXT',
+    hidden: true,
+    summary: 'for the scripts: what could come next on this command line',
+  },
+  summaries: { kind: 'flag', summary: 'with --line: after a tab, what each word means' },
+  json: commonOptions.json,
+} as const
+
+const shells = ['bash', 'zsh', 'fish', 'powershell']
+
+/** @param table All commands, this one too. */
+export function completionCommandOf(table: () => readonly Command[]): Command {
+  return defineCommand({
+    path: ['completion'],
+    summary: 'what a shell needs to complete commands and options',
+    details: 'Each script begins with how to have it always.',
+    argument: { name: 'SHELL', summary: shells.join(', '), required: false, candidates: async () => shells },
+    options,
+    examples: ['trtc-call completion bash', 'trtc-call completion fish'],
+    run: (context) => (context.options.line === undefined ? script(context) : candidates(context, table())),
+  })
+}
+
+async function script({ argument }: Context<typeof options>): Promise<Result> {
+  const { completionScripts } = await import('../completion/scripts.ts')
+  const found = Object.entries(completionScripts).find(([shell]) => shell === argument)
+  if (found !== undefined) return { document: { shell: argument, script: found[1] }, text: found[1] }
+  const what = argument === '' ? 'SHELL is missing' : `there is no completion for ${shown(argument)}`
+  throw new UsageError(what, `it can be ${shells.join(', ')}`)
+}
+
+async function candidates({ options: given, io }: Context<typeof options>, table: readonly Command[]): Promise<Result> {
+  const { complete } = await import('../completion/complete.ts')
+  const found = await complete(given.line ?? '', table, io)
+  const lines = found.map(({ word, summary }) => (given.summaries && summary ? `${word}\t${summary}` : word))
+  return { document: { candidates: found }, text: lines.join('\n') }
+}
