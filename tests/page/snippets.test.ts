@@ -63,3 +63,19 @@ await trtc.describeStreamIngest({
 })`)
   expect(emulator.requests()).toHaveLength(1)
 })
+
+test('a command that does not exist is sent to its own path, an action to none', async () => {
+  const { emulator, shown, run } = await start()
+  await fetch(`${emulator.url}/v4/call_engine_http_srv/start_call?sdkappid=1400000000`, { method: 'POST', body: '{}' })
+  await fetch(emulator.url, { method: 'POST', body: '{}', headers: { 'x-tc-action': 'StartRadio' } })
+  for (const index of [0, 1]) await run(asCurl(await shown(index), emulator.url))
+  const names = emulator.requests().map(({ command }) => command)
+  expect(names.slice(2)).toEqual(names.slice(0, 2))
+})
+
+test('the name that a stranger gave to a request is nothing but text in TypeScript', () => {
+  const command = `x'); process.exit(1); ('"\\`
+  const script = asTypeScript({ command, headers: {}, query: {}, body: {} } as unknown as RequestDocument)
+  const [, written] = /raw\((.*), \{\}\)$/.exec(script) ?? []
+  expect(new Function(`return ${written}`)()).toBe(command)
+})

@@ -9,7 +9,12 @@ const variables = {
 
 /** A request as a shell script that signs it anew. Nothing in it is a secret. */
 export function asCurl(request: RequestDocument, origin: string): string {
-  return request.family === 'trtc' ? curlOfAction(request, origin) : curlOfCommand(request, origin)
+  return isAction(request) ? curlOfAction(request, origin) : curlOfCommand(request, origin)
+}
+
+/** What the documents do not know has no family; a command is then named by its path. */
+function isAction({ family, command }: { readonly family?: string | undefined; readonly command: string }): boolean {
+  return family === 'trtc' || (family === undefined && !command.startsWith('/'))
 }
 
 /** The signature is left to the command line: its deflate cannot be had in a shell. */
@@ -19,7 +24,7 @@ function curlOfCommand({ path, command, query, body }: RequestDocument, origin: 
   return [
     `# needs TRTC_SDK_APP_ID and ${variables.appKey.slice(1)}, as trtc-call emulator prints them`,
     `usersig=$(trtc-call usersig mint --user ${quote(identifier)})`,
-    `curl ${quote(`${origin}${path ?? `/${command}`}?${search}`)}"&usersig=$usersig" \\`,
+    `curl ${quote(`${origin}${path ?? command}?${search}`)}"&usersig=$usersig" \\`,
     "  -H 'content-type: application/json' \\",
     `  -d ${quote(JSON.stringify(body ?? {}))}`,
   ].join('\n')
@@ -58,10 +63,15 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
+/** For TypeScript. Whoever sends a request chooses its name, and somebody runs what was copied. */
+function quoteText(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'")}'`
+}
+
 /** A request as a call of this project's client. */
 export function asTypeScript({ family, operationId, command, body }: RequestDocument): string {
-  const client = family === 'trtc' ? 'trtc' : 'calls'
-  const method = operationId === undefined ? `raw('${command}', ` : `${operationId}(`
+  const client = isAction({ family, command }) ? 'trtc' : 'calls'
+  const method = operationId === undefined ? `raw(${quoteText(command.replace(/^\/v4\//, ''))}, ` : `${operationId}(`
   const { UserSig, SdkAppId: _, ...rest } = (body ?? {}) as Readonly<Record<string, unknown>>
   const fields = JSON.stringify(rest, undefined, 2).replace(/^(\s*)"([A-Za-z_]\w*)":/gm, '$1$2:')
   const withSig = UserSig === undefined ? fields : fields.replace(/\n}$/, ',\n  UserSig: userSig\n}')
