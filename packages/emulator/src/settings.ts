@@ -55,6 +55,8 @@ function assertReach({ host, controlToken }: Settings): void {
     throw new TypeError('startEmulator: controlToken must have at least 8 printable ASCII characters and no space')
   }
   if (controlToken === undefined && !isLoopbackHost(host.includes(':') ? `[${host}]` : host)) {
-    throw new TypeError(`startEmulator: host ${host} can be reached from other machines; give a controlToken, too`)
+    throw new TypeError(
+      `startEmulator: host ${host} can be reached from other machines; give a controlToken (--token), too`,
+    )
   }
 }

@@ -45,7 +45,8 @@ async function emulate({ options: given, io, signal, say, show }: Context<typeof
     if (line !== undefined) timeline.tell(line)
   })
   show(ready(emulator))
-  say(`ready at ${emulator.url}; Ctrl-C stops it`)
+  const page = `${reachable(emulator.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
+  say(`ready at ${emulator.url}; ${page} in a browser shows phones ring; Ctrl-C stops it`)
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   await emulator.close()
 }
@@ -66,9 +67,14 @@ async function start(given: Context<typeof options>['options']): Promise<Emulato
   }
 }
 
+/** Where somebody on this machine finds it. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
+}
+
 function ready({ url, credentials }: Emulator): Result {
   const environment = {
-    TRTC_CALL_ENDPOINT: url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:'),
+    TRTC_CALL_ENDPOINT: reachable(url),
     TRTC_SDK_APP_ID: String(credentials.sdkAppId),
     TRTC_SDK_SECRET_KEY: credentials.sdkSecretKey,
     TRTC_IDENTIFIER: credentials.identifier,
