@@ -17,6 +17,8 @@ export interface Running {
   saw(text: string): Promise<void>
   /** What is on stdout so far. */
   stdout(): string
+  /** What is on stderr so far. */
+  stderr(): string
   kill(signal: NodeJS.Signals): void
   readonly ended: Promise<Ran>
 }
@@ -46,7 +48,7 @@ export function startCli(args: readonly string[], env: Env = {}, stdin = ''): Ru
       look()
       void ended.then((ran) => reject(new Error(`never saw "${text}": ${JSON.stringify(ran)}`)))
     })
-  return { saw, stdout: () => out.stdout, kill: (signal) => child.kill(signal), ended }
+  return { saw, stdout: () => out.stdout, stderr: () => out.stderr, kill: (signal) => child.kill(signal), ended }
 }
 
 export function runCli(args: readonly string[], env?: Env, stdin?: string): Promise<Ran> {

@@ -31,6 +31,9 @@ import { recordShowCommand } from './record-show.ts'
 import { robotSetCommand } from './robot-set.ts'
 import { usersigInspectCommand } from './usersig-inspect.ts'
 import { usersigMintCommand } from './usersig-mint.ts'
+import { webhookListenCommand } from './webhook-listen.ts'
+import { webhookSendCommand } from './webhook-send.ts'
+import { webhookVerifyCommand } from './webhook-verify.ts'
 
 /** All commands, in the order in which the help lists them. */
 export const commands: readonly Command[] = [
@@ -57,6 +60,9 @@ export const commands: readonly Command[] = [
   usersigInspectCommand,
   privatemapkeyMintCommand,
   privatemapkeyInspectCommand,
+  webhookListenCommand,
+  webhookSendCommand,
+  webhookVerifyCommand,
   doctorCommand,
   emulatorCommand,
   apiCommand,

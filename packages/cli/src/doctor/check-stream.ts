@@ -1,3 +1,4 @@
+import { whyUnreachable } from '../client/why-unreachable.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Finding } from './finding.ts'
 
@@ -17,14 +18,14 @@ export async function checkStream(stream: string, signal: AbortSignal): Promise<
   if (url.username !== '' || url.password !== '') {
     return { check, state: 'skipped', what: 'it has a user name in it, with which nothing is asked here', expected }
   }
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
     const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit })
     return { check, expected, ...judge(url, response) }
   } catch (error) {
     signal.throwIfAborted()
-    const { code = 'no answer' } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException
-    return { check, expected, state: 'bad', what: `${url.host} could not be asked (${code})`, ...reach }
+    const what = `${url.host} could not be asked (${whyUnreachable(error, limit)})`
+    return { check, expected, state: 'bad', what, ...reach }
   }
 }
 

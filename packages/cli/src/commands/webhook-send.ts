@@ -1,0 +1,107 @@
+import { given } from '../args/given.ts'
+import { nearest } from '../args/nearest.ts'
+import { appIdOf } from '../client/access.ts'
+import { commonOptions, requestOptions } from '../client/access-options.ts'
+import { maskUrl } from '../client/mask-request.ts'
+import { whyUnreachable } from '../client/why-unreachable.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+import { override } from '../webhook/override.ts'
+import { type Sample, samples } from '../webhook/samples.ts'
+import { signSample } from '../webhook/sign-sample.ts'
+import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
+
+const options = {
+  to: {
+    kind: 'text',
+    value: 'URL',
+    required: true,
+    source: true,
+    hidden: true,
+    summary: 'your receiver, http or https; its query counts as a secret',
+  },
+  set: {
+    kind: 'text',
+    value: 'FIELD=VALUE',
+    repeatable: true,
+    summary: 'a field of the body, with points between the names: CallRecord.CallResult=Reject',
+  },
+  callId: { kind: 'text', value: 'CALL_ID', summary: 'default a made-up one' },
+  taskId: { kind: 'text', value: 'TASK_ID', summary: 'default a made-up one' },
+  robot: { kind: 'text', value: 'USER', summary: 'who rings, default robot' },
+  callee: { kind: 'text', value: 'USER', summary: 'who is rung, default jack' },
+  ...senderOptions,
+  sdkAppId: requestOptions.sdkAppId,
+  ...commonOptions,
+} as const
+
+export const webhookSendCommand = defineCommand({
+  path: ['webhook', 'send'],
+  summary: 'post a sample event to a receiver, signed as the vendor would',
+  details: `EVENT is ${Object.keys(samples).join(', ')}. Nobody is rung and the vendor is not asked. Exit code 1 says
+that the receiver did not answer 200, as it has to.`,
+  argument: { name: 'EVENT', summary: 'which one', required: true },
+  options,
+  examples: [
+    'trtc-call webhook send call-ended --to http://localhost:3000/trtc',
+    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=Reject',
+    'trtc-call webhook send ingest-started --to http://localhost:3000/trtc --set EventInfo.Status=1 --json',
+  ],
+  run: send,
+})
+
+const timeoutMs = 10_000
+
+async function send({ argument, options: asked, signal }: Context<typeof options>): Promise<Result> {
+  const { to, set } = asked
+  const sample = sampleOf(argument, asked)
+  for (const assignment of set) override(sample.body, assignment)
+  if (!URL.canParse(to) || !/^https?:$/.test(new URL(to).protocol)) {
+    throw new UsageError('--to must be an http or https URL')
+  }
+  const delivery = signSample(sample, to, appIdOf(asked), agreedOf(asked))
+  const startedAt = performance.now()
+  const status = await post(delivery, signal)
+  const durationMs = Math.round(performance.now() - startedAt)
+  const isTaken = status === 200
+  const said = typeof status === 'number' ? `answered ${status}` : `could not be reached (${status.error})`
+  return {
+    document: { event: argument, to: maskUrl(to), taken: isTaken, status, durationMs, body: sample.body },
+    text: `${maskUrl(to)} ${said} in ${durationMs} ms${isTaken ? '' : '; the vendor wants 200'}`,
+    exitCode: isTaken ? exitCodes.ok : typeof status === 'number' ? exitCodes.failed : exitCodes.unreachable,
+  }
+}
+
+function sampleOf(event: string, { callId, taskId, robot, callee }: Context<typeof options>['options']): Sample {
+  const make = Object.hasOwn(samples, event) ? samples[event] : undefined
+  if (make === undefined) {
+    const known = Object.keys(samples)
+    const meant = nearest(event, known)
+    const hint = meant === undefined ? `it is one of ${known.join(', ')}` : `did you mean ${meant}?`
+    throw new UsageError(`there is no event ${given(event)}`, hint)
+  }
+  return make({
+    now: Date.now(),
+    callId: callId ?? crypto.randomUUID(),
+    taskId: taskId ?? crypto.randomUUID(),
+    robot: robot ?? 'robot',
+    callee: callee ?? 'jack',
+  })
+}
+
+async function post(
+  { url, headers, body }: ReturnType<typeof signSample>,
+  signal: AbortSignal,
+): Promise<number | { readonly error: string }> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  try {
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limit })
+    await response.body?.cancel()
+    return response.status
+  } catch (error) {
+    signal.throwIfAborted()
+    return { error: whyUnreachable(error, limit) }
+  }
+}

@@ -1,0 +1,108 @@
+import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
+import { given } from '../args/given.ts'
+import { appIdOf } from '../client/access.ts'
+import { commonOptions, requestOptions } from '../client/access-options.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { exitCodes } from '../exit-code.ts'
+import { inFlagWords } from '../flag-words.ts'
+import type { Result } from '../result.ts'
+import { UsageError } from '../usage-error.ts'
+import { describeEvent } from '../webhook/describe-event.ts'
+import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
+
+const options = {
+  url: {
+    kind: 'text',
+    value: 'URL',
+    source: true,
+    hidden: true,
+    summary: 'of a Call callback: where it was posted to, with the query; a path or the query alone will do',
+  },
+  header: {
+    kind: 'text',
+    value: 'NAME:VALUE',
+    repeatable: true,
+    hidden: true,
+    summary: 'of an event about streams: its Sign and SdkAppId',
+  },
+  headers: { kind: 'text', value: 'TEXT', source: true, hidden: true, summary: 'all of them, a line for each' },
+  maxAgeS: {
+    kind: 'whole',
+    value: 'S',
+    least: 1,
+    most: 2_147_483_647,
+    or: 'forever',
+    summary: 'how old it may be, default 300',
+  },
+  ...senderOptions,
+  sdkAppId: requestOptions.sdkAppId,
+  ...commonOptions,
+} as const
+
+export const webhookVerifyCommand = defineCommand({
+  path: ['webhook', 'verify'],
+  summary: 'whether a delivery is to be believed, and what it says',
+  details: `Give the raw body, to the byte: a signature covers it. With --url it is a Call callback, with headers an event about
+streams. Exit code 1 says that it is not to be believed. Nothing is sent.`,
+  argument: { name: 'BODY_FILE', summary: 'the raw body; - reads stdin', required: true },
+  options,
+  examples: [
+    'trtc-call webhook verify body.json --url @url.txt',
+    'trtc-call webhook verify body.json --headers @headers.txt --max-age-s forever',
+    'trtc-call webhook verify - --url @url.txt --json < body.json',
+  ],
+  run: verify,
+})
+
+async function verify(context: Context<typeof options>): Promise<Result> {
+  const { options: asked } = context
+  const body = await readBody(context)
+  const sdkAppId = appIdOf(asked)
+  const headers = readHeaders(asked)
+  const { verifyCallWebhook, verifyTrtcWebhook, isWebhookError } = await import('@trtc-call/node/webhooks')
+  const { maxAgeS = 300, url } = asked
+  const delivery = { body, sdkAppId, maxAgeMs: maxAgeS === 'forever' ? Number.POSITIVE_INFINITY : maxAgeS * 1_000 }
+  const { secret, token, key } = agreedOf(asked)
+  if ((url === undefined) === (headers === undefined)) throw new UsageError('give either --url or --headers')
+  if (url === undefined && key === undefined) throw new UsageError('the key is missing: set TRTC_STREAM_CALLBACK_KEY')
+  try {
+    if (url === undefined) return believed(verifyTrtcWebhook({ ...delivery, headers: headers ?? {}, key: key ?? '' }))
+    // A query alone is one that follows a path.
+    return believed(verifyCallWebhook({ ...delivery, url: url.includes('?') ? url : `/?${url}`, secret, token }))
+  } catch (error) {
+    if (isWebhookError(error)) return refused(error)
+    throw error instanceof TypeError ? new UsageError(inFlagWords(error.message)) : error
+  }
+}
+
+function believed(event: WebhookEvent): Result {
+  const doubt = event.authenticated
+    ? 'it is to be believed'
+    : 'nothing is wrong with it, but anybody can have sent it: set TRTC_CALLBACK_SECRET or TRTC_CALLBACK_TOKEN'
+  return { document: { believed: true, event }, text: `${describeEvent(event)}\n${doubt}` }
+}
+
+function refused({ reason, message, hint, status }: WebhookError): Result {
+  const text = `not to be believed: ${message}\n  ${inFlagWords(hint)}`
+  const document = { believed: false, reason, message, hint: inFlagWords(hint), status }
+  return { document, text, exitCode: exitCodes.failed }
+}
+
+async function readBody({ argument, io }: Context<typeof options>): Promise<Uint8Array | string> {
+  if (argument === '-') return io.stdin.read()
+  const { readFile } = await import('node:fs/promises')
+  try {
+    return await readFile(argument)
+  } catch (error) {
+    throw new UsageError(`the file ${given(argument)} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+}
+
+type Given = Pick<Context<typeof options>['options'], 'header' | 'headers'>
+
+function readHeaders({ header, headers = '' }: Given): Record<string, string> | undefined {
+  const lines = [...header, ...headers.split(/\r?\n/)].filter((line) => line.includes(':'))
+  if (lines.length === 0) return undefined
+  const pairs = lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()])
+  return Object.fromEntries(pairs)
+}
