@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Emulator, type EmulatorOptions, startEmulator } from '@trtc-call/emulator'
 import { CallClient } from '@trtc-call/node'
 import { afterEach, expect, test } from 'vitest'
@@ -231,6 +234,20 @@ test.each(['guide', 'reference'] as const)('--live finds out that the service sp
   expect(
     emulator?.tasks().every((task) => task.endedBecause === 'stopped' || task.endedBecause === 'unreachable'),
   ).toBe(true)
+})
+
+test('--save writes what --live found to the profile, where ingest start finds it', async () => {
+  const HOME = mkdtempSync(join(tmpdir(), 'trtc-call-home-'))
+  const home = { HOME, PATH: process.env.PATH ?? '' }
+  const env = await emulate({ ingestRoomIdType: 'reference' })
+  expect(await runCli(['profile', 'add', 'local', '--from-env'], { ...env, ...home })).toMatchObject({ code: 0 })
+  const ran = await doctor(home, '--live', '--yes', '--save')
+  expect(findingsOf(ran)[0]?.what).toContain('SDKSecretKey from profile local')
+  expect(findingsOf(ran).at(-1)).toMatchObject({ check: 'profile', state: 'ok' })
+  const play = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
+  expect(await runCli(play, home)).toMatchObject({ code: 0 })
+  expect(emulator?.requests('startStreamIngest').at(-1)?.body).toMatchObject({ RoomIdType: 0 })
+  rmSync(HOME, { recursive: true })
 })
 
 test('--live says inconclusive for anything but a clear answer', async () => {

@@ -69,7 +69,7 @@ type Meant = { readonly [Name in 'userId' | 'sdkAppId']: FoundUserSig[Name] | un
 function otherRequest(source: Omit<FoundUserSig, 'value'>, meant: Meant): Fault[] {
   const faults: Fault[] = []
   if (source.userId !== undefined && meant.userId !== undefined && source.userId !== meant.userId) {
-    faults.push({ code: 'other-user', message: `the request around it is for another user than ${meant.userId}` })
+    faults.push({ code: 'other-user', message: 'the request around it is for another user than --user' })
   }
   if (source.sdkAppId !== undefined && meant.sdkAppId !== undefined && source.sdkAppId !== meant.sdkAppId) {
     const message = `the request around it is for the app ${source.sdkAppId}, not for ${meant.sdkAppId}`
