@@ -1,3 +1,5 @@
+import type { Site } from './sites.ts'
+
 /**
  * One application of the vendor's console, and the cloud account that it belongs to. Applications with the same `secretId`
  * belong to the same account.
@@ -14,6 +16,11 @@ export interface AppOptions {
   readonly identifier?: string
   /** Further administrators. Everybody else is an ordinary user, and refused with 60010. Default: none. */
   readonly admins?: readonly string[]
+  /**
+   * The site that it lives on. A request for it that comes under the host name of another site, such as by an alias in a
+   * network of containers, is refused with 60026. Default: none, it is found under every name.
+   */
+  readonly site?: Site
   /** Cloud credentials, which sign TC3 requests. Default: fixed ones. */
   readonly secretId?: string
   readonly secretKey?: string
@@ -47,4 +54,4 @@ export type AppSettings = Required<Omit<AppOptions, OpenOption>> & {
   readonly [Name in OpenOption]: AppOptions[Name] | undefined
 }
 
-type OpenOption = 'token' | 'ingestCallback' | 'callbackToken'
+type OpenOption = 'site' | 'token' | 'ingestCallback' | 'callbackToken'

@@ -15,11 +15,11 @@ export function credentialsOf({
 
 /** The same, in the shape that the project's clients take. Says nothing about RoomIdType: that is what a client has to cope with. */
 export function clientOptionsOf(app: AppSettings, url: string): EmulatorClientOptions {
-  const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey, token } = app
+  const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey, token, site } = app
   const cloud = { edition: 'china', region: 'ap-guangzhou', secretId, secretKey } as const
   return {
     sdkAppId,
-    call: { site: 'china', identifier, sdkSecretKey },
+    call: { site: site ?? 'china', identifier, sdkSecretKey },
     cloud: token === undefined ? cloud : { ...cloud, token },
     endpoints: { call: url, trtc: url },
   }

@@ -1,6 +1,7 @@
 import type { DeliveryView } from './callbacks/delivery.ts'
 import type { CalleeBehaviour } from './callee-behaviour.ts'
 import type { Fault } from './fault.ts'
+import type { Site } from './sites.ts'
 import type { EmulatorSnapshot } from './snapshot.ts'
 import type { CallView } from './state/call.ts'
 import type { TaskView } from './state/ingest-tasks.ts'
@@ -29,7 +30,7 @@ export interface RotatedKeys {
 /** Options for the project's clients: `createTrtcCall(emulator.clientOptions)`. */
 export interface EmulatorClientOptions {
   readonly sdkAppId: number
-  readonly call: { readonly site: 'china'; readonly identifier: string; readonly sdkSecretKey: string }
+  readonly call: { readonly site: Site; readonly identifier: string; readonly sdkSecretKey: string }
   readonly cloud: {
     readonly edition: 'china'
     readonly region: 'ap-guangzhou'

@@ -1,4 +1,5 @@
 import type { EmulatorOptions } from './options.ts'
+import { sites } from './sites.ts'
 
 /** How the value of an option is written as text. */
 export type OptionKind =
@@ -59,6 +60,11 @@ export const emulatorOptionTable = {
   sdkSecretKey: { ...secret, flag: 'sdkSecretKey', summary: 'the app’s key, default a made-up one' },
   identifier: { ...text, flag: 'identifier', summary: 'the administrator, default administrator' },
   admins: { kind: 'list', flag: 'admins', summary: 'further administrators, with commas between them' },
+  site: {
+    ...choice(...sites),
+    flag: 'site',
+    summary: 'where the app lives; other sites’ hosts answer 60026, default any',
+  },
   secretId: { ...text, flag: 'secretId', summary: 'of the cloud account, default a made-up one' },
   secretKey: { ...secret, flag: 'secretKey', summary: 'of the cloud account, default a made-up one' },
   token: { ...secret, flag: 'sessionToken', summary: 'makes the cloud account’s credentials temporary' },

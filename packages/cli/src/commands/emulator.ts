@@ -72,13 +72,13 @@ function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }
 
-function ready({ url, credentials }: Emulator): Result {
+function ready({ url, credentials, clientOptions }: Emulator): Result {
   const environment = {
     TRTC_CALL_ENDPOINT: reachable(url),
     TRTC_SDK_APP_ID: String(credentials.sdkAppId),
     TRTC_SDK_SECRET_KEY: credentials.sdkSecretKey,
     TRTC_IDENTIFIER: credentials.identifier,
-    TRTC_SITE: 'china',
+    TRTC_SITE: clientOptions.call.site,
     TENCENTCLOUD_SECRET_ID: credentials.secretId,
     TENCENTCLOUD_SECRET_KEY: credentials.secretKey,
     TENCENTCLOUD_REGION: 'ap-guangzhou',

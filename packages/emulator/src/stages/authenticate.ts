@@ -3,6 +3,8 @@ import { judge } from '../auth/judge.ts'
 import { parseTc3Authorization } from '../auth/tc3-authorization.ts'
 import { sha256 } from '../auth/tc3-signature.ts'
 import type { Exchange } from '../exchange.ts'
+import { Refusal } from '../refusal.ts'
+import { siteOfHost } from '../site-of-host.ts'
 import { firstApp, serverNow, type World } from '../world.ts'
 
 /** Checks who asks: an administrator's UserSig in the query, or a signature of the cloud account. */
@@ -11,6 +13,7 @@ export function authenticate(exchange: Exchange, world: World): void {
   const { method = '', url = '', headers } = request
   const [, ...rawQuery] = url.split('?')
   const { settings } = whoAsks(exchange, world)
+  if (family === 'call') checkSite(headers.host ?? '', settings)
   const bodyHash = family === 'trtc' ? sha256(rawBody) : ''
   exchange.evidence = {
     family,
@@ -36,4 +39,12 @@ function whoAsks(exchange: Exchange, world: World): App {
       : [...world.apps.values()].find(({ settings }) => settings.secretId === secretId)
   if (app) exchange.app = app
   return app ?? firstApp(world)
+}
+
+/** Another site does not know the application, so it cannot judge a signature either. */
+function checkSite(host: string, { site }: App['settings']): void {
+  if (site === undefined) return
+  const asked = siteOfHost(host)
+  if (asked === undefined || asked === site) return
+  throw new Refusal(60026, `the application lives on the site ${site}, and ${host} is a host of the site ${asked}`)
 }
