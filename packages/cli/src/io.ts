@@ -17,6 +17,8 @@ export interface Io {
   /** Talk. */
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Whether the terminal is ours: a job in the background that touches it is stopped, and its call would ring on. */
+  inForeground?(): boolean
   readonly stdin: {
     readonly isTTY: boolean
     read(): Promise<string>

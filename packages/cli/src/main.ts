@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { invocation } from './invocation.ts'
 import type { Io, Output } from './io.ts'
 import { run } from './run.ts'
@@ -38,6 +39,17 @@ async function readLine(): Promise<string> {
   }
 }
 
+/** Linux tells; elsewhere it is taken for granted. */
+function inForeground(): boolean {
+  try {
+    const afterName = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1) ?? ''
+    const [, , group, , , groupInFront] = afterName.split(' ')
+    return group === groupInFront
+  } catch {
+    return true
+  }
+}
+
 /** q and Q. Without line editing Ctrl-C is a key, too. */
 const quitKeys: readonly number[] = [0x71, 0x51, 0x03]
 
@@ -48,6 +60,7 @@ function hearQuit(): (() => void) | undefined {
   }
   stdin.setRawMode(true)
   stdin.on('data', hear)
+  stdin.on('error', () => {}) // a terminal that was closed; SIGHUP tells
   return () => {
     stdin.off('data', hear)
     stdin.setRawMode(false)
@@ -78,6 +91,7 @@ const io: Io = {
   env,
   stdin: { isTTY: stdin.isTTY === true, read: readStdin, readLine, hearQuit },
   onSignal,
+  inForeground,
 }
 
 process.exitCode = await run(argv.slice(2), io)

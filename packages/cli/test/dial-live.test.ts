@@ -75,7 +75,7 @@ describe.concurrent('dial on a terminal', () => {
   test('no line is as wide as the terminal, or what is drawn again would climb', async () => {
     const callee = 'a-callee-with-quite-a-long-name'
     emulator.callee(callee, { does: 'ignore' })
-    const running = startOnTerminal(dial('--callee', callee), env, 40)
+    const running = startOnTerminal(dial('--callee', callee), env, { columns: 40 })
     await running.saw(/…/)
     running.type('q')
     const { screen } = await running.ended
@@ -100,6 +100,18 @@ describe.concurrent('dial on a terminal', () => {
     expect(code).toBe(130)
     expect(screen).not.toMatch(/s left|hangs up/)
     expect(screen).not.toContain(`${cursorUp}1A`)
+  })
+
+  test('in the background it leaves the terminal alone, and is not stopped', async () => {
+    emulator.callee('busy-later', { does: 'busy' })
+    const running = startOnTerminal(dial('--callee', 'busy-later', '--json'), env, {
+      before: 'set -m; (',
+      after: ') & wait $!',
+    })
+    const { code, screen, stdout } = await running.ended
+    expect(code).toBe(8)
+    expect(JSON.parse(stdout)).toMatchObject({ end: { outcome: 'busy' } })
+    expect(screen).not.toMatch(/s left|hangs up/)
   })
 
   test('NO_COLOR: drawn, without colours', async () => {

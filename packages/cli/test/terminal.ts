@@ -16,16 +16,23 @@ export interface OnTerminal {
   readonly ended: Promise<{ readonly code: number | null; readonly screen: string; readonly stdout: string }>
 }
 
+interface Shell {
+  readonly columns?: number
+  /** What the shell reads before and after the command. */
+  readonly before?: string
+  readonly after?: string
+}
+
 /** With util-linux's `script`, which makes the terminal and passes keys on. */
 export function startOnTerminal(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  columns = 80,
+  { columns = 80, before = 'exec', after = '' }: Shell = {},
 ): OnTerminal {
   const folder = mkdtempSync(join(tmpdir(), 'trtc-call-terminal-'))
   const file = join(folder, 'stdout')
   const words = [process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
-  const command = `stty cols ${columns} rows 24; exec ${words} > '${file}'`
+  const command = `stty cols ${columns} rows 24; ${before} ${words} > '${file}' ${after}`
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
     env: { PATH: process.env.PATH ?? '', TERM: 'xterm', SHELL: '/bin/sh', ...env },
   })

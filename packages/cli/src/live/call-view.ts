@@ -19,9 +19,11 @@ export interface ViewOptions {
 const narrowest = 30
 
 /** A picture needs a terminal that is wide enough, and nobody else who writes to it. */
-export function canBeLive({ stderr, env }: Pick<Io, 'stderr' | 'env'>, verbose: boolean): boolean {
+export function canBeLive(io: Pick<Io, 'stderr' | 'env' | 'inForeground'>, verbose: boolean): boolean {
+  const { stderr, env } = io
   const isCi = !['', '0', 'false'].includes(env.CI ?? '')
-  return stderr.isTTY && !isCi && env.TERM !== 'dumb' && !verbose && (stderr.columns ?? narrowest) >= narrowest
+  const isFit = stderr.isTTY && env.TERM !== 'dumb' && (stderr.columns ?? narrowest) >= narrowest
+  return isFit && !isCi && !verbose && (io.inForeground?.() ?? true)
 }
 
 /** Tells on stderr how a call goes: as lines, and on a terminal with a picture of the moment below them. */
