@@ -10,7 +10,8 @@ import type { World } from './world.ts'
 
 /**
  * The state of an emulator as JSON. Keep it as you keep secrets: addresses of streams and receivers stand in it with their
- * queries. What happened before is no part of it: neither requests nor deliveries nor the log.
+ * queries. What happened before is no part of it: neither requests nor deliveries nor the log. Nor are
+ * keys that were rotated: they stay as they are.
  */
 export interface EmulatorSnapshot {
   readonly version: 1

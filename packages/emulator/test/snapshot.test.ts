@@ -111,6 +111,21 @@ test('a fault without an end goes on without one', async ({ emulator }) => {
   expect(emulator.snapshot().faults).toMatchObject([{ left: null }])
 })
 
+test('no id comes twice where two emulators have the same seed', async () => {
+  const first = await startEmulator({ clock: 'virtual', seed: 7 })
+  const second = await startEmulator({ clock: 'virtual', seed: 7 })
+  const [one, other] = [createPeer(first), createPeer(second)]
+  await one.ring(['jack'])
+  await one.action('StartStreamIngest', one.ingest())
+  second.restore(first.snapshot())
+  await other.ring(['jill'])
+  await other.action('StartStreamIngest', other.ingest({ RoomId: 'elsewhere' }))
+  expect(new Set(second.calls().map(({ callId }) => callId)).size).toBe(2)
+  expect(new Set(second.tasks().map(({ taskId }) => taskId)).size).toBe(2)
+  await first.close()
+  await second.close()
+})
+
 test('over the control API, too', async ({ emulator, peer }) => {
   await peer.ring(['jack'])
   const { body, status } = await ask(emulator, 'POST', '/_emulator/snapshot')

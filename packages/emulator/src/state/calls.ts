@@ -44,16 +44,17 @@ export class Calls {
   readonly #live = new Map<string, Call>()
   #ended: Call[] = []
   readonly #timers = new Map<string, Cancel[]>()
+  readonly #loadedIds = new Set<string>()
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
   }
 
   start({ callees, ...rest }: Ring): Call {
-    const { clock, timeline, phones, random, listener } = this.#surroundings
+    const { clock, timeline, phones, listener } = this.#surroundings
     const busy = new Set(callees.filter((userId) => phones.isEngaged(userId)))
     const waiting = callees.map((userId) => [userId, 'Waiting'] as const)
-    const call: Call = { id: random.uuid(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
+    const call: Call = { id: this.#newId(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
     this.#live.set(call.id, call)
     timeline.tell('call-started', { callId: call.id, userId: call.robot })
     listener.onStart(call)
@@ -73,6 +74,7 @@ export class Calls {
   /** In place of all others. Phones that ring go on ringing; nothing is told to anybody. */
   load(saved: readonly SavedCall[], shiftMs: number): void {
     const calls = saved.map((call) => loadCall(call, shiftMs))
+    for (const { id } of calls) this.#loadedIds.add(id)
     this.#ended = calls.filter(({ endedAt }) => endedAt !== undefined)
     this.#live.clear()
     this.#timers.clear()
@@ -119,6 +121,12 @@ export class Calls {
       this.#surroundings.phones.release(userId)
     }
     this.#end(call, call.acceptedAt === undefined ? 'Cancel' : 'NormalEnd')
+  }
+
+  /** Another emulator with the same seed gave the same ids. */
+  #newId(): string {
+    const id = this.#surroundings.random.uuid()
+    return this.#loadedIds.has(id) ? this.#newId() : id
   }
 
   #goOn(call: Call): void {

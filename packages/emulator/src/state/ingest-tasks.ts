@@ -55,7 +55,7 @@ export class IngestTasks {
     const seat = seatOf(order.room, order.userId)
     const taken = this.#seats.get(seat)
     if (taken && taken.endedBecause === undefined) return undefined
-    const task = new IngestTask({ ...order, taskId: newTaskId(this.#surroundings.random) }, this.#surroundings)
+    const task = new IngestTask({ ...order, taskId: this.#newId() }, this.#surroundings)
     this.#seats.set(seat, task)
     this.#tasks.set(task.order.taskId, task)
     if (this.#tasks.size > keeps) this.#forgetOldest()
@@ -104,6 +104,12 @@ export class IngestTasks {
 
   endAll(reason: string): void {
     for (const task of this.#running()) task.end(reason)
+  }
+
+  /** Another emulator with the same seed, whose tasks were loaded, gave the same ids. */
+  #newId(): string {
+    const id = newTaskId(this.#surroundings.random)
+    return this.#tasks.has(id) ? this.#newId() : id
   }
 
   #running(): IngestTask[] {
