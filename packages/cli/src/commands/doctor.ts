@@ -1,9 +1,5 @@
 import { type Context, defineCommand } from '../command.ts'
 import { doctorOptions } from '../doctor/doctor-options.ts'
-import { examine } from '../doctor/examine.ts'
-import { confirmExperiments, experiment } from '../doctor/experiments.ts'
-import { isWell } from '../doctor/finding.ts'
-import { report } from '../doctor/report.ts'
 import type { Result } from '../result.ts'
 
 export const doctorCommand = defineCommand({
@@ -23,6 +19,7 @@ cloud account, clock and network. Exit code 1 says that something is bad. --ring
 })
 
 async function doctor(context: Context<typeof doctorOptions>): Promise<Result> {
+  const { confirmExperiments, examine, experiment, isWell, report } = await import('../doctor/index.ts')
   await confirmExperiments(context)
   const findings = await examine(context)
   return report([...findings, ...(await experiment(context, isWell(findings)))])

@@ -8,7 +8,7 @@ import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { describeEvent } from '../webhook/describe-event.ts'
-import { createReceiver, listenOn, type Received } from '../webhook/receiver.ts'
+import type { Received } from '../webhook/receiver.ts'
 import { describeSetting, presentSetting, takeOver } from '../webhook/take-over.ts'
 import { type Agreed, agreedOf, senderOptions } from '../webhook/webhook-options.ts'
 
@@ -68,6 +68,8 @@ async function listen(context: Listening): Promise<Result | undefined> {
   const agreed = withSecret(asked)
   const all: object[] = []
   const onReceived = (received: Received): void => tell(context, received, all)
+  // Loaded here: a server brings half of Node with it.
+  const { createReceiver, listenOn } = await import('../webhook/receiver.ts')
   const server = await createReceiver({ sdkAppId, agreed, forward, onReceived }).catch((error: unknown) => {
     throw error instanceof TypeError ? new UsageError(`TRTC_CALLBACK_SECRET or its like: ${error.message}`) : error
   })

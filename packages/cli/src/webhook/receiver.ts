@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
 import { whyUnreachable } from '../client/why-unreachable.ts'
 import { UsageError } from '../usage-error.ts'
@@ -30,6 +30,7 @@ const forwardTimeoutMs = 10_000
  */
 export async function createReceiver(setting: ReceiverSetting): Promise<Server> {
   const { createNodeWebhookHandler } = await import('@trtc-call/node/webhooks')
+  const { createServer } = await import('node:http')
   const { forward, onReceived } = setting
   createNodeWebhookHandler(handlerOptions(setting, {})) // refuses now what is wrong with the secrets
   return createServer(async (request, response) => {
@@ -80,7 +81,8 @@ async function readRaw(request: IncomingMessage): Promise<Buffer | undefined> {
 /** The delivery as it came: its query follows that of the address, its signature stays good. */
 async function handOn(forward: string, request: IncomingMessage, body: Buffer): Promise<number | string> {
   const url = new URL(forward)
-  for (const [name, value] of new URL(request.url ?? '/', 'http://webhook.invalid').searchParams) {
+  const [, ...query] = (request.url ?? '').split('?')
+  for (const [name, value] of new URLSearchParams(query.join('&'))) {
     if (!url.searchParams.has(name)) url.searchParams.append(name, value)
   }
   const kept = ['content-type', 'sign', 'sdkappid'].flatMap((name) => {
