@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { invocation } from './invocation.ts'
 import type { Io, Output } from './io.ts'
-import { run } from './run.ts'
+import { readVersion } from './version.ts'
 
 // The only file that touches the process.
 const { argv, cwd, env, platform, stdin, stdout, stderr } = process
@@ -94,4 +94,7 @@ const io: Io = {
   inForeground,
 }
 
-process.exitCode = await run(argv.slice(2), io)
+const words = argv.slice(2)
+// The version needs no command, and reading all of them is most of the time that it would take.
+if (words.length === 1 && words[0] === '--version') io.stdout.write(`${readVersion()}\n`)
+else process.exitCode = await import('./run.ts').then(({ run }) => run(words, io))

@@ -60,6 +60,7 @@ const handle = JSON.stringify({
   callees: [{ userId: 'jack', accepted: true, resultCode: 0 }],
   stream: { url: streamUrl },
 })
+const ingestBody = { RoomId: 'room-42', RoomIdType: 1, UserId: 'jack', UserSig: userSig, StreamUrl: streamUrl }
 const sending = [
   ['dial', '--robot', 'robot', '--callee', 'jill', ...stream],
   ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--when', 'now'],
@@ -71,6 +72,8 @@ const sending = [
   ['ingest', 'update', 'some-task', ...stream],
   ['ingest', 'show', 'some-task'],
   ['ingest', 'stop', 'some-task'],
+  ['api', 'getCallInfo', '--body', '{"CallId":"some-call"}'],
+  ['api', 'startStreamIngest', '--body', JSON.stringify(ingestBody)],
   ['record', 'show', 'some-call'],
   ['record', 'list', '--since', '2h'],
   ['callback', 'set', '--url', streamUrl],
@@ -123,6 +126,12 @@ describe('no secret on any stream', () => {
     expect(sigs.length).toBeGreaterThan(0)
     for (const { stdout, stderr } of results)
       expect(leaksIn(stdout + stderr, Object.fromEntries(sigs.entries()))).toEqual([])
+  })
+
+  test('in a curl line, unless it is asked for one that works', async () => {
+    const lines = await runAll([...sending.map((args) => [...args, '--curl'])], emulator.url)
+    expect(lines.map(({ code }) => code)).toEqual(lines.map(() => 0))
+    for (const ran of lines) expectNoLeak(ran)
   })
 
   test.each(hostilities)('when the vendor repeats all that it was sent: %s', async (does) => {

@@ -10,7 +10,7 @@ import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { override } from '../webhook/override.ts'
 import { type Sample, samples } from '../webhook/samples.ts'
-import { signSample } from '../webhook/sign-sample.ts'
+import type { Delivery } from '../webhook/sign-sample.ts'
 import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
 
 const options = {
@@ -61,6 +61,7 @@ async function send({ argument, options: asked, signal }: Context<typeof options
   if (!URL.canParse(to) || !/^https?:$/.test(new URL(to).protocol)) {
     throw new UsageError('--to must be an http or https URL')
   }
+  const { signSample } = await import('../webhook/sign-sample.ts')
   const delivery = signSample(sample, to, appIdOf(asked), agreedOf(asked))
   const startedAt = performance.now()
   const status = await post(delivery, signal)
@@ -92,7 +93,7 @@ function sampleOf(event: string, { callId, taskId, robot, callee }: Context<type
 }
 
 async function post(
-  { url, headers, body }: ReturnType<typeof signSample>,
+  { url, headers, body }: Delivery,
   signal: AbortSignal,
 ): Promise<number | { readonly error: string }> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A file on loopback. */
@@ -9,6 +9,8 @@ export interface Served {
 
 /** Serves one MP4, whole or in ranges, as a web server would. */
 export async function serveVideo(video: Buffer): Promise<Served> {
+  // Loaded here: it brings half of Node with it, and most commands serve nothing.
+  const { createServer } = await import('node:http')
   const server = createServer((request, response) => answer(video, request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

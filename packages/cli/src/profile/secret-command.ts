@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { jsonFault } from '../json-fault.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -34,6 +33,7 @@ async function printedBy(
   command: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ readonly code: number | null; readonly text: string }> {
+  const { spawn } = await import('node:child_process')
   const child = spawn(command, {
     shell: true,
     env: { ...env },
