@@ -1,5 +1,6 @@
 // Ratios, not times, are the result: every variant runs in every round, and the medians of the rounds' ratios are printed.
 import { benchCalls } from './calls.ts'
+import { benchCommandLine } from './command-line.ts'
 import { benchEmulator } from './emulator.ts'
 import { benchImports } from './imports.ts'
 import { benchLimiter } from './limiter.ts'
@@ -10,6 +11,7 @@ const { userSig, tc3 } = await runSigningBench()
 show('a UserSig', userSig)
 show('a TC3 signature', tc3)
 show('importing, each in a fresh process', await benchImports())
+showTimes('a command, from its start to its end', await benchCommandLine())
 const { ingest, ring } = await benchCalls(3_000, 11)
 show('startStreamIngest over loopback, 16 in flight', ingest)
 show('startCallByRobot over loopback, 16 in flight', ring)
@@ -25,6 +27,14 @@ process.stdout.write(
     `  ${Math.round(emulator.ringsPerSecond)} start_call_by_robot and ` +
     `${Math.round(emulator.looksPerSecond)} DescribeStreamIngest a second on one core\n`,
 )
+
+/** How many times as long as the first. */
+function showTimes(title: string, rows: readonly Measured[]): void {
+  const lines = rows.map(({ name, microseconds, speed }) => {
+    return `  ${name.padEnd(36)} ${(microseconds / 1000).toFixed(1).padStart(8)} ms  ${(1 / speed).toFixed(2).padStart(6)} times`
+  })
+  process.stdout.write(`\n${title}, Node ${process.versions.node}\n${lines.join('\n')}\n`)
+}
 
 function show(title: string, rows: readonly Measured[]): void {
   const lines = rows.map(({ name, microseconds, speed, cpu }) => {

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { compareSamples, type Measured, type Sample } from './rounds.ts'
+
+interface CommandLine {
+  readonly name: string
+  readonly args: readonly string[]
+}
+
+// The built program, as it is installed.
+const main = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
+
+const commandLines: readonly CommandLine[] = [
+  { name: 'node that says hello', args: ['--input-type=module', '--eval', "console.log('hello')"] },
+  { name: 'trtc-call --version', args: [main, '--version'] },
+  { name: 'trtc-call --help', args: [main, '--help'] },
+  { name: 'trtc-call usersig mint', args: [main, 'usersig', 'mint', '--user', 'jack'] },
+]
+
+/** What a command costs from its start to its end: a fresh process for each, all of them in every round. */
+export function benchCommandLine(rounds = 25): Promise<Measured[]> {
+  return compareSamples(commandLines, ({ args }) => runOnce(args), rounds)
+}
+
+async function runOnce(args: readonly string[]): Promise<Sample> {
+  // Neither a home nor variables of the person who measures: no profile is read.
+  const env = { TRTC_SDK_APP_ID: '1400000000', TRTC_SDK_SECRET_KEY: 'k'.repeat(64) }
+  const before = performance.now()
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  child.stdout.resume()
+  const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
+  const wall = (performance.now() - before) * 1000
+  return { wall, cpu: wall }
+}
