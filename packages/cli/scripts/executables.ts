@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Run by Bun, which brings the target's runtime from the npm registry: npx --yes bun@1.4.5 scripts/executables.ts [FOLDER] [TARGET…]
+declare const Bun: { build(options: object): Promise<{ readonly success: boolean; readonly logs: readonly unknown[] }> }
+
+const all = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'windows-x64']
+const here = fileURLToPath(new URL('..', import.meta.url))
+const [folder = join(here, 'executables'), ...chosen] = process.argv.slice(2)
+
+/** What is read from beside the sources has to be inside. */
+const contents = {
+  'version.ts': async () => {
+    const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'))
+    return `export const readVersion = () => ${JSON.stringify(version)}`
+  },
+  'welcome-video.ts': async () => {
+    const video = await readFile(join(here, 'assets/welcome.mp4'))
+    return `export const readWelcomeVideo = async () => Buffer.from('${video.toString('base64')}', 'base64')`
+  },
+}
+
+const inside = {
+  name: 'inside',
+  setup(build: {
+    onLoad(where: { readonly filter: RegExp }, load: (file: { readonly path: string }) => Promise<object>): void
+  }) {
+    build.onLoad({ filter: /[\\/]src[\\/](version|welcome-video)\.ts$/ }, async ({ path }) => ({
+      contents: await contents[basename(path) as keyof typeof contents](),
+      loader: 'ts',
+    }))
+  },
+}
+
+async function build(target: string): Promise<string> {
+  const name = `trtc-call-${target}${target.startsWith('windows') ? '.exe' : ''}`
+  const compile = { target: `bun-${target}`, outfile: join(folder, name) }
+  const { success, logs } = await Bun.build({ entrypoints: [join(here, 'src/main.ts')], compile, plugins: [inside] })
+  if (!success) throw new Error(`${target}: ${logs.join('\n')}`)
+  const hash = createHash('sha256')
+    .update(await readFile(compile.outfile))
+    .digest('hex')
+  return `${hash}  ${name}`
+}
+
+await mkdir(folder, { recursive: true })
+const lines: string[] = []
+for (const target of chosen.length === 0 ? all : chosen) lines.push(await build(target))
+await writeFile(join(folder, 'SHA256SUMS'), `${lines.join('\n')}\n`)
+process.stdout.write(`${lines.join('\n')}\n`)
