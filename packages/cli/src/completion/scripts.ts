@@ -27,5 +27,3 @@ Register-ArgumentCompleter -Native -CommandName trtc-call -ScriptBlock {
   }
 }`,
 } as const
-
-export type Shell = keyof typeof completionScripts

@@ -5,7 +5,7 @@ import type { ChosenProfile } from './choose-profile.ts'
 import { type PrintedSecrets, runSecretCommand } from './secret-command.ts'
 
 /** What stands in for a flag and its variables, and where it was found. */
-export interface FoundValue {
+interface FoundValue {
   readonly raw: unknown
   readonly from: string
 }
