@@ -1,5 +1,6 @@
 import type { ExplainedStep, Explanation, UserSigClaims } from '../../src/explain/explain-request.ts'
 import { Code } from '../parts/code.tsx'
+import { Pairs } from '../parts/pairs.tsx'
 import { Difference } from './difference.tsx'
 
 /** How the signature was judged: every look, and at the one that failed what was expected against what came. */
@@ -52,26 +53,14 @@ function Claims({
 }: {
   readonly claims: UserSigClaims
 }) {
-  const lines = [
+  const lines: [string, string | number][] = [
     ['TLS.identifier', identifier],
     ['TLS.sdkappid', sdkAppId],
     ['issued', isoText(issuedAt)],
     ['expires', isoText(expiresAt)],
-    ...(userBuf === undefined ? [] : [['TLS.userbuf', userBuf]]),
-  ] as const
-  return (
-    <details open>
-      <summary>What the UserSig says</summary>
-      <dl>
-        {lines.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  )
+  ]
+  if (userBuf !== undefined) lines.push(['TLS.userbuf', userBuf])
+  return <Pairs title="What the UserSig says" pairs={lines} open />
 }
 
 /** A signature may say any number. */

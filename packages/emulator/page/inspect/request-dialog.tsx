@@ -4,6 +4,7 @@ import type { RequestDocument } from '../model/request-document.ts'
 import { asCurl, asTypeScript } from '../model/snippets.ts'
 import { Code } from '../parts/code.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { Pairs } from '../parts/pairs.tsx'
 import { Explained } from './explained.tsx'
 
 interface Props {
@@ -51,29 +52,13 @@ function Body({ request }: { readonly request: RequestDocument }) {
         <CopyButton text={asTypeScript(request)} label="Copy as TypeScript" />
       </div>
       <Explained explanation={explanation} />
-      {Object.keys(query).length > 0 && <Pairs title="Query" pairs={query} />}
-      <Pairs title="Headers" pairs={headers} />
+      {Object.keys(query).length > 0 && <Pairs title="Query" pairs={Object.entries(query)} open />}
+      <Pairs title="Headers" pairs={Object.entries(headers)} open={false} />
       <h3>Body</h3>
       <Code title="the body of the request" text={pretty(body)} />
       <h3>Answer</h3>
       <Code title="the answer" text={pretty(answer.body)} />
     </>
-  )
-}
-
-function Pairs({ title, pairs }: { readonly title: string; readonly pairs: Readonly<Record<string, string>> }) {
-  return (
-    <details open={title === 'Query'}>
-      <summary>{title}</summary>
-      <dl>
-        {Object.entries(pairs).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   )
 }
 

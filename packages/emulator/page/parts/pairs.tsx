@@ -1,0 +1,22 @@
+interface Props {
+  readonly title: string
+  readonly pairs: readonly (readonly [name: string, value: string | number])[]
+  readonly open: boolean
+}
+
+/** Names and what they stand for, to fold away. */
+export function Pairs({ title, pairs, open }: Props) {
+  return (
+    <details open={open}>
+      <summary>{title}</summary>
+      <dl>
+        {pairs.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
