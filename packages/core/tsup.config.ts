@@ -5,6 +5,7 @@ const shared: Options = {
     index: 'src/index.ts',
     inspect: 'src/inspect.ts',
     otel: 'src/otel.ts',
+    signing: 'src/signing/index.ts',
     webhooks: 'src/webhooks.ts',
     hints: 'src/hints.ts',
     conformance: 'conformance/index.ts',
