@@ -9,9 +9,11 @@ interface CommandLine {
 
 // The built program, as it is installed.
 const main = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
+// A module in a file, as ours is: node --eval reads none and is 1 to 5 ms faster.
+const hello = fileURLToPath(new URL('../hello.mjs', import.meta.url))
 
 const commandLines: readonly CommandLine[] = [
-  { name: 'node that says hello', args: ['--input-type=module', '--eval', "console.log('hello')"] },
+  { name: 'node that says hello', args: [hello] },
   { name: 'trtc-call --version', args: [main, '--version'] },
   { name: 'trtc-call --help', args: [main, '--help'] },
   { name: 'trtc-call usersig mint', args: [main, 'usersig', 'mint', '--user', 'jack'] },

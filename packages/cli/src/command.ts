@@ -26,19 +26,15 @@ export interface Context<O extends Options = Options> {
 
 /** A word without a flag. */
 export interface Argument {
-  readonly name: string
   readonly summary: string
-  readonly required: boolean
   /** What it can be, for completion. */
   candidates?(io: Io): Promise<readonly string[]>
   /** It names the profile, in the place of `--profile`. */
   readonly isProfile?: true
 }
 
-/** A command is data; the parser, the help and the tests all read it. */
-export interface Command<O extends Options = Options> {
-  readonly path: readonly string[]
-  readonly summary: string
+/** What a command is and does; the parser, the help and the tests all read it. */
+export interface CommandBody<O extends Options = Options> {
   /** More than one line, for `--help`. */
   readonly details?: string
   readonly argument?: Argument
@@ -49,7 +45,31 @@ export interface Command<O extends Options = Options> {
   run(context: Context<O>): Promise<Result | undefined>
 }
 
+/** What is known of a command before it is read: enough to find it and to list it. */
+export interface CommandEntry {
+  readonly path: readonly string[]
+  /** The word that it takes without a flag: `CALL_ID`, or `[CALL_ID]` where it can be left out. */
+  readonly argument?: string
+  readonly summary: string
+  /** Commands are files of their own, read when they are used: to read all of them takes longer than most of them run. */
+  load(): Promise<CommandBody>
+}
+
+/** A command that has been read. */
+export interface Command extends CommandBody {
+  readonly path: readonly string[]
+  readonly summary: string
+  readonly argument?: Argument & { readonly name: string; readonly required: boolean }
+}
+
 /** Keeps the options' types for `run`, and forgets them for the table of commands. */
-export function defineCommand<const O extends Options>(command: Command<O>): Command {
-  return command as unknown as Command
+export function defineCommand<const O extends Options>(command: CommandBody<O>): CommandBody {
+  return command as unknown as CommandBody
+}
+
+export async function loadCommand({ path, summary, argument: word = '', load }: CommandEntry): Promise<Command> {
+  const { argument, ...body } = await load()
+  if (argument === undefined) return { ...body, path, summary }
+  const name = word.replace(/[[\]]/g, '')
+  return { ...body, path, summary, argument: { ...argument, name, required: name === word } }
 }

@@ -1,11 +1,11 @@
-import type { Command } from './command.ts'
+import type { Command, CommandEntry } from './command.ts'
 import { exitCodeMeanings } from './exit-code.ts'
 import { flagOf, type Option } from './option.ts'
 
 /** Of the program, or of the commands that begin with the same word. */
-export function groupHelp(group: readonly string[], commands: readonly Command[]): string {
+export function groupHelp(group: readonly string[], commands: readonly CommandEntry[]): string {
   const shown = commands.filter(({ path }) => group.every((word, index) => path[index] === word))
-  const rows = shown.map((command) => row(`${command.path.join(' ')}${wordOf(command)}`, command.summary))
+  const rows = shown.map(({ path, argument = '', summary }) => row(`${path.join(' ')} ${argument}`, summary))
   if (group.length > 0) return `trtc-call ${group.join(' ')}\n\n${rows.join('\n')}\n\n${more}\n`
   return `Have a server ring people over Tencent RTC and play them a stream.
 
@@ -26,7 +26,7 @@ ${exitCodeMeanings.map(([code, meaning]) => row(String(code), meaning, 5)).join(
 
 export function commandHelp({ path, summary, details, argument, options, examples }: Command): string {
   const name = `trtc-call ${path.join(' ')}`
-  const word = wordOf({ argument })
+  const word = argument === undefined ? '' : argument.required ? ` ${argument.name}` : ` [${argument.name}]`
   const shown = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
   const variables = Object.entries(options).filter(([, option]) => option.kind === 'secret' && !option.flag)
   return [
@@ -46,11 +46,6 @@ export function commandHelp({ path, summary, details, argument, options, example
     .join('\n\n')
     .trimEnd()
     .concat('\n')
-}
-
-function wordOf({ argument }: { readonly argument?: Command['argument'] | undefined }): string {
-  if (argument === undefined) return ''
-  return argument.required ? ` ${argument.name}` : ` [${argument.name}]`
 }
 
 const more = 'trtc-call COMMAND --help tells everything about a command; trtc-call --version the version.'

@@ -4,33 +4,41 @@ import type { Io, Output } from './io.ts'
 import { readVersion } from './version.ts'
 
 // The only file that touches the process.
-const { argv, cwd, env, platform, stdin, stdout, stderr } = process
+const { argv, cwd, env, platform } = process
 
-function outputOf(stream: NodeJS.WriteStream): Output {
-  // A reader that has had enough, as `head` does, is no failure.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A terminal that was closed is none either: what is under way still has to be ended.
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-  })
-  return {
-    isTTY: stream.isTTY === true,
-    get columns() {
-      return stream.columns
-    },
-    write: (text) => void stream.write(text),
+/** Opened when it is first used: to open all three streams takes longer than to print the version. */
+function outputOf(name: 'stdout' | 'stderr'): Output {
+  let opened: NodeJS.WriteStream | undefined
+  const open = (): NodeJS.WriteStream => {
+    opened ??= process[name].on('error', passOver)
+    return opened
   }
+  return {
+    get isTTY() {
+      return open().isTTY === true
+    },
+    get columns() {
+      return open().columns
+    },
+    write: (text) => void open().write(text),
+  }
+}
+
+/** A reader that has had enough, as `head` does, is no failure. Nor is a closed terminal: what is under way still has to be ended. */
+function passOver(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
 }
 
 async function readStdin(): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of stdin as AsyncIterable<Buffer>) chunks.push(chunk)
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8')
 }
 
 /** Loaded when somebody is asked: most commands ask nothing. */
 async function readLine(): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
-  const lines = createInterface({ input: stdin })
+  const lines = createInterface({ input: process.stdin })
   try {
     for await (const line of lines) return line
     return ''
@@ -54,6 +62,7 @@ function inForeground(): boolean {
 const quitKeys: readonly number[] = [0x71, 0x51, 0x03]
 
 function hearQuit(): (() => void) | undefined {
+  const { stdin } = process
   if (stdin.isTTY !== true) return undefined
   const hear = (keys: Buffer): void => {
     if (keys.some((key) => quitKeys.includes(key))) process.emit('SIGINT', 'SIGINT')
@@ -86,10 +95,17 @@ const onSignal: Io['onSignal'] = (listener) => {
 const io: Io = {
   program: invocation(argv[1] ?? '', cwd()),
   platform,
-  stdout: outputOf(stdout),
-  stderr: outputOf(stderr),
+  stdout: outputOf('stdout'),
+  stderr: outputOf('stderr'),
   env,
-  stdin: { isTTY: stdin.isTTY === true, read: readStdin, readLine, hearQuit },
+  stdin: {
+    get isTTY() {
+      return process.stdin.isTTY === true
+    },
+    read: readStdin,
+    readLine,
+    hearQuit,
+  },
   onSignal,
   inForeground,
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commands } from '../src/commands/index.ts'
+import { loadCommand } from '../src/command.ts'
+import { commands as entries } from '../src/commands/index.ts'
 import { invocation } from '../src/invocation.ts'
 import type { Io } from '../src/io.ts'
 import { flagOf } from '../src/option.ts'
@@ -29,6 +30,7 @@ async function runHere(...argv: string[]): Promise<{ code: number; stdout: strin
   return { code: await run(argv, io), ...said }
 }
 
+const commands = await Promise.all(entries.map(loadCommand))
 const names = commands.map(({ path }) => path.join(' '))
 
 test('--help lists every command, --version tells the version', async () => {
@@ -48,6 +50,15 @@ test.each(commands)('$path --help tells its options and examples', async ({ path
     for (const [name, { kind }] of Object.entries(options))
       if (kind !== 'secret') expect(stdout).toContain(flagOf(name))
     for (const example of examples) expect(stdout).toContain(example)
+  }
+})
+
+test('the list of commands says of each whether it takes a word', async () => {
+  for (const { path, argument, load } of entries) {
+    expect({ path, takesWord: argument !== undefined }).toEqual({
+      path,
+      takesWord: (await load()).argument !== undefined,
+    })
   }
 })
 

@@ -1,18 +1,18 @@
-import type { Command } from '../command.ts'
+import type { CommandEntry } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
 import { nearest } from './nearest.ts'
 
 /** What the first words of a command line mean: a command, or all commands that begin so, for their help. */
 export type Found =
-  | { readonly command: Command; readonly rest: readonly string[] }
+  | { readonly entry: CommandEntry; readonly rest: readonly string[] }
   | { readonly group: readonly string[]; readonly rest: readonly string[] }
 
 /** @throws UsageError when no command begins like this. */
-export function findCommand(argv: readonly string[], commands: readonly Command[]): Found {
+export function findCommand(argv: readonly string[], commands: readonly CommandEntry[]): Found {
   const words = argv.slice(0, firstFlag(argv))
-  const command = commands.find(({ path }) => path.every((word, index) => words[index] === word))
-  if (command !== undefined) return { command, rest: argv.slice(command.path.length) }
+  const entry = commands.find(({ path }) => path.every((word, index) => words[index] === word))
+  if (entry !== undefined) return { entry, rest: argv.slice(entry.path.length) }
   const [first] = words
   if (first === undefined) return { group: [], rest: argv }
   const inGroup = commands.filter(({ path }) => path[0] === first)
@@ -20,7 +20,7 @@ export function findCommand(argv: readonly string[], commands: readonly Command[
   throw unknownCommand(words, commands)
 }
 
-function unknownCommand(words: readonly string[], commands: readonly Command[]): UsageError {
+function unknownCommand(words: readonly string[], commands: readonly CommandEntry[]): UsageError {
   const names = commands.map(({ path }) => path.join(' '))
   const [first = '', second = ''] = words
   const meant = nearest(`${first} ${second}`.trim(), names) ?? nearest(first, names)

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { cloudOptions } from '../client/access-options.ts'
 import type { Command } from '../command.ts'
 import { flagOf, kebab, type Option, type Options } from '../option.ts'
@@ -17,7 +16,8 @@ export interface RawArgs {
  *
  * @throws UsageError naming the flag.
  */
-export function readArgv(argv: readonly string[], command: Command): RawArgs {
+export async function readArgv(argv: readonly string[], command: Command): Promise<RawArgs> {
+  const { parseArgs } = await import('node:util')
   const names = namesOf(command.options)
   const options = Object.fromEntries(
     [...names].map(([flag, { option }]) => [

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Io } from '../io.ts'
 import type { Choice, Option, Secret, Text, Whole } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
@@ -64,6 +63,7 @@ async function readText(option: Text, raw: string, { from, isFlag }: Origin, io:
 }
 
 async function readFileOf(raw: string, file: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
   try {
     return await readFile(raw.slice(1), 'utf8')
   } catch (error) {

@@ -11,8 +11,6 @@ import { tableOf } from '../table.ts'
 const options = { ...userOptions, ...callOptions } as const
 
 export const accountCheckCommand = defineCommand({
-  path: ['account', 'check'],
-  summary: 'whether users are known to the vendor',
   details: 'Exit code 1 says that one of them is not. account import makes them known.',
   options,
   examples: ['trtc-call account check --user robot --user jack', 'trtc-call account check --user @users.txt --json'],

@@ -14,8 +14,6 @@ import { UsageError } from '../usage-error.ts'
 const options = { ...userOptions, ...profileOptions, ...callOptions, ...confirmOptions } as const
 
 export const accountImportCommand = defineCommand({
-  path: ['account', 'import'],
-  summary: 'make users known to the vendor, so that they can ring and be rung',
   details: `Robot and callees have to be accounts before a real phone rings. Doing it again is harmless; --nick and --face are for
 a single user. Exit code 7 says that some were refused.`,
   options,

@@ -11,8 +11,6 @@ import { tableOf } from '../table.ts'
 const options = { ...userOptions, ...callOptions } as const
 
 export const accountOnlineCommand = defineCommand({
-  path: ['account', 'online'],
-  summary: 'who can be reached right now',
   details: `Online: the app runs. PushOnline: only a push reaches it. Offline: it will not ring. Exit code 1 says that the vendor
 told of one of them nothing but a code, as of accounts that do not exist.`,
   options,

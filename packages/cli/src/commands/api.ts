@@ -24,11 +24,9 @@ const options = {
 } as const
 
 export const apiCommand = defineCommand({
-  path: ['api'],
-  summary: 'any operation of the two interfaces, by its name',
   details: `OPERATION is an operationId of the OpenAPI documents or the vendor's own name: startCallByRobot, StartStreamIngest.
 Without one they are listed. What stands for a room's kind in RoomIdType is not translated.`,
-  argument: { name: 'OPERATION', summary: 'its name', required: false, candidates: operationIds },
+  argument: { summary: 'its name', candidates: operationIds },
   options,
   examples: [
     'trtc-call api',

@@ -13,8 +13,6 @@ import { UsageError } from '../usage-error.ts'
 const options = { ...handleOptions, ...bothOptions } as const
 
 export const callAttachCommand = defineCommand({
-  path: ['call', 'attach'],
-  summary: 'go on with a call that dial --detach has placed',
   details: `Starts the stream that waits for the answer, waits for the end, and says how it went, as dial does: with its exit
 codes, and Ctrl-C (also q on a terminal, SIGTERM and SIGHUP) ends the call and stops the stream.`,
   options,

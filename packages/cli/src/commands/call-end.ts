@@ -10,11 +10,9 @@ import { UsageError } from '../usage-error.ts'
 const options = { ...handleOptions, ...bothOptions } as const
 
 export const callEndCommand = defineCommand({
-  path: ['call', 'end'],
-  summary: 'end a call for everybody',
   details: `With --handle its stream is stopped as well, and it is harmless to do it twice. By its id alone, a call that is over
 already is not found (101004, exit code 7).`,
-  argument: { name: 'CALL_ID', summary: 'as call start gave it', required: false },
+  argument: { summary: 'as call start gave it' },
   options,
   examples: [
     'trtc-call call end 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13',

@@ -6,10 +6,8 @@ import { fieldLines, roomName } from '../dial/words.ts'
 import type { Result } from '../result.ts'
 
 export const callShowCommand = defineCommand({
-  path: ['call', 'show'],
-  summary: 'who is in a call, who still rings',
   details: 'A call that is over is not found (101004, exit code 7).',
-  argument: { name: 'CALL_ID', summary: 'as call start gave it', required: true },
+  argument: { summary: 'as call start gave it' },
   options: callOptions,
   examples: [
     'trtc-call call show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13',

@@ -10,8 +10,6 @@ import type { Result } from '../result.ts'
 const options = { ...ringOptions, ...callOptions, ...confirmOptions } as const
 
 export const callStartCommand = defineCommand({
-  path: ['call', 'start'],
-  summary: 'ring people and return at once',
   details: 'The call goes on by itself. Without --room a fresh one is taken.',
   options,
   examples: [

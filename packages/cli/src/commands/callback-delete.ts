@@ -8,8 +8,6 @@ import { isNoneSet } from './callback-show.ts'
 const options = { ...callOptions, ...confirmOptions } as const
 
 export const callbackDeleteCommand = defineCommand({
-  path: ['callback', 'delete'],
-  summary: 'stop all callbacks of calls',
   details: 'The address is forgotten, and the vendor keeps no copy. It is harmless to do it twice.',
   options,
   examples: ['trtc-call callback delete', 'trtc-call callback delete --dry-run'],

@@ -29,8 +29,6 @@ const options = {
 } as const
 
 export const callbackSetCommand = defineCommand({
-  path: ['callback', 'set'],
-  summary: 'say where the vendor posts what happens in calls',
   details: `An app has one address, so this replaces what was set before: see callback show first. The vendor documents no
 signature of these callbacks; a secret in the query of the address is how a receiver can tell.`,
   options,

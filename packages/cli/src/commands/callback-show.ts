@@ -7,8 +7,6 @@ import { fieldLines } from '../dial/words.ts'
 import type { Result } from '../result.ts'
 
 export const callbackShowCommand = defineCommand({
-  path: ['callback', 'show'],
-  summary: 'where the vendor posts what happens in calls',
   details:
     'The query of the address is masked: it is the only place for a secret between the vendor and your receiver.',
   options: callOptions,

@@ -1,6 +1,6 @@
 import { given as shown } from '../args/given.ts'
 import { commonOptions } from '../client/access-options.ts'
-import { type Command, type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -17,18 +17,13 @@ const options = {
 
 const shells = ['bash', 'zsh', 'fish', 'powershell']
 
-/** @param table All commands, this one too. */
-export function completionCommandOf(table: () => readonly Command[]): Command {
-  return defineCommand({
-    path: ['completion'],
-    summary: 'what a shell needs to complete commands and options',
-    details: 'Each script begins with how to have it always.',
-    argument: { name: 'SHELL', summary: shells.join(', '), required: false, candidates: async () => shells },
-    options,
-    examples: ['trtc-call completion bash', 'trtc-call completion fish'],
-    run: (context) => (context.options.line === undefined ? script(context) : candidates(context, table())),
-  })
-}
+export const completionCommand = defineCommand({
+  details: 'Each script begins with how to have it always.',
+  argument: { summary: shells.join(', '), candidates: async () => shells },
+  options,
+  examples: ['trtc-call completion bash', 'trtc-call completion fish'],
+  run: (context) => (context.options.line === undefined ? script(context) : candidates(context)),
+})
 
 async function script({ argument }: Context<typeof options>): Promise<Result> {
   const { completionScripts } = await import('../completion/scripts.ts')
@@ -38,9 +33,9 @@ async function script({ argument }: Context<typeof options>): Promise<Result> {
   throw new UsageError(what, `it can be ${shells.join(', ')}`)
 }
 
-async function candidates({ options: given, io }: Context<typeof options>, table: readonly Command[]): Promise<Result> {
+async function candidates({ options: given, io }: Context<typeof options>): Promise<Result> {
   const { complete } = await import('../completion/complete.ts')
-  const found = await complete(given.line ?? '', table, io)
+  const found = await complete(given.line ?? '', io)
   const lines = found.map(({ word, summary }) => (given.summaries && summary ? `${word}\t${summary}` : word))
   return { document: { candidates: found }, text: lines.join('\n') }
 }

@@ -18,8 +18,6 @@ const options = {
 } as const
 
 export const demoCommand = defineCommand({
-  path: ['demo'],
-  summary: 'a robot rings jack and starts a two-second video, all on this machine',
   details: `Starts the emulator, places the call of the vendor's guide, starts a two-second video that it serves itself, and
 hangs up at once. Real sockets and real signatures, but no account: nothing leaves this machine.`,
   options,

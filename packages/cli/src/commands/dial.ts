@@ -26,8 +26,6 @@ const options = {
 } as const
 
 export const dialCommand = defineCommand({
-  path: ['dial'],
-  summary: 'ring people, play them a stream, wait for the end',
   details: `Ctrl-C (also q on a terminal, SIGTERM and SIGHUP) ends the call and stops the stream, exit code 130. Exit code 8 says
 that the call was placed, but rejected, busy or not answered; the JSON says which. Exit code 5 with the outcome "unknown" says
 that it may have rung: do not run it again before you have looked.

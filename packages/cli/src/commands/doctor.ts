@@ -3,8 +3,6 @@ import { doctorOptions } from '../doctor/doctor-options.ts'
 import type { Result } from '../result.ts'
 
 export const doctorCommand = defineCommand({
-  path: ['doctor'],
-  summary: 'find out what is wrong, and how to mend it',
   details: `Asks both interfaces what changes nothing and rings nobody: site, app, key, administrator, package, accounts, the
 cloud account, clock and network. Exit code 1 says that something is bad. --ring and --live do more, and ask first.`,
   options: doctorOptions,

@@ -21,8 +21,6 @@ const options = {
 } as const
 
 export const emulatorCommand = defineCommand({
-  path: ['emulator'],
-  summary: 'stand in for the vendor on this machine',
   details: `Prints the variables that lead the other commands to it, then what happens, until it is stopped. Its keys are
 made up and open nothing else.`,
   options,

@@ -21,8 +21,6 @@ const options = {
 } as const
 
 export const ingestShowCommand = defineCommand({
-  path: ['ingest', 'show'],
-  summary: 'whether a stream still runs',
   details: `The vendor tells InProgress or NotExist, not why a task is over. With --watch Ctrl-C ends the watching and not the
 stream.`,
   argument: taskArgument,

@@ -18,8 +18,6 @@ const options = {
 } as const
 
 export const ingestStartCommand = defineCommand({
-  path: ['ingest', 'start'],
-  summary: 'play a stream into a room',
   details: `The bot is billed while it is in the room, also when nobody else is. For a room of digits --room-id-type has to be
 given: the vendor's pages contradict each other, and the wrong one plays to nobody without any error.`,
   options,

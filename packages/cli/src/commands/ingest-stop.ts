@@ -5,8 +5,6 @@ import type { Result } from '../result.ts'
 import { taskArgument } from './task-argument.ts'
 
 export const ingestStopCommand = defineCommand({
-  path: ['ingest', 'stop'],
-  summary: 'stop a stream',
   details: 'A task that is over already is refused with FailedOperation.TaskFinished (exit code 7).',
   argument: taskArgument,
   options: cloudOptions,

@@ -17,8 +17,6 @@ const options = {
 } as const
 
 export const ingestUpdateCommand = defineCommand({
-  path: ['ingest', 'update'],
-  summary: 'change what a task plays, how loud, or whether it is paused',
   details: 'A task that is over already cannot be changed (NotExist, exit code 7).',
   argument: taskArgument,
   options,

@@ -18,11 +18,9 @@ const options = {
 } as const
 
 export const privatemapkeyInspectCommand = defineCommand({
-  path: ['privatemapkey', 'inspect'],
-  summary: 'which room a PrivateMapKey opens, to do what, and what is wrong with it',
   details: `Reads it from stdin where it is no argument. With the app's key it is also checked against the key. Exit code 1 says
 that something is wrong with it. Nothing is sent.`,
-  argument: { name: 'PRIVATEMAPKEY', summary: 'as privatemapkey mint gave it', required: false },
+  argument: { summary: 'as privatemapkey mint gave it' },
   options,
   examples: [
     'trtc-call privatemapkey inspect --room room-42 < ticket.txt',

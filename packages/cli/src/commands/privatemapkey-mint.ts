@@ -43,8 +43,6 @@ const options = {
 } as const
 
 export const privatemapkeyMintCommand = defineCommand({
-  path: ['privatemapkey', 'mint'],
-  summary: 'make a permission ticket for a room (PrivateMapKey)',
   details: `It matters only where the app has "advanced permission control" switched on. It is as good as a password until it
 expires. Nothing is sent.`,
   options,
@@ -62,7 +60,7 @@ async function mint({ options: given, say }: Context<typeof options>): Promise<R
   const room = await readRoom(given)
   if (room === undefined) throw new UsageError('the room is missing: give --room or --int-room')
   const [sdkAppId, sdkSecretKey] = [appIdOf(given), appKeyOf(given)]
-  const { mintPrivateMapKey } = await import('@trtc-call/node')
+  const { mintPrivateMapKey } = await import('@trtc-call/core/signing')
   const lifetimeMs = lifetimeS * 1_000
   const ticket = mintPrivateMapKey({ sdkAppId, sdkSecretKey, userId, lifetimeMs, room, privileges })
   const { value, expiresAt } = ticket

@@ -40,8 +40,6 @@ const options = {
 } as const
 
 export const profileAddCommand = defineCommand({
-  path: ['profile', 'add'],
-  summary: 'keep who asks and where, under a name',
   details: `The file is in this platform's folder for settings, and only its owner may read it. With --secret-command no secret is
 stored: the command runs in a shell whenever a secret is needed. The first profile is the one that is used.`,
   argument: profileArgument,

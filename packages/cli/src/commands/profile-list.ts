@@ -6,8 +6,6 @@ import type { Result } from '../result.ts'
 const options = { json: commonOptions.json } as const
 
 export const profileListCommand = defineCommand({
-  path: ['profile', 'list'],
-  summary: 'the names of the profiles',
   details: 'A star stands before the one that is used where none is named.',
   options,
   examples: ['trtc-call profile list', 'trtc-call profile list --json'],

@@ -8,8 +8,6 @@ import { profileArgument } from './profile-argument.ts'
 const options = { json: commonOptions.json } as const
 
 export const profileRemoveCommand = defineCommand({
-  path: ['profile', 'remove'],
-  summary: 'forget a profile, and the secrets in it',
   details: 'Where it was the one that is used, none is used afterwards.',
   argument: profileArgument,
   options,

@@ -9,11 +9,9 @@ import { profileArgument } from './profile-argument.ts'
 const { verbose: _, dryRun: __, timeout: ___, ...options } = profileOptions
 
 export const profileShowCommand = defineCommand({
-  path: ['profile', 'show'],
-  summary: 'what a command would use, and where each value comes from',
   details: `First what is typed, then variables, then the profile, then the vendor's own credential files. No secret is shown,
 and a profile's secretCommand is not run. Without NAME it is the profile that is used, if there is one.`,
-  argument: { ...profileArgument, required: false, isProfile: true },
+  argument: { ...profileArgument, isProfile: true },
   options,
   leavesSecrets: true,
   examples: ['trtc-call profile show', 'trtc-call profile show staging --json', 'trtc-call profile show --site china'],

@@ -8,8 +8,6 @@ import { profileArgument } from './profile-argument.ts'
 const options = { json: commonOptions.json } as const
 
 export const profileUseCommand = defineCommand({
-  path: ['profile', 'use'],
-  summary: 'make a profile the one that is used where none is named',
   argument: profileArgument,
   options,
   examples: ['trtc-call profile use staging'],

@@ -27,8 +27,6 @@ const options = {
 } as const
 
 export const recordListCommand = defineCommand({
-  path: ['record', 'list'],
-  summary: 'calls of the last seven days, and how they ended',
   details: `The vendor shows a call about five seconds after its end, for seven days, and only in some editions. All pages are
 read. The vendor does not filter by room: with --room every record is read and compared here.`,
   options,

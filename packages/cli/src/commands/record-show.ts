@@ -6,11 +6,9 @@ import { isoSeconds, type RecordRow, recordRow } from '../record/record-row.ts'
 import type { Result } from '../result.ts'
 
 export const recordShowCommand = defineCommand({
-  path: ['record', 'show'],
-  summary: 'how a call went',
   details: `The vendor shows a call about five seconds after its end, for seven days, and only in some editions. Else it has no
 record of it (101050, exit code 7).`,
-  argument: { name: 'CALL_ID', summary: 'as call start or dial gave it', required: true },
+  argument: { summary: 'as call start or dial gave it' },
   options: callOptions,
   examples: [
     'trtc-call record show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13',

@@ -16,8 +16,6 @@ const options = {
 } as const
 
 export const robotSetCommand = defineCommand({
-  path: ['robot', 'set'],
-  summary: 'the name and the picture that callees see while it rings',
   details: 'What is not given stays as it is. A robot that is no account yet is refused (40003): see account import.',
   options,
   examples: [

@@ -16,15 +16,11 @@ const options = {
 } as const
 
 export const usersigInspectCommand = defineCommand({
-  path: ['usersig', 'inspect'],
-  summary: 'what is in a UserSig, and what is wrong with it',
   details: `Takes the UserSig alone, an address, a whole curl line or a body that has one; it is then held against the user and
 the app that stand beside it. Reads stdin where there is no argument. With the app's key it is also checked against the key.
 Exit code 1 says that something is wrong with it. Nothing is sent.`,
   argument: {
-    name: 'USERSIG',
     summary: 'a UserSig or PrivateMapKey, or what has one in it; @FILE reads a file, - reads stdin',
-    required: false,
   },
   options,
   examples: [

@@ -18,8 +18,6 @@ const options = {
 } as const
 
 export const usersigMintCommand = defineCommand({
-  path: ['usersig', 'mint'],
-  summary: 'make a UserSig',
   details: 'It is as good as a password until it expires. Nothing is sent.',
   options,
   examples: [
@@ -34,7 +32,7 @@ export const usersigMintCommand = defineCommand({
 async function mint({ options: given, say }: Context<typeof options>): Promise<Result> {
   const { user: userId, lifetimeS = 86_400 } = given
   const [sdkAppId, sdkSecretKey] = [appIdOf(given), appKeyOf(given)]
-  const { mintUserSig } = await import('@trtc-call/node')
+  const { mintUserSig } = await import('@trtc-call/core/signing')
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: lifetimeS * 1_000 })
   say(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
   return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }

@@ -40,8 +40,6 @@ const options = {
 } as const
 
 export const webhookListenCommand = defineCommand({
-  path: ['webhook', 'listen'],
-  summary: 'receive callbacks here, verify them, show them, hand them on',
   details: `With the emulator it sets the address by itself. An app has only one: on the real service --public-url and --take-over
 are needed, the present one is shown first, and put back when this ends (Ctrl-C). A fresh secret is in the address.`,
   options,

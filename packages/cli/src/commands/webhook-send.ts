@@ -38,11 +38,9 @@ const options = {
 } as const
 
 export const webhookSendCommand = defineCommand({
-  path: ['webhook', 'send'],
-  summary: 'post a sample event to a receiver, signed as the vendor would',
   details: `EVENT is ${Object.keys(samples).join(', ')}. Nobody is rung and the vendor is not asked. Exit code 1 says
 that the receiver did not answer 200, as it has to.`,
-  argument: { name: 'EVENT', summary: 'which one', required: true },
+  argument: { summary: 'which one' },
   options,
   examples: [
     'trtc-call webhook send call-ended --to http://localhost:3000/trtc',

@@ -40,11 +40,9 @@ const options = {
 } as const
 
 export const webhookVerifyCommand = defineCommand({
-  path: ['webhook', 'verify'],
-  summary: 'whether a delivery is to be believed, and what it says',
   details: `Give the raw body, to the byte: a signature covers it. With --url it is a Call callback, with headers an event about
 streams. Exit code 1 says that it is not to be believed. Nothing is sent.`,
-  argument: { name: 'BODY_FILE', summary: 'the raw body; - reads stdin', required: true },
+  argument: { summary: 'the raw body; - reads stdin' },
   options,
   examples: [
     'trtc-call webhook verify body.json --url @url.txt',

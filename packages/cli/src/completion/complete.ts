@@ -1,4 +1,5 @@
-import type { Command } from '../command.ts'
+import { type Command, loadCommand } from '../command.ts'
+import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
 import { flagOf, type Option } from '../option.ts'
 import { profileCandidates } from '../profile/profile-candidates.ts'
@@ -14,18 +15,18 @@ export interface Candidate {
  *
  * @param line The command line up to the cursor, the program's name first.
  */
-export async function complete(line: string, commands: readonly Command[], io: Io): Promise<readonly Candidate[]> {
+export async function complete(line: string, io: Io): Promise<readonly Candidate[]> {
   const words = line.trimStart().split(/\s+/).slice(1)
   const current = words.pop() ?? ''
-  const command = commands.find(({ path }) => path.every((word, index) => words[index] === word))
+  const entry = commands.find(({ path }) => path.every((word, index) => words[index] === word))
   const all =
-    command === undefined
-      ? nextWords(words, commands)
-      : await inCommand(command, words.slice(command.path.length), current, io)
+    entry === undefined
+      ? nextWords(words)
+      : await inCommand(await loadCommand(entry), words.slice(entry.path.length), current, io)
   return all.filter(({ word }) => word.startsWith(current))
 }
 
-function nextWords(words: readonly string[], commands: readonly Command[]): Candidate[] {
+function nextWords(words: readonly string[]): Candidate[] {
   const begun = commands.filter(({ path }) => words.every((word, index) => path[index] === word))
   const found = new Map<string, string>()
   for (const { path, summary } of begun) {

@@ -1,4 +1,3 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
@@ -33,6 +32,7 @@ export async function readProfiles(io: Pick<Io, 'env' | 'platform'>): Promise<Pr
 export async function writeProfiles(io: Pick<Io, 'env' | 'platform'>, content: Profiles): Promise<string> {
   const file = profilesFile(io)
   if (file === undefined) throw new UsageError('there is no place for profiles', 'set HOME, or APPDATA on Windows')
+  const { chmod, mkdir, rename, writeFile } = await import('node:fs/promises')
   const fresh = `${file}.${Date.now()}`
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
@@ -58,6 +58,7 @@ export async function updateProfile(io: Pick<Io, 'env' | 'platform'>, name: stri
 }
 
 async function textOf(file: string): Promise<string | undefined> {
+  const { readFile } = await import('node:fs/promises')
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
