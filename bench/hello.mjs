@@ -1,1 +1,1 @@
-console.log('hello')
+process.stdout.write('hello\n')

@@ -33,5 +33,7 @@ test.each(['usersig-mint', 'call-start', 'doctor', 'emulator'])('%s begins with 
 test('no package is read before a command runs, but the table of the emulator’s options', () => {
   expect([...importsOf('usersig-mint.js')].filter((name) => name.startsWith('@'))).toEqual([])
   expect([...importsOf('dial.js')].filter((name) => name.startsWith('@'))).toEqual([])
-  expect([...importsOf('emulator.js')].filter((name) => name.startsWith('@'))).toEqual(['@trtc-call/emulator/configuration'])
+  expect([...importsOf('emulator.js')].filter((name) => name.startsWith('@'))).toEqual([
+    '@trtc-call/emulator/configuration',
+  ])
 })
