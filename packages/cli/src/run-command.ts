@@ -1,7 +1,7 @@
 import { readArgv } from './args/read-argv.ts'
 import { readOptions } from './args/read-options.ts'
 import { nobodyListens } from './client/nobody-listens.ts'
-import { liveWarning, rehearsalFor, rehearsalResult } from './client/rehearsal.ts'
+import { liveWarning, rehearsalFor, rehearsed } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
 import { failureOf, interruption } from './failure.ts'
 import { withInvocation } from './invocation.ts'
@@ -37,8 +37,8 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
   }
   try {
     const result = await command.run(context)
-    const shown = rehearsal === undefined ? result : rehearsalResult(rehearsal)
-    if (rehearsal?.form === 'live') context.say(liveWarning)
+    const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
+    if (rehearsal?.form === 'live' && rehearsal.requests.length > 0) context.say(liveWarning)
     if (shown !== undefined) showResult(shown, io, json)
     return shown?.exitCode ?? 0
   } catch (error) {

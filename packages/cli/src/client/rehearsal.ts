@@ -55,8 +55,12 @@ function answerFor(headers: Readonly<Record<string, string>>): string {
   return JSON.stringify(isCloud ? trtc : call)
 }
 
-/** The requests as a result. */
-export function rehearsalResult(rehearsal: Rehearsal): Result {
+/** The requests, in the place of what the command made of answers that nobody gave; its own result where it would ask nothing. */
+export function rehearsed(rehearsal: Rehearsal, result: Result | undefined): Result {
+  return rehearsal.requests.length === 0 && result !== undefined ? result : requestsResult(rehearsal)
+}
+
+function requestsResult(rehearsal: Rehearsal): Result {
   const { requests, conditions, form } = rehearsal
   if (form !== 'request') return curlResult(rehearsal)
   const text = requests.map(({ method, url, headers, body }, index) => {
@@ -72,7 +76,7 @@ export function rehearsalResult(rehearsal: Rehearsal): Result {
   })
   return {
     document: { dryRun: true, requests },
-    text: `${text.join('\n\n')}\n\nNothing was sent. *** stands for what is secret.`,
+    text: [...text, 'Nothing was sent. *** stands for what is secret.'].join('\n\n'),
   }
 }
 

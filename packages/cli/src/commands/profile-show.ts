@@ -6,7 +6,7 @@ import { profilesFile } from '../profile/profiles-file.ts'
 import type { Result } from '../result.ts'
 import { profileArgument } from './profile-argument.ts'
 
-const { verbose: _, dryRun: __, timeout: ___, ...options } = profileOptions
+const { verbose: _, dryRun: __, curl: ___, timeout: ____, ...options } = profileOptions
 
 export const profileShowCommand = defineCommand({
   details: `First what is typed, then variables, then the profile, then the vendor's own credential files. No secret is shown,
