@@ -22,7 +22,7 @@ export abstract class TrtcMethods<Options> {
   protected abstract send<Result>(operation: Operation, body: object, options: Options | undefined): Promise<Result>
 
   /**
-   * Start to play a stream into a room
+   * Start to play a stream into a room.
    *
    * Lets a bot enter the room under its own userID and publish what it pulls from `StreamUrl`: HTTP, HTTPS, RTMP or HLS;
    * FLV, MP3, MP4, MPEG-TS, MOV, MKV or M4A; H.264 or VP8 with AAC or Opus. The application needs a package that unlocks it.
@@ -52,7 +52,7 @@ export abstract class TrtcMethods<Options> {
   }
 
   /**
-   * Stop a stream
+   * Stop a stream.
    *
    * Ends the task and takes its bot out of the room. Must be sent to the region in which the task was started. A task that is
    * over already is refused with FailedOperation.TaskFinished, which for most purposes is success.
@@ -75,7 +75,7 @@ export abstract class TrtcMethods<Options> {
   }
 
   /**
-   * Change a running stream
+   * Change a running stream.
    *
    * Switches to another source, changes loudness or speed, pauses or goes on, while the bot stays in the room. The better way
    * to play something else: the apps of a one-to-one call take a bot that leaves for the end of the call.
@@ -101,7 +101,7 @@ export abstract class TrtcMethods<Options> {
   }
 
   /**
-   * See whether a stream is running
+   * See whether a stream is running.
    *
    * Must be sent to the region in which the task was started. A task that is not there is no error here: the status is
    * `NotExist`.
@@ -124,7 +124,7 @@ export abstract class TrtcMethods<Options> {
   }
 
   /**
-   * Remove users from an int room
+   * Remove users from an int room.
    *
    * Takes up to ten users out of a room that is named by a number. They may enter again. Here the room is a JSON number,
    * unlike everywhere else; for a string room there is RemoveUserByStrRoomId. Regions: ap-guangzhou and ap-beijing, and
@@ -152,7 +152,7 @@ export abstract class TrtcMethods<Options> {
   }
 
   /**
-   * Remove users from a string room
+   * Remove users from a string room.
    *
    * Takes up to ten users out of a room that is named by a string. They may enter again. Regions: ap-guangzhou and
    * ap-beijing, and ap-singapore in the international edition.

@@ -12,7 +12,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start to play a stream into a room
+         * Start to play a stream into a room.
          * @description Lets a bot enter the room under its own userID and publish what it pulls from `StreamUrl`: HTTP, HTTPS, RTMP or HLS;
          *     FLV, MP3, MP4, MPEG-TS, MOV, MKV or M4A; H.264 or VP8 with AAC or Opus. The application needs a package that unlocks it.
          *
@@ -36,7 +36,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stop a stream
+         * Stop a stream.
          * @description Ends the task and takes its bot out of the room. Must be sent to the region in which the task was started. A task that is
          *     over already is refused with FailedOperation.TaskFinished, which for most purposes is success.
          */
@@ -57,7 +57,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change a running stream
+         * Change a running stream.
          * @description Switches to another source, changes loudness or speed, pauses or goes on, while the bot stays in the room. The better way
          *     to play something else: the apps of a one-to-one call take a bot that leaves for the end of the call.
          *
@@ -80,7 +80,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * See whether a stream is running
+         * See whether a stream is running.
          * @description Must be sent to the region in which the task was started. A task that is not there is no error here: the status is
          *     `NotExist`.
          */
@@ -101,7 +101,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Remove users from an int room
+         * Remove users from an int room.
          * @description Takes up to ten users out of a room that is named by a number. They may enter again. Here the room is a JSON number,
          *     unlike everywhere else; for a string room there is RemoveUserByStrRoomId. Regions: ap-guangzhou and ap-beijing, and
          *     ap-singapore in the international edition.
@@ -123,7 +123,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Remove users from a string room
+         * Remove users from a string room.
          * @description Takes up to ten users out of a room that is named by a string. They may enter again. Regions: ap-guangzhou and
          *     ap-beijing, and ap-singapore in the international edition.
          */
@@ -147,7 +147,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A stream has started, failed to start, or is being tried again (701)
+         * A stream has started, failed to start, or is being tried again (701).
          * @description Sent to the address that the console holds for this application. `Status` runs through 1 (failed) and 2 (trying again)
          *     to 0 (playing); three failures mean that the source should be looked at. Events can overtake each other and can come
          *     twice: sort them by `EventMsTs`, and find the call by `TaskId`, as neither room nor user is named.
@@ -172,7 +172,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A stream has ended (702)
+         * A stream has ended (702).
          * @description The task is over. In a call this is the moment to hang up or to start something else. Delivered like `ingest-started`.
          */
         post: operations["ingestStopped"];
