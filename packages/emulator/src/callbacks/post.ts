@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { limited } from '../limited.ts'
 
 /** One POST of a callback. */
 export interface Post {
@@ -17,14 +18,16 @@ export function post({ url, headers, body }: Post, timeoutMs: number, signal: Ab
   const { request } = url.startsWith('https:') ? https : http
   const length = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
   return new Promise((resolve, reject) => {
-    const limit = AbortSignal.timeout(timeoutMs)
-    const both = AbortSignal.any([signal, limit])
-    const sent = request(url, { method: 'POST', headers: { ...length, ...headers }, signal: both, agent: false })
+    const { limit, end } = limited(signal, timeoutMs)
+    const sent = request(url, { method: 'POST', headers: { ...length, ...headers }, signal: limit, agent: false })
+    sent.on('close', end)
     sent.on('response', (response) => {
       response.resume()
       resolve(response.statusCode ?? 0)
     })
-    sent.on('error', (error) => reject(limit.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error))
+    sent.on('error', (error) =>
+      reject(limit.aborted && !signal.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error),
+    )
     sent.end(body)
   })
 }

@@ -1,4 +1,5 @@
 import { connect as open } from 'node:net'
+import { limited } from '../limited.ts'
 
 const patienceMs = 5_000
 const usualPorts: Readonly<Record<string, number>> = { 'rtmp:': 1935, 'rtmps:': 443 }
@@ -7,12 +8,13 @@ const usualPorts: Readonly<Record<string, number>> = { 'rtmp:': 1935, 'rtmps:': 
 export function connectTo({ protocol, hostname, port }: URL, signal: AbortSignal): Promise<void> {
   const host = hostname.replace(/^\[|\]$/g, '')
   return new Promise((resolve, reject) => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+    const { limit, end } = limited(signal, patienceMs)
     const socket = open({ host, port: port === '' ? (usualPorts[protocol] ?? 1935) : Number(port), signal: limit })
     socket.on('connect', () => {
       socket.destroy()
       resolve()
     })
     socket.on('error', reject)
+    socket.on('close', end)
   })
 }

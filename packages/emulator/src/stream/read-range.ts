@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { limited } from '../limited.ts'
 
 /** A piece of a remote file. */
 export interface Piece {
@@ -21,7 +22,7 @@ export function readRange(url: URL, offset: number, length: number, signal: Abor
   const { get } = url.protocol === 'https:' ? https : http
   const headers = { range: `bytes=${offset}-${offset + length - 1}` }
   return new Promise((resolve, reject) => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+    const { limit, end } = limited(signal, patienceMs)
     const request = get(url, { headers, signal: limit, agent: false }, (response) => {
       const { statusCode = 0 } = response
       if (statusCode !== 200 && statusCode !== 206) {
@@ -34,6 +35,7 @@ export function readRange(url: URL, offset: number, length: number, signal: Abor
       collect(response, offset + length - start).then((bytes) => resolve({ bytes, ...about }), reject)
     })
     request.on('error', reject)
+    request.on('close', end)
   })
 }
 

@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { post } from '../src/callbacks/post.ts'
+import { limited } from '../src/limited.ts'
+import { connectTo } from '../src/stream/connect.ts'
+import { readRange } from '../src/stream/read-range.ts'
+
+// An AbortSignal.timeout inside of an AbortSignal.any never fires on Node 20; these timers are counted, and must be ours.
+async function serve(listener: RequestListener): Promise<URL> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+    vi.useRealTimers()
+  })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`)
+}
+
+const order = (url: URL) => ({ url: url.href, headers: {}, body: '{}' })
+
+test.each<[string, number, (url: URL, signal: AbortSignal) => Promise<unknown>]>([
+  ['a callback', 2_000, (url, signal) => post(order(url), 2_000, signal)],
+  ['a piece of a stream', 5_000, (url, signal) => readRange(url, 0, 10, signal)],
+])('%s is given up after %i ms, or when the emulator closes', async (_, limitMs, ask) => {
+  const closing = new AbortController()
+  const asked = vi.fn()
+  const url = await serve(asked)
+  const first = expect(ask(url, closing.signal)).rejects.toThrow()
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+  expect(vi.getTimerCount()).toBe(1)
+  await vi.advanceTimersByTimeAsync(limitMs)
+  await first
+  expect(vi.getTimerCount()).toBe(0)
+  const second = expect(ask(url, closing.signal)).rejects.toThrow()
+  closing.abort()
+  await second
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0))
+})
+
+test('what comes in time leaves no timer behind', async () => {
+  const url = await serve((_, response) => response.end('0123456789'))
+  const { signal } = new AbortController()
+  await post(order(url), 2_000, signal)
+  await readRange(url, 0, 10, signal)
+  await connectTo(new URL(url.href.replace('http:', 'rtmp:')), signal)
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0))
+})
+
+test('a limit that begins when all is over is over', () => {
+  const { limit, end } = limited(AbortSignal.abort(), 1_000)
+  end()
+  expect(limit.aborted).toBe(true)
+})
