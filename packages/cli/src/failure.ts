@@ -49,6 +49,7 @@ function clientFailure(error: AnyTrtcError): Required<Result> {
     error: { ...fields, hint: inFlagWords(error.hint) },
     ...(placement === undefined ? {} : { placement }),
     ...(call?.callId === undefined ? {} : { callId: call.callId }),
+    ...(call?.taskId === undefined ? {} : { taskId: call.taskId }),
     ...(cleanUp === undefined ? {} : { cleanUp: { call: cleanUp.call, stream: cleanUp.stream } }),
   }
   return { document, text: [error.message, ...advice(error)].join('\n  '), exitCode: exitCodeOf(error) }

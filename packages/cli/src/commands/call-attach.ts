@@ -41,7 +41,7 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
     view.placed(call, 'a call', saved.stream !== undefined)
     return await followOn(call, { signal, view }).then(
       (followed) => callResult(followed, rows),
-      (error) => giveUp(error, call, rows, { signal, say: (line) => sayBelow(line) }),
+      (error) => giveUp(error, call, { signal, rows, say: sayBelow }),
     )
   } finally {
     view.close()

@@ -1,3 +1,4 @@
+import type { HangUpReport, SavedCall, TrtcCall } from '@trtc-call/node'
 import { bothOptions } from '../client/access-options.ts'
 import { connectBoth, connectCalls } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -10,7 +11,8 @@ import { UsageError } from '../usage-error.ts'
 const options = { ...handleOptions, ...bothOptions } as const
 
 export const callEndCommand = defineCommand({
-  details: `With --handle its stream is stopped as well, and it is harmless to do it twice. By its id alone, a call that is over
+  details: `With --handle its stream is stopped as well, and it is harmless to do it twice. Without the cloud account's keys
+the call is ended all the same; exit code 3 then says that a stream plays on. By its id alone, a call that is over
 already is not found (101004, exit code 7).`,
   argument: { summary: 'as call start gave it' },
   options,
@@ -36,13 +38,45 @@ async function end(context: Context<typeof options>): Promise<Result> {
 
 async function endByHandle(context: Context<typeof options>, handle: string): Promise<Result> {
   const saved = readHandle(handle)
-  const { resumeCall } = await connectBoth(context, { plays: saved.stream !== undefined })
-  const resumed = resumeCall(saved)
-  const { call, stream } = await resumed.hangUp({ timeoutMs: context.options.timeout })
-  const { callId, taskId } = resumed
+  const { client, missing } = await connectFor(context, saved)
+  // Without its stream: this client could not stop it.
+  const { stream: _, taskId: __, ...callAlone } = saved
+  const resumed = client.resumeCall(missing === undefined ? saved : callAlone)
+  try {
+    const report = await resumed.hangUp({ timeoutMs: context.options.timeout })
+    return endResult(saved, { ...report, ...(missing && { stream: 'failed' as const }) }, missing)
+  } finally {
+    if (missing !== undefined) context.say(`the stream cannot be stopped: ${missing.message}\n  ${missing.hint}`)
+  }
+}
+
+interface Connected {
+  readonly client: TrtcCall
+  /** Why there is no access to the stream. */
+  readonly missing?: UsageError
+}
+
+/** Who cannot stop the stream must be able to hang up all the same. */
+async function connectFor(context: Context<typeof options>, { taskId }: SavedCall): Promise<Connected> {
+  const plays = taskId !== undefined
+  try {
+    return { client: await connectBoth(context, { plays }) }
+  } catch (error) {
+    if (!plays || !(error instanceof UsageError)) throw error
+    return { client: await connectBoth(context, { plays: false }), missing: error }
+  }
+}
+
+function endResult(
+  { callId, taskId }: SavedCall,
+  { call, stream }: Pick<HangUpReport, 'call' | 'stream'>,
+  missing: UsageError | undefined,
+): Result {
+  const ended = call !== 'unobservable'
+  const error = missing && { error: { code: missing.code, message: missing.message, hint: missing.hint } }
   return {
-    document: { callId, taskId, ended: call !== 'unobservable', cleanUp: { call, stream } },
-    text: describeCleanUp({ call, stream }, resumed),
-    exitCode: call === 'unobservable' ? exitCodes.failed : exitCodes.ok,
+    document: { callId, taskId, ended, cleanUp: { call, stream }, ...error },
+    text: describeCleanUp({ call, stream }, { callId, taskId }),
+    exitCode: missing !== undefined ? exitCodes.credentials : ended ? exitCodes.ok : exitCodes.failed,
   }
 }

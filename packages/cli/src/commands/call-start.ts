@@ -1,6 +1,9 @@
+import type { DialedCall } from '@trtc-call/node'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
+import { type RequestRow, requestRow } from '../client/requests.ts'
 import { type Context, defineCommand } from '../command.ts'
+import { orGiveUp } from '../dial/dial-result.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions } from '../dial/ring-options.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
@@ -10,7 +13,8 @@ import type { Result } from '../result.ts'
 const options = { ...ringOptions, ...callOptions, ...confirmOptions } as const
 
 export const callStartCommand = defineCommand({
-  details: 'The call goes on by itself. Without --room a fresh one is taken.',
+  details: `The call goes on by itself. Without --room a fresh one is taken. Interrupted before its answer is here, it is ended again,
+exit code 130.`,
   options,
   examples: [
     'trtc-call call start --robot robot --callee jack',
@@ -24,8 +28,15 @@ export const callStartCommand = defineCommand({
 async function start(context: Context<typeof options>): Promise<Result> {
   const request = await readRing(context.options)
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
-  const { dial } = await connectBoth(context, { plays: false })
-  const { callId, room, callees } = await dial(request, { until: 'accepted', signal: context.signal })
+  const rows: RequestRow[] = []
+  const { signal, say } = context
+  const { dial } = await connectBoth(context, { plays: false, watch: (event) => rows.push(requestRow(event)) })
+  return orGiveUp({ signal, rows, say }, async (onPlaced) =>
+    placedResult(await dial(request, { until: 'accepted', signal, onPlaced })),
+  )
+}
+
+function placedResult({ callId, room, callees }: DialedCall): Result {
   const refused = callees.filter(({ accepted }) => !accepted)
   const text = fieldLines({
     call: callId ?? 'the vendor told no id',

@@ -1,10 +1,10 @@
-import type { DialedCall, DialRequest, DialStream, TrtcCall } from '@trtc-call/node'
+import type { DialRequest, DialStream, TrtcCall } from '@trtc-call/node'
 import { bothOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
 import { type Context, defineCommand } from '../command.ts'
-import { callResult, giveUp } from '../dial/dial-result.ts'
+import { callResult, orGiveUp } from '../dial/dial-result.ts'
 import { followCall } from '../dial/follow-call.ts'
 import { handleResult } from '../dial/handle.ts'
 import { hearMembers } from '../dial/hear-members.ts'
@@ -72,25 +72,17 @@ interface Dialing {
   readonly rows: readonly RequestRow[]
 }
 
-/** Once there is a call, whatever goes wrong ends it. */
-async function dialFor(client: TrtcCall, request: DialRequest, { context, view, rows }: Dialing): Promise<Result> {
+function dialFor(client: TrtcCall, request: DialRequest, { context, view, rows }: Dialing): Promise<Result> {
   const { options: given, signal, say } = context
-  let call: DialedCall | undefined
-  const onPlaced = (placed: DialedCall): void => {
-    call = placed
+  const sayBelow = (line: string): void => {
+    view.close()
+    say(line)
   }
-  try {
+  return orGiveUp({ signal, rows, say: sayBelow }, async (onPlaced) => {
     if (!given.detach) return callResult(await followCall(client, request, { signal, view, onPlaced }), rows)
-    const placed = await client.dial(request, { until: 'accepted', signal, onPlaced })
-    return handleResult(placed, given.roomIdType, say)
-  } catch (error) {
-    if (call === undefined) throw error
-    const sayBelow = (line: string): void => {
-      view.close()
-      say(line)
-    }
-    return giveUp(error, call, rows, { signal, say: sayBelow })
-  }
+    const call = await client.dial(request, { until: 'accepted', signal, onPlaced })
+    return handleResult(call, given.roomIdType, say)
+  })
 }
 
 /** Sends nothing, so the stream that waits for the answer is asked for at once; with --detach it waits for another process. */

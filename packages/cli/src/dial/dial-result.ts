@@ -26,12 +26,32 @@ export function callResult({ call, answer, end }: Followed, requests: readonly R
   }
 }
 
+interface GivingUp extends Pick<Context, 'signal' | 'say'> {
+  /** What was sent, for the document. */
+  readonly rows: readonly RequestRow[]
+}
+
+/** Does what places a call and what follows from it. Once there is a call, whatever goes wrong ends it. */
+export async function orGiveUp(
+  giving: GivingUp,
+  place: (onPlaced: (call: DialedCall) => void) => Promise<Result>,
+): Promise<Result> {
+  let call: DialedCall | undefined
+  try {
+    return await place((placed) => {
+      call = placed
+    })
+  } catch (error) {
+    if (call === undefined) throw error
+    return giveUp(error, call, giving)
+  }
+}
+
 /** Nobody will follow the call any more, so it must not go on. */
 export async function giveUp(
   error: unknown,
   call: DialedCall,
-  requests: readonly RequestRow[],
-  { signal, say }: Pick<Context, 'signal' | 'say'>,
+  { signal, say, rows: requests }: GivingUp,
 ): Promise<Result> {
   const known = isClientError(error) ? error.dial?.cleanUp : undefined
   const report = known ?? (await call.hangUp().catch((failed) => reportIn(failed)))

@@ -26,13 +26,21 @@ export function handleResult(
   say: Context['say'],
 ): Result {
   const saved: SavedCall = { ...call.toJSON(), ...(roomIdType === undefined ? {} : { ingestRoomIdType: roomIdType }) }
-  if (call.callId === undefined) say('the vendor told no CallId: this call can neither be followed nor ended')
-  if (saved.stream !== undefined && saved.taskId === undefined) {
-    say('the handle holds the URL of the stream, signature and all: keep it as you keep a secret')
-    say('the stream starts when somebody goes on with the call: trtc-call call attach --handle @FILE')
-  } else say('go on with it by: trtc-call call attach --handle @FILE')
-  say('end it by: trtc-call call end --handle @FILE')
+  for (const line of adviceFor(saved)) say(line)
   return { document: saved, text: JSON.stringify(saved) }
+}
+
+function adviceFor({ callId, taskId, stream }: SavedCall): string[] {
+  const waits = stream !== undefined && taskId === undefined
+  const secret = waits
+    ? ['the handle holds the URL of the stream, signature and all: keep it as you keep a secret']
+    : []
+  if (callId === undefined) {
+    const plays = taskId === undefined ? [] : [`stop its stream by: trtc-call ingest stop -- ${taskId}`]
+    return ['the vendor told no CallId: this call can neither be followed nor ended', ...secret, ...plays]
+  }
+  const when = waits ? 'the stream starts when somebody goes on with the call' : 'go on with it by'
+  return [...secret, `${when}: trtc-call call attach --handle @FILE`, 'end it by: trtc-call call end --handle @FILE']
 }
 
 /** @throws UsageError, which repeats nothing of it. */
