@@ -3,6 +3,7 @@ import type { TrtcClient } from '@trtc-call/node'
 import { cloudOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
+import { exitCodes } from '../exit-code.ts'
 import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
@@ -22,7 +23,7 @@ const options = {
 
 export const ingestShowCommand = defineCommand({
   details: `The vendor tells InProgress or NotExist, not why a task is over. With --watch Ctrl-C ends the watching and not the
-stream.`,
+stream, exit code 130.`,
   argument: taskArgument,
   options,
   examples: [
@@ -37,8 +38,8 @@ async function show(context: Context<typeof options>): Promise<Result> {
   const { argument: taskId, options: given, rehearsal } = context
   if (given.intervalS !== undefined && !given.watch) throw new UsageError('--interval-s needs --watch')
   const trtc = await connectCloud(context)
-  const isWatching = given.watch && rehearsal === undefined
-  const seen = isWatching ? await watch(trtc, context) : await look(trtc, context)
+  if (given.watch && rehearsal === undefined) return watch(trtc, context)
+  const seen = await look(trtc, context)
   return { document: { taskId, ...seen }, text: `task ${taskId}: ${seen.status}` }
 }
 
@@ -52,16 +53,24 @@ async function look(trtc: TrtcClient, { argument: TaskId, signal }: Context<type
   return { status: String(status), requestId }
 }
 
-async function watch(trtc: TrtcClient, context: Context<typeof options>): Promise<Seen & { readonly looks: number }> {
-  const { signal, io, options: given } = context
+async function watch(trtc: TrtcClient, context: Context<typeof options>): Promise<Result> {
+  const { argument: taskId, signal, io, options: given } = context
   const timeline = startTimeline(io)
-  let last = ''
+  let last: Seen | undefined
   for (let looks = 1; ; looks++) {
-    const seen = await look(trtc, context)
-    if (seen.status !== last)
-      timeline.tell(`${seen.status}${seen.status === 'InProgress' ? '; Ctrl-C ends the watching' : ''}`)
-    last = seen.status
-    if (seen.status === 'NotExist') return { ...seen, looks }
-    await sleep((given.intervalS ?? 2) * 1_000, undefined, { signal }).catch(() => signal.throwIfAborted())
+    const seen = await look(trtc, context).catch((error: unknown) => {
+      if (signal.aborted && last !== undefined) return last
+      throw error
+    })
+    const { status } = seen
+    if (status !== last?.status)
+      timeline.tell(`${status}${status === 'InProgress' ? '; Ctrl-C ends the watching' : ''}`)
+    last = seen
+    const text = `task ${taskId}: ${status}`
+    if (status === 'NotExist') return { document: { taskId, ...seen, looks }, text }
+    await sleep((given.intervalS ?? 2) * 1_000, undefined, { signal }).catch(() => {})
+    if (!signal.aborted) continue
+    const document = { interrupted: true, taskId, ...seen, looks }
+    return { document, text: `${text} when the watching ended`, exitCode: exitCodes.interrupted }
   }
 }

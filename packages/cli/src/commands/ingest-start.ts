@@ -1,11 +1,14 @@
-import type { StartStreamIngestRequest, TrtcClient } from '@trtc-call/node'
+import type { Room, StartStreamIngestRequest, TrtcClient } from '@trtc-call/node'
 import { appIdOf, appKeyOf } from '../client/access.ts'
-import { cloudOptions, keyOptions } from '../client/access-options.ts'
+import { cloudOptions, confirmOptions, keyOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
+import { isRefusal } from '../client/is-refusal.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions, streamOptions } from '../dial/ring-options.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
+import { exitCodes } from '../exit-code.ts'
+import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -15,11 +18,13 @@ const options = {
   ...streamOptions,
   ...cloudOptions,
   ...keyOptions,
+  ...confirmOptions,
 } as const
 
 export const ingestStartCommand = defineCommand({
   details: `The bot is billed while it is in the room, also when nobody else is. For a room of digits --room-id-type has to be
-given: the vendor's pages contradict each other, and the wrong one plays to nobody without any error.`,
+given: the vendor's pages contradict each other, and the wrong one plays to nobody without any error. When you interrupt,
+what has started meanwhile is stopped, exit code 130.`,
   options,
   examples: [
     'trtc-call ingest start --room room-42 --user robot --stream https://example.com/welcome.mp4',
@@ -34,19 +39,37 @@ const dayMs = 86_400_000
 async function start(context: Context<typeof options>): Promise<Result> {
   const { signal } = context
   const { body, roomIdType, shownRoom } = await readBody(context)
+  await confirmProduction(context, `play a stream into the room ${roomName(shownRoom)}`)
   const trtc = await connectCloud(context)
-  // Not with the signal: a start that is let go of may play on with nobody who knows its task.
-  const { TaskId: taskId, RequestId: requestId } = await trtc.startStreamIngest(body, { ingestRoomIdType: roomIdType })
-  if (signal.aborted) await stop(trtc, taskId, signal)
+  // A start that is let go of may play on with nobody who knows its task.
+  const sending = { signal, finishSent: true, ingestRoomIdType: roomIdType }
+  const { TaskId: taskId, RequestId: requestId } = await trtc.startStreamIngest(body, sending)
+  if (signal.aborted) return stopAgain(context, trtc, { taskId, room: shownRoom })
   return {
     document: { taskId, room: shownRoom, requestId },
     text: fieldLines({ task: taskId, room: roomName(shownRoom) }),
   }
 }
 
-async function stop(trtc: TrtcClient, TaskId: string, signal: AbortSignal): Promise<never> {
-  await trtc.stopStreamIngest({ TaskId })
-  throw signal.reason
+interface Started {
+  readonly taskId: string
+  readonly room: Room
+}
+
+/** Somebody asked to stop while it was started. */
+async function stopAgain({ say }: Pick<Context, 'say'>, trtc: TrtcClient, started: Started): Promise<Result> {
+  const { taskId } = started
+  const stream = await trtc.stopStreamIngest({ TaskId: taskId }).then(
+    () => 'stopped' as const,
+    (error) => (isRefusal(error, 'FailedOperation.TaskFinished') ? ('already-over' as const) : ('failed' as const)),
+  )
+  const words = {
+    stopped: 'the stream is stopped',
+    'already-over': 'the stream is over',
+    failed: `the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
+  }
+  say(`interrupted: ${words[stream]}`)
+  return { document: { interrupted: true, ...started, cleanUp: { stream } }, text: '', exitCode: exitCodes.interrupted }
 }
 
 async function readBody({ options: given }: Context<typeof options>) {
@@ -60,11 +83,11 @@ async function readBody({ options: given }: Context<typeof options>) {
   const { ingestRoom, mintUserSig } = await import('@trtc-call/node')
   const sdkAppId = appIdOf(given)
   const lifetimeMs = Math.max(dayMs, (maxDurationMin ?? 0) * 60_000 + dayMs / 24)
-  const { value: UserSig } = mintUserSig({ sdkAppId, sdkSecretKey: appKeyOf(given), userId: user, lifetimeMs })
   const times = repeat === 'forever' ? { RepeatNum: -1, MaxDuration: maxDurationMin ?? 10 } : { RepeatNum: repeat }
   if (repeat !== 'forever' && maxDurationMin !== undefined) {
     throw new UsageError('--max-duration-min needs --repeat forever')
   }
+  const { value: UserSig } = mintUserSig({ sdkAppId, sdkSecretKey: await appKeyOf(given), userId: user, lifetimeMs })
   const body = {
     ...ingestRoom(room, roomIdType),
     UserId: user,

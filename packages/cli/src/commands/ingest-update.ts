@@ -1,9 +1,10 @@
 import type { UpdateStreamIngestRequest } from '@trtc-call/node'
-import { cloudOptions } from '../client/access-options.ts'
+import { cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { streamOptions } from '../dial/ring-options.ts'
 import { exitCodes } from '../exit-code.ts'
+import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { taskArgument } from './task-argument.ts'
@@ -14,6 +15,7 @@ const options = {
   pause: { kind: 'flag', excludes: ['resume'], summary: 'hold the stream' },
   resume: { kind: 'flag', summary: 'go on after --pause' },
   ...cloudOptions,
+  ...confirmOptions,
 } as const
 
 export const ingestUpdateCommand = defineCommand({
@@ -31,6 +33,7 @@ export const ingestUpdateCommand = defineCommand({
 async function update(context: Context<typeof options>): Promise<Result> {
   const { argument: TaskId, signal } = context
   const change = readChange(context)
+  await confirmProduction(context, `change what task ${TaskId} plays`)
   const trtc = await connectCloud(context)
   const reply = await trtc.updateStreamIngest({ TaskId, ...change } as UpdateStreamIngestRequest, { signal })
   const { Status: status, RequestId: requestId } = reply
