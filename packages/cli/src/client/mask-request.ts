@@ -38,9 +38,20 @@ function maskField(name: string, value: string): string {
   return urlFields.test(name) ? maskUrl(value) : value
 }
 
+/** A reply of the vendor, without what it repeats of the app's secrets. */
+export function maskReply(reply: object): object {
+  return JSON.parse(JSON.stringify(reply), (name, value: unknown) =>
+    typeof value === 'string' ? maskField(name, value) : value,
+  )
+}
+
 /** Scheme, host and path; what follows, and what stands before an `@`, is as good as a password. */
 export function maskUrl(url: string): string {
   const [bare = ''] = url.split(/[?#]/, 1)
-  const masked = bare.length < url.length ? `${bare}?${mask}` : bare
-  return masked.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, `$1${mask}@`)
+  const query = bare.length < url.length ? `?${mask}` : ''
+  if (!url.includes('@')) return bare + query
+  if (!URL.canParse(url)) return mask
+  // Not by a pattern: https:/a:b@c and https:\\a:b@c are read as URLs, too.
+  const { protocol, username, password, host, pathname } = new URL(url)
+  return username + password === '' ? bare + query : `${protocol}//${mask}@${host}${pathname}${query}`
 }

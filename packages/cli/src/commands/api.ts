@@ -1,6 +1,10 @@
+import type { ApiOperation } from '../api/operations.ts'
 import { callOptions, cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
+import { maskReply } from '../client/mask-request.ts'
 import { type Context, defineCommand } from '../command.ts'
+import { roomIdTypeOption } from '../dial/ring-options.ts'
+import { exitCodes } from '../exit-code.ts'
 import { jsonFault } from '../json-fault.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
@@ -18,6 +22,7 @@ const options = {
   },
   skeleton: { kind: 'flag', excludes: ['explain'], summary: 'print a body that is valid, and send nothing' },
   explain: { kind: 'flag', summary: 'print the documentation, and send nothing' },
+  ...roomIdTypeOption,
   ...callOptions,
   ...cloudOptions,
   ...confirmOptions,
@@ -25,7 +30,9 @@ const options = {
 
 export const apiCommand = defineCommand({
   details: `OPERATION is an operationId of the OpenAPI documents or the vendor's own name: startCallByRobot, StartStreamIngest.
-Without one they are listed. What stands for a room's kind in RoomIdType is not translated.`,
+Without one they are listed. What stands for a room's kind in RoomIdType is not translated: for startStreamIngest
+--room-id-type says how it is meant. Addresses in replies are shown without what may be secret. What would do it twice when it is
+sent twice is waited for when you interrupt: its reply is printed, with exit code 130.`,
   argument: { summary: 'its name', candidates: operationIds },
   options,
   examples: [
@@ -50,18 +57,41 @@ async function callApi(context: Context<typeof options>): Promise<Result> {
   const operation = findOperation(argument)
   if (given.skeleton) return replyResult(skeletonOf(operation))
   if (given.explain) return (await import('../api/explain.ts')).explain(operation)
+  if (operation.id !== 'startStreamIngest' && context.origins.roomIdType === '--room-id-type') {
+    throw new UsageError('--room-id-type is for startStreamIngest')
+  }
   const body = readBody(given.body ?? '{}')
-  if (operation.described['x-effect'] !== 'safe') await confirmProduction(context, `send ${operation.id}`)
-  const client = operation.family === 'call' ? await connectCalls(context) : await connectCloud(context)
+  const { asksFirst } = await import('../api/asks-first.ts')
+  if (asksFirst(operation)) await confirmProduction(context, `send ${operation.id}`)
+  return send(context, operation, body)
+}
+
+async function send(context: Context<typeof options>, operation: ApiOperation, body: object): Promise<Result> {
+  const { signal, say, options: given } = context
+  const { id, family, described } = operation
+  const client = family === 'call' ? await connectCalls(context) : await connectCloud(context)
   const methods = client as unknown as Readonly<Record<string, Method>>
+  // What rings or starts to play goes on by itself: without its reply nobody could end it.
+  const finishSent = described['x-effect'] === 'unsafe'
+  const ingestRoomIdType = given.roomIdType
   try {
-    return replyResult((await methods[operation.id]?.call(client, body, { signal: context.signal })) ?? {})
+    const reply = (await methods[id]?.call(client, body, { signal, finishSent, ingestRoomIdType })) ?? {}
+    const result = replyResult(maskReply(reply))
+    if (!signal.aborted) return result
+    say(`interrupted; ${id} had been sent, and this is its reply`)
+    return { ...result, exitCode: exitCodes.interrupted }
   } catch (error) {
-    throw inBodyWords(error, operation.id)
+    throw inBodyWords(error, id)
   }
 }
 
-type Method = (body: object, options: { readonly signal: AbortSignal }) => Promise<object>
+interface SendOptions {
+  readonly signal: AbortSignal
+  readonly finishSent: boolean
+  readonly ingestRoomIdType: 'guide' | 'reference' | undefined
+}
+
+type Method = (body: object, options: SendOptions) => Promise<object>
 
 function listOf(
   operations: readonly {
