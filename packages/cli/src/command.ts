@@ -29,6 +29,8 @@ export interface Argument {
   readonly summary: string
   /** What it can be, for completion. */
   candidates?(io: Io): Promise<readonly string[]>
+  /** `-` reads stdin; with `default`, so does leaving it out. */
+  readonly stdin?: 'dash' | 'default'
   /** It names the profile, in the place of `--profile`. */
   readonly isProfile?: true
 }
@@ -40,8 +42,6 @@ export interface CommandBody<O extends Options = Options> {
   readonly argument?: Argument
   readonly options: O
   readonly examples: readonly string[]
-  /** Says where secrets would come from, and does not run a profile's `secretCommand` for them. */
-  readonly leavesSecrets?: true
   run(context: Context<O>): Promise<Result | undefined>
 }
 

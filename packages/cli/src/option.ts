@@ -4,8 +4,10 @@ interface Described {
   readonly env?: readonly string[]
   /** A profile can stand in for the flag and the variables, under the option's name. */
   readonly profile?: true
-  /** Options that only fit together: a profile fills in all of them or none. */
+  /** Options that only fit together: all are read from variables, where one of them is there, or all from the profile. */
   readonly group?: 'cloud'
+  /** Of no use without the others of its group, so a variable that is left over does not decide where they are read from. */
+  readonly follows?: true
   /** Names of options that cannot be given beside this one. */
   readonly excludes?: readonly string[]
 }
@@ -53,6 +55,9 @@ export interface Secret extends Described {
   readonly flag: boolean
 }
 
+/** Found when it is asked for, and once: a profile may have to run a command for it. Undefined where it is nowhere. */
+export type LazySecret = () => Promise<string | undefined>
+
 export type Option = Flag | Text | Whole | Choice | Secret
 
 /** By name in camel case; the flag is the same name in kebab case. */
@@ -65,11 +70,13 @@ type ValueOf<O extends Option> = O extends Flag
     ? number | (O extends { readonly or: 'forever' } ? 'forever' : never) | undefined
     : O extends Choice
       ? O['choices'][number] | undefined
-      : O extends { readonly repeatable: true }
-        ? readonly string[]
-        : O extends { readonly required: true }
-          ? string
-          : string | undefined
+      : O extends Secret & { readonly profile: true }
+        ? LazySecret
+        : O extends { readonly repeatable: true }
+          ? readonly string[]
+          : O extends { readonly required: true }
+            ? string
+            : string | undefined
 
 export type ValuesOf<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> }
 

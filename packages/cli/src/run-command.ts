@@ -19,9 +19,10 @@ import { showFailure, showResult } from './show.ts'
 export async function runCommand(command: Command, argv: readonly string[], io: Io, json: boolean): Promise<number> {
   const raw = await readArgv(argv, command)
   const profile = await chooseProfile(command, raw, io)
-  const { values: options, origins } = await readOptions(command, raw, io, profileValues(profile, command, io))
-  assertSecureHosts(profile, options)
   const stopping = new AbortController()
+  const lookUp = profileValues(profile, io, stopping.signal)
+  const { values: options, origins } = await readOptions(command, raw, io, lookUp)
+  assertSecureHosts(profile, options)
   const stopListening = io.onSignal((signal) => stopping.abort(new Error(signal)))
   const rehearsal = rehearsalFor(options)
   const context: Context = {

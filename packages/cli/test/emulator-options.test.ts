@@ -43,7 +43,7 @@ test('the flag goes before the variable, and the variable before the file', asyn
 test.each([
   ['{"prot": 1}', 'there is no prot'],
   ['{"port": "1"}', 'port must be a whole number from 0 to 65535'],
-  ['{', 'is not JSON'],
+  ['{\n  "port": x}', 'stops being JSON at line 2, column 11'],
 ])('a configuration file of %s is refused', async (content, said) => {
   const ran = await runCli(['emulator', '--config', await configOf(content)])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })

@@ -98,7 +98,7 @@ test.each(offline)('the words of the example are known: %s', async (example) => 
   expect(example.includes(' doctor') ? [1, 2] : [0, 2, 3]).toContain(code)
   if (code !== 0)
     expect(stdout + stderr).toMatch(
-      /is missing|ENOENT|there is no (UserSig|profile|place)|nothing to keep|stdin was empty/,
+      /is missing|ENOENT|there is no (UserSig|PrivateMapKey|profile|place)|nothing to keep|stdin was empty/,
     )
   expect(stderr).not.toMatch(/there is no (option|command)|must be|takes no/)
 })

@@ -13,7 +13,7 @@ export const userOptions = {
 } as const satisfies Options
 
 /** What callees see. */
-export const profileOptions = {
+export const portraitOptions = {
   nick: { kind: 'text', value: 'NAME', summary: 'the name that others see' },
   face: { kind: 'text', value: 'URL', summary: 'the address of the picture that others see' },
 } as const satisfies Options

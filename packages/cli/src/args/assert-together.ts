@@ -4,10 +4,15 @@ import { UsageError } from '../usage-error.ts'
 import type { RawArgs } from './read-argv.ts'
 
 /** Stdin can be read once. @throws UsageError naming who would read it. */
-export function assertOneReader({ options }: Command, flags: RawArgs['flags']): void {
-  const readers = [...flags].filter(([name, values]) => values.includes('-') && readsStdin(options[name]))
-  if (readers.length > 1)
-    throw new UsageError(`only one of ${readers.map(([name]) => flagOf(name)).join(', ')} can be -`)
+export function assertOneReader({ options, argument }: Command, { flags, argument: word }: RawArgs): void {
+  const ofFlags = [...flags].flatMap(([name, values]) =>
+    readsStdin(options[name]) ? values.filter((value) => value === '-').map(() => flagOf(name)) : [],
+  )
+  const isWord = argument?.stdin !== undefined && (word === '-' || (word === '' && argument.stdin === 'default'))
+  const readers = isWord ? [...ofFlags, argument.name] : ofFlags
+  if (readers.length < 2) return
+  const hint = isWord && word === '' ? `${argument.name} comes from stdin where it is left out` : ''
+  throw new UsageError(`stdin can be read once, and ${readers.join(' and ')} would read it`, hint)
 }
 
 function readsStdin(option: Option | undefined): boolean {

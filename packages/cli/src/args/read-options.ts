@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Io } from '../io.ts'
-import { flagOf, type Option } from '../option.ts'
+import { flagOf, type LazySecret, type Option, type Options } from '../option.ts'
 import type { LookUp } from '../profile/profile-values.ts'
 import { UsageError } from '../usage-error.ts'
 import { assertExclusive, assertOneReader } from './assert-together.ts'
@@ -14,22 +14,31 @@ export interface ReadOptions {
 }
 
 /** Every option's value: from the flag, else from its variable, else from the profile. @throws UsageError for the first that is wrong. */
-export async function readOptions(command: Command, { flags }: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
-  assertOneReader(command, flags)
-  assertExclusive(command, flags)
+export async function readOptions(command: Command, raw: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
+  assertOneReader(command, raw)
+  assertExclusive(command, raw.flags)
   const read: ReadOptions = { values: {}, origins: {} }
+  const inVariables = groupsInVariables(command.options, io)
   for (const [name, option] of Object.entries(command.options)) {
+    const isElsewhere = option.group !== undefined && !inVariables.has(option.group)
     const found =
-      (await readFlags(name, option, flags.get(name) ?? [], io)) ??
-      (await readVariable(option, io)) ??
-      (withAnotherSource(command, name, option, read) ? undefined : await readProfile(name, option, io, lookUp))
-    read.values[name] = found?.value ?? emptyOf(option)
+      (await readFlags(name, option, raw.flags.get(name) ?? [], io)) ??
+      (isElsewhere ? undefined : await readVariable(option, io)) ??
+      (option.group !== undefined && !isElsewhere ? undefined : await readProfile(name, option, io, lookUp))
+    const value = found?.value ?? emptyOf(option)
+    read.values[name] = isLazy(option) && typeof value !== 'function' ? async () => value : value
     if (found === undefined && option.kind === 'text' && option.required) {
       throw new UsageError(`${flagOf(name)} ${option.value} is missing`, option.summary)
     }
     if (found !== undefined) read.origins[name] = found.from
   }
   return read
+}
+
+/** A key beside another account's id opens nothing, so a group is read from one place. It is there if one that leads is. */
+function groupsInVariables(options: Options, { env }: Io): ReadonlySet<string | undefined> {
+  const leading = Object.values(options).filter(({ group, follows }) => group !== undefined && !follows)
+  return new Set(leading.filter((option) => option.env?.some((name) => env[name])).map(({ group }) => group))
 }
 
 interface Found {
@@ -50,28 +59,31 @@ async function readFlags(name: string, option: Option, typed: readonly string[],
 async function readVariable(option: Option, io: Io): Promise<Found | undefined> {
   for (const from of option.env ?? []) {
     const raw = io.env[from]
-    if (raw !== undefined && raw !== '')
-      return { value: await readValue(option, raw, { from, isFlag: false }, io), from }
+    if (raw) return { value: await readValue(option, raw, { from, isFlag: false }, io), from }
   }
   return undefined
 }
 
 async function readProfile(name: string, option: Option, io: Io, lookUp: LookUp): Promise<Found | undefined> {
-  const found = await lookUp(name, option)
+  const found = lookUp(name, option)
   if (found === undefined) return undefined
-  const { raw, from } = found
-  if (raw === undefined) return { value: undefined, from }
-  const origin: Origin = { from: `${name} of ${from}`, isFlag: false }
+  if (isLazy(option)) return { value: laterOf(found.read), from: found.from }
+  const raw = await found.read()
+  const origin: Origin = { from: `${name} of ${found.from}`, isFlag: false }
   const raws = isRepeatable(option) && Array.isArray(raw) ? raw : [raw]
   const values = await Promise.all(raws.map((one) => readValue(option, String(one), origin, io)))
-  return { value: isRepeatable(option) ? values : values[0], from }
+  return { value: isRepeatable(option) ? values : values[0], from: found.from }
 }
 
-/** Where the environment has the cloud account's id, the profile's key would be another account's. */
-function withAnotherSource({ options }: Command, name: string, { group }: Option, { origins }: ReadOptions): boolean {
-  if (group === undefined) return false
-  const others = Object.keys(options).filter((other) => other !== name && options[other]?.group === group)
-  return others.some((other) => origins[other] !== undefined && !origins[other].includes('profile '))
+function laterOf(read: () => Promise<unknown>): LazySecret {
+  return async () => {
+    const value = await read()
+    return value === undefined || value === '' ? undefined : String(value)
+  }
+}
+
+function isLazy({ kind, profile }: Option): boolean {
+  return kind === 'secret' && profile === true
 }
 
 function emptyOf(option: Option): unknown {

@@ -2,6 +2,7 @@ import type { Io } from '../io.ts'
 import type { Choice, Option, Secret, Text, Whole } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
+import { readNamedFile } from './read-named-file.ts'
 
 /** A value and where it was given: `--robot`, `TRTC_SITE`. */
 export interface Origin {
@@ -56,18 +57,8 @@ async function readText(option: Text, raw: string, { from, isFlag }: Origin, io:
   const { source, hidden, untrimmed } = option
   if (!source || !isFlag || (raw !== '-' && !raw.startsWith('@'))) return raw
   const file = `${from}: the file${hidden ? '' : ` ${given(raw.slice(1))}`}`
-  const text = raw === '-' ? await io.stdin.read() : await readFileOf(raw, file)
+  const text = raw === '-' ? await io.stdin.read() : (await readNamedFile(raw.slice(1), file)).toString('utf8')
   const trimmed = text.trim()
   if (trimmed === '') throw new UsageError(raw === '-' ? `${from} -: stdin was empty` : `${file} is empty`)
   return untrimmed ? text : trimmed
-}
-
-async function readFileOf(raw: string, file: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(raw.slice(1), 'utf8')
-  } catch (error) {
-    const { code = 'it cannot be read' } = error as NodeJS.ErrnoException
-    throw new UsageError(`${file} cannot be read (${code})`)
-  }
 }

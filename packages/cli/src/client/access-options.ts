@@ -131,6 +131,7 @@ export const cloudOptions = {
     env: ['TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_TOKEN'],
     profile: true,
     group: 'cloud',
+    follows: true,
     summary: 'of temporary credentials',
   },
 } as const satisfies Options

@@ -12,8 +12,9 @@ export function appIdOf({ sdkAppId }: Pick<ValuesOf<typeof requestOptions>, 'sdk
 }
 
 /** @throws UsageError naming the variable. */
-export function appKeyOf({ sdkSecretKey }: Pick<ValuesOf<typeof keyOptions>, 'sdkSecretKey'>): string {
-  if (sdkSecretKey !== undefined && sdkSecretKey !== '') return sdkSecretKey
+export async function appKeyOf({ sdkSecretKey }: Pick<ValuesOf<typeof keyOptions>, 'sdkSecretKey'>): Promise<string> {
+  const key = await sdkSecretKey()
+  if (key !== undefined) return key
   throw missingSecret(
     ['TRTC_SDK_SECRET_KEY'],
     'the app’s key',
@@ -22,20 +23,21 @@ export function appKeyOf({ sdkSecretKey }: Pick<ValuesOf<typeof keyOptions>, 'sd
 }
 
 /** @throws UsageError naming the flag and the variable. */
-export function callAccessOf(options: Values<ValuesOf<typeof callOptions>>): CallAccess {
+export async function callAccessOf(options: Values<ValuesOf<typeof callOptions>>): Promise<CallAccess> {
   const { site, identifier = 'administrator', endpoint } = options
   if (site === undefined && endpoint === undefined) {
     throw new UsageError('the site is missing: give --site or set TRTC_SITE', 'the app’s console shows its site')
   }
   // With an endpoint the site chooses nothing. A wrong name is refused by the client, which knows them all.
-  return { site: (site ?? 'china') as CallAccess['site'], identifier, sdkSecretKey: appKeyOf(options) }
+  return { site: (site ?? 'china') as CallAccess['site'], identifier, sdkSecretKey: await appKeyOf(options) }
 }
 
+type CloudValues = Values<ValuesOf<typeof cloudOptions>> & Partial<Pick<ValuesOf<typeof bothOptions>, 'site'>>
+
 /** @throws UsageError naming the variable. */
-export function cloudAccessOf(
-  options: Values<ValuesOf<typeof cloudOptions>> & Partial<Pick<ValuesOf<typeof bothOptions>, 'site'>>,
-): CloudAccess {
-  const { secretId, secretKey, token, region } = options
+export async function cloudAccessOf(options: CloudValues): Promise<CloudAccess> {
+  const { region } = options
+  const [secretId, secretKey, token] = [await options.secretId(), await options.secretKey(), await options.token()]
   const hint = 'these two are the cloud account’s, from its console’s API keys; not the app’s key'
   if (secretId === undefined) throw missingSecret(['TENCENTCLOUD_SECRET_ID'], 'the cloud account’s SecretId', hint)
   if (secretKey === undefined) throw missingSecret(['TENCENTCLOUD_SECRET_KEY'], 'the cloud account’s SecretKey', hint)
@@ -43,7 +45,7 @@ export function cloudAccessOf(
 }
 
 /** @throws UsageError where neither edition nor site is given. */
-export function editionOf(options: Parameters<typeof cloudAccessOf>[0]): CloudAccess['edition'] {
+export function editionOf(options: Pick<CloudValues, 'edition' | 'site' | 'endpoint'>): CloudAccess['edition'] {
   const { edition, site, endpoint } = options
   if (edition !== undefined) return edition
   if (site !== undefined) return site === 'china' ? 'china' : 'international'

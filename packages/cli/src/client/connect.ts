@@ -18,7 +18,7 @@ type Watch = (event: AttemptEnd) => void
 /** The client that rings. Nothing is sent yet. */
 export async function connectCalls(context: Context<typeof callOptions>): Promise<CallClient> {
   const { options } = context
-  const access = { ...callAccessOf(options), sdkAppId: appIdOf(options), endpoint: options.endpoint }
+  const access = { sdkAppId: appIdOf(options), ...(await callAccessOf(options)), endpoint: options.endpoint }
   const { CallClient } = await import('@trtc-call/node')
   return new CallClient({ ...sharedOf(context), ...access })
 }
@@ -26,7 +26,7 @@ export async function connectCalls(context: Context<typeof callOptions>): Promis
 /** The client that plays. Nothing is sent yet. */
 export async function connectCloud(context: Context<typeof cloudOptions>): Promise<TrtcClient> {
   const { options } = context
-  const access = { ...(await findCloudAccess(context)), sdkAppId: appIdOf(options), endpoint: options.endpoint }
+  const access = { sdkAppId: appIdOf(options), ...(await findCloudAccess(context)), endpoint: options.endpoint }
   const { TrtcClient } = await import('@trtc-call/node')
   return new TrtcClient({ ...sharedOf(context), ...access })
 }
@@ -46,7 +46,7 @@ export async function connectBoth(
   const { endpoint } = options
   const access = {
     sdkAppId: appIdOf(options),
-    call: callAccessOf(options),
+    call: await callAccessOf(options),
     cloud: more.plays ? await findCloudAccess({ ...context, options }) : undefined,
     endpoints: { call: endpoint, trtc: endpoint },
     ingestRoomIdType: more.ingestRoomIdType,

@@ -6,6 +6,7 @@ export function curlLine({ method, url, headers, body, text }: ShownRequest): st
   return ['curl', '-X', method, quoted(url), ...named, '--data-raw', quoted(text ?? JSON.stringify(body))].join(' ')
 }
 
-function quoted(text: string): string {
+/** One word of a POSIX shell, whatever is in it. */
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -10,7 +10,7 @@ type Asking = Pick<Context<typeof cloudOptions>, 'options' | 'io'>
 /** From flags, variables and profile, else from the vendor's own credential files. @throws UsageError naming what is missing. */
 export async function findCloudAccess({ options, io }: Asking): Promise<CloudAccess> {
   const { secretId, secretKey, region } = options
-  if (secretId !== undefined || secretKey !== undefined) return cloudAccessOf(options)
+  if (((await secretId()) ?? (await secretKey())) !== undefined) return cloudAccessOf(options)
   const credentials = await credentialsInFiles(io)
   if (credentials === undefined) return cloudAccessOf(options)
   return { edition: editionOf(options), region, credentials }

@@ -1,6 +1,6 @@
 import type { CallClient } from '@trtc-call/node'
 import { inBatches } from '../account/in-batches.ts'
-import { profileOptions, userOptions } from '../account/user-options.ts'
+import { portraitOptions, userOptions } from '../account/user-options.ts'
 import { readUsers } from '../args/read-words.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
@@ -11,7 +11,7 @@ import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
-const options = { ...userOptions, ...profileOptions, ...callOptions, ...confirmOptions } as const
+const options = { ...userOptions, ...portraitOptions, ...callOptions, ...confirmOptions } as const
 
 export const accountImportCommand = defineCommand({
   details: `Robot and callees have to be accounts before a real phone rings. Doing it again is harmless; --nick and --face are for

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import type { EmulatorOptions } from '@trtc-call/emulator'
 import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '@trtc-call/emulator/configuration'
 import { given } from '../args/given.ts'
-import type { Text, ValuesOf } from '../option.ts'
+import { readNamedFile } from '../args/read-named-file.ts'
+import { jsonFault } from '../json-fault.ts'
+import { flagOf, type Text, type ValuesOf } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Table = typeof emulatorOptionTable
@@ -20,7 +21,7 @@ export const emulatorOptions = Object.fromEntries(
       env: [variableOf(row)],
       summary: row.summary,
       ...(row.kind === 'text' && row.isSecret ? { hidden: true as const } : {}),
-      ...(row.kind === 'object' || row.kind === 'objects' ? { source: true as const } : {}),
+      ...(row.kind === 'object' || row.kind === 'objects' ? { source: true as const, untrimmed: true as const } : {}),
     },
   ]),
 ) as { readonly [Name in Flag]: Text & { readonly kind: 'text' } }
@@ -45,6 +46,10 @@ export async function readEmulatorFlags(
 ): Promise<EmulatorOptions> {
   const texts = Object.fromEntries(rows.map(({ flag }) => [flag, options[flag as Flag]]))
   const file = config === undefined ? {} : await readConfig(config)
+  for (const row of rows.filter(({ kind }) => kind === 'object' || kind === 'objects')) {
+    const text = texts[row.flag]
+    if (text !== undefined) assertJson(`${flagOf(row.flag)} (or ${variableOf(row)})`, text)
+  }
   try {
     return readEmulatorOptions({ texts, file })
   } catch (error) {
@@ -54,12 +59,13 @@ export async function readEmulatorFlags(
 
 async function readConfig(path: string): Promise<unknown> {
   const file = `--config ${given(path)}`
-  const text = await readFile(path, 'utf8').catch(({ code = 'it cannot be read' }: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read (${code})`)
-  })
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new UsageError(`${file} is not JSON`)
-  }
+  const text = (await readNamedFile(path, file)).toString('utf8')
+  assertJson(file, text)
+  return JSON.parse(text)
+}
+
+function assertJson(where: string, text: string): void {
+  const fault = jsonFault(text)
+  if (fault === undefined) return
+  throw new UsageError(`${where} stops being JSON at line ${fault.line}, column ${fault.column}`)
 }

@@ -1,5 +1,6 @@
 import type { Emulator } from '@trtc-call/emulator'
 import { commonOptions } from '../client/access-options.ts'
+import { quoted } from '../client/curl-line.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { narrate } from '../demo/narrate.ts'
 import { phoneOptions, readPhones } from '../phones.ts'
@@ -81,7 +82,7 @@ function ready({ url, credentials, clientOptions }: Emulator): Result {
     TENCENTCLOUD_SECRET_KEY: credentials.secretKey,
     TENCENTCLOUD_REGION: 'ap-guangzhou',
   }
-  const lines = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`)
+  const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}`)
   // A token left over from a real account would be sent along, and refused.
   const text = [...lines, 'unset TENCENTCLOUD_SESSION_TOKEN TENCENTCLOUD_TOKEN', `# ready at ${url}`].join('\n')
   return { document: { url, environment }, text }

@@ -1,4 +1,5 @@
 import type { InspectedUserbuf, Room } from '@trtc-call/node'
+import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
@@ -7,7 +8,7 @@ import { fieldLines, roomName } from '../dial/words.ts'
 import { exitCodes } from '../exit-code.ts'
 import { inFlagWords } from '../flag-words.ts'
 import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { findPrivateMapKey } from '../usersig/find-user-sig.ts'
 
 const options = {
   user: { kind: 'text', value: 'USER', summary: 'whose it should be' },
@@ -18,23 +19,28 @@ const options = {
 } as const
 
 export const privatemapkeyInspectCommand = defineCommand({
-  details: `Reads it from stdin where it is no argument. With the app's key it is also checked against the key. Exit code 1 says
-that something is wrong with it. Nothing is sent.`,
-  argument: { summary: 'as privatemapkey mint gave it' },
+  details: `Takes the PrivateMapKey alone, or a body or line that has one; reads stdin where there is no argument. With the app's
+key it is also checked against the key. Exit code 1 says that something is wrong with it. Nothing is sent.`,
+  argument: { summary: 'a PrivateMapKey, or what has one in it; @FILE reads a file, - reads stdin', stdin: 'default' },
   options,
   examples: [
     'trtc-call privatemapkey inspect --room room-42 < ticket.txt',
-    'trtc-call privatemapkey inspect --json < ticket.txt',
+    'trtc-call privatemapkey inspect @ticket.txt --json',
   ],
   run: inspect,
 })
 
 async function inspect(context: Context<typeof options>): Promise<Result> {
-  const { user: userId, sdkAppId, sdkSecretKey } = context.options
+  const { user, sdkAppId } = context.options
   const expected = await readRoom(context.options)
-  const value = await readTicket(context)
+  const source = findPrivateMapKey(await readArgument(context, 'PrivateMapKey'))
+  const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
-  const { document, userbuf, faults } = inspectUserSig(value, { userId, sdkAppId, sdkSecretKey })
+  const { document, userbuf, faults } = inspectUserSig(source.value, {
+    userId: user ?? source.userId,
+    sdkAppId: sdkAppId ?? source.sdkAppId,
+    sdkSecretKey,
+  })
   const wrong = [
     ...faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
     ...(document === undefined ? [] : faultsOf(userbuf, expected)),
@@ -75,12 +81,4 @@ function shownRoom(room: Room): string {
 
 function verdict(wrong: number): string {
   return wrong > 0 ? '' : 'nothing is wrong with it'
-}
-
-async function readTicket({ argument, io }: Context<typeof options>): Promise<string> {
-  if (argument !== '') return argument
-  if (io.stdin.isTTY) throw new UsageError('the PrivateMapKey is missing: give it as an argument or on stdin')
-  const value = (await io.stdin.read()).trim()
-  if (value !== '') return value
-  throw new UsageError('the PrivateMapKey is missing: stdin was empty')
 }

@@ -59,7 +59,7 @@ async function mint({ options: given, say }: Context<typeof options>): Promise<R
   const privileges = words.includes('all') ? 'all' : words.filter((word) => word !== 'all')
   const room = await readRoom(given)
   if (room === undefined) throw new UsageError('the room is missing: give --room or --int-room')
-  const [sdkAppId, sdkSecretKey] = [appIdOf(given), appKeyOf(given)]
+  const [sdkAppId, sdkSecretKey] = [appIdOf(given), await appKeyOf(given)]
   const { mintPrivateMapKey } = await import('@trtc-call/core/signing')
   const lifetimeMs = lifetimeS * 1_000
   const ticket = mintPrivateMapKey({ sdkAppId, sdkSecretKey, userId, lifetimeMs, room, privileges })

@@ -13,7 +13,6 @@ export const profileShowCommand = defineCommand({
 and a profile's secretCommand is not run. Without NAME it is the profile that is used, if there is one.`,
   argument: { ...profileArgument, isProfile: true },
   options,
-  leavesSecrets: true,
   examples: ['trtc-call profile show', 'trtc-call profile show staging --json', 'trtc-call profile show --site china'],
   run: show,
 })

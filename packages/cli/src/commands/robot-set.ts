@@ -1,5 +1,5 @@
 import type { PortraitSetRequest } from '@trtc-call/node'
-import { profileOptions } from '../account/user-options.ts'
+import { portraitOptions } from '../account/user-options.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -10,7 +10,7 @@ import { UsageError } from '../usage-error.ts'
 
 const options = {
   robot: { kind: 'text', value: 'USER', required: true, summary: 'whose profile; it has to be an account already' },
-  ...profileOptions,
+  ...portraitOptions,
   ...callOptions,
   ...confirmOptions,
 } as const

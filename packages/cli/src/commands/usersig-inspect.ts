@@ -1,11 +1,10 @@
 import type { inspectUserSig as Inspect } from '@trtc-call/node'
-import { given } from '../args/given.ts'
+import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { exitCodes } from '../exit-code.ts'
 import { inFlagWords } from '../flag-words.ts'
 import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
 import { type FoundUserSig, findUserSig } from '../usersig/find-user-sig.ts'
 
 const options = {
@@ -21,6 +20,7 @@ the app that stand beside it. Reads stdin where there is no argument. With the a
 Exit code 1 says that something is wrong with it. Nothing is sent.`,
   argument: {
     summary: 'a UserSig or PrivateMapKey, or what has one in it; @FILE reads a file, - reads stdin',
+    stdin: 'default',
   },
   options,
   examples: [
@@ -32,8 +32,9 @@ Exit code 1 says that something is wrong with it. Nothing is sent.`,
 })
 
 async function inspect(context: Context<typeof options>): Promise<Result> {
-  const { user, sdkAppId, sdkSecretKey } = context.options
-  const { value, ...source } = findUserSig(await readUserSig(context))
+  const { user, sdkAppId } = context.options
+  const { value, ...source } = findUserSig(await readArgument(context, 'UserSig'))
+  const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
   // The vendor judges it by what the request says, so that goes before what the environment says.
   const expected = { userId: source.userId ?? user, sdkAppId: source.sdkAppId ?? sdkAppId, sdkSecretKey }
@@ -89,25 +90,6 @@ const units = [
 ] as const
 
 const widest = 'TLS.identifier'.length
-
-async function readUserSig({ argument, io, options: { sdkSecretKey } }: Context<typeof options>): Promise<string> {
-  if (argument.startsWith('@')) return readGivenFile(argument.slice(1))
-  if (argument !== '' && argument !== '-') return argument
-  if (io.stdin.isTTY) throw new UsageError('there is no UserSig: give it as an argument or on stdin')
-  const value = (await io.stdin.read()).trim()
-  if (value !== '') return value
-  const hint = sdkSecretKey === undefined ? '' : 'if --sdk-secret-key - has read stdin, give the UserSig as an argument'
-  throw new UsageError('there is no UserSig on stdin', hint)
-}
-
-async function readGivenFile(path: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch (error) {
-    throw new UsageError(`the file ${given(path)} cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-}
 
 type Fault = ReturnType<typeof Inspect>['faults'][number]
 

@@ -31,7 +31,7 @@ export const usersigMintCommand = defineCommand({
 
 async function mint({ options: given, say }: Context<typeof options>): Promise<Result> {
   const { user: userId, lifetimeS = 86_400 } = given
-  const [sdkAppId, sdkSecretKey] = [appIdOf(given), appKeyOf(given)]
+  const [sdkAppId, sdkSecretKey] = [appIdOf(given), await appKeyOf(given)]
   const { mintUserSig } = await import('@trtc-call/core/signing')
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: lifetimeS * 1_000 })
   say(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)

@@ -23,7 +23,7 @@ function sharedOf(
 
 /** @throws UsageError, TypeError for what is missing or wrong. */
 export async function callsFor(context: Asking, fetch: Transport): Promise<CallClient> {
-  const access = { ...callAccessOf(context.options), sdkAppId: appIdOf(context.options) }
+  const access = { ...(await callAccessOf(context.options)), sdkAppId: appIdOf(context.options) }
   const { CallClient } = await import('@trtc-call/node')
   return new CallClient({ ...sharedOf(context, fetch), ...access })
 }

@@ -23,10 +23,11 @@ export async function examine(context: Examining): Promise<Finding[]> {
   const pages = consoleOf(options.site)
   const { createNodeTransport } = await import('@trtc-call/node')
   const watched = watchTransport(rehearsal?.fetch ?? createNodeTransport())
-  const { sdkSecretKey, secretId, secretKey, stream } = options
+  const { stream } = options
+  const secrets = await secretsOf(options)
   const findings = [
-    checkOrigins(origins),
-    ...checkSecrets({ sdkSecretKey, secretId, secretKey }, pages),
+    checkOrigins(originsOf(origins, secrets)),
+    ...checkSecrets(secrets, pages),
     checkProxy(io.env),
     ...(await examineCalls(context, watched.fetch, pages)),
     ...(await examineCloud(context, watched.fetch, pages)),
@@ -34,6 +35,21 @@ export async function examine(context: Examining): Promise<Finding[]> {
   ]
   if (stream === undefined || rehearsal !== undefined) return findings
   return [...findings, await checkStream(stream, signal)]
+}
+
+const secretNames = ['sdkSecretKey', 'secretId', 'secretKey', 'token'] as const
+
+type Secrets = { readonly [Name in (typeof secretNames)[number]]: string | undefined }
+
+async function secretsOf(options: Examining['options']): Promise<Secrets> {
+  const found = await Promise.all(secretNames.map(async (name) => [name, await options[name]()] as const))
+  return Object.fromEntries(found) as Secrets
+}
+
+/** A profile's command may print some of the secrets only. */
+function originsOf(origins: Examining['origins'], secrets: Secrets): Examining['origins'] {
+  const missing: readonly string[] = secretNames.filter((name) => secrets[name] === undefined)
+  return Object.fromEntries(Object.entries(origins).filter(([name]) => !missing.includes(name)))
 }
 
 async function examineCalls(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
@@ -56,7 +72,8 @@ async function examineCloud(context: Examining, fetch: Transport, pages: Console
   } catch (error) {
     signal.throwIfAborted()
     const failure = { ...readFailure('cloud-access', error, pages), where: pages.cloudKeys }
-    const isWanted = options.secretId !== undefined || options.secretKey !== undefined || options.stream !== undefined
+    const { secretId, secretKey } = await secretsOf(options)
+    const isWanted = (secretId ?? secretKey ?? options.stream) !== undefined
     // Who plays no stream needs no cloud account.
     return [isWanted ? failure : { ...failure, state: 'skipped', why: 'only who plays streams needs it' }]
   }

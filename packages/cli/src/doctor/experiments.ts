@@ -41,7 +41,7 @@ export async function experiment(context: Examining, isWell: boolean): Promise<F
 
 async function tryLive(context: Examining): Promise<Finding[]> {
   const { options, profile, io, signal } = context
-  const [sdkAppId, sdkSecretKey] = [appIdOf(options), appKeyOf(options)]
+  const [sdkAppId, sdkSecretKey] = [appIdOf(options), await appKeyOf(options)]
   const { mintUserSig } = await import('@trtc-call/node')
   const userSig = (userId: string): string => mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: 300_000 }).value
   const { answer, ...finding } = await findRoomIdType({ trtc: await connectCloud(context), userSig, signal })

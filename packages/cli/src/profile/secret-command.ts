@@ -1,47 +1,44 @@
+import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
 import { UsageError } from '../usage-error.ts'
+import { type Printed, printedBy } from './printed-by.ts'
 
 /** What a profile's `secretCommand` printed, by the names of the options. */
 export type PrintedSecrets = Readonly<Record<string, unknown>>
 
-const timeoutMs = 60_000
+interface Surroundings extends Pick<Io, 'env' | 'platform'> {
+  /** Ends it. */
+  readonly signal: AbortSignal
+  readonly limitMs?: number
+}
 
 /**
- * Runs it in the platform's shell. It prints one JSON object with any of `sdkSecretKey`, `secretId`, `secretKey` and `token`, or
- * the app's key alone.
+ * Runs it in the platform's shell, without a terminal. It prints one JSON object with any of `sdkSecretKey`, `secretId`,
+ * `secretKey` and `token`, or the app's key alone.
  *
- * @throws UsageError (`ERR_CREDENTIALS`) that repeats nothing of what was printed.
+ * @throws UsageError (`ERR_CREDENTIALS`) that repeats nothing of what was printed; what the signal was aborted with.
  */
 export async function runSecretCommand(
   command: string,
   profile: string,
-  env: Readonly<Record<string, string | undefined>>,
+  { signal, limitMs = 60_000, ...io }: Surroundings,
 ): Promise<PrintedSecrets> {
   const refuse = (why: string): UsageError =>
     new UsageError(`the secretCommand of profile ${profile} ${why}`, 'run it yourself to see why', 'ERR_CREDENTIALS')
-  const { code, text } = await printedBy(command, env).catch(() => ({ code: 'nothing', text: '' }))
-  if (code !== 0) throw refuse(`ended with ${code ?? `no exit code; it has ${timeoutMs / 1000} seconds`}`)
-  if (text === '') throw refuse('printed nothing')
+  const printed = await printedBy(command, io, limitMs, signal)
+  signal.throwIfAborted()
+  const why = whyNot(printed, limitMs)
+  if (why !== undefined) throw refuse(why)
+  const { text } = printed
   if (!text.startsWith('{')) return { sdkSecretKey: text }
   const fault = jsonFault(text)
   if (fault !== undefined) throw refuse(`printed no JSON: line ${fault.line}, column ${fault.column}`)
   return JSON.parse(text) as PrintedSecrets
 }
 
-/** What it says on stderr is not passed on: it may hold what must not be shown. */
-async function printedBy(
-  command: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<{ readonly code: number | null; readonly text: string }> {
-  const { spawn } = await import('node:child_process')
-  const child = spawn(command, {
-    shell: true,
-    env: { ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: timeoutMs,
-  })
-  const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-  return { code, text: Buffer.concat(chunks).toString('utf8').trim() }
+function whyNot({ end, text }: Printed, limitMs: number): string | undefined {
+  if (end === 'late') return `did not end within ${limitMs / 1_000} seconds, and was killed`
+  if (end === 'long') return 'printed more than secrets are long, and was killed'
+  if (end !== 0) return `ended with ${end === undefined ? 'no exit code' : `exit code ${end}`}`
+  return text === '' ? 'printed nothing' : undefined
 }

@@ -20,7 +20,17 @@ export function findUserSig(text: string): FoundUserSig {
   }
   const inBody = field(text, 'UserSig') ?? field(text, 'PrivateMapKey')
   if (inBody === undefined) return { value: text, from: 'value' }
-  return { value: inBody, from: 'body', ...userOf(field(text, 'UserId') ?? ''), ...appOf(number(text, 'SdkAppId')) }
+  return inBodyOf(inBody, text)
+}
+
+/** The PrivateMapKey, which may stand beside a UserSig; where there is none, what `findUserSig` finds. */
+export function findPrivateMapKey(text: string): FoundUserSig {
+  const inBody = field(text, 'PrivateMapKey')
+  return inBody === undefined ? findUserSig(text) : inBodyOf(inBody, text)
+}
+
+function inBodyOf(value: string, text: string): FoundUserSig {
+  return { value, from: 'body', ...userOf(field(text, 'UserId') ?? ''), ...appOf(number(text, 'SdkAppId')) }
 }
 
 function parameter(text: string, name: string): string | undefined {

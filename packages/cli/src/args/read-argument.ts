@@ -1,0 +1,28 @@
+import type { Context } from '../command.ts'
+import { UsageError } from '../usage-error.ts'
+import { given } from './given.ts'
+import { readNamedFile } from './read-named-file.ts'
+
+/**
+ * What stands in a command's argument, in the file that it names after an `@`, or on stdin: for `-`, and where it is left out.
+ *
+ * @param what As it ends "there is no": `UserSig`.
+ * @throws UsageError where there is nothing.
+ */
+export async function readArgument({ argument, io }: Pick<Context, 'argument' | 'io'>, what: string): Promise<string> {
+  if (argument.startsWith('@')) return readFileOf(argument.slice(1), what)
+  if (argument !== '' && argument !== '-') return argument
+  if (argument === '' && io.stdin.isTTY) {
+    throw new UsageError(`there is no ${what}: give it as an argument, in a file with @FILE, or on stdin`)
+  }
+  const value = (await io.stdin.read()).trim()
+  if (value !== '') return value
+  throw new UsageError(`there is no ${what}: stdin was empty`)
+}
+
+async function readFileOf(path: string, what: string): Promise<string> {
+  const file = `the file ${given(path)}`
+  const value = (await readNamedFile(path, file)).toString('utf8').trim()
+  if (value !== '') return value
+  throw new UsageError(`there is no ${what}: ${file} is empty`)
+}
