@@ -1,0 +1,117 @@
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { test as base, describe, expect } from 'vitest'
+import { documentOf, envFor, type Ran, startCli } from './run-cli.ts'
+
+const test = base.extend<{ readonly emulator: Emulator }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
+  emulator: async ({}, use) => {
+    const emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+    await use(emulator)
+    await emulator.close()
+  },
+})
+
+/** Longer than a signal takes to arrive: the answer is on its way meanwhile. */
+const onItsWayMs = 1_000
+
+/** Resolves when the emulator has seen such an event. */
+function happens(emulator: Emulator, kind: string): Promise<void> {
+  return new Promise((resolve) => emulator.on((event) => event.kind === kind && resolve()))
+}
+
+/** Interrupts when the operation has been carried out, and its answer is on its way. */
+async function interrupted(emulator: Emulator, args: readonly string[], operation: string, kind: string): Promise<Ran> {
+  emulator.script(operation, { delayMs: onItsWayMs })
+  const done = happens(emulator, kind)
+  const running = startCli([...args, '--json'], envFor(emulator))
+  await done
+  running.kill('SIGINT')
+  return running.ended
+}
+
+const callee = ['--robot', 'robot', '--callee', 'jack']
+const play = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
+const ringBody = JSON.stringify({
+  ...{ Robot_Account: 'robot', CalleeList_Account: ['jack'], Timeout: 30_000 },
+  CallInfo: { MediaType: 'Audio' },
+})
+
+describe.concurrent.each([
+  ['call start', ['call', 'start', ...callee]],
+  ['dial --detach', ['dial', ...callee, '--detach']],
+  ['dial', ['dial', ...callee]],
+])('%s while the answer to the ring is on its way', (_, args) => {
+  test.concurrent('ends the call and says so', async ({ emulator }) => {
+    const ran = await interrupted(emulator, args, 'startCallByRobot', 'ring')
+    expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the call is ended') })
+    const { callId } = documentOf(ran)
+    expect(documentOf(ran)).toMatchObject({ interrupted: true, cleanUp: { stream: 'none' } })
+    expect(emulator.calls()).toMatchObject([{ callId, state: 'ended', result: 'Cancel' }])
+  })
+
+  test.concurrent('names the call when it cannot be ended', async ({ emulator }) => {
+    emulator.script('endCall', { code: 60006, times: 99 })
+    const ran = await interrupted(emulator, args, 'startCallByRobot', 'ring')
+    const [call] = emulator.calls()
+    expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining(`call end ${call?.callId}`) })
+    expect(documentOf(ran)).toMatchObject({ callId: call?.callId, cleanUp: { call: 'failed' } })
+  })
+})
+
+describe.concurrent('ingest start while its answer is on its way', () => {
+  test.concurrent('stops the stream and says so', async ({ emulator }) => {
+    const ran = await interrupted(emulator, play, 'startStreamIngest', 'ingest-started')
+    expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the stream is stopped') })
+    const { taskId } = documentOf(ran)
+    expect(documentOf(ran)).toMatchObject({ interrupted: true, cleanUp: { stream: 'stopped' } })
+    expect(emulator.tasks()).toMatchObject([{ taskId, endedBecause: 'stopped' }])
+  })
+
+  test.concurrent('names the task when it cannot be stopped', async ({ emulator }) => {
+    emulator.script('stopStreamIngest', { act: false, code: 'UnauthorizedOperation', times: 99 })
+    const ran = await interrupted(emulator, play, 'startStreamIngest', 'ingest-started')
+    const [task] = emulator.tasks()
+    expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining(`ingest stop -- ${task?.taskId}`) })
+    expect(documentOf(ran)).toMatchObject({ taskId: task?.taskId, cleanUp: { stream: 'failed' } })
+  })
+
+  test.concurrent('says that it may play when the answer never comes', async ({ emulator }) => {
+    emulator.script('startStreamIngest', { then: 'hang' })
+    const done = happens(emulator, 'ingest-started')
+    const running = startCli([...play, '--json', '--timeout', '1500'], envFor(emulator))
+    await done
+    running.kill('SIGINT')
+    const ran = await running.ended
+    expect(ran.code).toBe(5)
+    expect(documentOf(ran)).toMatchObject({ error: { outcome: 'unknown', operation: 'startStreamIngest' } })
+  })
+})
+
+test.concurrent('api waits for the reply of what rings, and prints it', async ({ emulator }) => {
+  const ran = await interrupted(emulator, ['api', 'startCallByRobot', '--body', ringBody], 'startCallByRobot', 'ring')
+  expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('startCallByRobot had been sent') })
+  const [call] = emulator.calls()
+  expect(documentOf(ran)).toMatchObject({ CallId: call?.callId })
+})
+
+test.concurrent('api does not wait for what is harmless to repeat', async ({ emulator }) => {
+  emulator.script('getCallInfo', { then: 'hang', times: 99 })
+  const running = startCli(['api', 'getCallInfo', '--body', '{"CallId":"some-call"}', '--json'], envFor(emulator))
+  await happens(emulator, 'request')
+  running.kill('SIGINT')
+  const ran = await running.ended
+  expect(ran.code).toBe(130)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_INTERRUPTED' } })
+})
+
+test.concurrent('ingest show --watch ends with what it has seen, and the stream goes on', async ({ emulator }) => {
+  const started = await startCli([...play, '--repeat', 'forever', '--json'], envFor(emulator)).ended
+  const { taskId } = documentOf(started)
+  const running = startCli(['ingest', 'show', '--watch', '--json', '--', String(taskId)], envFor(emulator))
+  await running.saw('Ctrl-C ends the watching')
+  running.kill('SIGINT')
+  const ran = await running.ended
+  expect(ran.code).toBe(130)
+  expect(documentOf(ran)).toMatchObject({ interrupted: true, taskId, status: 'InProgress', looks: 1 })
+  expect(emulator.tasks()).toMatchObject([{ taskId, status: 'InProgress' }])
+})
