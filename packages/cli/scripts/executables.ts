@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Run by Bun, which brings the target's runtime from the npm registry: npx --yes bun@1.4.5 scripts/executables.ts [FOLDER] [TARGET…]
+// Run by Bun, which brings the target's runtime from the npm registry: pnpm executables [FOLDER] [TARGET…]
 declare const Bun: { build(options: object): Promise<{ readonly success: boolean; readonly logs: readonly unknown[] }> }
 
 const all = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'windows-x64']
