@@ -27,7 +27,16 @@ type Env = Readonly<Record<string, string>>
 
 /** Starts the built program, with this environment and no other. */
 export function startCli(args: readonly string[], env: Env = {}, stdin = ''): Running {
-  const child = spawn(process.execPath, [main, ...args], { env })
+  return startWords([process.execPath, main, ...args], env, stdin)
+}
+
+/** The same with what a shell reads after it: `2>/dev/full`. */
+export function startRedirected(args: readonly string[], redirections: string, env: Env): Running {
+  return startWords(['sh', '-c', `exec "$@" ${redirections}`, 'sh', process.execPath, main, ...args], env, '')
+}
+
+function startWords([command = '', ...words]: readonly string[], env: Env, stdin: string): Running {
+  const child = spawn(command, words, { env: { PATH: process.env.PATH ?? '', ...env } })
   child.stdin.on('error', () => {}) // the program may end before it has read
   child.stdin.end(stdin)
   const out = { stdout: '', stderr: '' }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
@@ -31,8 +31,23 @@ export function startOnTerminal(
 ): OnTerminal {
   const folder = mkdtempSync(join(tmpdir(), 'trtc-call-terminal-'))
   const file = join(folder, 'stdout')
-  const words = [process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
-  const command = `stty cols ${columns} rows 24; ${before} ${words} > '${file}' ${after}`
+  const command = `stty cols ${columns} rows 24; ${before} ${wordsOf(args)} > '${file}' ${after}`
+  return watch(command, env, file)
+}
+
+/** In a bash that somebody types into: it passes a SIGHUP on to its jobs, which the terminal has sent them already. */
+export function startInBash(args: readonly string[], env: Readonly<Record<string, string>>): OnTerminal {
+  const file = join(mkdtempSync(join(tmpdir(), 'trtc-call-terminal-')), 'stdout')
+  const running = watch('stty cols 80 rows 24; exec bash --norc -i', env, file)
+  running.type(`${wordsOf(args)} > '${file}'\r`)
+  return running
+}
+
+function wordsOf(args: readonly string[]): string {
+  return [process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+}
+
+function watch(command: string, env: Readonly<Record<string, string>>, file: string): OnTerminal {
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
     env: { PATH: process.env.PATH ?? '', TERM: 'xterm', SHELL: '/bin/sh', ...env },
   })
@@ -46,8 +61,8 @@ export function startOnTerminal(
   const ended = new Promise<Awaited<OnTerminal['ended']>>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {
-      resolve({ code, screen, stdout: readFileSync(file, 'utf8') })
-      rmSync(folder, { recursive: true })
+      resolve({ code, screen, stdout: existsSync(file) ? readFileSync(file, 'utf8') : '' })
+      rmSync(dirname(file), { recursive: true })
     })
   })
   const saw = (pattern: RegExp): Promise<void> =>
