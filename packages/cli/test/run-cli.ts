@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Emulator } from '@trtc-call/emulator'
+import { node } from './node.ts'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
@@ -27,12 +28,12 @@ type Env = Readonly<Record<string, string>>
 
 /** Starts the built program, with this environment and no other. */
 export function startCli(args: readonly string[], env: Env = {}, stdin = ''): Running {
-  return startWords([process.execPath, main, ...args], env, stdin)
+  return startWords([node, main, ...args], env, stdin)
 }
 
 /** The same with what a shell reads after it: `2>/dev/full`. */
 export function startRedirected(args: readonly string[], redirections: string, env: Env): Running {
-  return startWords(['sh', '-c', `exec "$@" ${redirections}`, 'sh', process.execPath, main, ...args], env, '')
+  return startWords(['sh', '-c', `exec "$@" ${redirections}`, 'sh', node, main, ...args], env, '')
 }
 
 function startWords([command = '', ...words]: readonly string[], env: Env, stdin: string): Running {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { node } from './node.ts'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
@@ -44,7 +45,7 @@ export function startInBash(args: readonly string[], env: Readonly<Record<string
 }
 
 function wordsOf(args: readonly string[]): string {
-  return [process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  return [node, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
 }
 
 function watch(command: string, env: Readonly<Record<string, string>>, file: string): OnTerminal {
