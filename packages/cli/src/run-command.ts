@@ -4,6 +4,7 @@ import { nobodyListens } from './client/nobody-listens.ts'
 import { liveWarning, rehearsalFor, rehearsed } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
 import { failureOf, interruption } from './failure.ts'
+import { harmlessText } from './harmless.ts'
 import { withInvocation } from './invocation.ts'
 import type { Io } from './io.ts'
 import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
@@ -33,7 +34,7 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
     profile,
     signal: stopping.signal,
     rehearsal,
-    say: (line) => io.stderr.write(`${withInvocation(line, io.program)}\n`),
+    say: (line) => io.stderr.write(`${withInvocation(harmlessText(line), io.program)}\n`),
     show: (result) => showResult(result, io, json),
   }
   try {

@@ -1,17 +1,23 @@
+import { harmlessText } from './harmless.ts'
 import { withInvocation } from './invocation.ts'
 import type { Io } from './io.ts'
 import type { Result } from './result.ts'
 import { styleFor } from './style.ts'
 
-/** Data goes to stdout: with `--json` the document, else the words. */
-export function showResult({ document, text }: Result, io: Io, json: boolean): void {
-  io.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text === '' ? '' : `${text}\n`)
+/** Data goes to stdout: with `--json` the document, else the words; a pipe or a file gets those as they are. */
+export function showResult({ document, text }: Result, { stdout }: Io, json: boolean): void {
+  if (json) stdout.write(documentText(document))
+  else if (text !== '') stdout.write(`${stdout.isTTY ? harmlessText(text) : text}\n`)
 }
 
 /** Words about a failure go to stderr, with `--json` the document to stdout as well. Returns the exit code. */
 export function showFailure({ document, text, exitCode }: Required<Result>, io: Io, json: boolean): number {
   const { bad } = styleFor(io)
-  io.stderr.write(`${bad('trtc-call:')} ${withInvocation(text, io.program)}\n`)
-  if (json) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  io.stderr.write(`${bad('trtc-call:')} ${withInvocation(harmlessText(text), io.program)}\n`)
+  if (json) io.stdout.write(documentText(document))
   return exitCode
+}
+
+function documentText(document: object): string {
+  return `${harmlessText(JSON.stringify(document, null, 2))}\n`
 }

@@ -1,3 +1,5 @@
+import { harmless } from './harmless.ts'
+
 /** Rows under a header, each column as wide as its widest cell. */
 export function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const shown = [header, ...rows.map((row) => row.map(harmless))]
@@ -10,9 +12,4 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
         .trimEnd(),
     )
     .join('\n')
-}
-
-/** A terminal obeys control characters, and cells come from anywhere. */
-function harmless(cell: string): string {
-  return cell.replace(/\p{Control}/gu, '?')
 }

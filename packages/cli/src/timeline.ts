@@ -1,9 +1,11 @@
+import { harmless } from './harmless.ts'
 import type { Io } from './io.ts'
 import { styleFor } from './style.ts'
 
 /** Lines on stderr, each with the time since the start. */
 export interface Timeline {
-  tell(line: string, at?: number): void
+  /** @param paint What colours the line, which may have come from anywhere and is made harmless before. */
+  tell(line: string, at?: number, paint?: (line: string) => string): void
 }
 
 const timeWidth = 8
@@ -11,9 +13,9 @@ const timeWidth = 8
 export function startTimeline(io: Io, startedAt = Date.now()): Timeline {
   const { dim } = styleFor(io)
   return {
-    tell(line, at = Date.now()) {
+    tell(line, at = Date.now(), paint = (plain) => plain) {
       const seconds = `${(Math.max(0, at - startedAt) / 1000).toFixed(2)} s`
-      io.stderr.write(`${dim(seconds.padStart(timeWidth))}  ${line}\n`)
+      io.stderr.write(`${dim(seconds.padStart(timeWidth))}  ${paint(harmless(line))}\n`)
     },
   }
 }

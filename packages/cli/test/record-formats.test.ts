@@ -16,7 +16,7 @@ test('a cell with a comma, a quote or a line break is quoted', () => {
 })
 
 test('what a terminal would obey is not shown', () => {
-  expect(tableOf(['user'], [['a\u001b[2Jb']])).toBe('user\na?[2Jb')
+  expect(tableOf(['user'], [['a\u001b[2Jb']])).toBe('user\na\\u001b[2Jb')
 })
 
 test('a time ago is counted from now; a date is one', () => {

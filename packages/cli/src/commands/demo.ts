@@ -59,11 +59,11 @@ function announce(io: Io, emulator: Emulator, rows: RequestRow[]): Parameters<ty
   timeline.tell(`the emulator listens on ${emulator.url}`)
   emulator.on((event) => {
     const line = narrate(event)
-    if (line !== undefined) timeline.tell(`  ${good(line)}`)
+    if (line !== undefined) timeline.tell(`  ${line}`, undefined, good)
   })
   return (event) => {
     rows.push(requestRow(event))
-    timeline.tell(`${dim('→')} ${requestLine(event)}`)
+    timeline.tell(`→ ${requestLine(event)}`, undefined, (line) => line.replace('→', dim))
   }
 }
 

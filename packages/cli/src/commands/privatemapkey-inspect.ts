@@ -7,6 +7,7 @@ import { roomOptions } from '../dial/ring-options.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
 import { exitCodes } from '../exit-code.ts'
 import { inFlagWords } from '../flag-words.ts'
+import { harmless } from '../harmless.ts'
 import type { Result } from '../result.ts'
 import { findPrivateMapKey } from '../usersig/find-user-sig.ts'
 
@@ -58,25 +59,22 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
 function faultsOf(ticket: InspectedUserbuf | undefined, expected: Room | undefined) {
   if (ticket === undefined) return [{ code: 'no-ticket', message: 'it is a plain UserSig: it opens no room' }]
   if (expected === undefined || (ticket.room.kind === expected.kind && ticket.room.id === expected.id)) return []
-  return [{ code: 'other-room', message: `it is for room ${shownRoom(ticket.room)}, not ${roomName(expected)}` }]
+  return [
+    { code: 'other-room', message: `it is for room ${harmless(roomName(ticket.room))}, not ${roomName(expected)}` },
+  ]
 }
 
 function linesOf(ticket: InspectedUserbuf | undefined): string[] {
   if (ticket === undefined) return []
   const { account, sdkAppId, room, privileges, expiresAt } = ticket
   const fields = {
-    user: JSON.stringify(account).slice(1, -1),
+    user: account,
     app: String(sdkAppId),
-    room: shownRoom(room),
+    room: roomName(room),
     allows: privileges.length === 8 ? 'all' : privileges.join(', ') || 'nothing',
     expires: new Date(expiresAt).toISOString(),
   }
   return [fieldLines(fields)]
-}
-
-/** What is inspected may come from anywhere, and a terminal obeys control characters. */
-function shownRoom(room: Room): string {
-  return roomName(room).replace(/\p{Control}/gu, '?')
 }
 
 function verdict(wrong: number): string {

@@ -4,6 +4,7 @@ import { commonOptions, keyOptions, requestOptions } from '../client/access-opti
 import { type Context, defineCommand } from '../command.ts'
 import { exitCodes } from '../exit-code.ts'
 import { inFlagWords } from '../flag-words.ts'
+import { harmless } from '../harmless.ts'
 import type { Result } from '../result.ts'
 import { type FoundUserSig, findUserSig } from '../usersig/find-user-sig.ts'
 
@@ -46,7 +47,7 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   // The MAC is all that makes a UserSig secret; the rest can be read by anyone who knows whose it is.
   const shown = document && { ...document, 'TLS.sig': '***' }
   const lines = [
-    ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${printable(field)}`),
+    ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${harmless(String(field))}`),
     ...(expiresAt === undefined
       ? []
       : [`${'expires'.padEnd(widest)}  ${isoTime(expiresAt)}, ${fromNow(expiresAt - Date.now())}`]),
@@ -101,12 +102,6 @@ function verdict(keyChecked: boolean): string {
   return keyChecked
     ? 'nothing is wrong with it, and the key fits'
     : 'nothing is wrong with it; whether the key fits was not checked: set TRTC_SDK_SECRET_KEY'
-}
-
-/** What is inspected may come from anywhere, and a terminal obeys control characters. */
-function printable(field: unknown): string {
-  const text = String(field)
-  return /\p{Control}/u.test(text) ? JSON.stringify(text) : text
 }
 
 /** A lifetime can reach beyond what a date can hold. */

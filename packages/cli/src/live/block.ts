@@ -1,3 +1,4 @@
+import { harmless } from '../harmless.ts'
 import type { Io } from '../io.ts'
 
 /** Some lines at the bottom of a terminal that are drawn again and again. */
@@ -24,7 +25,7 @@ export function startBlock({ stderr }: Pick<Io, 'stderr'>, lines: () => readonly
   let isOpen = true
   const erase = (): string => (height === 0 ? '' : `\u001b[${height}A\u001b[0J`)
   const draw = (): string => {
-    const shown = lines().map(({ text, paint }) => `${paint(cut(text, stderr.columns ?? unknownWidth))}\n`)
+    const shown = lines().map(({ text, paint }) => `${paint(cut(harmless(text), stderr.columns ?? unknownWidth))}\n`)
     height = shown.length
     return shown.join('')
   }

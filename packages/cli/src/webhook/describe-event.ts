@@ -1,10 +1,16 @@
 import type { WebhookEvent } from '@trtc-call/node/webhooks'
 import { roomName } from '../dial/words.ts'
+import { harmless } from '../harmless.ts'
 
-/** An event in one line. */
+/** An event in one line, which anybody may have written. */
 export function describeEvent(event: WebhookEvent): string {
-  const time = Number.isFinite(event.at) ? new Date(event.at).toISOString() : 'at no time'
-  return `${time}  ${event.type.padEnd(15)}  ${detailsOf(event)}`
+  return harmless(`${timeOf(event)}  ${event.type.padEnd(15)}  ${detailsOf(event)}`)
+}
+
+/** A number can lie beyond every date. */
+function timeOf({ at }: WebhookEvent): string {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? 'at no time' : date.toISOString()
 }
 
 function detailsOf(event: WebhookEvent): string {
