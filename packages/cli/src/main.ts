@@ -6,11 +6,26 @@ import { readVersion } from './version.ts'
 // The only file that touches the process.
 const { argv, cwd, env, platform } = process
 
+/** Whoever has to know that it is time to stop. */
+const listeners = new Set<(why: string) => void>()
+let hasFailed = false
+
+/** Ends the run as a signal does, so that no phone rings on, and with exit code 1. */
+function fail(line: string): void {
+  process.exitCode = 1
+  if (hasFailed) return
+  hasFailed = true
+  io.stderr.write(`trtc-call: ${line}\n`)
+  for (const tell of listeners) tell(line)
+}
+
 /** Opened when it is first used: to open all three streams takes longer than to print the version. */
 function outputOf(name: 'stdout' | 'stderr'): Output {
   let opened: NodeJS.WriteStream | undefined
   const open = (): NodeJS.WriteStream => {
-    opened ??= process[name].on('error', passOver)
+    opened ??= process[name].on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+      if (!isReaderGone(code)) fail(`${name} cannot be written (${code})`)
+    })
     return opened
   }
   return {
@@ -25,9 +40,18 @@ function outputOf(name: 'stdout' | 'stderr'): Output {
 }
 
 /** A reader that has had enough, as `head` does, is no failure. Nor is a closed terminal: what is under way still has to be ended. */
-function passOver(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+function isReaderGone(code: string): boolean {
+  return code === 'EPIPE' || code === 'EIO'
 }
+
+/** Time to hang up and to put things back after a bug. */
+const afterBugMs = 10_000
+
+process.on('uncaughtException', (error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error)
+  fail(`${message}\n  this is a bug of trtc-call, please report it; what was under way may have been executed`)
+  setTimeout(() => process.exit(1), afterBugMs).unref()
+})
 
 async function readStdin(): Promise<string> {
   const chunks: Buffer[] = []
@@ -77,24 +101,35 @@ function hearQuit(): (() => void) | undefined {
   }
 }
 
-/** The first signal asks to stop, the second one insists. */
+/** A terminal that is closed sends two SIGHUPs at once, npx a second SIGINT, and fingers slip: that is no insisting. */
+const insistAfterMs = 1_000
+
+/** The first signal asks to stop; Ctrl-C a second later insists. What SIGTERM and SIGHUP began has its own limits in time. */
 const onSignal: Io['onSignal'] = (listener) => {
-  let asked = false
+  let askedAt: number | undefined
+  const tell = (why: string): void => {
+    if (askedAt !== undefined) return
+    askedAt = performance.now()
+    listener(why)
+  }
   const receive = (signal: NodeJS.Signals): void => {
-    if (asked) process.exit(130)
-    asked = true
-    listener(signal)
+    if (signal === 'SIGINT' && askedAt !== undefined && performance.now() - askedAt >= insistAfterMs) process.exit(130)
+    tell(signal)
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, receive)
+  listeners.add(tell)
+  if (hasFailed) tell('failed before')
   return () => {
     for (const signal of signals) process.off(signal, receive)
+    listeners.delete(tell)
   }
 }
 
 const io: Io = {
   program: invocation(argv[1] ?? '', cwd()),
   platform,
+  uid: process.getuid?.(),
   stdout: outputOf('stdout'),
   stderr: outputOf('stderr'),
   env,
@@ -113,4 +148,7 @@ const io: Io = {
 const words = argv.slice(2)
 // The version needs no command, and reading all of them is most of the time that it would take.
 if (words.length === 1 && words[0] === '--version') io.stdout.write(`${readVersion()}\n`)
-else process.exitCode = await import('./run.ts').then(({ run }) => run(words, io))
+else {
+  const code = await import('./run.ts').then(({ run }) => run(words, io))
+  process.exitCode = hasFailed ? 1 : code
+}

@@ -1,0 +1,143 @@
+import { type Emulator, startEmulator, type TimelineEvent } from '@trtc-call/emulator'
+import { CallClient } from '@trtc-call/node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { envFor, startCli, startRedirected } from './run-cli.ts'
+import { startInBash } from './terminal.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeAll(async () => {
+  emulator = await startEmulator({ answerAfterMs: 50 })
+  env = envFor(emulator)
+})
+afterAll(() => emulator.close())
+
+const callOf = (callee: string) =>
+  emulator.calls().find(({ members }) => members.some(({ userId }) => userId === callee))
+
+/** Rings somebody who does not answer. */
+function dial(callee: string): string[] {
+  emulator.callee(callee, { does: 'ignore' })
+  return ['dial', '--robot', 'robot', '--callee', callee, '--ring-timeout-ms', '60000']
+}
+
+/** Resolves at the first event that is it, from now on. */
+function next(on: Emulator, isIt: (event: TimelineEvent) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = on.on((event) => {
+      if (!isIt(event)) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+const ended = (callee: string) => next(emulator, () => callOf(callee)?.state === 'ended')
+
+describe.concurrent('a window that is closed, with bash in it', () => {
+  test('hangs up, though the answer to the ring was on its way', async () => {
+    const slow = await startEmulator()
+    try {
+      slow.callee('jill', { does: 'ignore' })
+      slow.script('startCallByRobot', { delayMs: 500 })
+      const rung = next(slow, ({ kind }) => kind === 'request')
+      const over = next(slow, ({ kind }) => kind === 'call-ended')
+      const running = startInBash(['dial', '--robot', 'robot', '--callee', 'jill'], envFor(slow))
+      await rung
+      running.closeWindow()
+      await over
+      expect(slow.calls()).toMatchObject([{ state: 'ended', result: 'Cancel' }])
+    } finally {
+      await slow.close()
+    }
+  })
+
+  test('puts the address of callbacks back', async () => {
+    const own = await startEmulator()
+    try {
+      const { sdkAppId, call, endpoints } = own.clientOptions
+      const calls = new CallClient({ ...call, sdkAppId, endpoint: endpoints.call })
+      const before = { Url: 'http://127.0.0.1:1/before', CallbackCommandList: ['Call.CallbackAfterEndCall' as const] }
+      await calls.setCallback(before)
+      const running = startInBash(['webhook', 'listen'], envFor(own))
+      await running.saw(/ready at/)
+      const putBack = next(own, ({ kind, operationId }) => kind === 'request' && operationId === 'setCallback')
+      running.closeWindow()
+      await putBack
+      expect(await calls.getCallback({})).toMatchObject(before)
+    } finally {
+      await own.close()
+    }
+  })
+})
+
+describe.concurrent('signals', () => {
+  test.each([
+    ['SIGINT', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGHUP', 'SIGHUP'],
+    ['SIGINT', 'SIGTERM'],
+  ] as const)('%s and %s at once hang up', async (first, second) => {
+    const callee = `twice-${first}-${second}`
+    const running = startCli(dial(callee), env)
+    await running.saw('call ')
+    running.kill(first)
+    running.kill(second)
+    expect(await running.ended).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') })
+    expect(callOf(callee)).toMatchObject({ state: 'ended', result: 'Cancel' })
+  })
+
+  test('Ctrl-C a second later insists', async () => {
+    const stuck = await startEmulator()
+    try {
+      stuck.callee('jill', { does: 'ignore' })
+      stuck.script('endCall', { then: 'hang', times: 100 })
+      const running = startCli(['dial', '--robot', 'robot', '--callee', 'jill'], envFor(stuck))
+      await running.saw('call ')
+      const again = setInterval(() => running.kill('SIGINT'), 200)
+      const { code, stdout } = await running.ended
+      clearInterval(again)
+      expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
+    } finally {
+      await stuck.close()
+    }
+  })
+})
+
+describe.concurrent('what cannot be written', () => {
+  test.each(['2>/dev/full', '>/dev/full 2>&1'])('%s hangs up, exit code 1', async (redirection) => {
+    const callee = `full-${redirection.length}`
+    const over = ended(callee)
+    const running = startRedirected(dial(callee), redirection, env)
+    expect((await running.ended).code).toBe(1)
+    await over
+    expect(callOf(callee)).toMatchObject({ state: 'ended' })
+  })
+
+  test('stdout alone: stderr says so', async () => {
+    const { code, stderr } = await startRedirected(['callback', 'show'], '>/dev/full', env).ended
+    expect(code).toBe(1)
+    expect(stderr).toBe('trtc-call: stdout cannot be written (ENOSPC)\n')
+  })
+
+  test('a reader who has had enough is no failure', async () => {
+    const { code, stderr } = await startRedirected(['--help'], '| true', env).ended
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+test.each([
+  ['an exception that nobody caught', 'throw new Error("boom")'],
+  ['a rejection that nobody handled', 'Promise.reject(new Error("boom"))'],
+])('%s hangs up and says that it is a bug', async (name, deed) => {
+  const callee = `bug-${name.length}`
+  const late = `data:text/javascript,process.once('SIGUSR2', () => { ${deed} })`
+  const running = startCli(dial(callee), { ...env, NODE_OPTIONS: `--import="${late.replaceAll('"', '%22')}"` })
+  await running.saw('call ')
+  running.kill('SIGUSR2')
+  const { code, stderr } = await running.ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^trtc-call: boom\n {2}this is a bug of trtc-call, please report it/m)
+  expect(stderr).not.toContain('node:internal')
+  expect(callOf(callee)).toMatchObject({ state: 'ended', result: 'Cancel' })
+})
