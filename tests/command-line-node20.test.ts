@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, inject, test } from 'vitest'
+
+const folder = fileURLToPath(new URL('../packages/cli/', import.meta.url))
+const report = join(folder, '.reports/node20.json')
+
+interface Report {
+  readonly numPassedTests: number
+  readonly numTotalTests: number
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
+}
+
+// The tools need a newer Node; what they start does not.
+test('the command line keeps all of its tests on the oldest Node that it promises', async () => {
+  await rm(report, { force: true })
+  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+  const env = { ...process.env, TRTC_CALL_TEST_NODE: join(inject('runtimes'), 'node_modules/node20/bin/node') }
+  const parameters = [vitest, 'run', '--reporter=json', `--outputFile.json=${report}`]
+  // Its exit code says no more than the report does.
+  await promisify(execFile)(process.execPath, parameters, { cwd: folder, env, maxBuffer: 2 ** 28 }).catch(() => {})
+  const { testResults, numPassedTests, numTotalTests }: Report = JSON.parse(await readFile(report, 'utf8'))
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults)
+  expect(all.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName)).toEqual([])
+  expect(numPassedTests).toBe(numTotalTests)
+  expect(numTotalTests).toBeGreaterThan(500)
+}, 1_200_000)
