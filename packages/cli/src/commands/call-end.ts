@@ -12,7 +12,7 @@ const options = { ...handleOptions, ...bothOptions } as const
 
 export const callEndCommand = defineCommand({
   details: `With --handle its stream is stopped as well, and it is harmless to do it twice. Without the cloud account's keys
-the call is ended all the same; exit code 3 then says that a stream plays on. By its id alone, a call that is over
+the call is ended all the same; exit code 3 then says that a stream may play on. By its id alone, a call that is over
 already is not found (101004, exit code 7).`,
   argument: { summary: 'as call start gave it' },
   options,
@@ -40,14 +40,21 @@ async function endByHandle(context: Context<typeof options>, handle: string): Pr
   const saved = readHandle(handle)
   const { client, missing } = await connectFor(context, saved)
   // Without its stream: this client could not stop it.
-  const { stream: _, taskId: __, ...callAlone } = saved
+  const { stream: _, taskId, ...callAlone } = saved
   const resumed = client.resumeCall(missing === undefined ? saved : callAlone)
+  const leftBehind = taskId === undefined ? 'unknown' : 'failed'
   try {
-    const report = await resumed.hangUp({ timeoutMs: context.options.timeout })
-    return endResult(saved, { ...report, ...(missing && { stream: 'failed' as const }) }, missing)
+    const { call, stream } = await resumed.hangUp({ timeoutMs: context.options.timeout })
+    return endResult(saved, { call, stream: missing === undefined ? stream : leftBehind }, missing)
   } finally {
-    if (missing !== undefined) context.say(`the stream cannot be stopped: ${missing.message}\n  ${missing.hint}`)
+    if (missing !== undefined) context.say(leftBehindWords(taskId, missing))
   }
+}
+
+function leftBehindWords(taskId: string | undefined, { message, hint }: UsageError): string {
+  const what =
+    taskId === undefined ? 'its stream cannot be looked for' : `its stream, task ${taskId}, cannot be stopped from here`
+  return `${what}: ${message}\n  ${hint}`
 }
 
 interface Connected {
@@ -57,8 +64,8 @@ interface Connected {
 }
 
 /** Who cannot stop the stream must be able to hang up all the same. */
-async function connectFor(context: Context<typeof options>, { taskId }: SavedCall): Promise<Connected> {
-  const plays = taskId !== undefined
+async function connectFor(context: Context<typeof options>, { stream }: SavedCall): Promise<Connected> {
+  const plays = stream !== undefined
   try {
     return { client: await connectBoth(context, { plays }) }
   } catch (error) {

@@ -32,6 +32,7 @@ export function describeCleanUp(
     stopped: ', the stream is stopped',
     'already-over': '',
     none: '',
+    unknown: '; whether call attach has started its stream meanwhile is not known here',
     failed: `; the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
   }
   return calls[call] + streams[stream]

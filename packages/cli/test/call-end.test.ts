@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documentOf, envFor, type Ran, runCli, startCli } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeAll(async () => {
+  emulator = await startEmulator({ answerAfterMs: 5 })
+  env = envFor(emulator)
+})
+afterAll(() => emulator.close())
+
+const stream = ['--stream', 'https://example.com/a.mp4', '--repeat', 'forever']
+const detach = (callee: string, ...more: string[]): Promise<Ran> =>
+  runCli(['dial', '--robot', 'robot', '--callee', callee, ...more, '--detach'], env)
+
+/** Without the cloud account's keys. */
+function appAlone(): Record<string, string> {
+  const { TENCENTCLOUD_SECRET_ID: _, TENCENTCLOUD_SECRET_KEY: __, ...others } = env
+  return others
+}
+
+describe.concurrent('call end --handle with the app’s key alone', () => {
+  test('ends a call whose stream has not started, as far as the handle knows', async () => {
+    emulator.callee('sleeper', { does: 'ignore' })
+    const placed = await detach('sleeper', ...stream)
+    const ran = await runCli(['call', 'end', '--handle', '-', '--json'], appAlone(), placed.stdout)
+    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('its stream cannot be looked for') })
+    const { callId } = documentOf(placed)
+    expect(documentOf(ran)).toMatchObject({ callId, cleanUp: { call: 'ended', stream: 'unknown' } })
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended' })
+  })
+
+  test.each([
+    ['TENCENTCLOUD_SECRET_ID', appAlone],
+    ['TENCENTCLOUD_SECRET_KEY', () => ({ ...appAlone(), TENCENTCLOUD_SECRET_ID: 'an-id' })],
+  ])('ends the call all the same, says what plays on, exit code 3: without %s', async (what, variables) => {
+    const callee = `talker-${what}`
+    const placed = await detach(callee, ...stream, '--when', 'now')
+    const { callId, taskId } = documentOf(placed)
+    const args = ['call', 'end', '--handle', '-', '--json']
+    const ran = await runCli(args, variables(), placed.stdout)
+    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining(what) })
+    expect(documentOf(ran)).toMatchObject({
+      ...{ callId, taskId, ended: true, cleanUp: { call: 'ended', stream: 'failed' } },
+      error: { code: expect.stringMatching(/^ERR_/), message: expect.stringContaining(what) },
+    })
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended' })
+    const words = await runCli(args.slice(0, -1), variables(), placed.stdout)
+    expect(words).toMatchObject({ code: 3, stdout: expect.stringContaining(`ingest stop -- ${taskId}`) })
+  })
+
+  test('says also when the call cannot be ended either', async () => {
+    const placed = await detach('lost', ...stream, '--when', 'now')
+    const { callId, taskId } = documentOf(placed)
+    const nowhere = { ...appAlone(), TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' }
+    const ran = await runCli(['call', 'end', '--handle', '-', '--json', '--timeout', '500'], nowhere, placed.stdout)
+    expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining(`task ${taskId}, cannot be stopped`) })
+    expect(documentOf(ran)).toMatchObject({ callId, cleanUp: { call: 'failed' } })
+  })
+})
+
+test('call end --handle stops also what call attach has started since', async () => {
+  const placed = await detach('fan', ...stream)
+  const attached = startCli(['call', 'attach', '--handle', '-'], env, placed.stdout)
+  await attached.saw('the stream runs')
+  attached.kill('SIGKILL')
+  await attached.ended
+  const ran = await runCli(['call', 'end', '--handle', '-', '--json'], env, placed.stdout)
+  expect(ran.code).toBe(0)
+  const { callId, placement } = documentOf(placed)
+  expect(documentOf(ran)).toMatchObject({ callId, cleanUp: { call: 'ended', stream: 'stopped' } })
+  const { room } = placement as { readonly room: object }
+  expect(emulator.tasks().find((task) => isDeepStrictEqual(task.room, room))).toMatchObject({ status: 'NotExist' })
+})
+
+test('dial --detach of a call without an id says what cannot be done, and not what could be done with others', async () => {
+  const silent = await startEmulator({ startReply: 'reference', users: { jack: { does: 'ignore' } } })
+  try {
+    const ring = ['dial', '--robot', 'robot', '--callee', 'jack', '--detach']
+    const alone = await runCli(ring, envFor(silent))
+    expect(alone.stderr).toBe('the vendor told no CallId: this call can neither be followed nor ended\n')
+    const played = await runCli([...ring, ...stream, '--when', 'now'], envFor(silent))
+    expect(played.stderr).toContain(`ingest stop -- ${documentOf(played).taskId}`)
+    const waiting = await runCli([...ring, ...stream], envFor(silent))
+    expect(waiting.stderr).toContain('keep it as you keep a secret')
+    expect(waiting.stderr).not.toMatch(/call (attach|end)/)
+  } finally {
+    await silent.close()
+  }
+})
