@@ -18,6 +18,8 @@ export interface FileOptions extends EnvOptions {
   readonly home?: string | undefined
   /** Where the machine's own file is looked for, in `tencentcloud/credentials`. Default `/etc`. */
   readonly etc?: string | undefined
+  /** Told the path of the file that had them, each time. */
+  readonly onFound?: ((path: string) => void) | undefined
 }
 
 /**
@@ -38,7 +40,7 @@ export function credentialsFromFiles(options: FileOptions = {}): CredentialsProv
   if (profile !== undefined && !/^[\w][\w.@-]*$/.test(profile)) {
     throw new TypeError('credentialsFromFiles: profile must be letters, digits and any of "._@-"')
   }
-  return (request) => firstFile(placesOf(options), request)
+  return (request) => firstFile(placesOf(options), options.onFound, request)
 }
 
 /** The credentials in a file's text; undefined where it has none for the profile. */
@@ -62,12 +64,19 @@ function placesOf({ profile, env = process.env, home = homedir(), etc = '/etc' }
   ]
 }
 
-async function firstFile(places: readonly Place[], { now }: CredentialsRequest): Promise<Credentials> {
+async function firstFile(
+  places: readonly Place[],
+  onFound: FileOptions['onFound'],
+  { now }: CredentialsRequest,
+): Promise<Credentials> {
   const lookedAt: string[] = []
   for (const { path, profile, read } of places) {
     const text = await textOf(path)
     const found = text === undefined ? undefined : read(path, text, profile, now)
-    if (found !== undefined) return found
+    if (found !== undefined) {
+      onFound?.(path)
+      return found
+    }
     lookedAt.push(text === undefined ? `${path} is not there` : `${path} has no credentials for profile ${profile}`)
   }
   throw new CredentialsNotFoundError(lookedAt)

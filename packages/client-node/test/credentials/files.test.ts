@@ -56,6 +56,16 @@ describe('the SDK’s file', () => {
     await expect(read({ [etcFile]: text, [cliFile]: cli })).resolves.toMatchObject({ secretId: 'AKIDcli' })
   })
 
+  test('that had them is told', async () => {
+    const { home, etc } = await makeHome({
+      [cliFile]: '{}',
+      [etcFile]: '[default]\nsecret_id=AKIDetc\nsecret_key=etc\n',
+    })
+    const told: string[] = []
+    await credentialsFromFiles({ env, home, etc, onFound: (path) => told.push(path) })({ now })
+    expect(told).toEqual([join(etc, 'tencentcloud', 'credentials')])
+  })
+
   test('that a variable names is the only one that is read', async () => {
     const text = '[default]\nsecret_id=AKIDnamed\nsecret_key=named\n'
     const { root, home, etc } = await makeHome({ named: text, [sdkFile]: '[default]\nsecret_id=no\nsecret_key=no\n' })
