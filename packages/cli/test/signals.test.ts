@@ -61,6 +61,7 @@ describe.concurrent('a window that is closed, with bash in it', () => {
       await calls.setCallback(before)
       const running = startInBash(['webhook', 'listen'], envFor(own))
       await running.saw(/ready at/)
+      own.script('getCallback', { delayMs: 500 })
       const putBack = next(own, ({ kind, operationId }) => kind === 'request' && operationId === 'setCallback')
       running.closeWindow()
       await putBack
@@ -77,14 +78,22 @@ describe.concurrent('signals', () => {
     ['SIGTERM', 'SIGTERM'],
     ['SIGHUP', 'SIGHUP'],
     ['SIGINT', 'SIGTERM'],
-  ] as const)('%s and %s at once hang up', async (first, second) => {
-    const callee = `twice-${first}-${second}`
-    const running = startCli(dial(callee), env)
-    await running.saw('call ')
-    running.kill(first)
-    running.kill(second)
-    expect(await running.ended).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') })
-    expect(callOf(callee)).toMatchObject({ state: 'ended', result: 'Cancel' })
+  ] as const)('%s, and %s before it has hung up: it hangs up', async (first, second) => {
+    const slow = await startEmulator()
+    try {
+      slow.callee('jill', { does: 'ignore' })
+      slow.script('endCall', { delayMs: 500 })
+      const running = startCli(['dial', '--robot', 'robot', '--callee', 'jill'], envFor(slow))
+      await running.saw('call ')
+      const hangsUp = next(slow, ({ kind, operationId }) => kind === 'request' && operationId === 'endCall')
+      running.kill(first)
+      await hangsUp
+      running.kill(second)
+      expect(await running.ended).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') })
+      expect(slow.calls()).toMatchObject([{ state: 'ended', result: 'Cancel' }])
+    } finally {
+      await slow.close()
+    }
   })
 
   test('Ctrl-C a second later insists', async () => {
