@@ -31,7 +31,7 @@ export class PlacedCall implements DialedCall {
   readonly callees: readonly Callee[]
   #end: CallEnd | undefined
 
-  constructor(context: DialContext, saved: SavedCall) {
+  constructor(context: DialContext, saved: SavedCall, isResumed = false) {
     const { placement, stream, taskId, region } = saved
     this.#context = context
     this.#placement = placement
@@ -39,7 +39,7 @@ export class PlacedCall implements DialedCall {
     this.#watch = new CallWatch(context, placement, saved.callId)
     this.#watch.answer = saved.answer
     this.#region = region ?? context.trtc?.region
-    this.#stream = stream && new StreamTask(context, placement, { stream, taskId, region: this.#region })
+    this.#stream = stream && new StreamTask(context, placement, { stream, taskId, region: this.#region, isResumed })
     context.learnedRoomIdType ??= saved.ingestRoomIdType
     this.#step = shareStep((signal) => this.#advance(signal))
   }
@@ -111,7 +111,7 @@ export class PlacedCall implements DialedCall {
     }
     const [call, stream] = await Promise.all([
       this.#watch.end(timeoutMs).catch(failed),
-      this.#stream === undefined ? ('none' as const) : this.#stream.stop(timeoutMs).catch(failed),
+      this.#stream === undefined ? ('none' as const) : this.#stream.stop({ timeoutMs, everywhere: true }).catch(failed),
     ])
     return { call, stream, errors }
   }

@@ -19,5 +19,5 @@ export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
       `resumeCall: the call was placed by app ${saved.sdkAppId}, this client is of ${context.calls.sdkAppId}`,
     )
   }
-  return new PlacedCall(context, saved)
+  return new PlacedCall(context, saved, true)
 }

@@ -4,19 +4,12 @@ import type { TrtcClient } from '../trtc-client.ts'
 import { withinMs } from '../within-ms.ts'
 import type { DialContext } from './dial-context.ts'
 import type { StreamEnd } from './ends.ts'
+import { removeBot } from './remove-bot.ts'
 import { streamBody } from './requests.ts'
+import type { SavedStream, StopOptions, Stopped, StreamState } from './stream-state.ts'
 import type { DialStream, Placement } from './types.ts'
-import { isPassing, isRefusedWith, nobodyThere, taskExists, taskGone, wrongRoom } from './vendor-codes.ts'
+import { isPassing, isRefusedWith, taskExists, taskGone, wrongRoom } from './vendor-codes.ts'
 import { withBotSignature } from './with-bot-signature.ts'
-
-/**
- * - `waiting`: not started yet
- * - `running`: started; its task id is unknown when another process started it
- * - `unknown`: its start had no proper answer and could not be undone: it may play
- * - `over`: it ended by itself
- * - `stopped`: by us, perhaps before it began
- */
-type StreamState = 'waiting' | 'running' | 'unknown' | 'over' | 'stopped'
 
 const mostFailures = 5
 
@@ -26,10 +19,11 @@ export class StreamTask {
   readonly #context: DialContext
   readonly #placement: Placement
   readonly #region: string | undefined
+  readonly #isResumed: boolean
   #taskId: string | undefined
   #state: StreamState
   #starting: Promise<void> | undefined
-  #stopping: Promise<'stopped' | 'already-over'> | undefined
+  #stopping: Promise<Stopped> | undefined
   #failures = 0
 
   constructor(context: DialContext, placement: Placement, saved: SavedStream) {
@@ -37,6 +31,7 @@ export class StreamTask {
     this.#context = context
     this.#placement = placement
     this.#region = saved.region
+    this.#isResumed = saved.isResumed
     this.#taskId = saved.taskId
     this.#state = saved.taskId === undefined ? 'waiting' : 'running'
   }
@@ -90,19 +85,21 @@ export class StreamTask {
    *
    * @throws when it may play on.
    */
-  async stop(timeoutMs?: number): Promise<'stopped' | 'already-over' | 'none'> {
-    if (this.#state === 'waiting') {
-      this.#state = 'stopped'
-      if (this.#starting === undefined) return 'none'
-      // Whoever started it gets its error; a start that goes through sees that it is not wanted any more.
-      await withinMs(
-        this.#starting.catch(() => {}),
-        timeoutMs,
-        'the start of the stream',
-      )
-      if (this.state === 'stopped') return this.#taskId === undefined ? 'none' : 'stopped'
+  async stop({ timeoutMs, everywhere = false }: StopOptions = {}): Promise<Stopped> {
+    if (this.#state === 'waiting') this.#state = 'none'
+    // Whoever started it gets its error; a start that goes through sees that it is not wanted any more.
+    const started = this.#starting?.catch(() => {})
+    if (started !== undefined) {
+      await withinMs(started, timeoutMs, 'the start of the stream')
+      if (this.state === 'stopped') return 'stopped'
     }
-    if (this.state === 'over' || this.state === 'stopped') return 'already-over'
+    if (this.#state === 'none' && everywhere && this.#isResumed) {
+      if (this.#context.trtc === undefined) return 'unknown'
+      this.#state = 'unknown'
+    }
+    const { state } = this
+    if (state === 'none') return state
+    if (state === 'over' || state === 'stopped') return 'already-over'
     this.#stopping ??= this.#stop(timeoutMs).finally(() => {
       this.#stopping = undefined
     })
@@ -119,7 +116,7 @@ export class StreamTask {
       // This very robot plays in this very room already: a handle that was saved before that has been resumed.
       if (!isRefusedWith(error, taskExists)) throw error
     }
-    const unwanted = this.#state === 'stopped'
+    const unwanted = this.#state !== 'waiting'
     this.#state = 'running'
     if (unwanted) await this.#stop()
     else await this.look(undefined).catch(() => {}) // it has started; the next look will tell
@@ -128,18 +125,21 @@ export class StreamTask {
   async #undoUnknownStart(): Promise<void> {
     this.#state = 'unknown'
     try {
-      await this.#removeBot(undefined)
-      this.#state = 'stopped'
+      await this.#stop()
     } catch {
       // The start's own error is thrown; `stop` tries again and reports.
     }
   }
 
-  async #stop(timeoutMs?: number): Promise<'stopped' | 'already-over'> {
+  async #stop(timeoutMs?: number): Promise<Stopped> {
     const TaskId = this.#taskId
+    const options = { timeoutMs, region: this.#region }
     try {
-      if (TaskId === undefined) await this.#removeBot(timeoutMs)
-      else await this.#trtc.stopStreamIngest({ TaskId }, { timeoutMs, region: this.#region })
+      if (TaskId !== undefined) await this.#trtc.stopStreamIngest({ TaskId }, options)
+      else if (!(await removeBot(this.#trtc, this.#placement, options))) {
+        this.#state = this.#state === 'running' ? 'over' : 'none'
+        return this.#state === 'over' ? 'already-over' : 'none'
+      }
     } catch (error) {
       if (!isRefusedWith(error, ...taskGone)) throw error
       this.#state = 'over'
@@ -171,30 +171,10 @@ export class StreamTask {
     return TaskId
   }
 
-  async #removeBot(timeoutMs: number | undefined): Promise<void> {
-    const { room, robot } = this.#placement
-    const options = { timeoutMs, region: this.#region }
-    const UserIds = [robot]
-    try {
-      if (room.kind === 'int') await this.#trtc.removeUser({ RoomId: room.id, UserIds }, options)
-      else await this.#trtc.removeUserByStrRoomId({ RoomId: room.id, UserIds }, options)
-    } catch (error) {
-      if (!isRefusedWith(error, ...nobodyThere)) throw error
-    }
-  }
-
   get #trtc(): TrtcClient {
     const { trtc } = this.#context
     if (trtc === undefined)
       throw new TypeError('the stream of this call needs cloud access: give createTrtcCall `cloud`')
     return trtc
   }
-}
-
-/** What a saved handle knows of its stream. */
-export interface SavedStream {
-  readonly stream: DialStream
-  readonly taskId: string | undefined
-  /** Where it was or will be started; stop and describe must go there. */
-  readonly region: string | undefined
 }

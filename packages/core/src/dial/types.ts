@@ -100,7 +100,8 @@ export interface DialedCall {
   /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
   ended(options?: WaitOptions): Promise<CallEnd>
   /**
-   * Ends the call and stops the stream. Doing it again, or after the call has ended, is fine.
+   * Ends the call and stops the stream. Doing it again, or after the call has ended, is fine. A resumed call whose stream
+   * may have been started by another process takes the robot out of its room, which ends what it plays there.
    *
    * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
    */
@@ -127,7 +128,11 @@ export type DialState = 'ringing' | 'answered' | 'ended' | 'unobservable'
 /** What hanging up did, half by half. */
 export interface HangUpReport {
   readonly call: 'ended' | 'already-ended' | 'unobservable' | 'failed'
-  readonly stream: 'stopped' | 'already-over' | 'none' | 'failed'
+  /**
+   * `none`: it never began; `unknown`: another process may have started it from the saved handle, and without cloud access
+   * nobody can look from here.
+   */
+  readonly stream: 'stopped' | 'already-over' | 'none' | 'unknown' | 'failed'
   /** Why a half failed. */
   readonly errors: readonly unknown[]
 }
