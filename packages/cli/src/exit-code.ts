@@ -20,14 +20,15 @@ export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [1, 'a check failed, or a bug of this program'],
   [2, 'the command line is wrong; nothing was sent'],
   [3, 'a key is missing or nothing can be signed; nothing was sent'],
-  [4, 'refused: authentication or permission'],
-  [5, 'no connection or no answer; the outcome says whether it may have happened'],
-  [6, 'an answer that the vendor would not give'],
-  [7, 'refused for another reason'],
+  [4, 'refused: authentication or permission; the request did nothing'],
+  [5, 'no connection or no clear answer; the outcome says whether it may have happened'],
+  [6, 'an answer that is none of the vendor’s; the outcome says the same'],
+  [7, 'refused for another reason; the request did nothing'],
   [8, 'placed, but not answered'],
   [130, 'interrupted'],
 ]
 
+/** A script may do again what was refused, so an unknown outcome never has the code of a refusal. */
 export function exitCodeOf(error: AnyTrtcError): number {
   switch (error.code) {
     case 'ERR_SIGNING':
@@ -38,6 +39,7 @@ export function exitCodeOf(error: AnyTrtcError): number {
     case 'ERR_PROTOCOL':
       return exitCodes.protocol
     case 'ERR_API':
+      if (error.outcome === 'unknown') return exitCodes.unreachable
       return error.kind === 'authentication' || error.kind === 'permission' ? exitCodes.denied : exitCodes.refused
   }
 }

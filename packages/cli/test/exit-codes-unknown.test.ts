@@ -1,0 +1,43 @@
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { documentOf, envFor, runCli } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeAll(async () => {
+  emulator = await startEmulator({ answerAfterMs: 5 })
+  env = envFor(emulator)
+})
+afterAll(() => emulator.close())
+
+const ring = ['--robot', 'robot', '--json', '--callee']
+const url = 'https://example.com/a.mp4'
+
+test.each([
+  [['call', 'start', ...ring, 'started'], 'startCallByRobot', 101001],
+  [['dial', ...ring, 'dialled'], 'startCallByRobot', 101001],
+  [['dial', ...ring, 'played', '--stream', url], 'startStreamIngest', 'InternalError'],
+  [
+    ['ingest', 'start', '--room', 'r42', '--user', 'bot', '--stream', url, '--json'],
+    'startStreamIngest',
+    'InternalError',
+  ],
+] as const)('5 for a vendor’s code after which it may have happened: %j', async (args, operation, code) => {
+  emulator.script(operation, { code, act: true })
+  const ran = await runCli(args, env)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', vendorCode: code, outcome: 'unknown' } })
+  expect(ran.code).toBe(5)
+})
+
+test('7 for a code after which it cannot have happened', async () => {
+  emulator.script('startCallByRobot', { code: 101002 })
+  const ran = await runCli(['call', 'start', ...ring, 'refused'], env)
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', outcome: 'refused' } })
+  expect(ran.code).toBe(7)
+})
+
+test('the help says which codes leave it open', async () => {
+  const { stdout } = await runCli(['--help'])
+  for (const open of [5, 6]) expect(stdout).toMatch(new RegExp(`^ +${open} +.*the outcome says`, 'm'))
+  for (const closed of [4, 7]) expect(stdout).toMatch(new RegExp(`^ +${closed} +refused.*did nothing$`, 'm'))
+})
