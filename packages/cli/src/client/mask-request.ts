@@ -5,6 +5,7 @@ export interface ShownRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  /** Undefined for one without a body, as HEAD is. */
   readonly body: unknown
   /** The body to the byte, where it is not masked. */
   readonly text?: string
@@ -50,8 +51,9 @@ export function maskUrl(url: string): string {
   const [bare = ''] = url.split(/[?#]/, 1)
   const query = bare.length < url.length ? `?${mask}` : ''
   if (!url.includes('@')) return bare + query
-  if (!URL.canParse(url)) return mask
   // Not by a pattern: https:/a:b@c and https:\\a:b@c are read as URLs, too.
-  const { protocol, username, password, host, pathname } = new URL(url)
+  const read = URL.canParse(url) ? new URL(url) : undefined
+  if (!read?.pathname.startsWith('/')) return mask
+  const { protocol, username, password, host, pathname } = read
   return username + password === '' ? bare + query : `${protocol}//${mask}@${host}${pathname}${query}`
 }

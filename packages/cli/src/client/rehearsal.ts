@@ -1,7 +1,7 @@
 import type { Transport } from '@trtc-call/node'
 import type { Result } from '../result.ts'
 import { curlLine } from './curl-line.ts'
-import { maskRequest, type ShownRequest, showRequest } from './mask-request.ts'
+import { maskRequest, maskUrl, type ShownRequest, showRequest } from './mask-request.ts'
 
 /** How it is shown: as a request, as a curl line, or as one that works. */
 type Form = 'request' | 'curl' | 'live'
@@ -16,6 +16,8 @@ export interface Rehearsal {
   readonly conditions: ReadonlyMap<number, string>
   /** The next request would wait for this. */
   wait(condition: string): void
+  /** Writes down that a URL of somebody else would be asked for its headers. */
+  head(url: string): void
 }
 
 /** Undefined where neither `--dry-run` nor `--curl` is given. */
@@ -28,17 +30,23 @@ function startRehearsal(form: Form): Rehearsal {
   const shownOf = form === 'live' ? showRequest : maskRequest
   const requests: ShownRequest[] = []
   const conditions = new Map<number, string>()
+  const looks = new Set<string>()
   return {
     form,
     requests,
     conditions,
     wait: (condition) => void conditions.set(requests.length, condition),
+    head: (url) => void requests.push(headOf(form === 'live' ? url : maskUrl(url))),
     async fetch(url, init) {
-      if (requests.length === 0 || !isLook(url, init.headers)) requests.push(shownOf(url, init))
+      const isAgain = requests.length > 0 && isLook(url, init.headers) && (looks.has(init.body) || isOwn(init.body))
+      if (!isAgain) requests.push(shownOf(url, init))
+      looks.add(init.body)
       return { status: 200, headers: { get: () => null }, text: async () => answerFor(init.headers) }
     },
   }
 }
+
+const headOf = (url: string): ShownRequest => ({ method: 'HEAD', url, headers: {}, body: undefined })
 
 /** What is asked again and again while a call or a stream lasts. */
 function isLook(url: string, headers: Readonly<Record<string, string>>): boolean {
@@ -46,6 +54,9 @@ function isLook(url: string, headers: Readonly<Record<string, string>>): boolean
 }
 
 const id = 'dry-run'
+
+/** About a call or a stream that there is only in the rehearsal. */
+const isOwn = (body: string): boolean => body.includes(`"${id}"`)
 
 /** Enough of an answer for every operation to go on to the next. */
 function answerFor(headers: Readonly<Record<string, string>>): string {
@@ -66,28 +77,27 @@ function requestsResult(rehearsal: Rehearsal): Result {
   const text = requests.map(({ method, url, headers, body }, index) => {
     const condition = conditions.get(index)
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-    return [
-      ...(condition === undefined ? [] : [condition, '']),
-      `${method} ${url}`,
-      ...lines,
-      '',
-      JSON.stringify(body, null, 2),
-    ].join('\n')
+    const shown = [...(condition === undefined ? [] : [condition, '']), `${method} ${url}`, ...lines]
+    return [...shown, ...(body === undefined ? [] : ['', JSON.stringify(body, null, 2)])].join('\n')
+  })
+  const shown = requests.map((request, index) => {
+    const condition = conditions.get(index)
+    return condition === undefined ? request : { condition: condition.replace(/:$/, ''), ...request }
   })
   return {
-    document: { dryRun: true, requests },
+    document: { dryRun: true, requests: shown },
     text: [...text, 'Nothing was sent. *** stands for what is secret.'].join('\n\n'),
   }
 }
 
 /** Comments of the shell, so that the whole can be pasted. */
 function curlResult({ requests, conditions }: Rehearsal): Result {
-  const curl = requests.map(curlLine)
-  const lines = curl.flatMap((line, index) => {
+  const curl = requests.map((request, index) => {
     const condition = conditions.get(index)
-    return condition === undefined ? [line] : [`# ${condition}`, line]
+    const line = curlLine(request)
+    return condition === undefined ? line : `# ${condition}\n${line}`
   })
-  return { document: { curl }, text: lines.join('\n') }
+  return { document: { curl }, text: curl.join('\n') }
 }
 
 /** Beside a line that works: there is nothing else that this program would not show. */

@@ -1,7 +1,10 @@
+import type { AnyTrtcError } from '@trtc-call/node'
 import type { ApiOperation } from '../api/operations.ts'
+import { placementIn } from '../api/placement-in.ts'
 import { callOptions, cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
 import { maskReply } from '../client/mask-request.ts'
+import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { roomIdTypeOption } from '../dial/ring-options.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -40,7 +43,7 @@ sent twice is waited for when you interrupt: its reply is printed, with exit cod
     'trtc-call api startCallByRobot --explain',
     'trtc-call api startCallByRobot --skeleton > body.json',
     'trtc-call api startCallByRobot --body @body.json',
-    'trtc-call api DescribeStreamIngest --body {"TaskId":"TASK_ID"} --json',
+    `trtc-call api DescribeStreamIngest --body '{"TaskId":"TASK_ID"}' --json`,
   ],
   run: callApi,
 })
@@ -74,6 +77,7 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
   // What rings or starts to play goes on by itself: without its reply nobody could end it.
   const finishSent = described['x-effect'] === 'unsafe'
   const ingestRoomIdType = given.roomIdType
+  const sentAt = Date.now()
   try {
     const reply = (await methods[id]?.call(client, body, { signal, finishSent, ingestRoomIdType })) ?? {}
     const result = replyResult(maskReply(reply))
@@ -81,6 +85,8 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
     say(`interrupted; ${id} had been sent, and this is its reply`)
     return { ...result, exitCode: exitCodes.interrupted }
   } catch (error) {
+    const placement = id === 'startCallByRobot' && isClientError(error) ? placementIn(body, sentAt) : undefined
+    if (placement !== undefined) (error as AnyTrtcError).dial ??= { placement }
     throw inBodyWords(error, id)
   }
 }
