@@ -12,6 +12,8 @@ export interface Io {
   readonly program: string
   /** As `process.platform` says it. */
   readonly platform: string
+  /** Whose process it is, where users have numbers: not on Windows. */
+  readonly uid?: number | undefined
   /** Data, and nothing else. */
   readonly stdout: Output
   /** Talk. */
@@ -20,9 +22,14 @@ export interface Io {
   /** Whether the terminal is ours: a job in the background that touches it is stopped, and its call would ring on. */
   inForeground?(): boolean
   readonly stdin: {
+    /** A terminal that has not been read to its end. */
     readonly isTTY: boolean
     read(): Promise<string>
-    readLine(): Promise<string>
+    /**
+     * Tells every key as it is pressed, Ctrl-C too, and those that were pressed before. Returns how to end that; what is given
+     * back then is told to whoever listens next.
+     */
+    hearKeys?(hear: (keys: Uint8Array) => void, end: () => void): (unread?: Uint8Array) => void
     /** From now on the key q asks to stop, as Ctrl-C does. Returns how to end that; undefined where there are no keys. */
     hearQuit?(): (() => void) | undefined
   }

@@ -4,7 +4,10 @@ import { UsageError } from '../usage-error.ts'
 import type { RawArgs } from './read-argv.ts'
 
 /** Stdin can be read once. @throws UsageError naming who would read it. */
-export function assertOneReader({ options, argument }: Command, { flags, argument: word }: RawArgs): void {
+export function assertOneReader(
+  { options, argument }: Pick<Command, 'options' | 'argument'>,
+  { flags, argument: word }: RawArgs,
+): void {
   const ofFlags = [...flags].flatMap(([name, values]) =>
     readsStdin(options[name]) ? values.filter((value) => value === '-').map(() => flagOf(name)) : [],
   )
@@ -20,7 +23,7 @@ function readsStdin(option: Option | undefined): boolean {
 }
 
 /** @throws UsageError naming two flags that cannot be given together. */
-export function assertExclusive({ options }: Command, flags: RawArgs['flags']): void {
+export function assertExclusive({ options }: Pick<Command, 'options'>, flags: RawArgs['flags']): void {
   for (const name of flags.keys()) {
     const other = options[name]?.excludes?.find((excluded) => flags.has(excluded))
     if (other === undefined) continue

@@ -13,8 +13,11 @@ export interface ReadOptions {
   readonly origins: Record<string, string>
 }
 
+/** Of a command. */
+type Readable = Pick<Command, 'options' | 'argument'>
+
 /** Every option's value: from the flag, else from its variable, else from the profile. @throws UsageError for the first that is wrong. */
-export async function readOptions(command: Command, raw: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
+export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
   assertOneReader(command, raw)
   assertExclusive(command, raw.flags)
   const read: ReadOptions = { values: {}, origins: {} }

@@ -11,20 +11,30 @@ type Asking = Pick<Context<typeof cloudOptions>, 'options' | 'io'>
 export async function findCloudAccess({ options, io }: Asking): Promise<CloudAccess> {
   const { secretId, secretKey, region } = options
   if (((await secretId()) ?? (await secretKey())) !== undefined) return cloudAccessOf(options)
-  const credentials = await credentialsInFiles(io)
-  if (credentials === undefined) return cloudAccessOf(options)
-  return { edition: editionOf(options), region, credentials }
+  const found = await credentialsInFiles(io)
+  if (found === undefined) return cloudAccessOf(options)
+  return { edition: editionOf(options), region, credentials: found.credentials }
+}
+
+interface InFiles {
+  readonly credentials: CredentialsProvider
+  /** The one that has them. */
+  readonly file: string
 }
 
 /** Undefined where the vendor's tools have left none. @throws UsageError for a file that cannot be used. */
-export async function credentialsInFiles({ env }: Pick<Io, 'env'>): Promise<CredentialsProvider | undefined> {
+export async function credentialsInFiles({ env }: Pick<Io, 'env'>): Promise<InFiles | undefined> {
   const home = env.HOME || env.USERPROFILE
   if (!home && !env.TENCENTCLOUD_CREDENTIALS_FILE) return undefined
   const { credentialsFromFiles, CredentialsNotFoundError } = await import('@trtc-call/node')
-  const provider = credentialsFromFiles({ env, home: home ?? '/' })
+  let file = ''
+  const onFound = (path: string): void => {
+    file = path
+  }
+  const credentials = credentialsFromFiles({ env, home: home ?? '/', onFound })
   try {
-    await provider({ now: Date.now() })
-    return provider
+    await credentials({ now: Date.now() })
+    return { credentials, file }
   } catch (error) {
     if (error instanceof CredentialsNotFoundError) return undefined
     const why = error instanceof Error ? error.message : 'the vendor’s credential files cannot be used'

@@ -1,10 +1,13 @@
-import { commonOptions } from '../client/access-options.ts'
+import { readOptions } from '../args/read-options.ts'
+import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import type { Io } from '../io.ts'
-import type { Option } from '../option.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { LazySecret, Option } from '../option.ts'
+import { changeProfiles } from '../profile/change-profiles.ts'
+import { confirmProduction } from '../profile/confirm-production.ts'
+import type { Profile, Profiles } from '../profile/profile.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'
-import { readProfiles, writeProfiles } from '../profile/profiles-file.ts'
+import { readProfiles } from '../profile/profiles-file.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { profileArgument } from './profile-argument.ts'
@@ -36,12 +39,14 @@ const options = {
   fromEnv: { kind: 'flag', summary: 'keep what the variables of these options say, the secrets too' },
   production: { kind: 'flag', excludes: ['allowInsecureHosts'], summary: 'what rings or overwrites asks first' },
   replace: { kind: 'flag', summary: 'in the place of the profile that has this name' },
+  ...confirmOptions,
   json: commonOptions.json,
 } as const
 
 export const profileAddCommand = defineCommand({
   details: `The file is in this platform's folder for settings, and only its owner may read it. With --secret-command no secret is
-stored: the command runs in a shell whenever a secret is needed. The first profile is the one that is used.`,
+stored: the command runs in a shell whenever a secret is needed, without a terminal, and has a minute. The first profile is the one
+that is used. With --replace nothing of the profile that had this name is left.`,
   argument: profileArgument,
   options,
   examples: [
@@ -52,30 +57,41 @@ stored: the command runs in a shell whenever a secret is needed. The first profi
   run: add,
 })
 
-async function add({ argument: name, options: given, io }: Context<typeof options>): Promise<Result> {
+async function add(context: Context<typeof options>): Promise<Result> {
+  const { argument: name, options: given, io } = context
   if (!/^[a-z0-9][\w.-]{0,31}$/i.test(name)) {
     throw new UsageError('NAME must be up to 32 letters, digits and any of "._-", and begin with a letter or digit')
   }
-  const { current, profiles } = await readProfiles(io)
-  if (Object.hasOwn(profiles, name) && !given.replace) {
-    throw new UsageError(
-      `there is a profile ${name} already`,
-      'nothing was written; --replace puts this one in its place',
-    )
+  const assertFree = ({ profiles }: Profiles): void => {
+    if (!Object.hasOwn(profiles, name) || given.replace) return
+    const hint = 'nothing was written; --replace puts this one in its place'
+    throw new UsageError(`there is a profile ${name} already`, hint)
   }
-  const profile = profileOf(given, io)
-  const file = await writeProfiles(io, { current: current ?? name, profiles: { ...profiles, [name]: profile } })
-  const used = (current ?? name) === name
+  const before = await readProfiles(io)
+  assertFree(before)
+  const profile = await profileOf(context)
+  // A mark that is neither true nor false may be meant.
+  const wasMarked = (before.profiles[name]?.production ?? false) !== false
+  const losesMark = wasMarked && !given.production
+  const marked = { name, production: wasMarked }
+  await confirmProduction({ ...context, profile: marked }, `replace it${losesMark ? ' by one that is not' : ''}`)
+  let used = false
+  const file = await changeProfiles(io, (content) => {
+    assertFree(content)
+    const { current = name, profiles } = content
+    used = current === name
+    return { current, profiles: { ...profiles, [name]: profile } }
+  })
   const next = used ? 'it is the one that is used' : `trtc-call profile use ${name} makes it the one that is used`
-  return { document: { profile: name, file, current: used }, text: `profile ${name} is kept in ${file}; ${next}` }
+  const unmarked = losesMark ? '; it is no longer marked production' : ''
+  const text = `profile ${name} is kept in ${file}${unmarked}; ${next}`
+  return { document: { profile: name, file, current: used, production: given.production }, text }
 }
 
-function profileOf(given: Context<typeof options>['options'], io: Io): Profile {
-  const { secretCommand, production, endpoint } = given
-  if (endpoint !== undefined && !(URL.canParse(endpoint) && new URL(endpoint).origin === endpoint.replace(/\/$/, ''))) {
-    throw new UsageError('--endpoint must be an origin: https://host:port')
-  }
-  const values = { ...(given.fromEnv ? fromEnv(io) : {}), ...stated(given) }
+async function profileOf({ options: given, io }: Context<typeof options>): Promise<Profile> {
+  const { secretCommand, production } = given
+  assertOrigin('--endpoint', given.endpoint)
+  const values = { ...(given.fromEnv ? await fromEnv(io) : {}), ...stated(given) }
   if (Object.keys(values).length === 0 && secretCommand === undefined) {
     throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
   }
@@ -89,8 +105,21 @@ function stated(given: Readonly<Record<string, unknown>>): Profile {
   )
 }
 
-function fromEnv({ env }: Io): Profile {
-  const all = Object.entries<Option>(profileOptions).filter(([, { profile }]) => profile)
-  const found = all.map(([name, option]) => [name, option.env?.map((variable) => env[variable]).find(Boolean)])
-  return Object.fromEntries(found.filter(([, value]) => value !== undefined))
+/** As every command would read them, so that none is kept with which every command fails. */
+async function fromEnv(io: Io): Promise<Profile> {
+  const nothing = { flags: new Map<string, readonly string[]>(), argument: '' }
+  const { values, origins } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
+  assertOrigin(origins.endpoint, values.endpoint)
+  const found = profileNames.filter((name) => origins[name] !== undefined)
+  return Object.fromEntries(await Promise.all(found.map(async (name) => [name, await known(values[name])])))
+}
+
+async function known(value: unknown): Promise<unknown> {
+  return typeof value === 'function' ? (value as LazySecret)() : value
+}
+
+function assertOrigin(from: string | undefined, endpoint: unknown): void {
+  if (typeof endpoint !== 'string') return
+  if (URL.canParse(endpoint) && new URL(endpoint).origin === endpoint.replace(/\/$/, '')) return
+  throw new UsageError(`${from} must be an origin: https://host:port`)
 }

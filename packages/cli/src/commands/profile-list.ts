@@ -1,5 +1,6 @@
 import { commonOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
+import { isProduction } from '../profile/profile.ts'
 import { readProfiles } from '../profile/profiles-file.ts'
 import type { Result } from '../result.ts'
 
@@ -14,8 +15,9 @@ export const profileListCommand = defineCommand({
 
 async function list({ io }: Context<typeof options>): Promise<Result> {
   const { current, profiles } = await readProfiles(io)
-  const rows = Object.entries(profiles).map(([name, { production, sdkAppId, site }]) => {
-    return { name, current: name === current, production: production === true, sdkAppId, site }
+  const rows = Object.entries(profiles).map(([name, profile]) => {
+    const { sdkAppId, site } = profile
+    return { name, current: name === current, production: isProduction(name, profile), sdkAppId, site }
   })
   const lines = rows.map((row) => {
     const about = [row.sdkAppId && `app ${row.sdkAppId}`, row.site, row.production && 'production']

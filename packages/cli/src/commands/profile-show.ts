@@ -1,3 +1,4 @@
+import { commonOptions } from '../client/access-options.ts'
 import { credentialsInFiles } from '../client/find-cloud-access.ts'
 import { type Context, defineCommand } from '../command.ts'
 import type { Option } from '../option.ts'
@@ -6,7 +7,7 @@ import { profilesFile } from '../profile/profiles-file.ts'
 import type { Result } from '../result.ts'
 import { profileArgument } from './profile-argument.ts'
 
-const { verbose: _, dryRun: __, curl: ___, timeout: ____, ...options } = profileOptions
+const options = { ...profileOptions, ...commonOptions } as const
 
 export const profileShowCommand = defineCommand({
   details: `First what is typed, then variables, then the profile, then the vendor's own credential files. No secret is shown,
@@ -26,9 +27,10 @@ interface Row {
 async function show(context: Context<typeof options>): Promise<Result> {
   const { profile, io } = context
   const values = Object.fromEntries(profileNames.map((name) => [name, rowOf(name, context)]))
-  if (!values.secretId?.isSet && !values.secretKey?.isSet && (await credentialsInFiles(io)) !== undefined) {
-    const inFiles: Row = { isSet: true, from: 'the vendor’s own credential files' }
-    Object.assign(values, { secretId: inFiles, secretKey: inFiles })
+  const inFiles = values.secretId?.isSet || values.secretKey?.isSet ? undefined : await credentialsInFiles(io)
+  if (inFiles !== undefined) {
+    const row: Row = { isSet: true, from: `the vendor’s credential file ${inFiles.file}` }
+    Object.assign(values, { secretId: row, secretKey: row })
   }
   const head =
     profile === undefined ? 'no profile' : `profile ${profile.name}${profile.production ? ', production' : ''}`
@@ -41,13 +43,13 @@ async function show(context: Context<typeof options>): Promise<Result> {
 
 const widest = Math.max(...profileNames.map(({ length }) => length))
 
-function rowOf(name: string, { options: given, origins }: Context<typeof options>): Row {
+function rowOf(name: (typeof profileNames)[number], { options: given, origins }: Context<typeof options>): Row {
   const from = origins[name]
-  const about: Option = profileOptions[name as keyof typeof profileOptions]
+  const about: Option = profileOptions[name]
   if (from === undefined)
     return name === 'identifier' ? { isSet: true, value: 'administrator', from: 'default' } : unset
   if (about.kind === 'secret') return { isSet: true, from }
-  return { isSet: true, value: given[name as keyof typeof given], from }
+  return { isSet: true, value: given[name], from }
 }
 
 const unset: Row = { isSet: false }

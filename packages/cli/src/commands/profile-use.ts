@@ -1,7 +1,7 @@
 import { commonOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
+import { changeProfiles } from '../profile/change-profiles.ts'
 import { profileNamed } from '../profile/choose-profile.ts'
-import { readProfiles, writeProfiles } from '../profile/profiles-file.ts'
 import type { Result } from '../result.ts'
 import { profileArgument } from './profile-argument.ts'
 
@@ -15,8 +15,9 @@ export const profileUseCommand = defineCommand({
 })
 
 async function use({ argument: name, io }: Context<typeof options>): Promise<Result> {
-  const { profiles } = await readProfiles(io)
-  profileNamed({ profiles }, name)
-  await writeProfiles(io, { current: name, profiles })
+  await changeProfiles(io, ({ profiles }) => {
+    profileNamed({ profiles }, name)
+    return { current: name, profiles }
+  })
   return { document: { profile: name, current: true }, text: `profile ${name} is used from now on` }
 }

@@ -4,7 +4,7 @@ import type { RawArgs } from '../args/read-argv.ts'
 import type { Command } from '../command.ts'
 import type { Io } from '../io.ts'
 import { UsageError } from '../usage-error.ts'
-import type { Profile, Profiles } from './profile.ts'
+import { isProduction, type Profile, type Profiles } from './profile.ts'
 import { readProfiles } from './profiles-file.ts'
 
 /** The profile that a command line is about. */
@@ -23,14 +23,14 @@ export async function chooseProfile(
   if (options.profile === undefined || !Object.values(options).some(({ profile }) => profile)) return undefined
   const typed = flags.get('profile') ?? []
   const named = (argument?.isProfile && word) || typed.at(-1) || io.env.TRTC_CALL_PROFILE || undefined
-  const content = await readProfiles(io)
+  const content = await readProfiles(io, (line) => io.stderr.write(`${line}\n`))
   const name = named ?? content.current
   return name === undefined ? undefined : { name, ...chosen(content, name) }
 }
 
 function chosen(content: Profiles, name: string): Omit<ChosenProfile, 'name'> {
   const values = profileNamed(content, name)
-  return { production: values.production === true, values }
+  return { production: isProduction(name, values), values }
 }
 
 /** @throws UsageError for a name that there is not. */

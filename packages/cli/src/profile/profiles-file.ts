@@ -1,21 +1,67 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { bothOptions } from '../client/access-options.ts'
 import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
+import type { Option } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
+import { assertOwnFile, readableByOthers } from './assert-own-file.ts'
 import { configFolder } from './config-folder.ts'
-import type { Profile, Profiles } from './profile.ts'
+import type { Profiles } from './profile.ts'
+
+/** What tells where the file is, and whose it has to be. */
+export type ProfilesIo = Pick<Io, 'env' | 'platform' | 'uid'>
 
 /** Where profiles are kept; undefined where the environment names no home. */
-export function profilesFile(io: Pick<Io, 'env' | 'platform'>): string | undefined {
+export function profilesFile(io: ProfilesIo): string | undefined {
   const folder = configFolder(io)
   return folder && join(folder, 'profiles.json')
 }
 
-/** None, where there is no file. @throws UsageError for a file that cannot be read or understood. */
-export async function readProfiles(io: Pick<Io, 'env' | 'platform'>): Promise<Profiles> {
+/**
+ * None, where there is no file.
+ *
+ * @param warn Told where others may read the keys in it.
+ * @throws UsageError for a file that cannot be read, understood or trusted.
+ */
+export async function readProfiles(io: ProfilesIo, warn?: (line: string) => void): Promise<Profiles> {
   const file = profilesFile(io)
-  const text = file === undefined ? undefined : await textOf(file)
-  if (file === undefined || text === undefined) return { profiles: {} }
+  if (file === undefined) return { profiles: {} }
+  const { text, warning } = await readProfilesFile(file, io)
+  const content = parseProfiles(file, text)
+  if (warning !== undefined && Object.values(content.profiles).some(holdsKey)) warn?.(warning)
+  return content
+}
+
+/** @throws UsageError for a file that cannot be read or trusted. */
+export async function readProfilesFile(
+  file: string,
+  io: ProfilesIo,
+): Promise<{ readonly text?: string; readonly warning?: string | undefined }> {
+  const { open } = await import('node:fs/promises')
+  const handle = await open(file).catch((error) => passOverMissing(file, error))
+  if (handle === undefined) return {}
+  try {
+    const stats = await handle.stat()
+    assertOwnFile(file, stats, io)
+    return { text: await handle.readFile('utf8'), warning: readableByOthers(file, stats, io) }
+  } catch (error) {
+    throw error instanceof UsageError ? error : unreadable(file, error)
+  } finally {
+    await handle.close()
+  }
+}
+
+function passOverMissing(file: string, error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw unreadable(file, error)
+}
+
+function unreadable(file: string, error: unknown): UsageError {
+  return new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
+}
+
+/** @throws UsageError that repeats nothing of the text. */
+export function parseProfiles(file: string, text: string | undefined): Profiles {
+  if (text === undefined) return { profiles: {} }
   const fault = jsonFault(text)
   if (fault !== undefined) {
     throw new UsageError(`${file} is no JSON: line ${fault.line}, column ${fault.column}`, 'mend it, or remove it')
@@ -28,44 +74,10 @@ export async function readProfiles(io: Pick<Io, 'env' | 'platform'>): Promise<Pr
   return typeof current === 'string' ? { current, profiles } : { profiles }
 }
 
-/** For its owner's eyes alone, and never half of it. @throws UsageError where it cannot be written. */
-export async function writeProfiles(io: Pick<Io, 'env' | 'platform'>, content: Profiles): Promise<string> {
-  const file = profilesFile(io)
-  if (file === undefined) throw new UsageError('there is no place for profiles', 'set HOME, or APPDATA on Windows')
-  const { chmod, mkdir, rename, writeFile } = await import('node:fs/promises')
-  const fresh = `${file}.${Date.now()}`
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-    await chmod(fresh, 0o600)
-    await rename(fresh, file)
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
-  }
-  return file
-}
+const keyNames = Object.entries<Option>(bothOptions).flatMap(([name, { kind }]) => (kind === 'secret' ? [name] : []))
 
-/**
- * Adds values to a profile that is there, under the names of the options that they stand in for: `{ roomIdType: 'guide' }`.
- *
- * @throws UsageError where there is no such profile.
- */
-export async function updateProfile(io: Pick<Io, 'env' | 'platform'>, name: string, values: Profile): Promise<void> {
-  const content = await readProfiles(io)
-  const profile = Object.hasOwn(content.profiles, name) ? content.profiles[name] : undefined
-  if (profile === undefined) throw new UsageError(`there is no profile ${name}`)
-  await writeProfiles(io, { ...content, profiles: { ...content.profiles, [name]: { ...profile, ...values } } })
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw new UsageError(`${file} cannot be read (${code})`)
-  }
+function holdsKey(profile: object): boolean {
+  return keyNames.some((name) => Object.hasOwn(profile, name))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

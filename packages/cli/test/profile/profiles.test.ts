@@ -73,7 +73,7 @@ test('the vendor’s own credential file is the last place', async () => {
   writeFileSync(credentials, `[default]\nsecret_id = ${id}\nsecret_key = ${key}\n`)
   const env = { ...others, TENCENTCLOUD_CREDENTIALS_FILE: credentials }
   expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({ code: 0 })
-  const from = 'the vendor’s own credential files'
+  const from = `the vendor’s credential file ${credentials}`
   expect(documentOf(await profile(['show', '--json'], env))).toMatchObject({ values: { secretId: { from } } })
   writeFileSync(credentials, 'neither this nor that')
   expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({
@@ -109,7 +109,8 @@ test('add, list, use, remove', async () => {
   await profile(['add', 'one', '--sdk-app-id', '1', '--sdk-secret-key', '-'], {}, 'k'.repeat(64))
   await profile(['add', 'two', '--sdk-app-id', '2', '--site', 'china', '--production'])
   expect(await profile(['add', 'two', '--sdk-app-id', '3'])).toMatchObject({ code: 2 })
-  expect(await profile(['add', 'two', '--sdk-app-id', '3', '--production', '--replace'])).toMatchObject({ code: 0 })
+  const again = ['add', 'two', '--sdk-app-id', '3', '--production', '--replace']
+  expect(await profile([...again, '--yes'])).toMatchObject({ code: 0 })
   await profile(['use', 'two'])
   expect(documentOf(await profile(['list', '--json']))).toEqual({
     profiles: [
@@ -118,7 +119,7 @@ test('add, list, use, remove', async () => {
     ],
   })
   expect((await profile(['list'])).stdout).toBe('  one  app 1\n* two  app 3  production\n')
-  expect(await profile(['remove', 'two'])).toMatchObject({ code: 0 })
+  expect(await profile(['remove', 'two', '--yes'])).toMatchObject({ code: 0 })
   expect(await profile(['use', 'onee'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('did you mean one?'),
