@@ -1,6 +1,5 @@
 import { isClientError } from '../client-error.ts'
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+import { isLoopback } from './loopback.ts'
 
 /** Advice for the emulator that was forgotten, or has been stopped. The endpoint is an origin, so no secret is in it. */
 export function nobodyListens(error: unknown, endpoint: unknown): string | undefined {
@@ -8,7 +7,7 @@ export function nobodyListens(error: unknown, endpoint: unknown): string | undef
     return undefined
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return undefined
   const { hostname, origin, port } = new URL(endpoint)
-  if (!loopback.test(hostname)) return undefined
+  if (!isLoopback(hostname)) return undefined
   const start = `trtc-call emulator${port === '' ? '' : ` --port ${port}`}`
   return `nothing listens at ${origin} (from TRTC_CALL_ENDPOINT or --endpoint); start it with: ${start}`
 }

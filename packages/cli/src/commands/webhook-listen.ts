@@ -1,15 +1,15 @@
 import { appIdOf } from '../client/access.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
-import { connectCalls } from '../client/connect.ts'
-import { findEmulator } from '../client/find-emulator.ts'
+import { emulatorAt } from '../client/find-emulator.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import { type Context, defineCommand } from '../command.ts'
-import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
+import { keepDeliveries } from '../webhook/deliveries.ts'
 import { describeEvent } from '../webhook/describe-event.ts'
-import type { Received } from '../webhook/receiver.ts'
-import { describeSetting, presentSetting, takeOver } from '../webhook/take-over.ts'
+import { leadHere } from '../webhook/lead-here.ts'
+import type { Received, Receiver, ReceiverSetting } from '../webhook/receiver.ts'
+import { assertReceiver, assertWebAddress } from '../webhook/web-address.ts'
 import { type Agreed, agreedOf, senderOptions } from '../webhook/webhook-options.ts'
 
 const options = {
@@ -40,8 +40,10 @@ const options = {
 } as const
 
 export const webhookListenCommand = defineCommand({
-  details: `With the emulator it sets the address by itself. An app has only one: on the real service --public-url and --take-over
-are needed, the present one is shown first, and put back when this ends (Ctrl-C). A fresh secret is in the address.`,
+  details: `With the emulator it sets the address by itself, also where that one wants a token. An app has only one address: on the
+real service --public-url and --take-over are needed, and what was set before is shown first, kept in a file of the config
+folder, and put back when this ends (Ctrl-C); after a crash the next webhook listen does that. A fresh secret is in the address.
+With --json the last 1000 deliveries are in the document.`,
   options,
   examples: [
     'trtc-call webhook listen --forward http://localhost:3000/trtc',
@@ -55,39 +57,39 @@ type Listening = Context<typeof options>
 
 async function listen(context: Listening): Promise<Result | undefined> {
   const { options: asked, rehearsal, signal, say } = context
-  const { forward, port = 0 } = asked
-  const sdkAppId = appIdOf(asked)
-  for (const [flag, url] of [
-    ['--forward', forward],
-    ['--public-url', asked.publicUrl],
-  ] as const) {
-    if (url !== undefined && !isWebAddress(url)) throw new UsageError(`${flag} must be an http or https URL`)
-  }
+  const { forward, publicUrl, receiveOnly } = asked
+  if (forward !== undefined) assertReceiver('--forward', forward)
+  if (publicUrl !== undefined) assertWebAddress('--public-url', publicUrl)
+  const deliveries = keepDeliveries()
   const agreed = withSecret(asked)
-  const all: object[] = []
-  const onReceived = (received: Received): void => tell(context, received, all)
+  const base = await baseOf(context)
+  const receiver = await start(context, {
+    sdkAppId: appIdOf(asked),
+    agreed,
+    onReceived: deliveries.add,
+    onDone: (received) => tell(context, received),
+  })
+  try {
+    const local = `http://127.0.0.1:${receiver.port}`
+    const putBack = receiveOnly ? undefined : await leadHere(context, addressOf(base ?? local, agreed), receiver.port)
+    if (rehearsal !== undefined) return undefined
+    const on = forward === undefined ? '' : `, handing on to ${maskUrl(forward)}`
+    say(`ready at ${local}${on}; Ctrl-C stops it`)
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    await putBack?.()
+  } finally {
+    await receiver.close()
+  }
+  return asked.json ? { document: deliveries.document(), text: '' } : undefined
+}
+
+async function start({ options }: Listening, setting: Omit<ReceiverSetting, 'forward' | 'port'>): Promise<Receiver> {
   // Loaded here: a server brings half of Node with it.
-  const { createReceiver, listenOn } = await import('../webhook/receiver.ts')
-  const server = await createReceiver({ sdkAppId, agreed, forward, onReceived }).catch((error: unknown) => {
+  const { startReceiver } = await import('../webhook/receiver.ts')
+  const { forward, port = 0 } = options
+  return startReceiver({ ...setting, forward, port }).catch((error: unknown) => {
     throw error instanceof TypeError ? new UsageError(`TRTC_CALLBACK_SECRET or its like: ${error.message}`) : error
   })
-  const base = await baseOf(context)
-  const bound = await listenOn(server, port)
-  try {
-    const putBack = await lead(context, addressOf(base ?? `http://127.0.0.1:${bound}`, agreed))
-    try {
-      const on = forward === undefined ? '' : `, handing on to ${maskUrl(forward)}`
-      say(`ready at http://127.0.0.1:${bound}${on}; Ctrl-C stops it`)
-      if (!signal.aborted && rehearsal === undefined)
-        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-    } finally {
-      await putBack?.()
-    }
-  } finally {
-    server.close()
-    server.closeAllConnections()
-  }
-  return asked.json ? { document: { deliveries: all }, text: '' } : undefined
 }
 
 /** A secret of one's own where none is given: who has not seen the address cannot post here. */
@@ -103,34 +105,13 @@ function withSecret(asked: Listening['options']): Agreed {
 }
 
 /** How the vendor comes here; undefined for the emulator, which is on this machine. @throws UsageError before anything is sent. */
-async function baseOf({ options: asked }: Listening): Promise<string | undefined> {
-  if (asked.receiveOnly || (await findEmulator(asked.endpoint)) !== undefined) return asked.publicUrl
+async function baseOf({ options: asked, io }: Listening): Promise<string | undefined> {
+  if (asked.receiveOnly || (await emulatorAt(asked.endpoint, io.env)) !== undefined) return asked.publicUrl
   if (asked.publicUrl !== undefined && asked.takeOver) return asked.publicUrl
   throw new UsageError(
     'this is no emulator: give --public-url and --take-over',
     'an app has only one address, and while this listens nobody else gets its callbacks; --receive-only sets none',
   )
-}
-
-/** Sets the address, and gives how to put the present one back. */
-async function lead(context: Listening, url: string): Promise<(() => Promise<void>) | undefined> {
-  const { options: asked, signal, say } = context
-  if (asked.receiveOnly) return undefined
-  const calls = await connectCalls(context)
-  const before = await presentSetting(calls, signal)
-  say(describeSetting(before))
-  await confirmProduction(context, 'lead the callbacks of the app here')
-  const putBack = await takeOver(calls, url, before)
-  say(`callbacks go to ${maskUrl(url)} now`)
-  return async () => {
-    try {
-      await putBack()
-    } catch (error) {
-      say('the address could not be put back as it was: trtc-call callback set')
-      throw error
-    }
-    say(before === undefined ? 'no address is set any more' : `callbacks go to ${maskUrl(before.url)} again`)
-  }
 }
 
 function addressOf(base: string, { secret }: Agreed): string {
@@ -139,19 +120,11 @@ function addressOf(base: string, { secret }: Agreed): string {
   return url.href
 }
 
-const keeps = 1_000
-
-function tell({ options: { json }, show, say }: Listening, received: Received, all: object[]): void {
+function tell({ options: { json }, show, say }: Listening, received: Received): void {
   const { event, refused, forwarded } = received
-  if (all.length === keeps) all.shift()
-  all.push(received)
   if (refused !== undefined) say(`refused: ${refused}`)
   if (event === undefined) return
-  const on = forwarded === undefined ? '' : `  → ${forwarded}`
-  if (json) say(`${describeEvent(event)}${on}`)
-  else show({ document: received, text: `${describeEvent(event)}${on}` })
-}
-
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+  const text = `${describeEvent(event)}${forwarded === undefined ? '' : `  → ${forwarded}`}`
+  if (json) say(text)
+  else show({ document: received, text })
 }

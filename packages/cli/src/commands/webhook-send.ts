@@ -11,7 +11,9 @@ import { UsageError } from '../usage-error.ts'
 import { override } from '../webhook/override.ts'
 import { type Sample, samples } from '../webhook/samples.ts'
 import type { Delivery } from '../webhook/sign-sample.ts'
+import { assertReceiver } from '../webhook/web-address.ts'
 import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
+import { withinMs } from '../within-ms.ts'
 
 const options = {
   to: {
@@ -32,6 +34,13 @@ const options = {
   taskId: { kind: 'text', value: 'TASK_ID', summary: 'default a made-up one' },
   robot: { kind: 'text', value: 'USER', summary: 'who rings, default robot' },
   callee: { kind: 'text', value: 'USER', summary: 'who is rung, default jack' },
+  timeout: {
+    kind: 'whole',
+    value: 'MS',
+    least: 1,
+    most: 2_147_483_647,
+    summary: 'how long an answer is waited for, in milliseconds, default 10000',
+  },
   ...senderOptions,
   sdkAppId: requestOptions.sdkAppId,
   ...commonOptions,
@@ -50,19 +59,15 @@ that the receiver did not answer 200, as it has to.`,
   run: send,
 })
 
-const timeoutMs = 10_000
-
 async function send({ argument, options: asked, signal }: Context<typeof options>): Promise<Result> {
-  const { to, set } = asked
+  const { to, set, timeout = 10_000 } = asked
   const sample = sampleOf(argument, asked)
   for (const assignment of set) override(sample.body, assignment)
-  if (!URL.canParse(to) || !/^https?:$/.test(new URL(to).protocol)) {
-    throw new UsageError('--to must be an http or https URL')
-  }
+  assertReceiver('--to', to)
   const { signSample } = await import('../webhook/sign-sample.ts')
   const delivery = signSample(sample, to, appIdOf(asked), agreedOf(asked))
   const startedAt = performance.now()
-  const status = await post(delivery, signal)
+  const status = await post(delivery, timeout, signal)
   const durationMs = Math.round(performance.now() - startedAt)
   const isTaken = status === 200
   const said = typeof status === 'number' ? `answered ${status}` : `could not be reached (${status.error})`
@@ -92,15 +97,17 @@ function sampleOf(event: string, { callId, taskId, robot, callee }: Context<type
 
 async function post(
   { url, headers, body }: Delivery,
+  timeoutMs: number,
   signal: AbortSignal,
 ): Promise<number | { readonly error: string }> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-  try {
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limit })
-    await response.body?.cancel()
-    return response.status
-  } catch (error) {
-    signal.throwIfAborted()
-    return { error: whyUnreachable(error, limit) }
-  }
+  return withinMs(signal, timeoutMs, async (limit) => {
+    try {
+      const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limit })
+      await response.body?.cancel()
+      return response.status
+    } catch (error) {
+      signal.throwIfAborted()
+      return { error: whyUnreachable(error, limit) }
+    }
+  })
 }

@@ -1,7 +1,7 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
-import { whyUnreachable } from '../client/why-unreachable.ts'
 import { UsageError } from '../usage-error.ts'
+import { handOn } from './hand-on.ts'
 import type { Agreed } from './webhook-options.ts'
 
 /** What became of a delivery. */
@@ -9,40 +9,70 @@ export interface Received {
   /** Left out where it was refused. */
   readonly event?: WebhookEvent
   readonly refused?: string
-  /** The status that the receiver behind answered with, or why there is none. */
-  readonly forwarded?: number | string
+  /** The status that the receiver behind answered with, or why there is none. Comes later than the rest. */
+  forwarded?: number | string
 }
 
 export interface ReceiverSetting {
   readonly sdkAppId: number
   readonly agreed: Agreed
   readonly forward: string | undefined
-  readonly onReceived: (received: Received) => void
+  /** 0 for any free one. */
+  readonly port: number
+  /** Something has come, and has been verified. */
+  onReceived(received: Received): void
+  /** Now all is known of it. */
+  onDone(received: Received): void
+}
+
+/** A server on this machine. */
+export interface Receiver {
+  readonly port: number
+  /** Takes no more and waits for no answer; resolves when everything that has come is done. */
+  close(): Promise<void>
 }
 
 const maxBodyBytes = 65_536
-const forwardTimeoutMs = 10_000
 
 /**
  * A server on this machine that verifies what the vendor posts, tells of it, and hands what is to be believed on, to the byte.
  *
  * @throws TypeError for a secret that is not usable.
+ * @throws UsageError for a port that is not free.
  */
-export async function createReceiver(setting: ReceiverSetting): Promise<Server> {
+export async function startReceiver(setting: ReceiverSetting): Promise<Receiver> {
   const { createNodeWebhookHandler } = await import('@trtc-call/node/webhooks')
   const { createServer } = await import('node:http')
-  const { forward, onReceived } = setting
   createNodeWebhookHandler(handlerOptions(setting, {})) // refuses now what is wrong with the secrets
-  return createServer(async (request, response) => {
+  const ending = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRaw(request).catch(() => undefined)
     if (body === undefined) return void response.writeHead(413, { connection: 'close' }).end()
     const told: Told = {}
     // A memory of its own for each: what comes again is shown again, and handed on again.
     const handle = createNodeWebhookHandler(handlerOptions(setting, told))
     await handle(Object.assign(request, { body }), response)
-    const isBelieved = told.event !== undefined && forward !== undefined
-    onReceived({ ...told, ...(isBelieved ? { forwarded: await handOn(forward, request, body) } : {}) })
+    const received: Received = { ...told }
+    setting.onReceived(received)
+    if (told.event !== undefined && setting.forward !== undefined) {
+      const { url = '', headers } = request
+      received.forwarded = await handOn(setting.forward, { url, headers, body }, ending.signal)
+    }
+    setting.onDone(received)
+  }
+  const server = createServer((request, response) => {
+    const receiving = receive(request, response).finally(() => underWay.delete(receiving))
+    underWay.add(receiving)
   })
+  const port = await listenOn(server, setting.port)
+  const close = async (): Promise<void> => {
+    server.close()
+    server.closeAllConnections()
+    ending.abort()
+    await Promise.allSettled(underWay)
+  }
+  return { port, close }
 }
 
 interface Told {
@@ -67,7 +97,7 @@ function handlerOptions({ sdkAppId, agreed }: ReceiverSetting, told: Told): Webh
 }
 
 /** Undefined for more than the vendor would ever send. */
-async function readRaw(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readRaw(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -78,30 +108,8 @@ async function readRaw(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks)
 }
 
-/** The delivery as it came: its query follows that of the address, its signature stays good. */
-async function handOn(forward: string, request: IncomingMessage, body: Buffer): Promise<number | string> {
-  const url = new URL(forward)
-  const [, ...query] = (request.url ?? '').split('?')
-  for (const [name, value] of new URLSearchParams(query.join('&'))) {
-    if (!url.searchParams.has(name)) url.searchParams.append(name, value)
-  }
-  const kept = ['content-type', 'sign', 'sdkappid'].flatMap((name) => {
-    const value = request.headers[name]
-    return typeof value === 'string' ? [[name, value]] : []
-  })
-  const limit = AbortSignal.timeout(forwardTimeoutMs)
-  try {
-    const init = { method: 'POST', headers: Object.fromEntries(kept), body: new Uint8Array(body) }
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: limit })
-    await response.body?.cancel()
-    return response.status
-  } catch (error) {
-    return whyUnreachable(error, limit)
-  }
-}
-
-/** The port that it listens on. @throws UsageError where it cannot. */
-export function listenOn(server: Server, port: number): Promise<number> {
+/** The port that it listens on. */
+function listenOn(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', ({ code }: NodeJS.ErrnoException) => {
       const hint = 'without --port any free one is taken'

@@ -1,52 +1,85 @@
 import type { CallClient } from '@trtc-call/node'
 import { maskUrl } from '../client/mask-request.ts'
-import { isNoneSet } from '../commands/callback-show.ts'
+import { isClientError } from '../client-error.ts'
+import { type CallbackSetting, describeSetting, presentSetting, setCallbacks } from './callback-setting.ts'
+import type { Before } from './find-before.ts'
+import { removeKept } from './kept-setting.ts'
 
-/** Where callbacks go. */
-export interface CallbackSetting {
+/** Who takes over, from whom. */
+export interface TakingOver {
+  readonly calls: CallClient
+  /** The address that leads here. */
   readonly url: string
-  readonly commands: readonly string[]
+  readonly before: Before
+  /** Where what was before is kept; undefined where nothing keeps it. */
+  readonly file: string | undefined
+  say(line: string): void
 }
 
-const allCommands = ['Call.CallbackAfterStartCall', 'Call.CallbackAfterMemberChanged', 'Call.CallbackAfterEndCall']
-
-/** Undefined where they go nowhere. */
-export async function presentSetting(calls: CallClient, signal: AbortSignal): Promise<CallbackSetting | undefined> {
-  try {
-    const { Url = '', CallbackCommandList: commands = [] } = await calls.getCallback({}, { signal })
-    return { url: Url, commands }
-  } catch (error) {
-    if (isNoneSet(error)) return undefined
-    throw error
-  }
-}
-
-export function describeSetting(setting: CallbackSetting | undefined): string {
-  if (setting === undefined) return 'so far no address is set'
-  return `so far callbacks go to ${maskUrl(setting.url)} (${setting.commands.length} kinds)`
-}
+/** What callbacks there are. */
+export const allCommands = [
+  'Call.CallbackAfterStartCall',
+  'Call.CallbackAfterMemberChanged',
+  'Call.CallbackAfterEndCall',
+]
 
 /**
  * Leads all callbacks of the app here. The app has one address only: what was set before is overwritten.
  *
- * @returns how to put it back as it was.
+ * @returns how to put it back as it was, with words of what became of it.
+ * @throws what set_callback did; where it may have been executed, it is undone first.
  */
-export async function takeOver(
-  calls: CallClient,
-  url: string,
-  before: CallbackSetting | undefined,
-): Promise<() => Promise<void>> {
-  await set(calls, { url, commands: allCommands })
-  return async () => {
-    // Somebody may have set another one meanwhile, and then it is theirs.
-    const now = await presentSetting(calls, new AbortController().signal)
-    if (now?.url !== url) return
-    if (before === undefined) await calls.deleteCallback({})
-    else await set(calls, before)
+export async function takeOver(taking: TakingOver): Promise<() => Promise<void>> {
+  const { calls, url, before, file, say } = taking
+  const putBack = (): Promise<void> => restore(taking)
+  try {
+    await setCallbacks(calls, { url, commands: allCommands })
+  } catch (error) {
+    const isUnchanged = isClientError(error) && error.outcome !== 'unknown'
+    if (!isUnchanged)
+      await putBack().catch(() => {}) // it has said what it could not do
+    else if (before.ours.length === 0) await forget(file)
+    throw error
+  }
+  say(`callbacks go to ${maskUrl(url)} now`)
+  return putBack
+}
+
+async function restore({ calls, url, before, file, say }: TakingOver): Promise<void> {
+  const { setting } = before
+  try {
+    const now = await presentSetting(calls)
+    if (now?.url !== url && now?.url !== setting?.url) return say(leftAlone(now, file))
+    if (now?.url === url) await setAgain(calls, setting)
+  } catch (error) {
+    const kept =
+      file === undefined
+        ? 'and nothing keeps it: trtc-call callback set sets one'
+        : `but is kept in ${file}, and the next trtc-call webhook listen puts it back when it ends`
+    say(`the address could not be put back as it was, ${kept}`)
+    throw error
+  }
+  await forget(file)
+  say(setting === undefined ? 'no address is set any more, as before' : `${describeSetting(setting)} again`)
+}
+
+/** What is set now is not ours any more. Another listener may need the file, and so may who made the change by mistake. */
+function leftAlone(now: CallbackSetting | undefined, file: string | undefined): string {
+  const kept = file === undefined ? '' : `; what was set before is kept in ${file}`
+  return `${describeSetting(now)}: somebody has set this meanwhile, and it is left as it is${kept}`
+}
+
+/** Where the answer was lost, a look tells. */
+async function setAgain(calls: CallClient, setting: CallbackSetting | undefined): Promise<void> {
+  try {
+    await setCallbacks(calls, setting)
+  } catch (error) {
+    const now = await presentSetting(calls)
+    if (now?.url !== setting?.url) throw error
   }
 }
 
-async function set(calls: CallClient, { url: Url, commands }: CallbackSetting): Promise<void> {
-  const CallbackCommandList = commands as Parameters<CallClient['setCallback']>[0]['CallbackCommandList']
-  await calls.setCallback({ Url, CallbackCommandList })
+/** One that stays does no harm: it says what is set anyway. */
+async function forget(file: string | undefined): Promise<void> {
+  if (file !== undefined) await removeKept(file).catch(() => {})
 }

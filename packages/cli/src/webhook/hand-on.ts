@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { whyUnreachable } from '../client/why-unreachable.ts'
+import { withinMs } from '../within-ms.ts'
+
+/** A delivery, to the byte. */
+export interface Posted {
+  /** As the request line has it: path and query. */
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+const limitMs = 10_000
+
+/**
+ * Posts the delivery on as it came: its query follows that of the address, its signature stays good.
+ *
+ * @param ending Ends the waiting for an answer.
+ * @returns The status of the answer, or why there is none.
+ */
+export async function handOn(forward: string, posted: Posted, ending: AbortSignal): Promise<number | string> {
+  const { headers, body } = posted
+  const kept = ['content-type', 'sign', 'sdkappid'].flatMap((name) => {
+    const value = headers[name]
+    return typeof value === 'string' ? [[name, value]] : []
+  })
+  const init = { method: 'POST', headers: Object.fromEntries(kept), body, redirect: 'manual' } as const
+  if (ending.aborted) return ended
+  return withinMs(ending, limitMs, async (signal) => {
+    try {
+      const response = await fetch(addressOf(forward, posted.url), { ...init, signal })
+      await response.body?.cancel()
+      return response.status
+    } catch (error) {
+      return ending.aborted ? ended : whyUnreachable(error, signal)
+    }
+  })
+}
+
+const ended = 'no answer before the end'
+
+/** What the address has of its own goes before what the vendor adds. */
+function addressOf(forward: string, requestUrl: string): URL {
+  const url = new URL(forward)
+  const [, ...query] = requestUrl.split('?')
+  for (const [name, value] of new URLSearchParams(query.join('?'))) {
+    if (!url.searchParams.has(name)) url.searchParams.append(name, value)
+  }
+  return url
+}
