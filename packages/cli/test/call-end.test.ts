@@ -71,7 +71,7 @@ test('call end --handle stops also what call attach has started since', async ()
   expect(ran.code).toBe(0)
   const { callId, placement } = documentOf(placed)
   expect(documentOf(ran)).toMatchObject({ callId, cleanUp: { call: 'ended', stream: 'stopped' } })
-  const { room } = placement as { readonly room: object }
+  const { room } = placement as unknown as { readonly room: object }
   expect(emulator.tasks().find((task) => isDeepStrictEqual(task.room, room))).toMatchObject({ status: 'NotExist' })
 })
 

@@ -32,21 +32,26 @@ const together: Readonly<Record<string, CalleeBehaviour>> = {
   jane: { does: 'ignore' },
 }
 
-async function demo({ options: { group }, io, signal }: Context<typeof options>): Promise<Result> {
-  const users = group ? together : alone
+async function demo(context: Context<typeof options>): Promise<Result> {
+  const users = context.options.group ? together : alone
   const { startEmulator } = await import('@trtc-call/emulator')
-  const [emulator, video] = await Promise.all([startEmulator({ users }), readWelcomeVideo().then(serveVideo)])
-  const rows: RequestRow[] = []
+  const video = await serveVideo(await readWelcomeVideo())
   try {
-    const watch = announce(io, emulator, rows)
-    const stage = { emulator, callees: Object.keys(users), streamUrl: video.url, signal, watch }
-    const played = await playDemo(stage)
-    const [view] = emulator.calls()
-    return resultOf(played, view, rows, io)
+    const emulator = await startEmulator({ users })
+    return await demoOn(emulator, video.url, context).finally(() => emulator.close())
   } finally {
     video.close()
-    await emulator.close()
   }
+}
+
+async function demoOn(emulator: Emulator, streamUrl: string, context: Context<typeof options>): Promise<Result> {
+  const { io, signal, options: given } = context
+  const callees = Object.keys(given.group ? together : alone)
+  const rows: RequestRow[] = []
+  const watch = announce(io, emulator, rows)
+  const played = await playDemo({ emulator, callees, streamUrl, signal, watch })
+  const [view] = emulator.calls()
+  return resultOf(played, view, rows, io)
 }
 
 /** Puts what we send and what the emulator sees on one timeline. */

@@ -29,7 +29,9 @@ export async function playDemo({ emulator, callees, streamUrl, signal, watch }: 
     ...emulator.clientOptions,
     observe: (event) => event.type === 'attempt-end' && watch(event),
   })
-  const fetched = whenFetched(emulator, signal)
+  const over = new AbortController()
+  signal.addEventListener('abort', () => over.abort(signal.reason), { once: true })
+  const fetched = whenFetched(emulator, over.signal)
   fetched.catch(() => {}) // awaited later, and it may fail before
   let call: DialedCall | undefined
   try {
@@ -42,6 +44,8 @@ export async function playDemo({ emulator, callees, streamUrl, signal, watch }: 
   } catch (error) {
     await call?.hangUp().catch(() => {})
     throw error
+  } finally {
+    over.abort() // or a demo that failed would wait for its stream
   }
 }
 
