@@ -15,20 +15,26 @@ import { requestLine } from './requests.ts'
 
 type Watch = (event: AttemptEnd) => void
 
-/** The client that rings. Nothing is sent yet. */
-export async function connectCalls(context: Context<typeof callOptions>): Promise<CallClient> {
+/**
+ * The client that rings. Nothing is sent yet.
+ *
+ * @param fetch In the place of the network; a rehearsal has its own.
+ */
+export async function connectCalls(context: Context<typeof callOptions>, fetch?: Transport): Promise<CallClient> {
   const { options } = context
   const access = { sdkAppId: appIdOf(options), ...(await callAccessOf(options)), endpoint: options.endpoint }
   const { CallClient } = await import('@trtc-call/node')
-  return new CallClient({ ...sharedOf(context), ...access })
+  const shared = sharedOf(context)
+  return new CallClient({ ...shared, ...access, fetch: shared.fetch ?? fetch })
 }
 
 /** The client that plays. Nothing is sent yet. */
-export async function connectCloud(context: Context<typeof cloudOptions>): Promise<TrtcClient> {
+export async function connectCloud(context: Context<typeof cloudOptions>, fetch?: Transport): Promise<TrtcClient> {
   const { options } = context
   const access = { sdkAppId: appIdOf(options), ...(await findCloudAccess(context)), endpoint: options.endpoint }
   const { TrtcClient } = await import('@trtc-call/node')
-  return new TrtcClient({ ...sharedOf(context), ...access })
+  const shared = sharedOf(context)
+  return new TrtcClient({ ...shared, ...access, fetch: shared.fetch ?? fetch })
 }
 
 /** Both, for `dial`; the cloud's keys are only asked for where something is to be played. */

@@ -17,8 +17,12 @@ cloud account, clock and network. Exit code 1 says that something is bad. --ring
 })
 
 async function doctor(context: Context<typeof doctorOptions>): Promise<Result> {
-  const { confirmExperiments, examine, experiment, isWell, report } = await import('../doctor/index.ts')
+  const { assertSense, confirmExperiments, examine, isWell, report, tryExperiments } = await import(
+    '../doctor/index.ts'
+  )
+  assertSense(context)
   await confirmExperiments(context)
   const findings = await examine(context)
-  return report([...findings, ...(await experiment(context, isWell(findings)))])
+  const tried = await tryExperiments(context, isWell(findings))
+  return report([...findings, ...tried], context.signal.aborted)
 }

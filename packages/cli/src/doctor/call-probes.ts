@@ -1,6 +1,8 @@
 import type { CallClient, RequestOptions } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
-import type { Finding } from './finding.ts'
+import { inBatches } from '../account/in-batches.ts'
+import { isRefusal } from '../client/is-refusal.ts'
+import type { Console } from './consoles.ts'
+import type { Said } from './finding.ts'
 
 /** What a probe is asked with. */
 export interface CallProbe {
@@ -8,6 +10,7 @@ export interface CallProbe {
   readonly options: RequestOptions
   readonly robot: string | undefined
   readonly callees: readonly string[]
+  readonly pages: Console
 }
 
 /** A question that changes nothing and rings nobody. It throws what it does not expect. */
@@ -15,7 +18,7 @@ export interface Probe<P> {
   readonly check: string
   /** The answer that says that all is well. */
   readonly expected: string
-  run(probe: P): Promise<Omit<Finding, 'check' | 'expected'>>
+  run(probe: P): Promise<Said>
 }
 
 const signature: Probe<CallProbe> = {
@@ -38,38 +41,49 @@ const service: Probe<CallProbe> = {
   async run({ calls, options }) {
     const found = await unless(101004, calls.getCallInfo({ CallId: madeUpCall() }, options))
     if (found === undefined) return { state: 'ok', what: 'the Call package is there, and the made-up call is not' }
-    return { state: 'note', what: 'a made-up call was found: who answers is not the vendor' }
+    const why = 'no call has that id, so who answers is not the vendor'
+    return { state: 'note', what: 'a made-up call was found', why, mend: 'look at --endpoint and TRTC_CALL_ENDPOINT' }
   },
 }
 
 const records: Probe<CallProbe> = {
   check: 'call-records',
   expected: 'get_record_by_filter: OK, or 101050 where there are none',
-  async run({ calls, options }) {
+  async run({ calls, options, pages }) {
     const found = await unless(101050, calls.getRecordByFilter({ NumberPerPage: 1 }, options))
     if (found === undefined) {
       const what = 'there are no call records of the last week'
       const why = 'nobody was called, or the edition has no records and no callbacks: they come with the group edition'
-      return { state: 'note', what, why }
+      const mend = 'after a first call ask again; without records, let callbacks tell how calls end'
+      return { state: 'note', what, why, mend, where: pages.apps }
     }
     return { state: 'ok', what: 'the edition has call records' }
   },
 }
 
+/** The vendor takes so many in one request. */
+const mostAccounts = 100
+const mostPresences = 500
+
 const accounts: Probe<CallProbe> = {
   check: 'call-accounts',
   expected: 'account_check: Imported for every one',
-  async run({ calls, options, robot, callees }) {
+  async run({ calls, options, robot, callees, pages }) {
     const users = [...new Set([...(robot === undefined ? [] : [robot]), ...callees])]
-    if (users.length === 0)
+    if (users.length === 0) {
       return { state: 'skipped', what: 'no account was looked at', mend: 'give --robot, --callee' }
-    const CheckItem = users.map((UserID) => ({ UserID }))
-    const { ResultItem = [] } = await calls.accountCheck({ CheckItem }, options)
-    const missing = ResultItem.filter(({ AccountStatus }) => AccountStatus !== 'Imported').map(({ UserID }) => UserID)
+    }
+    const replies = await inBatches(users, mostAccounts, (batch) => {
+      return calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, options)
+    })
+    const results = replies.flatMap(({ ResultItem = [] }) => ResultItem)
+    // One that the reply leaves out is not there either.
+    const imported = new Set(results.flatMap((item) => (item.AccountStatus === 'Imported' ? [item.UserID] : [])))
+    const missing = users.filter((user) => !imported.has(user))
     if (missing.length === 0) return { state: 'ok', what: `imported: ${users.join(', ')}` }
     const why = 'a phone rings only for an account of the app, and robots should be accounts, too'
     const mend = 'trtc-call account import, or calls.multiaccountImport(…), or log in once with the app'
-    return { state: 'bad', what: `not imported: ${missing.join(', ')}`, why, mend }
+    return { state: 'bad', what: `not imported: ${missing.join(', ')}`, why, mend, where: pages.accounts }
   },
 }
 
@@ -77,12 +91,16 @@ const presence: Probe<CallProbe> = {
   check: 'call-online',
   expected: 'query_online_status: Online or PushOnline for every callee',
   async run({ calls, options, callees }) {
-    if (callees.length === 0) return { state: 'skipped', what: 'nobody’s state was asked', mend: 'give --callee' }
-    const { QueryResult = [] } = await calls.queryOnlineStatus({ To_Account: callees }, options)
-    const states = QueryResult.map(({ To_Account, Status }) => `${To_Account} ${Status}`).join(', ')
-    const reached = QueryResult.filter(({ Status }) => Status === 'Online' || Status === 'PushOnline')
-    if (reached.length === callees.length) return { state: 'ok', what: states }
-    const what = states === '' ? 'no callee has a state' : states
+    const users = [...new Set(callees)]
+    if (users.length === 0) return { state: 'skipped', what: 'nobody’s state was asked', mend: 'give --callee' }
+    const replies = await inBatches(users, mostPresences, (batch) => {
+      return calls.queryOnlineStatus({ To_Account: [...batch] }, options)
+    })
+    const results = replies.flatMap(({ QueryResult = [] }) => QueryResult)
+    const states = new Map(results.map((item) => [item.To_Account, item.Status]))
+    const what = users.map((user) => `${user} ${states.get(user) ?? 'has no state'}`).join(', ')
+    const isReached = (user: string): boolean => /^(Push)?Online$/.test(states.get(user) ?? '')
+    if (users.every(isReached)) return { state: 'ok', what }
     const why = 'who is not logged in is not rung, unless a push wakes the app'
     return { state: 'note', what, why, mend: 'open the app there and log in' }
   },
@@ -96,7 +114,7 @@ async function unless<Reply>(code: number, reply: Promise<Reply>): Promise<Reply
   try {
     return await reply
   } catch (error) {
-    if (isClientError(error) && error.code === 'ERR_API' && error.vendorCode === code) return undefined
+    if (isRefusal(error, code)) return undefined
     throw error
   }
 }

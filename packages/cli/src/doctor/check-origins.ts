@@ -18,6 +18,7 @@ export function checkOrigins(origins: Readonly<Record<string, string>>): Finding
   const found = Object.entries(named).filter(([name]) => origins[name] !== undefined)
   const what = found.map(([name, words]) => `${words} from ${origins[name]}`).join('; ')
   if (found.length > 0) return { check: 'origins', state: 'ok', what }
+  const why = 'without an app and its key nothing can be asked'
   const mend = 'trtc-call profile add, or set TRTC_SDK_APP_ID, TRTC_SDK_SECRET_KEY and TRTC_SITE'
-  return { check: 'origins', state: 'note', what: 'neither flags, variables nor a profile say anything', mend }
+  return { check: 'origins', state: 'note', what: 'neither flags, variables nor a profile say anything', why, mend }
 }

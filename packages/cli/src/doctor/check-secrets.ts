@@ -36,7 +36,12 @@ export function checkSecrets({ sdkSecretKey, secretId, secretKey }: Secrets, { a
   if (sdkSecretKey !== undefined && sdkSecretKey === secretKey && findings.length === 0) {
     bad('TRTC_SDK_SECRET_KEY and TENCENTCLOUD_SECRET_KEY are the same', mendKey, apps)
   }
-  findings.push(...withBlanks({ sdkSecretKey, secretId, secretKey }))
+  findings.push(
+    ...withBlanks(
+      { sdkSecretKey, secretId, secretKey },
+      { sdkSecretKey: apps, secretId: cloudKeys, secretKey: cloudKeys },
+    ),
+  )
   return findings.length > 0 ? findings : [{ check, state: 'ok', what: 'no secret looks like another one' }]
 }
 
@@ -55,11 +60,14 @@ const variables = {
   secretKey: 'TENCENTCLOUD_SECRET_KEY',
 } as const
 
-function withBlanks(secrets: Secrets): Finding[] {
+function withBlanks(secrets: Secrets, pages: Readonly<Record<keyof Secrets, string>>): Finding[] {
   return Object.entries(variables).flatMap(([name, variable]): Finding[] => {
     const secret = secrets[name as keyof Secrets]
+    const where = pages[name as keyof Secrets]
     if (secret === undefined || !/\s|^['"]|['"]$/.test(secret)) return []
     const what = `${variable} has white space or quotes in it`
-    return [{ check, state: 'bad', what, why: 'no key has any', mend: 'copy it again, without what is around it' }]
+    return [
+      { check, state: 'bad', what, why: 'no key has any', mend: 'copy it again, without what is around it', where },
+    ]
   })
 }

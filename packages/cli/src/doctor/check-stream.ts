@@ -1,32 +1,49 @@
+import { maskUrl } from '../client/mask-request.ts'
+import type { Rehearsal } from '../client/rehearsal.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { UsageError } from '../usage-error.ts'
-import type { Finding } from './finding.ts'
+import { withinMs } from '../within-ms.ts'
+import type { Finding, Said } from './finding.ts'
+
+/** How it is looked at. */
+export interface StreamLook {
+  readonly signal: AbortSignal
+  readonly rehearsal?: Rehearsal | undefined
+  /** How long the server may take, default ten seconds. */
+  readonly timeoutMs?: number
+}
 
 const check = 'stream'
-const timeoutMs = 10_000
+const expected = 'HEAD: 200, with a type of audio or video'
+const defaultTimeoutMs = 10_000
 const containers = /\.(flv|mp3|mp4|ts|mov|mkv|m4a|m3u8)$/i
 const mediaTypes = /^(video|audio)\/|mpegurl|octet-stream/i
 
 /** Whether the stream can be had: a HEAD from here, which is not quite from where the vendor is. No part of the query is told. */
-export async function checkStream(stream: string, signal: AbortSignal): Promise<Finding> {
-  if (!URL.canParse(stream)) throw new UsageError('--stream must be a URL')
+export async function checkStream(stream: string, { signal, rehearsal, timeoutMs }: StreamLook): Promise<Finding> {
   const url = new URL(stream)
-  const expected = 'HEAD: 200, with a type of audio or video'
   if (!/^https?:$/.test(url.protocol)) {
     return { check, state: 'skipped', what: `${url.protocol.slice(0, -1)} has no HEAD; it was not looked at`, expected }
   }
   if (url.username !== '' || url.password !== '') {
     return { check, state: 'skipped', what: 'it has a user name in it, with which nothing is asked here', expected }
   }
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-  try {
-    const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit })
-    return { check, expected, ...judge(url, response) }
-  } catch (error) {
-    signal.throwIfAborted()
-    const what = `${url.host} could not be asked (${whyUnreachable(error, limit)})`
-    return { check, expected, state: 'bad', what, ...reach }
+  if (rehearsal !== undefined) {
+    rehearsal.head(url.href)
+    return { check, state: 'skipped', what: `${maskUrl(stream)} would be asked`, expected }
   }
+  return { check, expected, ...(await ask(url, signal, timeoutMs ?? defaultTimeoutMs)) }
+}
+
+function ask(url: URL, signal: AbortSignal, timeoutMs: number): Promise<Said> {
+  return withinMs(signal, timeoutMs, async (limit) => {
+    try {
+      return judge(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
+    } catch (error) {
+      signal.throwIfAborted()
+      const what = `${url.host} could not be asked (${whyUnreachable(error, limit)})`
+      return { state: 'bad', what, ...reach }
+    }
+  })
 }
 
 const reach = {
@@ -34,17 +51,14 @@ const reach = {
   mend: 'open the address in a browser on another network',
 }
 
-function judge(
-  { host, pathname }: URL,
-  { status, headers }: Response,
-): Pick<Finding, 'state' | 'what' | 'why' | 'mend'> {
+function judge({ host, pathname }: URL, { status, headers }: Response): Said {
   if (status >= 300 && status < 400) {
     const why = 'whether the vendor follows redirects is not documented'
     return { state: 'note', what: `${host} redirects (${status})`, why, mend: 'give the address where it ends' }
   }
   if (status === 403 || status === 405) {
     const why = 'an address that is signed for GET refuses HEAD; it may be good'
-    return { state: 'note', what: `${host} refuses HEAD (${status})`, why }
+    return { state: 'note', what: `${host} refuses HEAD (${status})`, why, mend: reach.mend }
   }
   if (status !== 200) return { state: 'bad', what: `${host} answers ${status}`, ...reach }
   const type = headers.get('content-type') ?? 'no type'

@@ -1,21 +1,23 @@
 import type { Transport } from '@trtc-call/node'
+import { connectCalls, connectCloud } from '../client/connect.ts'
 import type { Context } from '../command.ts'
 import { callProbes } from './call-probes.ts'
-import { checkClock } from './check-clock.ts'
+import { checkHosts } from './check-hosts.ts'
 import { checkOrigins } from './check-origins.ts'
 import { checkProxy } from './check-proxy.ts'
 import { checkSecrets } from './check-secrets.ts'
 import { checkStream } from './check-stream.ts'
-import { callsFor, cloudFor } from './clients.ts'
 import { cloudProbe } from './cloud-probe.ts'
 import { type Console, consoleOf } from './consoles.ts'
 import type { doctorOptions } from './doctor-options.ts'
 import type { Finding } from './finding.ts'
-import { readFailure } from './read-failure.ts'
+import { type Failure, readFailure } from './read-failure.ts'
 import { runProbes } from './run-probes.ts'
 import { watchTransport } from './watch-transport.ts'
 
 type Examining = Context<typeof doctorOptions>
+
+const probeTimeoutMs = 10_000
 
 /** Everything that can be found out without ringing anybody and without changing anything. */
 export async function examine(context: Examining): Promise<Finding[]> {
@@ -31,10 +33,10 @@ export async function examine(context: Examining): Promise<Finding[]> {
     checkProxy(io.env),
     ...(await examineCalls(context, watched.fetch, pages)),
     ...(await examineCloud(context, watched.fetch, pages)),
-    ...checkClock(watched.clocks),
+    ...checkHosts(rehearsal === undefined ? watched.reached : []),
   ]
-  if (stream === undefined || rehearsal !== undefined) return findings
-  return [...findings, await checkStream(stream, signal)]
+  if (stream === undefined) return findings
+  return [...findings, await checkStream(stream, { signal, rehearsal })]
 }
 
 const secretNames = ['sdkSecretKey', 'secretId', 'secretKey', 'token'] as const
@@ -56,25 +58,39 @@ async function examineCalls(context: Examining, fetch: Transport, pages: Console
   const { robot, callee: callees } = context.options
   const { signal } = context
   try {
-    const calls = await callsFor(context, fetch)
-    return await runProbes(callProbes, { calls, options: { signal }, robot, callees }, pages, signal)
+    const calls = await connectCalls(hurried(context), fetch)
+    return await runProbes(callProbes, { calls, options: { signal }, robot, callees, pages }, signal)
   } catch (error) {
     signal.throwIfAborted()
-    return [{ ...readFailure('call-access', error, pages), where: pages.apps }]
+    return [unasked(context, { ...readFailure('call-access', error, pages), where: pages.apps })]
   }
 }
 
 async function examineCloud(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
   const { options, signal } = context
   try {
-    const trtc = await cloudFor(context, fetch)
-    return await runProbes([cloudProbe], { trtc, options: { signal } }, pages, signal)
+    const trtc = await connectCloud(hurried(context), fetch)
+    return await runProbes([cloudProbe], { trtc, options: { signal }, pages }, signal)
   } catch (error) {
     signal.throwIfAborted()
     const failure = { ...readFailure('cloud-access', error, pages), where: pages.cloudKeys }
     const { secretId, secretKey } = await secretsOf(options)
-    const isWanted = (secretId ?? secretKey ?? options.stream) !== undefined
+    const isWanted = options.live || (secretId ?? secretKey ?? options.stream) !== undefined
     // Who plays no stream needs no cloud account.
-    return [isWanted ? failure : { ...failure, state: 'skipped', why: 'only who plays streams needs it' }]
+    return [
+      isWanted ? unasked(context, failure) : { ...failure, state: 'skipped', why: 'only who plays streams needs it' },
+    ]
   }
+}
+
+/** Whoever examines wants to know soon: less patience than elsewhere. */
+function hurried(context: Examining): Examining {
+  const { options } = context
+  return { ...context, options: { ...options, timeout: options.timeout ?? probeTimeoutMs } }
+}
+
+/** Among requests that would be sent, those that would not are missed. */
+function unasked({ say, rehearsal }: Examining, failure: Failure): Failure {
+  if (rehearsal !== undefined) say(`${failure.check}: ${failure.what}; of this nothing would be asked`)
+  return failure
 }

@@ -5,24 +5,39 @@
  * - `skipped`: not looked at
  * - `inconclusive`: looked at, and the answer tells neither
  */
-export type FindingState = 'ok' | 'bad' | 'note' | 'skipped' | 'inconclusive'
+export type FindingState = Finding['state']
 
-/** One thing that the doctor looked at. */
-export interface Finding {
+/** One thing that the doctor looked at. What is not as it should be says why, and how to mend it. */
+export type Finding = Looked & (Fine | Wanting)
+
+interface Looked {
   /** The same in every version, for scripts. */
   readonly check: string
-  readonly state: FindingState
   /** What was found. */
   readonly what: string
   /** The answer that was expected, of whoever was asked. */
   readonly expected?: string | undefined
-  readonly why?: string | undefined
-  readonly mend?: string | undefined
-  /** The page of the console, or of the documents, where it is mended. */
+  /** The page of the console where it is mended, or of the vendor’s documents. */
   readonly where?: string | undefined
   readonly vendorCode?: number | string | undefined
   readonly requestId?: string | undefined
 }
+
+interface Fine {
+  readonly state: 'ok' | 'skipped'
+  readonly why?: string | undefined
+  /** What to do next. */
+  readonly mend?: string | undefined
+}
+
+interface Wanting {
+  readonly state: 'bad' | 'note' | 'inconclusive'
+  readonly why: string
+  readonly mend: string
+}
+
+/** What one check says, without its name. */
+export type Said = Omit<Looked, 'check' | 'expected'> & (Fine | Wanting)
 
 /** Whether nothing is bad. */
 export function isWell(findings: readonly Finding[]): boolean {

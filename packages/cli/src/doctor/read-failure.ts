@@ -1,82 +1,66 @@
+import type { ApiError } from '@trtc-call/node'
 import { isClientError } from '../client-error.ts'
 import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
 import { isInputError } from '../input-error.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
+import { whyRefused } from './refusals.ts'
+import { whyUnconnected } from './why-unconnected.ts'
+
+/** Something that is bad. */
+export type Failure = Finding & { readonly state: 'bad' }
 
 /** A failed probe in the words of a finding. @throws what is no failure of a probe. */
-export function readFailure(check: string, error: unknown, consolePages: Console): Finding {
-  if (error instanceof UsageError) return { check, state: 'bad', what: error.message, mend: error.hint || undefined }
+export function readFailure(check: string, error: unknown, pages: Console): Failure {
+  const bad = { check, state: 'bad' } as const
+  if (error instanceof UsageError) {
+    const why = 'without it nothing can be asked'
+    return { ...bad, what: error.message, why, mend: error.hint || 'give it, and doctor again' }
+  }
   if (isInputError(error)) {
-    const mend = 'give it as the console has it, and doctor again'
-    return { check, state: 'bad', what: inputInFlagWords(error.message), mend }
+    const why = 'it is refused here, before anything is sent'
+    return { ...bad, what: inputInFlagWords(error.message), why, mend: 'give it as the console has it' }
   }
   if (!isClientError(error)) throw error
-  const { hint, message } = error
+  const { hint, message: what } = error
   const mend = inFlagWords(hint)
-  if (error.code === 'ERR_CONNECTION') return { check, state: 'bad', what: message, ...connection(error.cause, mend) }
-  if (error.code === 'ERR_TIMEOUT') {
-    const why = 'a firewall that drops packets, a proxy that has to be used, or a slow connection'
-    return { check, state: 'bad', what: message, why, mend }
-  }
-  if (error.code === 'ERR_PROTOCOL') {
-    const why = 'something between answers in the vendor’s place, or --endpoint is not the vendor'
-    return { check, state: 'bad', what: message, why, mend }
-  }
-  if (error.code !== 'ERR_API') return { check, state: 'bad', what: message, mend }
-  const { vendorCode, requestId } = error
-  const { why, where } = refusals[String(vendorCode)] ?? {}
-  return {
-    check,
-    state: 'bad',
-    what: message,
-    why,
-    mend,
-    where: where?.(consolePages) ?? pageFor(error.kind, check, consolePages) ?? error.link,
-    vendorCode,
-    requestId,
+  switch (error.code) {
+    case 'ERR_API':
+      return { ...bad, what, mend, ...refusal(check, error, pages) }
+    case 'ERR_CONNECTION':
+      return { ...bad, what, mend, ...whyUnconnected(error.cause) }
+    case 'ERR_TIMEOUT':
+      return {
+        ...bad,
+        what,
+        why: 'a firewall that drops packets, a proxy that has to be used, or a slow connection',
+        mend,
+      }
+    case 'ERR_PROTOCOL':
+      return {
+        ...bad,
+        what,
+        why: 'something between answers in the vendor’s place, or --endpoint is not the vendor',
+        mend,
+      }
+    case 'ERR_SIGNING':
+      return { ...bad, what, why: 'the key, or what lends it, cannot be used', mend }
   }
 }
 
-type Refused = { readonly why: string; readonly where?: (pages: Console) => string }
-
-/** What a refusal of these probes means beyond what the code says by itself. */
-const refusals: Readonly<Record<string, Refused>> = {
-  60010: { why: 'the identifier is a user of the app and no administrator', where: ({ accounts }) => accounts },
-  60020: { why: 'there is no Call package for this app, or it has run out' },
-  60026: { why: 'the app lives on another site than the one that was asked' },
-  70009: { why: 'the key is not this app’s' },
-  70016: { why: 'the app lives on another site than the one that was asked' },
-  70020: { why: 'there is no such app on this site' },
-  72001: { why: 'asking for user states is switched off for the app', where: ({ accounts }) => accounts },
-  'AuthFailure.SecretIdNotFound': {
-    why: 'the cloud account’s SecretId is not known: of the other edition, or deleted',
-  },
-  'AuthFailure.SignatureFailure': { why: 'the SecretKey does not belong to the SecretId' },
-  'FailedOperation.SdkAppIdNotUnderAppId': { why: 'the keys are of another cloud account than the app' },
-  'UnauthorizedOperation.SdkAppId': { why: 'the keys are of another cloud account than the app' },
+function refusal(
+  check: string,
+  error: ApiError,
+  pages: Console,
+): Pick<Failure, 'why' | 'where' | 'vendorCode' | 'requestId'> {
+  const { vendorCode, requestId, kind, link } = error
+  const { why, where } = whyRefused(error)
+  return { why, where: where?.(pages) ?? pageFor(kind, check, pages) ?? link, vendorCode, requestId }
 }
 
 function pageFor(kind: string, check: string, { apps, cloudKeys }: Console): string | undefined {
   if (kind === 'package' || kind === 'configuration') return apps
   if (kind !== 'authentication' && kind !== 'permission') return undefined
   return check.startsWith('cloud') ? cloudKeys : apps
-}
-
-/** Which step on the way to the host failed, by the code of the system. */
-function connection(cause: unknown, mend: string): Pick<Finding, 'why' | 'mend'> {
-  const code = String((cause as NodeJS.ErrnoException | undefined)?.code ?? '')
-  if (/^(ENOTFOUND|EAI_)/.test(code)) {
-    return {
-      why: `DNS: the name of the host was not found (${code})`,
-      mend: 'look at the DNS server, or at --endpoint',
-    }
-  }
-  if (/^(ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|ERR_SSL)/.test(code)) {
-    const trust = 'where a proxy opens TLS, let Node trust its certificate: NODE_EXTRA_CA_CERTS=/path/to/ca.pem'
-    return { why: `TLS: the host’s certificate was not accepted (${code})`, mend: trust }
-  }
-  if (code === 'ECONNREFUSED') return { why: `nothing listens there (${code})`, mend }
-  return { why: code === '' ? undefined : `the connection failed (${code})`, mend }
 }

@@ -11,27 +11,33 @@ const signs: Readonly<Record<FindingState, string>> = {
   inconclusive: '?',
 }
 const signWidth = 4
-const checkWidth = 15
+const checkWidth = 17
 
-/** All findings, and whether all is well; exit code 1 where it is not. */
-export function report(findings: readonly Finding[]): Result {
-  const isAllWell = isWell(findings)
-  const bad = findings.filter(({ state }) => state === 'bad').length
-  const verdict = isAllWell ? 'All is well.' : bad === 1 ? 'One thing is bad.' : `${bad} things are bad.`
+/** All findings, and whether all is well; exit code 1 where it is not, 130 where somebody asked to stop meanwhile. */
+export function report(findings: readonly Finding[], interrupted: boolean): Result {
+  const ok = isWell(findings) && !interrupted
+  const { failed, interrupted: stopped } = exitCodes
   return {
-    document: { ok: isAllWell, findings },
-    text: [...findings.map(lines), verdict].join('\n'),
-    exitCode: isAllWell ? exitCodes.ok : exitCodes.failed,
+    document: { ok, ...(interrupted ? { interrupted } : {}), findings },
+    text: [...findings.map(lines), verdict(findings, interrupted)].join('\n'),
+    exitCode: interrupted ? stopped : ok ? exitCodes.ok : failed,
   }
 }
 
+function verdict(findings: readonly Finding[], interrupted: boolean): string {
+  const bad = findings.filter(({ state }) => state === 'bad').length
+  const what = bad === 1 ? 'One thing is bad' : `${bad} things are bad`
+  if (interrupted) return bad === 0 ? 'Interrupted.' : `Interrupted. ${what}.`
+  return bad === 0 ? 'All is well.' : `${what}.`
+}
+
 function lines({ check, state, what, expected, why, mend, where, requestId }: Finding): string {
-  const isOk = state === 'ok'
+  const isFine = state === 'ok' || state === 'skipped'
   const more = [
-    !isOk && state !== 'skipped' && expected !== undefined && `expected: ${expected}`,
+    !isFine && expected !== undefined && `expected: ${expected}`,
     why !== undefined && `why: ${why}`,
-    mend !== undefined && `${isOk || state === 'skipped' ? 'next' : 'mend'}: ${mend}`,
-    where !== undefined && !isOk && `where: ${where}`,
+    mend !== undefined && `${isFine ? 'next' : 'mend'}: ${mend}`,
+    where !== undefined && state !== 'ok' && `where: ${where}`,
     requestId !== undefined && `request id for a support ticket: ${requestId}`,
   ].filter((line) => line !== false)
   const indent = ' '.repeat(signWidth + checkWidth + 4)

@@ -1,9 +1,12 @@
-import type { DialedCall, TrtcCall } from '@trtc-call/node'
-import { findEmulator } from '../client/find-emulator.ts'
-import { describeEnd } from '../dial/words.ts'
+import type { CallEnd, DialedCall, DialRequest, HangUpReport, TrtcCall } from '@trtc-call/node'
+import { isClientError } from '../client-error.ts'
+import { describeCleanUp, describeEnd } from '../dial/words.ts'
+import { withinMs } from '../within-ms.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
 import { readFailure } from './read-failure.ts'
+import { findCallbacks } from './ring-callbacks.ts'
+import { interruptedRing, mediaFinding } from './ring-findings.ts'
 
 /** Whom to ring, and with what. */
 export interface RingSetting {
@@ -12,82 +15,101 @@ export interface RingSetting {
   readonly user: string
   readonly stream: string | undefined
   readonly endpoint: string | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly pages: Console
+  /** How long it stays in the call, default ten seconds. */
+  readonly talkMs?: number
 }
 
 const check = 'ring'
-const talkMs = 10_000
+const defaultTalkMs = 10_000
 const ringTimeoutMs = 30_000
+const expected = 'start_call_by_robot: answered within 30 seconds'
+
+/** What is asked of the vendor. */
+export function ringRequest({ robot, user, stream }: Pick<RingSetting, 'robot' | 'user' | 'stream'>): DialRequest {
+  const played = stream === undefined ? undefined : ({ url: stream, whenEnded: 'keep' } as const)
+  return { robot, callees: [user], media: 'video', ringTimeoutMs, stream: played }
+}
 
 /** Rings one user for real, stays in the call for ten seconds, hangs up, and says how each part went. */
 export async function ringOnce(setting: RingSetting): Promise<Finding[]> {
-  const { client, robot, user, stream, signal, pages } = setting
-  const placed: DialedCall[] = []
-  const expected = 'start_call_by_robot: answered within 30 seconds'
+  const { client, signal, pages } = setting
+  let placed: DialedCall | undefined
+  const onPlaced = (call: DialedCall): void => {
+    placed = call
+  }
   try {
-    const call = await client.dial(
-      {
-        robot,
-        callees: [user],
-        media: 'video',
-        ringTimeoutMs,
-        stream: stream === undefined ? undefined : { url: stream, whenEnded: 'keep' },
-      },
-      { signal, onPlaced: (handle) => void placed.push(handle) },
-    )
-    const answer = await call.answered({ signal })
-    if (!answer.answered) {
-      const what = `${user} was rung, and did not answer: ${describeEnd(answer)}`
-      const why = 'the app is not open there and no push woke it, or nobody picked up'
-      return [{ check, state: 'bad', what, why, expected }, ...(await callbacks(setting, call))]
-    }
-    await talk(call, signal)
-    await call.hangUp()
-    const findings: Finding[] = [{ check, state: 'ok', what: `${user} was rung and answered`, expected }]
-    if (stream !== undefined) findings.push(media(call))
-    return [...findings, ...(await callbacks(setting, call))]
+    const call = await client.dial(ringRequest(setting), { signal, onPlaced })
+    return await goThrough(setting, call)
   } catch (error) {
     // Nobody stays in a call that the doctor began.
-    await placed[0]?.hangUp().catch(() => {})
-    signal.throwIfAborted()
-    return [{ ...readFailure(check, error, pages), expected }]
+    const ended = placed === undefined ? [] : [endFinding(placed, await hangUp(placed, error))]
+    if (signal.aborted && error === signal.reason) return [interruptedRing(placed !== undefined), ...ended]
+    return [{ ...readFailure(check, error, pages), expected }, ...ended]
   }
 }
 
-/** Ten seconds, or less where somebody hangs up. */
-async function talk(call: DialedCall, signal: AbortSignal): Promise<void> {
-  const enough = AbortSignal.any([signal, AbortSignal.timeout(talkMs)])
+async function goThrough(setting: RingSetting, call: DialedCall): Promise<Finding[]> {
+  const { user, stream, signal, talkMs = defaultTalkMs } = setting
+  const answer = await call.answered({ signal })
+  if (!answer.answered) {
+    const what = `${user} was rung, and did not answer: ${describeEnd(answer)}`
+    const why = 'the app is not open there and no push woke it, or nobody picked up'
+    const mend = 'open the app there and log in; doctor --callee says whether the vendor sees it online'
+    return [{ check, state: 'bad', what, why, mend, expected }, ...(await findCallbacks(setting, call))]
+  }
+  const end = await talk(call, signal, talkMs)
+  const report = end === undefined ? await hangUp(call) : undefined
+  return [
+    { check, state: 'ok', what: `${user} was rung and answered`, expected },
+    ...(stream === undefined ? [] : [mediaFinding(call, report?.stream ?? end?.stream?.how)]),
+    ...(report === undefined ? [] : [endFinding(call, report)]),
+    ...(await findCallbacks(setting, call)),
+  ]
+}
+
+/** Ten seconds; how it ended, where somebody hung up before. */
+function talk(call: DialedCall, signal: AbortSignal, talkMs: number): Promise<CallEnd | undefined> {
+  return withinMs(signal, talkMs, async (limit) => {
+    try {
+      return await call.ended({ signal: limit })
+    } catch (error) {
+      if (signal.aborted || error !== limit.reason) throw error
+      return undefined
+    }
+  })
+}
+
+/** Never throws: what could not be undone is a finding. */
+async function hangUp(call: DialedCall, error?: unknown): Promise<HangUpReport> {
+  const known = cleanUpOf(error)
+  if (known !== undefined) return known
   try {
-    await call.ended({ signal: enough })
-  } catch (error) {
-    if (signal.aborted || !enough.aborted) throw error
+    return await call.hangUp()
+  } catch (failed) {
+    return cleanUpOf(failed) ?? { call: 'failed', stream: 'failed', errors: [failed] }
   }
 }
 
-function media({ taskId, learnedRoomIdType }: DialedCall): Finding {
-  if (taskId === undefined) return { check: 'ring-media', state: 'bad', what: 'the stream was not started' }
-  const learned = learnedRoomIdType === undefined ? '' : `; RoomIdType as the ${learnedRoomIdType} has it`
-  const mend = 'only the person at the phone can say whether it was seen and heard'
-  return { check: 'ring-media', state: 'ok', what: `the stream was started in the call${learned}`, mend }
+function cleanUpOf(error: unknown): HangUpReport | undefined {
+  return isClientError(error) ? error.dial?.cleanUp : undefined
 }
 
-/** What the receiver got, only the emulator tells. */
-async function callbacks({ endpoint }: RingSetting, { callId }: DialedCall): Promise<Finding[]> {
-  const checked = 'ring-callbacks'
-  const state = await findEmulator(endpoint)
-  if (state === undefined) {
-    const mend = 'look at what your receiver got, or let trtc-call webhook listen receive'
-    return [{ check: checked, state: 'skipped', what: 'whether callbacks arrived cannot be seen from here', mend }]
+function endFinding(call: DialedCall, report: HangUpReport): Finding {
+  const about = { check: 'ring-end', expected: 'end_call: OK, or 101004 where it is over already' }
+  const what = describeCleanUp(report, call)
+  const { callId, taskId } = call
+  if (report.call !== 'failed' && report.call !== 'unobservable' && report.stream !== 'failed') {
+    return { ...about, state: 'ok', what }
   }
-  const sent = state.deliveries.filter((delivery) => delivery.callId === callId)
-  const failed = sent.filter((delivery) => delivery.state === 'failed')
-  if (failed.length > 0) {
-    const { command, attempts } = failed[0] ?? { attempts: [] }
-    const last = attempts.at(-1)
-    const why = last?.error ?? `the receiver answered ${last?.status}`
-    return [{ check: checked, state: 'bad', what: `${failed.length} callbacks were not taken, first ${command}`, why }]
-  }
-  const what = sent.length === 0 ? 'no callback is set, so none was sent' : `${sent.length} callbacks were sent`
-  return [{ check: checked, state: sent.length === 0 ? 'skipped' : 'ok', what }]
+  const [error] = report.errors
+  const why = error instanceof Error ? error.message : 'without an id nothing can be ended'
+  const ends = [
+    ...(report.call === 'failed' ? [`trtc-call call end ${callId}`] : []),
+    ...(report.stream === 'failed' && taskId !== undefined ? [`trtc-call ingest stop -- ${taskId}`] : []),
+  ]
+  const mend = ends.length > 0 ? ends.join('; ') : 'hang up at the phone'
+  return { ...about, state: 'bad', what, why, mend }
 }

@@ -7,10 +7,9 @@ import { readFailure } from './read-failure.ts'
 const tellsOfAll = /^(authentication|permission|configuration)$/
 
 /** Asks one after the other. Where who is asked cannot be reached, or knows us not, the rest is not asked. */
-export async function runProbes<P>(
+export async function runProbes<P extends { readonly pages: Console }>(
   probes: readonly Probe<P>[],
   asked: P,
-  pages: Console,
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const findings: Finding[] = []
@@ -25,7 +24,7 @@ export async function runProbes<P>(
       findings.push({ check, expected, ...(await probe.run(asked)) })
     } catch (error) {
       signal.throwIfAborted()
-      findings.push({ ...readFailure(check, error, pages), expected })
+      findings.push({ ...readFailure(check, error, asked.pages), expected })
       blocked = findings.length === 1 && isFundamental(error)
     }
   }
