@@ -3,7 +3,7 @@ import { connectCalls } from '../client/connect.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
-import { isNoneSet } from './callback-show.ts'
+import { isNoneSet } from '../webhook/callback-setting.ts'
 
 const options = { ...callOptions, ...confirmOptions } as const
 

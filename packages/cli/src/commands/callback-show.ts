@@ -1,10 +1,10 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { maskUrl } from '../client/mask-request.ts'
-import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { fieldLines } from '../dial/words.ts'
 import type { Result } from '../result.ts'
+import { isNoneSet } from '../webhook/callback-setting.ts'
 
 export const callbackShowCommand = defineCommand({
   details:
@@ -28,9 +28,4 @@ async function show(context: Context<typeof callOptions>): Promise<Result> {
     if (!isNoneSet(error)) throw error
     return { document: { set: false }, text: 'no address is set: the vendor posts nothing' }
   }
-}
-
-/** Nothing is set: an answer, not a failure. */
-export function isNoneSet(error: unknown): boolean {
-  return isClientError(error) && error.code === 'ERR_API' && error.vendorCode === 100301
 }
