@@ -1,6 +1,6 @@
 import type { Room } from './room.ts'
 import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
-import { type Expected, judgeClaims, readUserbuf } from './signing/judge-claims.ts'
+import { type Expected, endOf, judgeClaims, readUserbuf } from './signing/judge-claims.ts'
 import { type Privilege, privilegesIn } from './signing/privileges.ts'
 import { parseDocument, readClaims, type UserSigDocument } from './signing/read-document.ts'
 import { unpackUserSig } from './signing/unpack-user-sig.ts'
@@ -36,7 +36,7 @@ export interface UserSigInspection {
   readonly document?: UserSigDocument
   /** Left out when there is none, which is so in every plain UserSig, or when it cannot be read. */
   readonly userbuf?: InspectedUserbuf
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Left out when the document does not say it. */
   readonly expiresAt?: number
   /** Empty when the vendor would take it, as far as can be told from here. */
   readonly faults: readonly UserSigFault[]
@@ -63,11 +63,15 @@ export function inspectUserSig(value: string, options: InspectUserSigOptions = {
   const document = json === undefined ? undefined : parseDocument(json, report)
   if (document === undefined) return { faults }
   const claims = readClaims(document, report)
-  if (claims === undefined) return { document, faults }
   judgeClaims(claims, expected, report)
   const userbuf = readUserbuf(claims, expected.now, report)
-  const expiresAt = (claims.time + claims.expire) * 1000
-  return { document, ...(userbuf && { userbuf: inspected(userbuf) }), expiresAt, faults }
+  const expiresAt = endOf(claims)
+  return {
+    document,
+    ...(userbuf && { userbuf: inspected(userbuf) }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    faults,
+  }
 }
 
 function checkOptions({ sdkSecretKey, sdkAppId, userId, now = Date.now() }: InspectUserSigOptions): Expected {

@@ -1,6 +1,6 @@
 import { base64, fromBase64 } from './base64.ts'
 import { webHashing } from './hashing.ts'
-import type { SignedClaims } from './read-document.ts'
+import { type FoundClaims, isComplete, type SignedClaims } from './read-document.ts'
 import { textToSign } from './user-sig.ts'
 import { malformed, type Report } from './user-sig-fault.ts'
 import { decodeUserbuf, type Userbuf } from './userbuf.ts'
@@ -18,38 +18,51 @@ export interface Expected {
 // Two clocks may disagree by so much before it is worth a word.
 const toleratedSkewMs = 60_000
 
-/** Reports what the vendor would refuse in a document that is well formed. */
-export function judgeClaims(claims: SignedClaims, expected: Expected, report: Report): void {
-  const { userId, sdkAppId, time, expire } = claims
-  if (/\p{Control}/u.test(userId)) {
+/** Reports what the vendor would refuse in what is there of a document. */
+export function judgeClaims(claims: FoundClaims, expected: Expected, report: Report): void {
+  const { userId, sdkAppId } = claims
+  if (userId !== undefined && /\p{Control}/u.test(userId)) {
     report('unsafe-identifier', 'TLS.identifier has a control character such as a newline', malformed)
   }
-  if (expected.sdkAppId !== undefined && expected.sdkAppId !== sdkAppId) {
+  if (differ(expected.sdkAppId, sdkAppId)) {
     report('other-app', `it was made for the sdkAppId ${sdkAppId}, not for ${expected.sdkAppId}`, 70014)
   }
-  if (expected.userId !== undefined && expected.userId !== userId) {
+  if (differ(expected.userId, userId)) {
     report(
       'other-user',
       `it was made for the user ${JSON.stringify(userId)}, not for ${JSON.stringify(expected.userId)}`,
       70013,
     )
   }
-  if (expected.sdkSecretKey !== undefined && !isSignedBy(expected.sdkSecretKey, claims)) {
+  if (expected.sdkSecretKey !== undefined && isComplete(claims) && !isSignedBy(expected.sdkSecretKey, claims)) {
     report('wrong-key', 'its TLS.sig was not made with this sdkSecretKey, or a field was changed afterwards', 70009)
   }
-  if ((time + expire) * 1000 <= expected.now) {
-    report('expired', `it expired ${seconds(expected.now - (time + expire) * 1000)} ago: mint a new one`, 70001)
+  judgeTimes(claims, expected.now, report)
+}
+
+/** When it is over, in milliseconds since 1970, where it says so. */
+export function endOf({ time, expire }: FoundClaims): number | undefined {
+  return time === undefined || expire === undefined ? undefined : (time + expire) * 1000
+}
+
+function judgeTimes(claims: FoundClaims, now: number, report: Report): void {
+  const expiresAt = endOf(claims)
+  if (expiresAt !== undefined && expiresAt <= now) {
+    report('expired', `it expired ${duration(now - expiresAt)} ago: mint a new one`, 70001)
   }
-  if (time * 1000 > expected.now + toleratedSkewMs) {
-    report(
-      'made-in-future',
-      `it was made ${seconds(time * 1000 - expected.now)} from now: one of the two clocks is wrong`,
-    )
+  const madeAt = (claims.time ?? 0) * 1000
+  if (madeAt > now + toleratedSkewMs) {
+    const message = `it was made ${duration(madeAt - now)} from now: one of the two clocks is wrong`
+    report('made-in-future', `${message}; the vendor documents no code for that`)
   }
 }
 
+function differ<Value>(expected: Value | undefined, found: Value | undefined): boolean {
+  return expected !== undefined && found !== undefined && expected !== found
+}
+
 /** Decodes the userbuf, and reports where it disagrees with the document around it. */
-export function readUserbuf(claims: SignedClaims, now: number, report: Report): Userbuf | undefined {
+export function readUserbuf(claims: FoundClaims, now: number, report: Report): Userbuf | undefined {
   if (claims.userbuf === undefined) return undefined
   const bytes = fromBase64(claims.userbuf)
   const userbuf = bytes && decodeUserbuf(bytes)
@@ -60,12 +73,12 @@ export function readUserbuf(claims: SignedClaims, now: number, report: Report): 
     )
     return undefined
   }
-  if (userbuf.account !== claims.userId)
+  if (differ(claims.userId, userbuf.account))
     report('userbuf-mismatch', 'TLS.userbuf is for another user than TLS.identifier')
-  if (userbuf.sdkAppId !== claims.sdkAppId)
+  if (differ(claims.sdkAppId, userbuf.sdkAppId))
     report('userbuf-mismatch', 'TLS.userbuf is for another app than TLS.sdkappid')
   if (userbuf.expiry * 1000 <= now)
-    report('userbuf-expired', `TLS.userbuf expired ${seconds(now - userbuf.expiry * 1000)} ago`)
+    report('userbuf-expired', `TLS.userbuf expired ${duration(now - userbuf.expiry * 1000)} ago`)
   return userbuf
 }
 
@@ -81,7 +94,15 @@ function sameText(expected: string, given: string): boolean {
   return difference === 0
 }
 
-function seconds(ms: number): string {
-  const count = Math.round(ms / 1000)
-  return count === 1 ? '1 second' : `${count} seconds`
+/** In the largest unit of which there is a whole one. */
+function duration(ms: number): string {
+  const [size, unit] = units.find(([size]) => ms >= size) ?? [1_000, 'second']
+  const count = Math.floor(ms / size)
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`
 }
+
+const units = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+] as const

@@ -9,14 +9,8 @@ export interface SignedClaims extends UserSigClaims {
   readonly sig: string
 }
 
-const fields = {
-  'TLS.ver': 'string',
-  'TLS.identifier': 'string',
-  'TLS.sdkappid': 'number',
-  'TLS.time': 'number',
-  'TLS.expire': 'number',
-  'TLS.sig': 'string',
-} as const
+/** What of it can be used. */
+export type FoundClaims = { readonly [Name in keyof SignedClaims]?: SignedClaims[Name] | undefined }
 
 /** Parses the JSON; undefined when it is not an object. */
 export function parseDocument(json: string, report: Report): UserSigDocument | undefined {
@@ -31,40 +25,56 @@ export function parseDocument(json: string, report: Report): UserSigDocument | u
   return undefined
 }
 
-/** Reads the fields; undefined, with a fault for each one, when any of them cannot be used. */
-export function readClaims(document: UserSigDocument, report: Report): SignedClaims | undefined {
-  const faults = Object.entries(fields).filter(([name, type]) => !fits(document, name, type, report))
+/** Reads the fields, with a fault for each one that cannot be used. */
+export function readClaims(document: UserSigDocument, report: Report): FoundClaims {
+  const text = (name: string): string | undefined => read(document, name, report, isText)
+  const whole = (name: string): number | undefined => read(document, name, report, isWhole)
+  const version = text('TLS.ver')
+  const claims = {
+    userId: text('TLS.identifier'),
+    sdkAppId: whole('TLS.sdkappid'),
+    time: whole('TLS.time'),
+    expire: whole('TLS.expire'),
+    sig: text('TLS.sig'),
+  }
+  if (version !== undefined && version !== '2.0') report('wrong-version', 'TLS.ver must be "2.0"', malformed)
   const userbuf = document['TLS.userbuf']
-  if (userbuf !== undefined && typeof userbuf !== 'string') {
-    report('wrong-type', `TLS.userbuf must be a string, it is ${kind(userbuf)}`, malformed)
-    return undefined
-  }
-  if (faults.length > 0) return undefined
-  if (document['TLS.ver'] !== '2.0') report('wrong-version', 'TLS.ver must be "2.0"', malformed)
-  return {
-    userId: document['TLS.identifier'] as string,
-    sdkAppId: document['TLS.sdkappid'] as number,
-    time: document['TLS.time'] as number,
-    expire: document['TLS.expire'] as number,
-    userbuf,
-    sig: document['TLS.sig'] as string,
-  }
+  if (userbuf === undefined || typeof userbuf === 'string') return { ...claims, userbuf }
+  report('wrong-type', `TLS.userbuf must be a string, it is ${kind(userbuf)}`, malformed)
+  return { ...claims, sig: undefined } // it was made over something that cannot be known
 }
 
-function fits(document: UserSigDocument, name: string, type: 'string' | 'number', report: Report): boolean {
+/** Whether the signature can be held against the rest. */
+export function isComplete(claims: FoundClaims): claims is SignedClaims {
+  const { userId, sdkAppId, time, expire, sig } = claims
+  return [userId, sdkAppId, time, expire, sig].every((field) => field !== undefined)
+}
+
+interface Kind<Value> {
+  readonly wanted: string
+  readonly fits: (value: unknown) => value is Value
+}
+
+const isText: Kind<string> = { wanted: 'a string', fits: (value) => typeof value === 'string' }
+const isWhole: Kind<number> = {
+  wanted: 'a whole number',
+  fits: (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0,
+}
+
+function read<Value>(
+  document: UserSigDocument,
+  name: string,
+  report: Report,
+  { wanted, fits }: Kind<Value>,
+): Value | undefined {
   const value = Object.hasOwn(document, name) ? document[name] : undefined
-  if (value === undefined) {
-    report('missing-field', `${name} is missing`, malformed)
-    return false
+  if (value === undefined) report('missing-field', `${name} is missing`, malformed)
+  else if (fits(value)) return value
+  else {
+    const found = `it is ${kind(value)}: it was minted from a wrong or missing input`
+    report('wrong-type', `${name} must be ${wanted}, ${found}`, malformed)
   }
-  if (type === 'string' ? typeof value === 'string' : Number.isSafeInteger(value) && (value as number) >= 0) return true
-  const wanted = type === 'string' ? 'a string' : 'a whole number'
-  report(
-    'wrong-type',
-    `${name} must be ${wanted}, it is ${kind(value)}: it was minted from a wrong or missing input`,
-    malformed,
-  )
-  return false
+  return undefined
 }
 
 function kind(value: unknown): string {

@@ -16,7 +16,7 @@ export function unpackUserSig(value: string, report: Report): string | undefined
   if (foreign >= 0) {
     return nothing(report, 'foreign-character', `character ${foreign + 1} belongs to no base64 alphabet`)
   }
-  return /[+/=]/.test(text) ? readStandard(text, report) : readVendor(text, report)
+  return readText(text, report)
 }
 
 function withoutEscapes(value: string, report: Report): string {
@@ -50,35 +50,39 @@ function withoutBlanks(value: string, report: Report): string {
   return text.replace(/[\r\n\t]+ */g, '').replaceAll(' ', '+')
 }
 
-function readStandard(text: string, report: Report): string | undefined {
-  const message = 'it is in standard base64; a UserSig has * - _ in the places of + / ='
-  report('wrong-alphabet', message, malformed)
-  return read(text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '='), report)
-}
+const standardBase64 = 'it is in standard base64; a UserSig has * - _ in the places of + / ='
+const base64url = 'it is in base64url; a UserSig has * for +, - for / and _ for ='
 
-function readVendor(text: string, report: Report): string | undefined {
-  const asVendor = text.replaceAll('*', '+').replaceAll('-', '/').replace(/_+$/, '')
-  const faults: Parameters<Report>[] = []
-  const document = read(asVendor, (...fault) => faults.push(fault))
-  if (document === undefined && !text.includes('*')) {
-    // base64url uses two of the same characters for other digits, so it can be told only by whether it makes sense.
-    const other = read(text.replaceAll('-', '+').replaceAll('_', '/'), () => undefined)
-    if (other !== undefined) {
-      report('wrong-alphabet', 'it is in base64url; a UserSig has * for +, - for / and _ for =', malformed)
-      return other
-    }
-  }
+/** Base64url uses two of the vendor's characters for other digits, so it can be told only by whether it makes sense. */
+function readText(text: string, report: Report): string | undefined {
+  const isForeign = /[+/=]/.test(text)
+  const first = readAs(text.replaceAll('*', '+').replaceAll('-', '/'), isForeign ? standardBase64 : undefined)
+  const url = /[*+/]/.test(text) ? first : readAs(text.replaceAll('-', '+').replaceAll('_', '/'), base64url)
+  // The vendor's _ is padding, so one within the text is a digit of base64url, also where the rest of it is damaged.
+  const isUrl = first.json === undefined && (url.json !== undefined || /_[^_]/.test(text))
+  const { json, faults } = isUrl ? url : first
   for (const fault of faults) report(...fault)
-  return document
+  return json
 }
 
-function read(standard: string, report: Report): string | undefined {
-  const bytes = fromBase64(standard)
+interface Reading {
+  readonly json: string | undefined
+  readonly faults: readonly Parameters<Report>[]
+}
+
+/** @param wrong What is wrong with its alphabet, if anything is. */
+function readAs(digits: string, wrong: string | undefined): Reading {
+  const faults: Parameters<Report>[] = wrong === undefined ? [] : [['wrong-alphabet', wrong, malformed]]
+  const json = read(digits.replace(/[=_]+$/, ''), (...fault) => faults.push(fault))
+  return { json, faults }
+}
+
+function read(digits: string, report: Report): string | undefined {
+  const bytes = fromBase64(digits)
   if (bytes !== undefined) return inflateDocument(bytes, report)
-  const inside = standard.replace(/=+$/, '')
-  if (/[=_]/.test(inside))
+  if (/[=_]/.test(digits))
     return nothing(report, 'wrong-alphabet', 'it has padding in its middle: it is no base64 of a UserSig')
-  return nothing(report, 'truncated', `its length of ${inside.length} characters fits no base64: some are missing`)
+  return nothing(report, 'truncated', `its length of ${digits.length} characters fits no base64: some are missing`)
 }
 
 function nothing(report: Report, ...[code, message]: [Parameters<Report>[0], string]): undefined {
