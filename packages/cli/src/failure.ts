@@ -31,10 +31,11 @@ export function failureOf(error: unknown): Required<Result> {
   return simple({ code: 'ERR_BUG', message, outcome: 'unknown', hint }, exitCodes.failed)
 }
 
-/** Somebody asked to stop. */
-export function interruption(): Required<Result> {
-  const message = 'interrupted; what was under way may have been executed'
-  return simple({ code: 'ERR_INTERRUPTED', message, outcome: 'unknown' }, exitCodes.interrupted)
+/** Somebody asked to stop. @param nothing What is known not to have happened. */
+export function interruption(nothing?: string): Required<Result> {
+  const message = `interrupted; ${nothing ?? 'what was under way may have been executed'}`
+  const outcome = nothing === undefined ? 'unknown' : 'not-sent'
+  return simple({ code: 'ERR_INTERRUPTED', message, outcome }, exitCodes.interrupted)
 }
 
 function simple({ hint, ...error }: ErrorDocument, exitCode: number): Required<Result> {

@@ -59,18 +59,6 @@ async function readStdin(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Loaded when somebody is asked: most commands ask nothing. */
-async function readLine(): Promise<string> {
-  const { createInterface } = await import('node:readline/promises')
-  const lines = createInterface({ input: process.stdin })
-  try {
-    for await (const line of lines) return line
-    return ''
-  } finally {
-    lines.close()
-  }
-}
-
 /** Linux tells; elsewhere it is taken for granted. */
 function inForeground(): boolean {
   try {
@@ -86,18 +74,21 @@ function inForeground(): boolean {
 const quitKeys: readonly number[] = [0x71, 0x51, 0x03]
 
 function hearQuit(): (() => void) | undefined {
-  const { stdin } = process
-  if (stdin.isTTY !== true) return undefined
-  const hear = (keys: Buffer): void => {
+  if (process.stdin.isTTY !== true) return undefined
+  const hear = (keys: Uint8Array): void => {
     if (keys.some((key) => quitKeys.includes(key))) process.emit('SIGINT', 'SIGINT')
   }
+  return hearKeys(hear, () => {}) // of a terminal that was closed SIGHUP tells
+}
+
+const hearKeys: Required<Io['stdin']>['hearKeys'] = (hear, end) => {
+  const { stdin } = process
   stdin.setRawMode(true)
-  stdin.on('data', hear)
-  stdin.on('error', () => {}) // a terminal that was closed; SIGHUP tells
-  return () => {
-    stdin.off('data', hear)
+  stdin.on('data', hear).once('end', end).on('error', end).resume()
+  return (unread) => {
+    stdin.off('data', hear).off('end', end).pause()
     stdin.setRawMode(false)
-    stdin.pause()
+    if (unread !== undefined) stdin.unshift(unread)
   }
 }
 
@@ -135,10 +126,10 @@ const io: Io = {
   env,
   stdin: {
     get isTTY() {
-      return process.stdin.isTTY === true
+      return process.stdin.isTTY === true && !process.stdin.readableEnded
     },
     read: readStdin,
-    readLine,
+    hearKeys,
     hearQuit,
   },
   onSignal,

@@ -1,5 +1,6 @@
 import { readArgv } from './args/read-argv.ts'
 import { readOptions } from './args/read-options.ts'
+import { StoppedAsking } from './ask/stopped-asking.ts'
 import { nobodyListens } from './client/nobody-listens.ts'
 import { liveWarning, rehearsalFor, rehearsed } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
@@ -45,7 +46,11 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
     return shown?.exitCode ?? 0
   } catch (error) {
     const isOurs = stopping.signal.aborted && error === stopping.signal.reason
-    const failure = isOurs ? interruption() : failureOf(error)
+    const failure = isOurs
+      ? interruption()
+      : error instanceof StoppedAsking
+        ? interruption(error.nothing)
+        : failureOf(error)
     const advice = nobodyListens(error, options.endpoint)
     return showFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {

@@ -2,6 +2,7 @@ import type { Answer, CallEnd, DialedCall } from '@trtc-call/node'
 import type { Member } from '../dial/hear-members.ts'
 import { describeEnd, roomName } from '../dial/words.ts'
 import type { Io } from '../io.ts'
+import { isCi } from '../is-ci.ts'
 import { styleFor } from '../style.ts'
 import { startTimeline, type Timeline } from '../timeline.ts'
 import { type Block, startBlock } from './block.ts'
@@ -21,9 +22,8 @@ const narrowest = 30
 /** A picture needs a terminal that is wide enough, and nobody else who writes to it. */
 export function canBeLive(io: Pick<Io, 'stderr' | 'env' | 'inForeground'>, verbose: boolean): boolean {
   const { stderr, env } = io
-  const isCi = !['', '0', 'false'].includes(env.CI ?? '')
   const isFit = stderr.isTTY && env.TERM !== 'dumb' && (stderr.columns ?? narrowest) >= narrowest
-  return isFit && !isCi && !verbose && (io.inForeground?.() ?? true)
+  return isFit && !isCi(env) && !verbose && (io.inForeground?.() ?? true)
 }
 
 /** Tells on stderr how a call goes: as lines, and on a terminal with a picture of the moment below them. */

@@ -1,9 +1,10 @@
+import { askWhether, canAsk } from '../ask/ask.ts'
 import type { confirmOptions } from '../client/access-options.ts'
 import type { Context } from '../command.ts'
 import type { Options } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 
-type Asking = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal'> & {
+type Asking = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal' | 'signal'> & {
   readonly options: { readonly yes: boolean }
 }
 
@@ -12,16 +13,16 @@ type Asking = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 
  * it before the first request; the command spreads `confirmOptions` into its options.
  *
  * @param what As it ends "This will …": `ring jack and jill`.
- * @throws UsageError where nobody says yes: without a terminal and without `--yes`, or when the answer is another one.
+ * @throws UsageError where nobody says yes: without a terminal and without `--yes`, or when the answer is another one;
+ *   StoppedAsking on Ctrl-C.
  */
-export async function confirmProduction({ io, options, profile, rehearsal }: Asking, what: string): Promise<void> {
+export async function confirmProduction(asking: Asking, what: string): Promise<void> {
+  const { io, options, profile, rehearsal } = asking
   if (profile?.production !== true || options.yes || rehearsal !== undefined) return
   const marked = `the profile ${profile.name} is marked production`
-  if (!io.stdin.isTTY || !io.stderr.isTTY) {
+  if (!canAsk(io)) {
     throw new UsageError(`${marked}: this will ${what}`, 'nothing was sent; give --yes where nobody can be asked')
   }
-  io.stderr.write(`${marked}. This will ${what}. Go on? [y/N] `)
-  const answer = await io.stdin.readLine()
-  if (/^y(es)?$/i.test(answer.trim())) return
+  if (await askWhether(asking, `${marked}. This will ${what}. Go on?`)) return
   throw new UsageError('not confirmed; nothing was sent', `${marked}; --yes does not ask`)
 }

@@ -1,0 +1,80 @@
+import { type PassThrough, Writable } from 'node:stream'
+import { confirm, isCancel, password, select, text } from '@clack/prompts'
+import { harmless } from '../harmless.ts'
+import type { Io } from '../io.ts'
+import { openKeys } from './keys.ts'
+import { StoppedAsking } from './stopped-asking.ts'
+
+/** Says what is wrong with an answer; undefined where nothing is. */
+type Check = (answer: string) => string | undefined
+
+/** The questions that can be asked. */
+export interface Prompts {
+  /** No, unless somebody says yes. */
+  confirm(question: string): Promise<boolean>
+  choose(question: string, words: readonly string[]): Promise<string>
+  /** An empty answer is one, too, where the check lets it pass. */
+  text(question: string, check: Check): Promise<string>
+  /** What is typed is not shown. */
+  secret(question: string): Promise<string>
+}
+
+/** @see ask */
+export function openPrompts(io: Io, signal: AbortSignal, nothing: string | undefined): Prompts & { close(): void } {
+  const { input, close } = openKeys(io)
+  const output = outputOf(io)
+
+  async function answerTo<T>(prompt: (shared: Shared) => Promise<T>): Promise<Exclude<T, symbol>> {
+    const gone = new AbortController()
+    let isAnswered = false
+    const stop = (): void => {
+      if (!isAnswered) gone.abort()
+    }
+    // readline leaves at Ctrl-D and at the end of a terminal, and the question would wait for ever.
+    const leave = (): void => void setImmediate(stop)
+    input.once('pause', leave)
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+    try {
+      const answer = await prompt({ input, output, signal: gone.signal })
+      if (isCancel(answer)) throw new StoppedAsking(nothing)
+      return answer as Exclude<T, symbol>
+    } finally {
+      isAnswered = true
+      input.off('pause', leave)
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+  return {
+    confirm: (message) => answerTo((shared) => confirm({ ...shared, message: harmless(message), initialValue: false })),
+    choose: (message, words) =>
+      answerTo((shared) => select({ ...shared, message, options: words.map((value) => ({ value, label: value })) })),
+    text: (message, check) =>
+      answerTo((shared) => text({ ...shared, message, validate: (answer = '') => check(answer) })),
+    secret: (message) => answerTo((shared) => password({ ...shared, message })),
+    close,
+  }
+}
+
+interface Shared {
+  readonly input: PassThrough
+  readonly output: Writable
+  readonly signal: AbortSignal
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+const colours = /\u001b\[[\d;]*m/g
+
+/** Stderr as a stream. The questions are struck through after Ctrl-C even where NO_COLOR is set, so colours are removed here. */
+function outputOf({ stderr, env }: Pick<Io, 'stderr' | 'env'>): Writable {
+  const write = (text: string): void => stderr.write(env.NO_COLOR ? text.replace(colours, '') : text)
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      write(String(chunk))
+      done()
+    },
+  })
+  return Object.defineProperty(stream, 'columns', { get: () => stderr.columns })
+}
