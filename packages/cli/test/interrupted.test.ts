@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { test as base, describe, expect } from 'vitest'
-import { documentOf, envFor, type Ran, startCli } from './run-cli.ts'
+import { documentOf, envFor, type Ran, runCli, startCli } from './run-cli.ts'
 
 const test = base.extend<{ readonly emulator: Emulator }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
@@ -24,7 +24,7 @@ async function interrupted(emulator: Emulator, args: readonly string[], operatio
   emulator.script(operation, { delayMs: onItsWayMs })
   const done = happens(emulator, kind)
   const running = startCli([...args, '--json'], envFor(emulator))
-  await done
+  await Promise.race([done, running.ended])
   running.kill('SIGINT')
   return running.ended
 }
@@ -79,11 +79,15 @@ describe.concurrent('ingest start while its answer is on its way', () => {
     emulator.script('startStreamIngest', { then: 'hang' })
     const done = happens(emulator, 'ingest-started')
     const running = startCli([...play, '--json', '--timeout', '1500'], envFor(emulator))
-    await done
+    await Promise.race([done, running.ended])
     running.kill('SIGINT')
     const ran = await running.ended
     expect(ran.code).toBe(5)
     expect(documentOf(ran)).toMatchObject({ error: { outcome: 'unknown', operation: 'startStreamIngest' } })
+    const [, body] = /api removeUserByStrRoomId --body '(.*)'\n/.exec(ran.stderr) ?? []
+    const removed = await runCli(['api', 'removeUserByStrRoomId', '--body', body ?? ''], envFor(emulator))
+    expect(removed.code).toBe(0)
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
   })
 })
 

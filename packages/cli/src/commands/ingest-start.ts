@@ -2,7 +2,9 @@ import type { Room, StartStreamIngestRequest, TrtcClient } from '@trtc-call/node
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { cloudOptions, confirmOptions, keyOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
+import { quoted } from '../client/curl-line.ts'
 import { isRefusal } from '../client/is-refusal.ts'
+import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions, streamOptions } from '../dial/ring-options.ts'
@@ -43,12 +45,23 @@ async function start(context: Context<typeof options>): Promise<Result> {
   const trtc = await connectCloud(context)
   // A start that is let go of may play on with nobody who knows its task.
   const sending = { signal, finishSent: true, ingestRoomIdType: roomIdType }
-  const { TaskId: taskId, RequestId: requestId } = await trtc.startStreamIngest(body, sending)
+  const started = trtc.startStreamIngest(body, sending)
+  const { TaskId: taskId, RequestId: requestId } = await started.catch((error: unknown) => {
+    if (isClientError(error) && error.outcome === 'unknown') sayMayPlay(context, shownRoom)
+    throw error
+  })
   if (signal.aborted) return stopAgain(context, trtc, { taskId, room: shownRoom })
   return {
     document: { taskId, room: shownRoom, requestId },
     text: fieldLines({ task: taskId, room: roomName(shownRoom) }),
   }
+}
+
+/** Nobody knows its task then, but its bot is known. */
+function sayMayPlay({ say, options: { user } }: Context<typeof options>, { kind, id }: Room): void {
+  const operation = kind === 'int' ? 'removeUser' : 'removeUserByStrRoomId'
+  const body = quoted(JSON.stringify({ RoomId: id, UserIds: [user] }))
+  say(`it may play; this takes ${user} out of the room and ends that: trtc-call api ${operation} --body ${body}`)
 }
 
 interface Started {
