@@ -61,9 +61,22 @@ test('the cloud account’s three secrets come from one place', async () => {
   const { TENCENTCLOUD_SECRET_ID: id = '', TENCENTCLOUD_SECRET_KEY: key = '' } = envFor(emulator)
   const own = { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: key }
   expect(await cli(['ingest', 'show', 'some-task'], own)).toMatchObject({ code: 0 })
-  expect(await cli(['ingest', 'show', 'some-task'], { TENCENTCLOUD_SECRET_ID: id })).toMatchObject({
-    code: 3,
-    stderr: expect.stringContaining('TENCENTCLOUD_SECRET_KEY'),
+  for (const [half, missing] of [
+    [{ TENCENTCLOUD_SECRET_ID: id }, 'TENCENTCLOUD_SECRET_KEY'],
+    [{ TENCENTCLOUD_SECRET_KEY: key }, 'TENCENTCLOUD_SECRET_ID'],
+  ] as const)
+    expect(await cli(['ingest', 'show', 'some-task'], half)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(missing),
+    })
+})
+
+test('a session token that is left over in the environment stays away from a profile’s pair', async () => {
+  await profile(['add', 'one', '--from-env'], envFor(emulator))
+  const env = { TENCENTCLOUD_SESSION_TOKEN: 'of another account' }
+  expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({ code: 0 })
+  expect(documentOf(await profile(['show', '--json'], env))).toMatchObject({
+    values: { secretId: { from: 'profile one' }, token: { isSet: false } },
   })
 })
 

@@ -1,0 +1,69 @@
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { expect, test } from 'vitest'
+import { assertOwnFile } from '../../src/profile/assert-own-file.ts'
+import { changeProfiles, updateProfile } from '../../src/profile/change-profiles.ts'
+import type { Profiles } from '../../src/profile/profile.ts'
+import { readProfiles } from '../../src/profile/profiles-file.ts'
+import { makeHome } from './home.ts'
+
+const ioOf = (HOME: string) => ({ env: { HOME }, platform: process.platform, uid: process.getuid?.() })
+const withProfile = (content: Profiles, name: string): Profiles => ({
+  ...content,
+  profiles: { ...content.profiles, [name]: {} },
+})
+
+test('what another program wrote meanwhile is kept', async () => {
+  const { folder, file } = makeHome()
+  const io = ioOf(folder)
+  await changeProfiles(io, (content) => withProfile(content, 'one'))
+  let times = 0
+  await changeProfiles(io, (content) => {
+    times += 1
+    if (times === 1) writeFileSync(file, JSON.stringify(withProfile(content, 'two')))
+    return withProfile(content, 'three')
+  })
+  expect(times).toBe(2)
+  expect(Object.keys((await readProfiles(io)).profiles)).toEqual(['one', 'two', 'three'])
+  expect(readdirSync(dirname(file))).toEqual(['profiles.json'])
+})
+
+test('where it cannot be written no file with keys is left', async () => {
+  const { folder, file } = makeHome()
+  const change = changeProfiles(ioOf(folder), () => {
+    // Nothing is renamed over a folder.
+    mkdirSync(file, { recursive: true })
+    return { profiles: { one: { sdkSecretKey: 'k' } } }
+  })
+  await expect(change).rejects.toThrow(/profiles\.json cannot be (read|written) \(E/)
+  expect(readdirSync(dirname(file))).toEqual(['profiles.json'])
+  rmSync(file, { recursive: true })
+})
+
+test('the new file takes the place of the old one, which is never half written', async () => {
+  const { folder, file } = makeHome()
+  const io = ioOf(folder)
+  await changeProfiles(io, (content) => withProfile(content, 'one'))
+  const { ino } = statSync(file)
+  await changeProfiles(io, (content) => withProfile(content, 'two'))
+  expect(statSync(file).ino).not.toBe(ino)
+})
+
+test('values are added to a profile that is there', async () => {
+  const io = ioOf(makeHome().folder)
+  await changeProfiles(io, () => ({ current: 'one', profiles: { one: { sdkAppId: 1 } } }))
+  await updateProfile(io, 'one', { roomIdType: 'guide' })
+  expect(await readProfiles(io)).toEqual({ current: 'one', profiles: { one: { sdkAppId: 1, roomIdType: 'guide' } } })
+  await expect(updateProfile(io, 'two', {})).rejects.toThrow('there is no profile "two"')
+})
+
+test('a file of another user is not used, one of root is; Windows has no such numbers', () => {
+  expect(() => assertOwnFile('f', { mode: 0o100600, uid: 7 }, { uid: 8 })).toThrow('it belongs to another user')
+  expect(() => assertOwnFile('f', { mode: 0o100600, uid: 7 }, { uid: 0 })).toThrow('it belongs to another user')
+  for (const [uid, own] of [
+    [8, 8],
+    [0, 8],
+    [8, undefined],
+  ] as const)
+    expect(() => assertOwnFile('f', { mode: 0o100600, uid }, { uid: own })).not.toThrow()
+})

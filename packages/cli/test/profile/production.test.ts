@@ -1,0 +1,88 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { documentOf, envFor } from '../run-cli.ts'
+import { type Home, makeHome } from './home.ts'
+
+let emulator: Emulator
+beforeAll(async () => {
+  emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+})
+afterAll(() => emulator.close())
+
+const ring = ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--json']
+const add = ['profile', 'add', 'live', '--from-env', '--production']
+const profilesIn = ({ file }: Home): Record<string, object> => JSON.parse(readFileSync(file, 'utf8')).profiles
+
+test.each(['"true"', '1', 'null', '"no"'])('a mark of %s is refused, and rings nobody', async (mark) => {
+  const home = makeHome()
+  await home.run(add, envFor(emulator))
+  writeFileSync(home.file, readFileSync(home.file, 'utf8').replace('"production": true', `"production": ${mark}`))
+  const sent = emulator.requests().length
+  const stderr = expect.stringContaining('production of the profile live must be true or false')
+  for (const args of [ring, ['profile', 'list'], ['profile', 'show']])
+    expect(await home.run(args)).toMatchObject({ code: 2, stderr })
+  expect(emulator.requests()).toHaveLength(sent)
+  // It may be meant, so to forget it asks as well.
+  expect(await home.run(['profile', 'remove', 'live'])).toMatchObject({ code: 2 })
+  expect(await home.run(['profile', 'remove', 'live', '--yes'])).toMatchObject({ code: 0 })
+})
+
+test('a profile that is marked is neither replaced nor forgotten without a question', async () => {
+  const home = makeHome()
+  await home.run(add, envFor(emulator))
+  const before = profilesIn(home)
+  const replace = ['profile', 'add', 'live', '--replace', '--sdk-app-id', '5']
+  const asks = { code: 2, stderr: expect.stringContaining('live is marked production: this will') }
+  expect(await home.run(replace)).toMatchObject(asks)
+  expect(await home.run([...replace, '--production'])).toMatchObject(asks)
+  expect(await home.run(['profile', 'remove', 'live'])).toMatchObject(asks)
+  expect(profilesIn(home)).toEqual(before)
+  const replaced = await home.run([...replace, '--yes'])
+  expect(replaced).toMatchObject({ code: 0, stdout: expect.stringContaining('it is no longer marked production') })
+  expect(profilesIn(home)).toEqual({ live: { sdkAppId: 5 } })
+  // Not marked any more: nothing is asked.
+  expect(await home.run([...replace, '--production'])).toMatchObject({ code: 0 })
+  const kept = await home.run([...replace, '--production', '--yes'])
+  expect(kept.stdout).not.toContain('no longer')
+})
+
+test('what the variables say is read as every command would read it', async () => {
+  const home = makeHome()
+  const env = envFor(emulator)
+  for (const [variable, value, said] of [
+    ['TRTC_SDK_APP_ID', 'nonsense', 'TRTC_SDK_APP_ID must be a whole number'],
+    ['TRTC_CALL_ENDPOINT', 'https://u:hunter2@h/?k=v', 'TRTC_CALL_ENDPOINT must be an origin'],
+  ]) {
+    const ran = await home.run(add, { ...env, [variable ?? '']: value ?? '' })
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said ?? '') })
+    expect(ran.stderr).not.toContain('hunter2')
+  }
+  const { TENCENTCLOUD_SECRET_ID: _, TENCENTCLOUD_SECRET_KEY: __, ...withoutPair } = env
+  await home.run(add, { ...withoutPair, TENCENTCLOUD_TOKEN: 'left over' })
+  expect(documentOf(await home.run(['profile', 'list', '--json']))).toMatchObject({
+    profiles: [{ sdkAppId: emulator.credentials.sdkAppId }],
+  })
+  expect(profilesIn(home).live).not.toHaveProperty('token')
+})
+
+test.skipIf(process.platform === 'win32')('a file that others may write is not used', async () => {
+  const home = makeHome()
+  await home.run(['profile', 'add', 'one', '--from-env'], envFor(emulator))
+  for (const mode of [0o666, 0o620]) {
+    chmodSync(home.file, mode)
+    for (const args of [ring, ['profile', 'list'], ['profile', 'use', 'one']]) {
+      const stderr = expect.stringMatching(/is not used: others may write it.*\n.*chmod 600 '.*profiles\.json'/)
+      expect(await home.run(args)).toMatchObject({ code: 2, stderr })
+    }
+  }
+  chmodSync(home.file, 0o644)
+  const warned = await home.run(ring)
+  expect(warned).toMatchObject({ code: 0, stderr: expect.stringMatching(/holds keys.*chmod 600 '/) })
+  expect(documentOf(warned)).toHaveProperty('callId')
+  chmodSync(home.file, 0o600)
+  expect((await home.run(ring)).stderr).not.toContain('chmod')
+  writeFileSync(home.file, '{"profiles": {"one": {"sdkAppId": 1}}, "current": "one"}')
+  chmodSync(home.file, 0o644)
+  expect((await home.run(['profile', 'show'])).stderr).toBe('')
+})
