@@ -46,8 +46,9 @@ async function deleteCallbacks(calls: CallClient): Promise<void> {
   }
 }
 
-/** In words that end a sentence: where callbacks go. */
+/** Where callbacks go, in words. */
 export function describeSetting(setting: CallbackSetting | undefined): string {
   if (setting === undefined) return 'no address is set'
-  return `callbacks go to ${maskUrl(setting.url)} (${setting.commands.length} kinds)`
+  const { length: kinds } = setting.commands
+  return `callbacks go to ${maskUrl(setting.url)} (${kinds} ${kinds === 1 ? 'kind' : 'kinds'})`
 }
