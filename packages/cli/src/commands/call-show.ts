@@ -1,6 +1,6 @@
-import type { Room } from '@trtc-call/node'
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
+import { roomOf } from '../client/room-of.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { fieldLines, roomName } from '../dial/words.ts'
 import type { Result } from '../result.ts'
@@ -32,8 +32,3 @@ async function show(context: Context<typeof callOptions>): Promise<Result> {
 }
 
 const words: Readonly<Record<string, string>> = { Calling: 'in the call', Waiting: 'ringing' }
-
-function roomOf(id: unknown, type: unknown): Room | undefined {
-  if (id === undefined) return undefined
-  return Number(type) === 1 ? { kind: 'int', id: Number(id) } : { kind: 'string', id: String(id) }
-}

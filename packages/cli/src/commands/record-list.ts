@@ -21,14 +21,20 @@ const options = {
   type: { kind: 'choice', choices: ['SingleCall', 'MultiCall'], summary: 'between two, or of a group' },
   ...roomOptions,
   limit: { kind: 'whole', value: 'N', least: 1, most: 100_000, summary: 'how many, default 100' },
-  ndjson: { kind: 'flag', summary: 'one JSON document on each line' },
-  csv: { kind: 'flag', summary: 'comma-separated, with a header' },
+  ndjson: { kind: 'flag', excludes: ['json', 'csv'], summary: 'one JSON document on each line' },
+  csv: {
+    kind: 'flag',
+    excludes: ['json', 'ndjson'],
+    summary:
+      "comma-separated, with a header; a cell that begins with =, +, -, @, a tab or a line break gets a ' before it",
+  },
   ...callOptions,
 } as const
 
 export const recordListCommand = defineCommand({
   details: `The vendor shows a call about five seconds after its end, for seven days, and only in some editions. All pages are
-read. The vendor does not filter by room: with --room every record is read and compared here.`,
+read. The vendor does not filter by room: with --room every record is read and compared here.
+With --csv a cell that begins with =, +, -, @, a tab or a line break gets a ' before it, so that no spreadsheet runs it.`,
   options,
   examples: [
     'trtc-call record list --since 2h',
@@ -58,11 +64,10 @@ function textOf({ rows }: FoundRecords, { ndjson, csv }: ValuesOf<typeof options
 }
 
 async function readQuery(given: ValuesOf<typeof options>): Promise<RecordQuery> {
-  const { since, until, result: CallResult, type: CallType, limit = 100, json, ndjson, csv } = given
-  const formats = Object.entries({ json, ndjson, csv }).flatMap(([name, on]) => (on ? [`--${name}`] : []))
-  if (formats.length > 1) throw new UsageError(`${formats.join(' and ')} exclude each other`)
+  const { since, until, result: CallResult, type: CallType, limit = 100 } = given
   const from = since === undefined ? undefined : readTime('--since', since)
   const to = until === undefined ? undefined : readTime('--until', until)
+  if (from !== undefined && from > Date.now()) throw new UsageError('--since is in the future')
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--since is after --until')
   const filter = {
     ...(from === undefined ? {} : { StartTime: Math.floor(from / 1_000) }),

@@ -1,5 +1,5 @@
 import type { CallClient, CallRecord, GetRecordByFilterRequest, Room } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
+import { isRefusal } from '../client/is-refusal.ts'
 import { type RecordRow, recordRow } from './record-row.ts'
 
 export interface RecordQuery {
@@ -21,27 +21,32 @@ export interface FoundRecords {
 /** The vendor documents no greatest size of a page. */
 const perPage = 50
 
-/** Page after page, until there are enough or no more. A call that ends meanwhile moves others to the next page: none is told twice. */
+/**
+ * Page after page, until there are enough or no more. A call that ends meanwhile moves others to the next page: none is told
+ * twice. A page without a new call is the last: who answers does not know pages, and would give it for ever.
+ */
 export async function readRecords(
   calls: CallClient,
   { filter, limit, room }: RecordQuery,
   signal: AbortSignal,
 ): Promise<FoundRecords> {
   const rows = new Map<string, RecordRow>()
+  const seen = new Set<string>()
+  const NumberPerPage = room === undefined ? Math.min(perPage, limit) : perPage
   let total: number | undefined
-  let read = 0
-  for (let Page = 1; rows.size <= limit; Page++) {
-    const NumberPerPage = room === undefined ? Math.min(perPage, limit) : perPage
+  let isLast = false
+  for (let Page = 1; !isLast && (rows.size < limit || (room !== undefined && rows.size === limit)); Page++) {
     const page = await readPage(calls, { ...filter, NumberPerPage, Page }, signal)
     total = page.total ?? total
-    read += page.records.length
-    for (const row of page.records.map(recordRow)) if (isIn(room, row)) rows.set(row.callId, row)
-    const isLast = total === undefined ? page.records.length < NumberPerPage : read >= total
-    if (page.records.length === 0 || isLast)
-      return { rows: [...rows.values()].slice(0, limit), total, more: rows.size > limit }
-    if (rows.size === limit && room === undefined) break
+    const fresh = page.records.map(recordRow).filter(({ callId }) => !seen.has(callId))
+    for (const row of fresh) {
+      seen.add(row.callId)
+      if (isIn(room, row)) rows.set(row.callId, row)
+    }
+    isLast = fresh.length === 0 || (total === undefined ? page.records.length < NumberPerPage : seen.size >= total)
   }
-  return { rows: [...rows.values()].slice(0, limit), total, more: true }
+  const more = !isLast || rows.size > limit || seen.size < (total ?? 0)
+  return { rows: [...rows.values()].slice(0, limit), total, more }
 }
 
 function isIn(room: Room | undefined, row: RecordRow): boolean {
@@ -58,8 +63,7 @@ async function readPage(
     const { CallRecordList = [], TotalNum: total } = await calls.getRecordByFilter(body, { signal })
     return { records: CallRecordList, total }
   } catch (error) {
-    if (isClientError(error) && error.code === 'ERR_API' && error.vendorCode === 101050)
-      return { records: [], total: undefined }
+    if (isRefusal(error, 101050)) return { records: [], total: undefined }
     throw error
   }
 }

@@ -32,10 +32,17 @@ const fields: Readonly<Record<string, (row: RecordRow) => string>> = {
   talkedMs: ({ talkedMs }) => String(talkedMs),
 }
 
-/** As RFC 4180 has it, with a header. */
+/** As RFC 4180 has it, with a header. What a spreadsheet would run begins with a quote, and is a text there. */
 export function recordCsv(rows: readonly RecordRow[]): string {
   const lines = rows.map((row) => Object.values(fields).map((field) => field(row)))
-  return [Object.keys(fields), ...lines].map((line) => line.map(quoted).join(',')).join('\r\n')
+  return [Object.keys(fields), ...lines]
+    .map((line) => line.map((cell) => quoted(unobeyed(cell))).join(','))
+    .join('\r\n')
+}
+
+/** A caller can choose a room’s name, and a spreadsheet runs what looks like a formula. */
+function unobeyed(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }
 
 function quoted(cell: string): string {

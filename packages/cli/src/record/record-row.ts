@@ -1,4 +1,5 @@
 import type { CallRecord, Room } from '@trtc-call/node'
+import { roomOf } from '../client/room-of.ts'
 
 /** A record of the vendor's, in our names and units. */
 export interface RecordRow {
@@ -30,7 +31,7 @@ export function recordRow(record: CallRecord): RecordRow {
     callees: CalleeList_Account.filter((userId) => userId !== caller),
     media: MediaType,
     type: CallType,
-    room: roomOf(record),
+    room: roomOf(record.RoomId, record.RoomIdType),
     startedAt: timeOf(record.StartTime),
     acceptedAt,
     endedAt,
@@ -42,11 +43,6 @@ export function recordRow(record: CallRecord): RecordRow {
 function timeOf(seconds: unknown): number | undefined {
   const ms = Number(seconds) * 1_000
   return Number.isFinite(ms) && ms > 0 ? ms : undefined
-}
-
-function roomOf({ RoomId, RoomIdType }: CallRecord): Room | undefined {
-  if (RoomId === undefined || RoomId === '') return undefined
-  return Number(RoomIdType) === 1 ? { kind: 'int', id: Number(RoomId) } : { kind: 'string', id: String(RoomId) }
 }
 
 /** For a reader; the same second everywhere. */
