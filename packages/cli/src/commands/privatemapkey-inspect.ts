@@ -1,4 +1,4 @@
-import type { InspectedUserbuf, Room } from '@trtc-call/node'
+import type { InspectedUserbuf, Room, UserSigDocument } from '@trtc-call/node'
 import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -10,6 +10,7 @@ import { inFlagWords } from '../flag-words.ts'
 import { harmless } from '../harmless.ts'
 import type { Result } from '../result.ts'
 import { findPrivateMapKey } from '../usersig/find-user-sig.ts'
+import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
 const options = {
   user: { kind: 'text', value: 'USER', summary: 'whose it should be' },
@@ -37,34 +38,55 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   const source = findPrivateMapKey(await readArgument(context, 'PrivateMapKey'))
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
+  const now = Date.now()
   const { document, userbuf, faults } = inspectUserSig(source.value, {
     userId: user ?? source.userId,
     sdkAppId: sdkAppId ?? source.sdkAppId,
     sdkSecretKey,
+    now,
   })
-  const wrong = [
+  const wrong: Fault[] = [
     ...faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
-    ...(document === undefined ? [] : faultsOf(userbuf, expected)),
+    ...(document === undefined ? [] : faultsOf(document, userbuf, expected)),
   ]
   return {
     document: { ticket: userbuf, faults: wrong, keyChecked: sdkSecretKey !== undefined },
-    text: [...linesOf(userbuf), ...wrong.map(({ message }) => `wrong: ${message}`), verdict(wrong.length)]
-      .join('\n')
-      .trim(),
+    text: [
+      ...linesOf(userbuf, now),
+      ...wrong.map(faultLine),
+      ...(wrong.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),
+    ].join('\n'),
     exitCode: wrong.length > 0 ? exitCodes.failed : exitCodes.ok,
   }
 }
 
+interface Fault {
+  readonly code: string
+  readonly message: string
+  readonly vendorCode?: number
+}
+
 /** What only a PrivateMapKey can have wrong. */
-function faultsOf(ticket: InspectedUserbuf | undefined, expected: Room | undefined) {
-  if (ticket === undefined) return [{ code: 'no-ticket', message: 'it is a plain UserSig: it opens no room' }]
-  if (expected === undefined || (ticket.room.kind === expected.kind && ticket.room.id === expected.id)) return []
+function faultsOf(
+  document: UserSigDocument,
+  ticket: InspectedUserbuf | undefined,
+  expected: Room | undefined,
+): readonly Fault[] {
+  if (document['TLS.userbuf'] === undefined) {
+    return [{ code: 'no-ticket', message: 'it is a plain UserSig: it opens no room' }]
+  }
+  if (ticket === undefined || expected === undefined) return []
+  if (ticket.room.kind === expected.kind && ticket.room.id === expected.id) return []
   return [
-    { code: 'other-room', message: `it is for room ${harmless(roomName(ticket.room))}, not ${roomName(expected)}` },
+    { code: 'other-room', message: `it is for the ${kindAndName(ticket.room)}, not for the ${kindAndName(expected)}` },
   ]
 }
 
-function linesOf(ticket: InspectedUserbuf | undefined): string[] {
+function kindAndName({ kind, id }: Room): string {
+  return `${kind === 'int' ? 'number' : 'string'} room ${harmless(String(id))}`
+}
+
+function linesOf(ticket: InspectedUserbuf | undefined, now: number): string[] {
   if (ticket === undefined) return []
   const { account, sdkAppId, room, privileges, expiresAt } = ticket
   const fields = {
@@ -72,11 +94,7 @@ function linesOf(ticket: InspectedUserbuf | undefined): string[] {
     app: String(sdkAppId),
     room: roomName(room),
     allows: privileges.length === 8 ? 'all' : privileges.join(', ') || 'nothing',
-    expires: new Date(expiresAt).toISOString(),
+    expires: timeAndAge(expiresAt, now),
   }
   return [fieldLines(fields)]
-}
-
-function verdict(wrong: number): string {
-  return wrong > 0 ? '' : 'nothing is wrong with it'
 }

@@ -1,4 +1,4 @@
-import type { inspectUserSig as Inspect } from '@trtc-call/node'
+import type { UserSigFault } from '@trtc-call/node'
 import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -7,6 +7,7 @@ import { inFlagWords } from '../flag-words.ts'
 import { harmless } from '../harmless.ts'
 import type { Result } from '../result.ts'
 import { type FoundUserSig, findUserSig } from '../usersig/find-user-sig.ts'
+import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
 const options = {
   user: { kind: 'text', value: 'USER', summary: 'whose it should be' },
@@ -38,19 +39,21 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
   // The vendor judges it by what the request says, so that goes before what the environment says.
-  const expected = { userId: source.userId ?? user, sdkAppId: source.sdkAppId ?? sdkAppId, sdkSecretKey }
+  const now = Date.now()
+  const expected = { userId: source.userId ?? user, sdkAppId: source.sdkAppId ?? sdkAppId, sdkSecretKey, now }
   const { document, userbuf, expiresAt, ...found } = inspectUserSig(value, expected)
   const faults = [
     ...found.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
-    ...otherRequest(source, { userId: user, sdkAppId }),
+    // What the UserSig itself is wrong in is told already.
+    ...otherRequest(source, { userId: user, sdkAppId }).filter(({ code }) =>
+      found.faults.every((told) => told.code !== code),
+    ),
   ]
   // The MAC is all that makes a UserSig secret; the rest can be read by anyone who knows whose it is.
-  const shown = document && { ...document, 'TLS.sig': '***' }
+  const shown = document && { ...document, ...('TLS.sig' in document ? { 'TLS.sig': '***' } : {}) }
   const lines = [
     ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${harmless(String(field))}`),
-    ...(expiresAt === undefined
-      ? []
-      : [`${'expires'.padEnd(widest)}  ${isoTime(expiresAt)}, ${fromNow(expiresAt - Date.now())}`]),
+    ...(expiresAt === undefined ? [] : [`${'expires'.padEnd(widest)}  ${timeAndAge(expiresAt, now)}`]),
     ...faults.map(faultLine),
     ...(faults.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),
   ]
@@ -64,8 +67,8 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
 type Meant = { readonly [Name in 'userId' | 'sdkAppId']: FoundUserSig[Name] | undefined }
 
 /** A request that is consistent in itself, and not the one that was meant. */
-function otherRequest(source: Omit<FoundUserSig, 'value'>, meant: Meant): Fault[] {
-  const faults: Fault[] = []
+function otherRequest(source: Omit<FoundUserSig, 'value'>, meant: Meant): UserSigFault[] {
+  const faults: UserSigFault[] = []
   if (source.userId !== undefined && meant.userId !== undefined && source.userId !== meant.userId) {
     faults.push({ code: 'other-user', message: 'the request around it is for another user than --user' })
   }
@@ -76,36 +79,4 @@ function otherRequest(source: Omit<FoundUserSig, 'value'>, meant: Meant): Fault[
   return faults
 }
 
-/** A duration in the one unit that fits. */
-function fromNow(ms: number): string {
-  const [size, unit] = units.find(([size]) => Math.abs(ms) >= size) ?? [1_000, 'second']
-  const count = Math.floor(Math.abs(ms) / size)
-  const words = `${count} ${unit}${count === 1 ? '' : 's'}`
-  return ms > 0 ? `in ${words}` : `${words} ago`
-}
-
-const units = [
-  [86_400_000, 'day'],
-  [3_600_000, 'hour'],
-  [60_000, 'minute'],
-] as const
-
 const widest = 'TLS.identifier'.length
-
-type Fault = ReturnType<typeof Inspect>['faults'][number]
-
-function faultLine({ message, vendorCode }: Fault): string {
-  return `wrong: ${message}${vendorCode === undefined ? '' : ` (the vendor answers ${vendorCode})`}`
-}
-
-function verdict(keyChecked: boolean): string {
-  return keyChecked
-    ? 'nothing is wrong with it, and the key fits'
-    : 'nothing is wrong with it; whether the key fits was not checked: set TRTC_SDK_SECRET_KEY'
-}
-
-/** A lifetime can reach beyond what a date can hold. */
-function isoTime(ms: number): string {
-  const date = new Date(ms)
-  return Number.isNaN(date.getTime()) ? `${ms} ms after 1970` : date.toISOString()
-}
