@@ -36,7 +36,16 @@ export async function readArgv(argv: readonly string[], command: Command): Promi
     const values = flags.get(known.name) ?? []
     flags.set(known.name, [...values, typedValue(token, known.option)])
   }
+  assertOnce(flags, command.options)
   return { flags, argument: argumentOf(words, command) }
+}
+
+function assertOnce(flags: ReadonlyMap<string, readonly string[]>, options: Options): void {
+  for (const [name, { length }] of flags) {
+    const option = options[name]
+    const isRepeatable = option?.kind === 'flag' || (option?.kind === 'text' && option.repeatable)
+    if (length > 1 && !isRepeatable) throw new UsageError(`${flagOf(name)} is given ${length} times`)
+  }
 }
 
 type Named = Map<string, { readonly name: string; readonly option: Option }>

@@ -53,7 +53,6 @@ async function readFlags(name: string, option: Option, typed: readonly string[],
   const from = flagOf(name)
   if (typed.length === 0) return undefined
   if (option.kind === 'flag') return { value: typed.at(-1) || true, from }
-  if (!isRepeatable(option) && typed.length > 1) throw new UsageError(`${from} is given ${typed.length} times`)
   const origin: Origin = { from, isFlag: true }
   const values = await Promise.all(typed.map((raw) => readValue(option, raw, origin, io)))
   return { value: isRepeatable(option) ? values : values[0], from }

@@ -42,7 +42,7 @@ const options = {
 export const webhookVerifyCommand = defineCommand({
   details: `Give the raw body, to the byte: a signature covers it. With --url it is a Call callback, with headers an event about
 streams. Exit code 1 says that it is not to be believed. Nothing is sent.`,
-  argument: { summary: 'the raw body; - reads stdin' },
+  argument: { summary: 'the raw body; - reads stdin', stdin: 'dash' },
   options,
   examples: [
     'trtc-call webhook verify body.json --url @url.txt',

@@ -1,0 +1,24 @@
+import type { Io } from '../src/io.ts'
+import { run } from '../src/run.ts'
+
+/** A run in this process: the program without its `main.ts`, without an environment, at no terminal. */
+export async function runHere(argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const said = { stdout: '', stderr: '' }
+  const output = (name: 'stdout' | 'stderr'): Io['stdout'] => ({
+    isTTY: false,
+    write: (text) => {
+      said[name] += text
+    },
+  })
+  const stdin = { isTTY: true, read: async () => '' }
+  const io: Io = {
+    program: 'trtc-call',
+    platform: 'linux',
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env: {},
+    stdin,
+    onSignal: () => () => {},
+  }
+  return { code: await run(argv, io), ...said }
+}

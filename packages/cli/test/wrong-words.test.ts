@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { loadCommand } from '../src/command.ts'
+import { commands as entries } from '../src/commands/index.ts'
+import { flagOf, type Option } from '../src/option.ts'
+import { runHere } from './run-here.ts'
+
+const commands = await Promise.all(entries.map(loadCommand))
+
+interface Wrong {
+  readonly line: string[]
+  readonly said: string
+}
+
+/** A wrong word for an option, and what has to be said of it; the words beside it are right. */
+function wrongWords(name: string, option: Option): Wrong[] {
+  const flag = flagOf(name)
+  const typo = { line: [`${flag}x`], said: `\n  did you mean ${flag}` }
+  switch (option.kind) {
+    case 'flag': {
+      const words = option.inline === undefined ? '' : ` but ${option.inline.join(', ')}`
+      return [typo, { line: [`${flag}=no`], said: `${flag} takes no value${words}` }]
+    }
+    case 'whole': {
+      const allowed = `${flag} must be a whole number from ${option.least} to ${option.most}`
+      return [
+        typo,
+        { line: [flag], said: `${flag} needs a value` },
+        { line: [flag, 'many'], said: allowed },
+        { line: [flag, 'many'], said: 'given: "many"' },
+        { line: [flag, String(option.most + 1)], said: `given: "${option.most + 1}"` },
+        { line: [`${flag}=${option.least - 1}`], said: `given: "${option.least - 1}"` },
+      ]
+    }
+    case 'choice': {
+      const said = `${flag} must be ${option.choices.join(' or ')}; given: "neither"`
+      return [typo, { line: [flag, 'neither'], said }]
+    }
+    case 'secret': {
+      const said = option.flag ? `${flag} only takes -` : `there is no option`
+      return [{ line: [flag, 'a-key'], said }]
+    }
+    case 'text':
+      return [
+        typo,
+        { line: [flag], said: `${flag} needs a value` },
+        { line: [`${flag}=`], said: `${flag} is empty` },
+        ...(option.repeatable ? [] : [{ line: [flag, 'a', flag, 'b'], said: `${flag} is given 2 times` }]),
+        ...(option.source ? [{ line: [flag, '@no/such/file'], said: 'cannot be read (ENOENT)' }] : []),
+      ]
+  }
+}
+
+/** What else the command asks for. */
+function rest(name: string, options: Readonly<Record<string, Option>>): string[] {
+  return Object.entries(options).flatMap(([other, option]) =>
+    option.kind === 'text' && option.required && other !== name ? [flagOf(other), 'x'] : [],
+  )
+}
+
+describe.each(commands)('$path', ({ path, options, argument }) => {
+  const word = argument?.required ? ['x'] : []
+
+  test.each(Object.keys(options))('a wrong %s is told: what, what was given, what is allowed', async (name) => {
+    const option = options[name] as Option
+    for (const { line, said } of wrongWords(name, option)) {
+      const { code, stdout, stderr } = await runHere([...path, ...rest(name, options), ...word, ...line])
+      expect({ line, code, stdout }).toEqual({ line, code: 2, stdout: '' })
+      expect(stderr).toContain(said)
+      expect(stderr).not.toContain('a-key')
+    }
+  })
+
+  test('what excludes each other is told', async () => {
+    for (const [name, { excludes = [] }] of Object.entries(options)) {
+      for (const other of excludes) {
+        const typed = [name, other].flatMap((each) => {
+          const value = options[each]?.kind === 'flag' ? [] : ['1']
+          return [flagOf(each), ...value]
+        })
+        const { code, stderr } = await runHere([...path, ...typed, ...word])
+        expect(code).toBe(2)
+        expect(stderr).toMatch(
+          new RegExp(`(${flagOf(name)} and ${flagOf(other)}|${flagOf(other)} and ${flagOf(name)}) exclude`),
+        )
+      }
+    }
+  })
+
+  test('a command that is nearly this one', async () => {
+    const last = path.at(-1) ?? ''
+    const typed = [...path.slice(0, -1), `${last.slice(0, 2)}${last.slice(3)}x`]
+    const { code, stderr } = await runHere(typed)
+    expect(code).toBe(2)
+    expect(stderr).toContain(`there is no command "${typed.join(' ')}"`)
+    expect(stderr).toMatch(/did you mean: /)
+    expect(stderr).toContain(path.join(' '))
+  })
+
+  test('a word too many, and one too few', async () => {
+    const words = argument === undefined ? ['one'] : ['one', 'two']
+    const many = await runHere([...path, ...rest('', options), ...words])
+    expect(many).toMatchObject({ code: 2, stderr: expect.stringContaining(`"${words.at(-1)}" is one word too many`) })
+    if (!argument?.required) return
+    const few = await runHere([...path, ...rest('', options)])
+    expect(few).toMatchObject({ code: 2, stderr: expect.stringContaining(`${argument.name} is missing`) })
+  })
+})
+
+test.each([
+  [['webhook', 'verify', '-', '--url', '-'], '--url and BODY_FILE would read it'],
+  [['account', 'check', '--user', '-', '--user', '-'], '--user and --user would read it'],
+  [['usersig', 'inspect', '-', '--sdk-secret-key', '-'], '--sdk-secret-key and USERSIG would read it'],
+  [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin where it is left out'],
+  [['privatemapkey', 'inspect', '--sdk-secret-key', '-'], '--sdk-secret-key and PRIVATEMAPKEY would read it'],
+  [['call', 'start', '--robot', '-', '--callee', 'x', '--user-data', '-', '--sdk-secret-key', '-'], '--sdk-secret-key'],
+])('stdin is read once: %j', async (argv, said) => {
+  const { code, stderr } = await runHere(argv)
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('stdin can be read once') })
+  expect(stderr).toContain(said)
+})
