@@ -10,6 +10,8 @@ import { recordCsv, recordTable } from '../record/record-formats.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
+const mostRows = 100_000
+
 const options = {
   since: { kind: 'text', value: 'TIME', summary: 'began after this: 2h, 7d or a date; default 7d, all there is' },
   until: { kind: 'text', value: 'TIME', summary: 'began before this, default now' },
@@ -20,13 +22,12 @@ const options = {
   },
   type: { kind: 'choice', choices: ['SingleCall', 'MultiCall'], summary: 'between two, or of a group' },
   ...roomOptions,
-  limit: { kind: 'whole', value: 'N', least: 1, most: 100_000, summary: 'how many, default 100' },
+  limit: { kind: 'whole', value: 'N', least: 1, most: mostRows, summary: 'how many, default 100' },
   ndjson: { kind: 'flag', excludes: ['json', 'csv'], summary: 'one JSON document on each line' },
   csv: {
     kind: 'flag',
     excludes: ['json', 'ndjson'],
-    summary:
-      "comma-separated, with a header; a cell that begins with =, +, -, @, a tab or a line break gets a ' before it",
+    summary: 'comma-separated, with a header',
   },
   ...callOptions,
 } as const
@@ -52,9 +53,14 @@ async function list(context: Context<typeof options>): Promise<Result> {
   const calls = await connectCalls(context)
   const found = await readRecords(calls, query, signal)
   if (found.rows.length === 0) say('no record matches')
-  if (found.more) say(`there are more; read them with --limit ${Math.max(found.total ?? 0, query.limit * 10)}`)
+  if (found.more) say(`there are more; ${howToReadMore(found, query)}`)
   const { rows: records, total, more } = found
   return { document: { records, total, more }, text: textOf(found, given) }
+}
+
+function howToReadMore({ total = 0 }: FoundRecords, { limit }: RecordQuery): string {
+  const next = Math.min(mostRows, Math.max(total, limit * 10))
+  return next > limit ? `read them with --limit ${next}` : 'ask for less at a time with --since and --until'
 }
 
 function textOf({ rows }: FoundRecords, { ndjson, csv }: ValuesOf<typeof options>): string {
