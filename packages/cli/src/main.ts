@@ -53,10 +53,10 @@ process.on('uncaughtException', (error: unknown) => {
   setTimeout(() => process.exit(1), afterBugMs).unref()
 })
 
-async function readStdin(): Promise<string> {
+async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** Linux tells; elsewhere it is taken for granted. */
@@ -128,7 +128,8 @@ const io: Io = {
     get isTTY() {
       return process.stdin.isTTY === true && !process.stdin.readableEnded
     },
-    read: readStdin,
+    read: async () => (await readStdin()).toString('utf8'),
+    readBytes: readStdin,
     hearKeys,
     hearQuit,
   },

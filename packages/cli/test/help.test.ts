@@ -16,7 +16,7 @@ async function runHere(...argv: string[]): Promise<{ code: number; stdout: strin
       said[name] += text
     },
   })
-  const stdin = { isTTY: true, read: async () => '', readLine: async () => '' }
+  const stdin = { isTTY: true, read: async () => '', readBytes: async () => new Uint8Array(), readLine: async () => '' }
   const program = 'trtc-call'
   const io: Io = {
     program,

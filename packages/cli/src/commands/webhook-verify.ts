@@ -1,5 +1,6 @@
 import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
 import { given } from '../args/given.ts'
+import { readNamedFile } from '../args/read-named-file.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -86,14 +87,8 @@ function refused({ reason, message, hint, status }: WebhookError): Result {
   return { document, text, exitCode: exitCodes.failed }
 }
 
-async function readBody({ argument, io }: Context<typeof options>): Promise<Uint8Array | string> {
-  if (argument === '-') return io.stdin.read()
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(argument)
-  } catch (error) {
-    throw new UsageError(`the file ${given(argument)} cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
+async function readBody({ argument, io }: Context<typeof options>): Promise<Uint8Array> {
+  return argument === '-' ? io.stdin.readBytes() : readNamedFile(argument, `the file ${given(argument)}`)
 }
 
 type Given = Pick<Context<typeof options>['options'], 'header' | 'headers'>
