@@ -18,7 +18,13 @@ const options = {
 const shells = ['bash', 'zsh', 'fish', 'powershell']
 
 export const completionCommand = defineCommand({
-  details: 'Each script begins with how to have it always.',
+  details: `To have it always:
+  bash        add to ~/.bashrc: eval "$(trtc-call completion bash)"
+  zsh         add to ~/.zshrc, after compinit: eval "$(trtc-call completion zsh)"
+  fish        trtc-call completion fish > ~/.config/fish/completions/trtc-call.fish
+  PowerShell  add to $PROFILE: trtc-call completion powershell | Out-String | Invoke-Expression
+The shell has to find trtc-call in its PATH: npx is not completed. Names of profiles and of operations are completed, too; where
+a file's name can come (--body @FILE), files are.`,
   argument: { summary: shells.join(', '), candidates: async () => shells },
   options,
   examples: ['trtc-call completion bash', 'trtc-call completion fish'],
@@ -36,6 +42,7 @@ async function script({ argument }: Context<typeof options>): Promise<Result> {
 async function candidates({ options: given, io }: Context<typeof options>): Promise<Result> {
   const { complete } = await import('../completion/complete.ts')
   const found = await complete(given.line ?? '', io)
-  const lines = found.map(({ word, summary }) => (given.summaries && summary ? `${word}\t${summary}` : word))
-  return { document: { candidates: found }, text: lines.join('\n') }
+  const lines = found.candidates.map(({ word, summary }) => (given.summaries && summary ? `${word}\t${summary}` : word))
+  if (found.fileAfter !== undefined) lines.push(`:files${found.fileAfter}`)
+  return { document: found, text: lines.join('\n') }
 }

@@ -49,7 +49,7 @@ const options = {
 export const webhookSendCommand = defineCommand({
   details: `EVENT is ${Object.keys(samples).join(', ')}. Nobody is rung and the vendor is not asked. Exit code 1 says
 that the receiver did not answer 200, as it has to.`,
-  argument: { summary: 'which one' },
+  argument: { summary: 'which one', candidates: async () => Object.keys(samples) },
   options,
   examples: [
     'trtc-call webhook send call-ended --to http://localhost:3000/trtc',

@@ -3,6 +3,8 @@ import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
 import { flagOf, type Option } from '../option.ts'
 import { profileCandidates } from '../profile/profile-candidates.ts'
+import { findOption, type NamedOption, readGiven } from './read-given.ts'
+import { splitLine } from './split-line.ts'
 
 /** A word that can come next, and what it means. */
 export interface Candidate {
@@ -10,58 +12,101 @@ export interface Candidate {
   readonly summary: string
 }
 
+/** What can come next. */
+export interface Completion {
+  readonly candidates: readonly Candidate[]
+  /** The name of a file can, after these letters of the word that is being typed: `''`, `@`, `--body=@`. */
+  readonly fileAfter?: string
+}
+
+const none: Completion = { candidates: [] }
+
 /**
  * What can be typed next, from the table of commands.
  *
  * @param line The command line up to the cursor, the program's name first.
  */
-export async function complete(line: string, io: Io): Promise<readonly Candidate[]> {
-  const words = line.trimStart().split(/\s+/).slice(1)
-  const current = words.pop() ?? ''
+export async function complete(line: string, io: Io): Promise<Completion> {
+  const { words, current } = splitLine(line)
   const entry = commands.find(({ path }) => path.every((word, index) => words[index] === word))
-  const all =
+  const found =
     entry === undefined
-      ? nextWords(words)
+      ? { candidates: nextWords(words) }
       : await inCommand(await loadCommand(entry), words.slice(entry.path.length), current, io)
-  return all.filter(({ word }) => word.startsWith(current))
+  return { ...found, candidates: found.candidates.filter(({ word }) => word.startsWith(current) && isPlain(word)) }
 }
 
-function nextWords(words: readonly string[]): Candidate[] {
+/** No shell has to quote it. A profile's name can be anything where somebody has edited the file. */
+function isPlain(word: string): boolean {
+  return /^[\w@.=-]+$/.test(word)
+}
+
+function nextWords(typed: readonly string[]): Candidate[] {
+  const asksHelp = typed[0] === 'help'
+  const words = asksHelp ? typed.slice(1) : typed
   const begun = commands.filter(({ path }) => words.every((word, index) => path[index] === word))
-  const found = new Map<string, string>()
+  const found = new Map<string, string[]>()
   for (const { path, summary } of begun) {
     const next = path[words.length]
-    if (next !== undefined) found.set(next, found.has(next) || path.length > words.length + 1 ? '' : summary)
+    const after = path[words.length + 1]
+    if (next !== undefined) found.set(next, [...(found.get(next) ?? []), after ?? summary])
   }
-  const own = words.length === 0 ? ['--help', '--version'] : ['--help']
-  return [...found, ...own.map((word) => [word, ''] as const)].map(([word, summary]) => ({ word, summary }))
+  if (found.size === 0 || asksHelp) return named([...found])
+  const help = ['--help', ['tells what there is']] as const
+  if (typed.length > 0) return named([...found, help])
+  return named([...found, ['help', ['everything about a command']], help, ['--version', ['tells the version']]])
+}
+
+function named(found: readonly (readonly [word: string, summaries: readonly string[]])[]): Candidate[] {
+  return found.map(([word, summaries]) => ({ word, summary: summaries.join(', ') }))
 }
 
 async function inCommand(
   { options, argument }: Command,
-  given: readonly string[],
+  typed: readonly string[],
   current: string,
   io: Io,
-): Promise<readonly Candidate[]> {
-  const previous = Object.entries(options).find(([name]) => flagOf(name) === given.at(-1))
-  if (previous !== undefined && previous[1].kind !== 'flag') return valuesOf(previous[0], previous[1], io)
-  if (current.startsWith('-') || argument?.candidates === undefined) return flagsOf(options, given)
-  return [...plain(await argument.candidates(io)), ...flagsOf(options, given)]
+): Promise<Completion> {
+  const given = readGiven(typed, options)
+  if (given.awaiting !== undefined) return valuesOf(given.awaiting, current, '', io)
+  const [inline] = /^--[^=]+=/.exec(current) ?? []
+  const option = inline === undefined || given.afterDashes ? undefined : findOption(current, options)
+  if (inline !== undefined && option !== undefined) return valuesOf(option, current, inline, io)
+  const flags = given.afterDashes ? [] : flagsOf(options, given.options)
+  if (argument === undefined || given.arguments > 0 || current.startsWith('-')) return { candidates: flags }
+  if (argument.name.endsWith('FILE')) return { candidates: [], fileAfter: '' }
+  if (current.startsWith('@') && argument.summary.includes('@FILE')) return { candidates: [], fileAfter: '@' }
+  return { candidates: [...plain((await argument.candidates?.(io)) ?? []), ...flags] }
 }
 
-async function valuesOf(name: string, option: Option, io: Io): Promise<readonly Candidate[]> {
-  if (option.kind === 'choice') return plain(option.choices)
-  if (option.kind === 'secret') return plain(['-'])
-  return name === 'profile' ? plain(await profileCandidates(io)) : []
+async function valuesOf({ name, option }: NamedOption, current: string, inline: string, io: Io): Promise<Completion> {
+  const words = await wordsFor(name, option, io)
+  if (words.length > 0) return { candidates: plain(words.map((word) => `${inline}${word}`)) }
+  if (option.kind !== 'text') return none
+  if (option.value === 'FILE') return { candidates: [], fileAfter: inline }
+  const takesFile = option.source === true && current.startsWith(`${inline}@`)
+  return takesFile ? { candidates: [], fileAfter: `${inline}@` } : none
+}
+
+async function wordsFor(name: string, option: Option, io: Io): Promise<readonly string[]> {
+  if (option.kind === 'choice') return option.choices
+  if (option.kind === 'flag') return option.inline ?? []
+  if (option.kind === 'secret') return ['-']
+  if (option.kind === 'whole') return option.or === undefined ? [] : [option.or]
+  if (name === 'profile') return profileCandidates(io)
+  // `on|off`: what stands for the value in the help is the value.
+  return /^[a-z|-]+$/.test(option.value) ? option.value.split('|') : []
 }
 
 function flagsOf(options: Command['options'], given: readonly string[]): Candidate[] {
-  const taken = Object.entries(options).filter(([name]) => given.includes(flagOf(name)))
-  const excluded = taken.flatMap(([name, option]) => [
-    ...(option.excludes ?? []),
-    ...(option.kind === 'text' && option.repeatable ? [] : [name]),
-    ...Object.keys(options).filter((other) => options[other]?.excludes?.includes(name)),
-  ])
+  const excluded = given.flatMap((name) => {
+    const option = options[name]
+    return [
+      ...(option?.excludes ?? []),
+      ...(option?.kind === 'text' && option.repeatable ? [] : [name]),
+      ...Object.keys(options).filter((other) => options[other]?.excludes?.includes(name)),
+    ]
+  })
   const usable = Object.entries(options).filter(([name, option]) => {
     return !excluded.includes(name) && (option.kind !== 'secret' || option.flag)
   })
