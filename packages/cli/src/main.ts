@@ -54,6 +54,8 @@ process.on('uncaughtException', (error: unknown) => {
 })
 
 async function readStdin(): Promise<Buffer> {
+  // The second text would be empty, and something would be judged by it.
+  if (process.stdin.readableEnded) throw new Error('stdin is read a second time')
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -10,7 +10,7 @@ export async function runHere(argv: readonly string[]): Promise<{ code: number; 
       said[name] += text
     },
   })
-  const stdin = { isTTY: true, read: async () => '' }
+  const stdin = { isTTY: true, read: async () => '', readBytes: async () => new Uint8Array() }
   const io: Io = {
     program: 'trtc-call',
     platform: 'linux',
