@@ -9,8 +9,8 @@ const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 /** A run of the built program on a terminal of its own; its stdout goes into a file. */
 export interface OnTerminal {
-  /** Resolves when the screen has been shown this. */
-  saw(pattern: RegExp): Promise<void>
+  /** Resolves when the screen has been shown this, with what it matched. */
+  saw(pattern: RegExp): Promise<readonly string[]>
   type(keys: string): void
   /** As closing the window does. */
   closeWindow(): void
@@ -66,10 +66,11 @@ function watch(command: string, env: Readonly<Record<string, string>>, file: str
       rmSync(dirname(file), { recursive: true })
     })
   })
-  const saw = (pattern: RegExp): Promise<void> =>
+  const saw = (pattern: RegExp): Promise<readonly string[]> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (pattern.test(screen)) resolve()
+        const match = pattern.exec(screen)
+        if (match !== null) resolve(match)
       }
       watchers.add(look)
       look()

@@ -13,10 +13,10 @@ export interface Prompts {
   /** No, unless somebody says yes. */
   confirm(question: string): Promise<boolean>
   choose(question: string, words: readonly string[]): Promise<string>
-  /** An empty answer is one, too, where the check lets it pass. */
+  /** An empty answer is one, too, where the check lets it pass; spaces around it are none. */
   text(question: string, check: Check): Promise<string>
-  /** What is typed is not shown. */
-  secret(question: string): Promise<string>
+  /** The same, and what is typed is not shown. */
+  secret(question: string, check?: Check): Promise<string>
 }
 
 /** @see ask */
@@ -50,11 +50,17 @@ export function openPrompts(io: Io, signal: AbortSignal, nothing: string | undef
     confirm: (message) => answerTo((shared) => confirm({ ...shared, message: harmless(message), initialValue: false })),
     choose: (message, words) =>
       answerTo((shared) => select({ ...shared, message, options: words.map((value) => ({ value, label: value })) })),
-    text: (message, check) =>
-      answerTo((shared) => text({ ...shared, message, validate: (answer = '') => check(answer) })),
-    secret: (message) => answerTo((shared) => password({ ...shared, message })),
+    text: async (message, check) =>
+      trim(await answerTo((shared) => text({ ...shared, message, validate: (answer) => check(trim(answer)) }))),
+    secret: async (message, check = () => undefined) =>
+      trim(await answerTo((shared) => password({ ...shared, message, validate: (answer) => check(trim(answer)) }))),
     close,
   }
+}
+
+/** Nothing typed is undefined. */
+function trim(answer: string | undefined): string {
+  return (answer ?? '').trim()
 }
 
 interface Shared {

@@ -1,4 +1,5 @@
 import { readOptions } from '../args/read-options.ts'
+import { canAsk } from '../ask/ask.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import type { Io } from '../io.ts'
@@ -46,7 +47,7 @@ const options = {
 export const profileAddCommand = defineCommand({
   details: `The file is in this platform's folder for settings, and only its owner may read it. With --secret-command no secret is
 stored: the command runs in a shell whenever a secret is needed, without a terminal, and has a minute. The first profile is the one
-that is used. With --replace nothing of the profile that had this name is left.`,
+that is used. With --replace nothing of the profile that had this name is left. On a terminal it asks where nothing is given.`,
   argument: profileArgument,
   options,
   examples: [
@@ -88,12 +89,17 @@ async function add(context: Context<typeof options>): Promise<Result> {
   return { document: { profile: name, file, current: used, production: given.production }, text }
 }
 
-async function profileOf({ options: given, io }: Context<typeof options>): Promise<Profile> {
+async function profileOf(context: Context<typeof options>): Promise<Profile> {
+  const { options: given, io } = context
   const { secretCommand, production } = given
   assertOrigin('--endpoint', given.endpoint)
   const values = { ...(given.fromEnv ? await fromEnv(io) : {}), ...stated(given) }
   if (Object.keys(values).length === 0 && secretCommand === undefined) {
-    throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
+    if (given.fromEnv || !canAsk(io)) {
+      throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
+    }
+    const { askProfile } = await import('../profile/ask-profile.ts')
+    return { ...(production ? { production } : {}), ...(await askProfile(context)) }
   }
   return { ...(production ? { production } : {}), ...values, ...(secretCommand === undefined ? {} : { secretCommand }) }
 }
