@@ -114,6 +114,34 @@ describe.concurrent('dial on a terminal', () => {
     expect(screen).not.toMatch(/s left|hangs up/)
   })
 
+  test('--verbose: requests are told above the picture, which stays, and q hangs up', async () => {
+    emulator.callee('talkative', { does: 'ignore' })
+    const running = startOnTerminal(dial('--callee', 'talkative', '--verbose', '--json'), env)
+    await running.saw(/→ getCallInfo/)
+    await running.saw(/talkative +rings, \d+ s left/)
+    running.type('q')
+    const { code, screen } = await running.ended
+    expect(code).toBe(130)
+    // What is drawn is erased before a line is written in its place.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: moves of the cursor are what is looked for
+    expect(screen).toMatch(/\u001b\[\d+A\u001b\[0J→ getCallInfo/)
+    expect(callOf('talkative')).toMatchObject({ state: 'ended', result: 'Cancel' })
+  })
+
+  test.each([
+    ['CI', { CI: 'true' }],
+    ['dumb', { TERM: 'dumb' }],
+  ])('q hangs up also where nothing is drawn: %s', async (name, more) => {
+    const callee = `quiet-${name}`
+    emulator.callee(callee, { does: 'ignore' })
+    const running = startOnTerminal(dial('--callee', callee, '--json'), { ...env, ...more })
+    await running.saw(/call \S+\r\n/)
+    running.type('q')
+    const { code, stdout } = await running.ended
+    expect(code).toBe(130)
+    expect(JSON.parse(stdout)).toMatchObject({ cleanUp: { call: 'ended' } })
+  })
+
   test('NO_COLOR: drawn, without colours', async () => {
     emulator.callee('grey', { does: 'ignore' })
     const running = startOnTerminal(dial('--callee', 'grey'), { ...env, NO_COLOR: '1' })

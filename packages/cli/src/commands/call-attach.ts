@@ -6,7 +6,7 @@ import { callResult, giveUp } from '../dial/dial-result.ts'
 import { followOn } from '../dial/follow-call.ts'
 import { handleOptions, readHandle } from '../dial/handle.ts'
 import { hearMembers } from '../dial/hear-members.ts'
-import { CallView, canBeLive } from '../live/call-view.ts'
+import { CallView } from '../live/call-view.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -26,9 +26,10 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
   const saved = readHandle(given.handle)
   const rows: RequestRow[] = []
   const { createNodeTransport } = await import('@trtc-call/node')
-  const view = new CallView({ io, live: rehearsal === undefined && canBeLive(io, given.verbose), signal })
+  const view = new CallView({ io, watched: rehearsal === undefined, signal })
+  const besides = { ...context, say: view.above(context.say) }
   try {
-    const client = await connectBoth(context, {
+    const client = await connectBoth(besides, {
       plays: saved.stream !== undefined,
       watch: (event) => rows.push(requestRow(event)),
       fetch: hearMembers(createNodeTransport(), view.members),

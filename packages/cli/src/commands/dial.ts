@@ -10,7 +10,7 @@ import { handleResult } from '../dial/handle.ts'
 import { hearMembers } from '../dial/hear-members.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions, streamOptions } from '../dial/ring-options.ts'
-import { CallView, canBeLive } from '../live/call-view.ts'
+import { CallView } from '../live/call-view.ts'
 import type { ValuesOf } from '../option.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
@@ -49,11 +49,11 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const { io, options: given, signal, rehearsal } = context
   const { createNodeTransport } = await import('@trtc-call/node')
-  const live = rehearsal === undefined && !given.detach && canBeLive(io, given.verbose)
-  const view = new CallView({ io, live, signal })
+  const view = new CallView({ io, watched: rehearsal === undefined && !given.detach, signal })
+  const besides = { ...context, say: view.above(context.say) }
   const rows: RequestRow[] = []
   try {
-    const client = await connectBoth(context, {
+    const client = await connectBoth(besides, {
       plays: stream !== undefined,
       ingestRoomIdType: given.roomIdType,
       watch: (event) => rows.push(requestRow(event)),

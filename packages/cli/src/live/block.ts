@@ -1,10 +1,11 @@
 import { harmless } from '../harmless.ts'
 import type { Io } from '../io.ts'
+import { cutEnd } from './cells.ts'
 
 /** Some lines at the bottom of a terminal that are drawn again and again. */
 export interface Block {
-  /** Writes text that stays, above the lines. */
-  above(text: string): void
+  /** What is written meanwhile stays, above the lines. */
+  above(write: () => void): void
   redraw(): void
   /** Removes the lines. */
   close(): void
@@ -19,13 +20,20 @@ export interface BlockLine {
 const everyMs = 250
 const unknownWidth = 80
 
-/** Draws at once, then four times a second, because it counts seconds. */
-export function startBlock({ stderr }: Pick<Io, 'stderr'>, lines: () => readonly BlockLine[]): Block {
+/**
+ * Draws at once, then four times a second, because it counts seconds. A line that wraps would be two, and what is drawn again
+ * would climb the screen: so each is cut.
+ *
+ * @param lines What to draw where there are so many columns.
+ */
+export function startBlock({ stderr }: Pick<Io, 'stderr'>, lines: (columns: number) => readonly BlockLine[]): Block {
   let height = 0
   let isOpen = true
   const erase = (): string => (height === 0 ? '' : `\u001b[${height}A\u001b[0J`)
   const draw = (): string => {
-    const shown = lines().map(({ text, paint }) => `${paint(cut(harmless(text), stderr.columns ?? unknownWidth))}\n`)
+    // Some terminals wrap when the last column is written.
+    const columns = (stderr.columns ?? unknownWidth) - 1
+    const shown = lines(columns).map(({ text, paint }) => `${paint(cutEnd(harmless(text), columns))}\n`)
     height = shown.length
     return shown.join('')
   }
@@ -37,7 +45,11 @@ export function startBlock({ stderr }: Pick<Io, 'stderr'>, lines: () => readonly
   timer.unref()
   return {
     redraw,
-    above: (text) => stderr.write(isOpen ? erase() + text + draw() : text),
+    above(write) {
+      if (isOpen) stderr.write(erase())
+      write()
+      if (isOpen) stderr.write(draw())
+    },
     close() {
       if (!isOpen) return
       isOpen = false
@@ -45,10 +57,4 @@ export function startBlock({ stderr }: Pick<Io, 'stderr'>, lines: () => readonly
       stderr.write(erase())
     },
   }
-}
-
-/** A line that wraps would be two, and what is drawn again would climb the screen. */
-function cut(text: string, width: number): string {
-  const letters = [...text]
-  return letters.length < width ? text : `${letters.slice(0, Math.max(0, width - 2)).join('')}…`
 }

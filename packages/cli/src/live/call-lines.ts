@@ -1,6 +1,8 @@
+import { harmless } from '../harmless.ts'
 import type { Style } from '../style.ts'
 import type { BlockLine } from './block.ts'
 import type { CalleeState } from './callee-states.ts'
+import { cellsOf, cutMiddle, padCells } from './cells.ts'
 
 /** Everything that the live view shows. */
 export interface CallPicture {
@@ -14,22 +16,29 @@ export interface CallPicture {
   readonly canQuit: boolean
 }
 
-/** One line for each callee, one for the stream, one for the call. */
-export function callLines(picture: CallPicture, { good, dim, bold }: Style): readonly BlockLine[] {
+const indent = 2
+/** Of the longest words behind a name. */
+const wordsWidth = 'does not ring any more'.length
+const leastNameWidth = 6
+
+/** One line for each callee, one for the stream, one for the call. Where there is little room, names give way to what they do. */
+export function callLines(picture: CallPicture, { good, dim, bold }: Style, columns: number): readonly BlockLine[] {
   const { callees, now, startedAt, stream, hangingUp, canQuit } = picture
-  const width = Math.max(...[...callees.keys(), 'stream'].map((name) => name.length))
-  const line = (name: string, said: string): string => `  ${name.padEnd(width)}  ${said}`
+  const names = [...callees.keys()].map(harmless)
+  const room = Math.max(leastNameWidth, columns - 2 * indent - wordsWidth)
+  const width = Math.min(room, Math.max(...[...names, 'stream'].map(cellsOf)))
+  const line = (name: string, said: string): string => `  ${padCells(cutMiddle(harmless(name), width), width)}  ${said}`
   const paints = { ringing: bold, talking: good, left: dim, silent: dim, refused: dim }
   const people = [...callees].map(([userId, state]) => ({
     text: line(userId, wordsFor(state, picture)),
     paint: paints[state],
   }))
   const keys = canQuit ? 'q or Ctrl-C hangs up' : 'Ctrl-C hangs up'
-  const hint = hangingUp ? 'hanging up; once more leaves at once' : keys
+  const hint = hangingUp ? 'hanging up; once more: at once' : keys
   return [
     ...people,
     ...(stream === 'none' ? [] : [{ text: line('stream', streamWords(stream, now)), paint: bold }]),
-    { text: line(minutes(now - startedAt), hint), paint: dim },
+    { text: `  ${minutes(now - startedAt)}  ${hint}`, paint: dim },
   ]
 }
 

@@ -11,19 +11,17 @@ import { CalleeStates, type Change } from './callee-states.ts'
 
 export interface ViewOptions {
   readonly io: Io
-  /** Whether a picture may be drawn below the lines. */
-  readonly live: boolean
+  /** Whether somebody waits for it: a call that is left to others needs no picture and no keys. */
+  readonly watched: boolean
   /** Hanging up begins with its abort. */
   readonly signal: AbortSignal
 }
 
 const narrowest = 30
 
-/** A picture needs a terminal that is wide enough, and nobody else who writes to it. */
-export function canBeLive(io: Pick<Io, 'stderr' | 'env' | 'inForeground'>, verbose: boolean): boolean {
-  const { stderr, env } = io
-  const isFit = stderr.isTTY && env.TERM !== 'dumb' && (stderr.columns ?? narrowest) >= narrowest
-  return isFit && !isCi(env) && !verbose && (io.inForeground?.() ?? true)
+/** A picture needs a terminal that can be written over, and that is wide enough. */
+function canDraw({ stderr, env }: Pick<Io, 'stderr' | 'env'>): boolean {
+  return !isCi(env) && env.TERM !== 'dumb' && (stderr.columns ?? narrowest) >= narrowest
 }
 
 /** Tells on stderr how a call goes: as lines, and on a terminal with a picture of the moment below them. */
@@ -31,6 +29,7 @@ export class CallView {
   readonly #options: ViewOptions
   readonly #startedAt = Date.now()
   readonly #timeline: Timeline
+  readonly #draws: boolean
   readonly #endQuit: (() => void) | undefined
   #states = new CalleeStates([])
   #ringsUntil = 0
@@ -39,11 +38,13 @@ export class CallView {
   #block: Block | undefined
 
   constructor(options: ViewOptions) {
-    const { io, live, signal } = options
+    const { io, watched, signal } = options
     this.#options = options
-    const write = (text: string): void => (this.#block ?? { above: io.stderr.write }).above(text)
+    const write = this.above((text) => io.stderr.write(text))
     this.#timeline = startTimeline({ ...io, stderr: { isTTY: io.stderr.isTTY, write } }, this.#startedAt)
-    this.#endQuit = live ? io.stdin.hearQuit?.() : undefined
+    const isOurs = watched && io.stderr.isTTY && (io.inForeground?.() ?? true)
+    this.#draws = isOurs && canDraw(io)
+    this.#endQuit = isOurs ? io.stdin.hearQuit?.() : undefined
     signal.addEventListener('abort', this.#redraw)
   }
 
@@ -53,8 +54,13 @@ export class CallView {
     this.#states = new CalleeStates(call.callees)
     this.#ringsUntil = placement.sentAt + placement.ringTimeoutMs
     if (plays) this.#stream = call.taskId === undefined ? 'waits' : { since: Date.now() }
-    const { io, live } = this.#options
-    if (live) this.#block ??= startBlock(io, () => callLines(this.#picture(), styleFor(io)))
+    const { io } = this.#options
+    if (this.#draws) this.#block ??= startBlock(io, (columns) => callLines(this.#picture(), styleFor(io), columns))
+  }
+
+  /** Whatever else writes to stderr has to write above the picture. */
+  above(write: (text: string) => void): (text: string) => void {
+    return (text) => (this.#block === undefined ? write(text) : this.#block.above(() => write(text)))
   }
 
   /** What a look at the call has shown. */
