@@ -96,6 +96,13 @@ describe.concurrent('dial with a production profile, on a terminal', () => {
     expect(emulator.rings('eager')).toBe(1)
   })
 
+  test('a key behind the answer is the call’s', async () => {
+    const running = startOnTerminal(dial('hasty'), env)
+    await running.saw(asked)
+    running.type('yq')
+    expect(await running.ended).toMatchObject({ code: 130, screen: expect.not.stringContaining('nothing was sent') })
+  })
+
   test('a window that is closed at the question rings nobody', async () => {
     const running = startOnTerminal(dial('unheard'), env)
     await running.saw(asked)
@@ -105,7 +112,7 @@ describe.concurrent('dial with a production profile, on a terminal', () => {
   })
 
   test('NO_COLOR: asked without colours, struck through by nothing', async () => {
-    const running = startOnTerminal(dial('grey'), { ...env, NO_COLOR: '1' })
+    const running = startOnTerminal(dial('grey'), { ...env, NO_COLOR: '1' }, { after: '> /dev/tty' })
     await running.saw(asked)
     running.type(ctrlC)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is looked for
