@@ -80,7 +80,7 @@ function advice(error: AnyTrtcError): string[] {
 /** The vendor's clock may be behind ours. */
 const clockSlackMs = 60_000
 
-function whereToLook({ room, robot, callees, sentAt }: Placement, callId: string | undefined): string[] {
+export function whereToLook({ room, robot, callees, sentAt }: Placement, callId: string | undefined): string[] {
   if (callId !== undefined) return [`To look: trtc-call call show ${callId}`]
   const flag = room.kind === 'int' ? `--int-room ${room.id}` : `--room '${room.id}'`
   const since = new Date(sentAt - clockSlackMs).toISOString()

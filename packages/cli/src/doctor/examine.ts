@@ -91,6 +91,6 @@ function hurried(context: Examining): Examining {
 
 /** Among requests that would be sent, those that would not are missed. */
 function unasked({ say, rehearsal }: Examining, failure: Failure): Failure {
-  if (rehearsal !== undefined) say(`${failure.check}: ${failure.what}; of this nothing would be asked`)
+  if (rehearsal !== undefined) say(`${failure.check}: ${failure.what}; nothing would be asked there`)
   return failure
 }

@@ -1,6 +1,7 @@
 import type { CallEnd, DialedCall, DialRequest, HangUpReport, TrtcCall } from '@trtc-call/node'
 import { isClientError } from '../client-error.ts'
 import { describeCleanUp, describeEnd } from '../dial/words.ts'
+import { whereToLook } from '../failure.ts'
 import { withinMs } from '../within-ms.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
@@ -20,6 +21,8 @@ export interface RingSetting {
   readonly pages: Console
   /** How long it stays in the call, default ten seconds. */
   readonly talkMs?: number
+  /** How long callbacks that are under way are waited for, default five seconds. */
+  readonly patienceMs?: number
 }
 
 const check = 'ring'
@@ -47,8 +50,17 @@ export async function ringOnce(setting: RingSetting): Promise<Finding[]> {
     // Nobody stays in a call that the doctor began.
     const ended = placed === undefined ? [] : [endFinding(placed, await hangUp(placed, error))]
     if (signal.aborted && error === signal.reason) return [interruptedRing(placed !== undefined), ...ended]
-    return [{ ...readFailure(check, error, pages), expected }, ...ended]
+    return [{ ...readFailure(check, error, pages), ...lostStart(error), expected }, ...ended]
   }
+}
+
+/** What to do about a start without an answer; nothing for other failures. */
+function lostStart(error: unknown): { readonly why?: string; readonly mend?: string } {
+  if (!isClientError(error) || error.outcome !== 'unknown') return {}
+  const { placement, call } = error.dial ?? {}
+  if (placement === undefined || call !== undefined) return {}
+  const why = 'its start had no answer: it may have rung, and it may ring'
+  return { why, mend: whereToLook(placement, undefined).join(' ') }
 }
 
 async function goThrough(setting: RingSetting, call: DialedCall): Promise<Finding[]> {

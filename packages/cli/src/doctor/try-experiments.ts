@@ -1,3 +1,4 @@
+import { StoppedAsking } from '../ask/stopped-asking.ts'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { connectBoth, connectCloud } from '../client/connect.ts'
 import type { Context } from '../command.ts'
@@ -36,12 +37,13 @@ async function tryLive(context: Examining): Promise<Finding[]> {
 
 async function save(context: Examining, answer: LiveAnswer['answer']): Promise<Finding[]> {
   const { options, profile, io } = context
-  if (answer === undefined || profile === undefined || !(options.save || (await wantsSaved(context, profile.name))))
-    return []
+  if (answer === undefined || profile === undefined) return []
   try {
+    if (!options.save && !(await wantsSaved(context, profile.name))) return []
     await updateProfile(io, profile.name, { roomIdType: answer })
     return [{ check: 'profile', state: 'ok', what: `roomIdType ${answer} is written to ${profile.name}` }]
   } catch (error) {
+    if (error instanceof StoppedAsking) return []
     return [readFailure('profile', error, consoleOf(options.site))]
   }
 }

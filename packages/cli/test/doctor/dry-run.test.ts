@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { documentOf, runCli } from '../run-cli.ts'
+import { emulate } from './examinee.ts'
+
+const everything = [
+  '--robot',
+  'robot',
+  '--callee',
+  'jack',
+  '--stream',
+  'https://example.com/a.mp4?sign=a-secret-of-mine',
+]
+const experiments = ['--live', '--ring', 'jack']
+
+interface Shown {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const nameOf = ({ method, url, headers }: Shown): string =>
+  headers['x-tc-action'] ?? (method === 'HEAD' ? `HEAD ${url}` : (new URL(url).pathname.split('/').at(-1) ?? ''))
+
+test('--dry-run shows every request that it would make, and makes none', async () => {
+  const { emulator, env } = await emulate()
+  const before = emulator.requests().length
+  const ran = await runCli(['doctor', '--dry-run', '--json', ...everything, ...experiments], env)
+  expect(ran.code).toBe(0)
+  const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
+  expect(requests.map(nameOf)).toEqual([
+    ...['get_callback', 'get_call_info', 'get_record_by_filter', 'account_check', 'query_online_status'],
+    'DescribeStreamIngest',
+    'HEAD https://example.com/a.mp4?***',
+    ...['StartStreamIngest', 'StopStreamIngest', 'StartStreamIngest', 'StopStreamIngest'],
+    ...['start_call_by_robot', 'StartStreamIngest', 'end_call', 'StopStreamIngest'],
+  ])
+  expect(emulator.requests()).toHaveLength(before)
+  for (const secret of ['a-secret-of-mine', env.TRTC_SDK_SECRET_KEY, env.TENCENTCLOUD_SECRET_KEY]) {
+    expect(ran.stdout + ran.stderr).not.toContain(secret)
+  }
+})
+
+test('in words it says what the experiments would wait for', async () => {
+  const { env } = await emulate()
+  const { stdout } = await runCli(['doctor', '--dry-run', ...everything, ...experiments], env)
+  const conditions = ['where nothing is bad so far:', 'when somebody answers:', 'ten seconds after the answer:']
+  expect(conditions.map((each) => stdout.split('\n').indexOf(each) > 0)).toEqual([true, true, true])
+  expect(stdout).toMatch(/^HEAD https:\/\/example\.com\/a\.mp4\?\*\*\*$/m)
+  const curl = await runCli(['doctor', '--curl', ...everything], env)
+  expect(curl.stdout).toMatch(/^curl -I 'https:\/\/example\.com\/a\.mp4\?\*\*\*'$/m)
+})
+
+test('an interface that cannot be asked is told, with the reason', async () => {
+  const { env } = await emulate()
+  const ran = await runCli(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
+  const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
+  expect(requests.map(nameOf)).toEqual(['DescribeStreamIngest'])
+  expect(ran.stderr).toMatch(/call-access: the app’s key is missing.*nothing would be asked there/)
+})

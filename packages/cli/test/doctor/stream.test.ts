@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { EventEmitter } from 'node:stream'
+import { expect, test } from 'vitest'
+import { checkStream } from '../../src/doctor/check-stream.ts'
+import { doctor, emulate, findingOf, findingsOf, serve } from './examinee.ts'
+
+test.each([
+  [200, 'video/mp4', 'ok'],
+  [200, 'text/html', 'note'],
+  [302, 'text/html', 'note'],
+  [403, 'text/html', 'note'],
+  [404, 'text/html', 'bad'],
+])('--stream: HEAD with %s and %s is %s', async (status, type, state) => {
+  const methods: unknown[] = []
+  const url = await serve(({ method }, response) => {
+    methods.push(method)
+    response.writeHead(status, { 'content-type': type, location: '/elsewhere' }).end()
+  })
+  const { env } = await emulate()
+  const ran = await doctor(env, '--stream', `${url}/a?sign=a-secret-of-mine`)
+  expect(findingOf(findingsOf(ran), 'stream')).toMatchObject({ state })
+  expect(methods).toEqual(['HEAD'])
+  expect(ran.stdout + ran.stderr).not.toContain('a-secret-of-mine')
+})
+
+test('a server that never answers is given up', async () => {
+  const url = await serve(() => {})
+  const { signal } = new AbortController()
+  expect(await checkStream(`${url}/a.mp4`, { signal, timeoutMs: 50 })).toMatchObject({
+    state: 'bad',
+    what: expect.stringContaining('no answer in time'),
+  })
+})
+
+test('somebody who asks to stop need not wait for it', async () => {
+  const asked = new EventEmitter()
+  const url = await serve(() => asked.emit('asked'))
+  const stopping = new AbortController()
+  const looking = expect(checkStream(`${url}/a.mp4`, { signal: stopping.signal })).rejects.toThrow('enough')
+  await once(asked, 'asked')
+  stopping.abort(new Error('enough'))
+  await looking
+})
+
+test.each(['rtmp://example.com/live', 'https://me:password@example.com/a.mp4'])('%s is not asked', async (stream) => {
+  const { signal } = new AbortController()
+  expect(await checkStream(stream, { signal })).toMatchObject({ state: 'skipped' })
+})
+
+test.each([
+  ['nonsense', '--stream must be a URL'],
+  ['ftp://example.com/a.mp4', '--stream must be http, https or rtmp'],
+])('--stream %s is refused before anything is sent', async (stream, said) => {
+  const { emulator, env } = await emulate()
+  const before = emulator.requests().length
+  expect(await doctor(env, '--stream', stream)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  expect(emulator.requests()).toHaveLength(before)
+})
