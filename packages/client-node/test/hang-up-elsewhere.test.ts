@@ -81,6 +81,25 @@ test('whoever hangs up while the stream starts waits for it, each of them', asyn
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
 })
 
+test('what starts after its hang-up has given up waiting is stopped by whoever started it', async () => {
+  const failures: Promise<unknown>[] = []
+  const { emulator, dial, resumeCall } = await startEmulated(
+    {},
+    {
+      observe({ type, request }) {
+        if (type === 'attempt-start' && request.operation === 'startStreamIngest')
+          failures.push(resumed.hangUp({ timeoutMs: 1 }).catch((error) => error))
+      },
+    },
+  )
+  emulator.script('startStreamIngest', { delayMs: 100 })
+  emulator.script('endCall', { delayMs: 100, act: false })
+  const resumed = resumeCall((await dial(playing, { until: 'accepted' })).toJSON())
+  await resumed.answered()
+  await expect(failures[0]).resolves.toBeInstanceOf(Error)
+  expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+})
+
 test('nobody is removed for a handle that plans no stream, or that placed the call itself', async () => {
   const { emulator, dial, resumeCall } = await startEmulated()
   const { stream: _, ...silent } = playing
