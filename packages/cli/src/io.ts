@@ -24,9 +24,10 @@ export interface Io {
   readonly stdin: {
     /** A terminal that has not been read to its end. */
     readonly isTTY: boolean
-    read(): Promise<string>
+    /** Rejects when the signal is aborted, and reads no more then. */
+    read(signal?: AbortSignal): Promise<string>
     /** The same, to the byte. */
-    readBytes(): Promise<Uint8Array>
+    readBytes(signal?: AbortSignal): Promise<Uint8Array>
     /**
      * Tells every key as it is pressed, Ctrl-C too, and those that were pressed before. Returns how to end that; what is given
      * back then is told to whoever listens next.

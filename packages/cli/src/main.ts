@@ -53,11 +53,15 @@ process.on('uncaughtException', (error: unknown) => {
   setTimeout(() => process.exit(1), afterBugMs).unref()
 })
 
-async function readStdin(): Promise<Buffer> {
+async function readStdin(signal?: AbortSignal): Promise<Buffer> {
   // The second text would be empty, and something would be judged by it.
   if (process.stdin.readableEnded) throw new Error('stdin is read a second time')
+  const giveUp = (): void => void process.stdin.destroy()
+  if (signal?.aborted) giveUp()
+  signal?.addEventListener('abort', giveUp)
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
+  signal?.removeEventListener('abort', giveUp)
   return Buffer.concat(chunks)
 }
 
@@ -130,7 +134,7 @@ const io: Io = {
     get isTTY() {
       return process.stdin.isTTY === true && !process.stdin.readableEnded
     },
-    read: async () => (await readStdin()).toString('utf8'),
+    read: async (signal) => (await readStdin(signal)).toString('utf8'),
     readBytes: readStdin,
     hearKeys,
     hearQuit,

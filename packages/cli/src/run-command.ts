@@ -11,49 +11,64 @@ import type { Io } from './io.ts'
 import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
 import { chooseProfile } from './profile/choose-profile.ts'
 import { profileValues } from './profile/profile-values.ts'
+import type { Result } from './result.ts'
 import { showFailure, showResult } from './show.ts'
+import { stdinUntil } from './stdin-until.ts'
 
-/**
- * Reads what was typed after a command's name, does the command and shows what came of it.
- *
- * @throws UsageError where the command line is wrong; what goes wrong later is shown, and its exit code returned.
- */
+/** Reads what was typed after a command's name, does the command and shows what came of it. Returns the exit code. */
 export async function runCommand(command: Command, argv: readonly string[], io: Io, json: boolean): Promise<number> {
-  const raw = await readArgv(argv, command)
-  const profile = await chooseProfile(command, raw, io)
   const stopping = new AbortController()
-  const lookUp = profileValues(profile, io, stopping.signal)
-  const { values: options, origins } = await readOptions(command, raw, io, lookUp)
-  assertSecureHosts(profile, options)
-  const stopListening = io.onSignal((signal) => stopping.abort(new Error(signal)))
-  const rehearsal = rehearsalFor(options)
-  const context: Context = {
-    options: options as Context['options'],
-    argument: raw.argument,
-    io,
-    origins,
-    profile,
-    signal: stopping.signal,
-    rehearsal,
-    say: (line) => io.stderr.write(`${withInvocation(harmlessText(line), io.program)}\n`),
-    show: (result) => showResult(result, io, json),
-  }
+  const { signal } = stopping
+  const stopListening = io.onSignal((name) => stopping.abort(new Error(name)))
+  let endpoint: unknown
   try {
+    const context = await readContext(command, argv, { ...io, stdin: stdinUntil(io.stdin, signal) }, { json, signal })
+    const { rehearsal, options } = context
+    endpoint = options.endpoint
     const result = await command.run(context)
     const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
     if (rehearsal?.form === 'live' && rehearsal.requests.length > 0) context.say(liveWarning)
     if (shown !== undefined) showResult(shown, io, json)
     return shown?.exitCode ?? 0
   } catch (error) {
-    const isOurs = stopping.signal.aborted && error === stopping.signal.reason
-    const failure = isOurs
-      ? interruption()
-      : error instanceof StoppedAsking
-        ? interruption(error.nothing)
-        : failureOf(error)
-    const advice = nobodyListens(error, options.endpoint)
+    const failure = failureFor(error, signal)
+    const advice = nobodyListens(error, endpoint)
     return showFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
   }
+}
+
+interface Running {
+  readonly json: boolean
+  readonly signal: AbortSignal
+}
+
+/** @throws UsageError where the command line is wrong. */
+async function readContext(
+  command: Command,
+  argv: readonly string[],
+  io: Io,
+  { json, signal }: Running,
+): Promise<Context> {
+  const raw = await readArgv(argv, command)
+  const profile = await chooseProfile(command, raw, io)
+  const { values, origins } = await readOptions(command, raw, io, profileValues(profile, io, signal))
+  assertSecureHosts(profile, values)
+  return {
+    options: values as Context['options'],
+    argument: raw.argument,
+    io,
+    origins,
+    profile,
+    signal,
+    rehearsal: rehearsalFor(values),
+    say: (line) => io.stderr.write(`${withInvocation(harmlessText(line), io.program)}\n`),
+    show: (result) => showResult(result, io, json),
+  }
+}
+
+function failureFor(error: unknown, signal: AbortSignal): Required<Result> {
+  if (error instanceof StoppedAsking) return interruption(error.nothing)
+  return signal.aborted && error === signal.reason ? interruption() : failureOf(error)
 }
