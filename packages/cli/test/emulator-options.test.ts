@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,9 +55,27 @@ test.each([
   [['--rate-limits', 'perhaps'], {}, '--rate-limits (or TRTC_EMULATOR_RATE_LIMITS) must be on or off'],
   [[], { TRTC_EMULATOR_CLOCK: 'sun' }, 'TRTC_EMULATOR_CLOCK'],
   [['--users', '{"jack":{"does":"sing"}}'], {}, 'does must be one of'],
+  [['--users', '{"jack": }'], {}, '--users (or TRTC_EMULATOR_USERS) stops being JSON at line 1, column 10'],
+  [[], { TRTC_EMULATOR_APPS: '[{]' }, 'TRTC_EMULATOR_APPS) stops being JSON at line 1, column 3'],
   [['--host', '0.0.0.0'], {}, 'host 0.0.0.0 can be reached from other machines'],
 ])('%j with %j is refused', async (args, env, said) => {
   expect(await runCli(['emulator', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test('a file of users that is no JSON is shown where', async () => {
+  const file = await configOf('\n{\n  "jack": {"does": "answer"},\n}\n')
+  const ran = await runCli(['emulator', '--users', `@${file}`])
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('stops being JSON at line 4, column 1') })
+})
+
+test('what it prints is safe to be read by a shell', async () => {
+  const identifier = `a'; echo INJECTED; $(id) "b`
+  const running = startCli(['emulator', '--identifier', identifier])
+  await running.saw('# ready at ')
+  running.kill('SIGTERM')
+  const { stdout } = await running.ended
+  const said = execFileSync('sh', ['-c', `${stdout}\nprintf %s "$TRTC_IDENTIFIER"`], { encoding: 'utf8' })
+  expect(said).toBe(identifier)
 })
 
 test('in a container: another address, a token, a health check, and an end at SIGTERM', async () => {

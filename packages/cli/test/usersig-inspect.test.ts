@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync, inflateSync } from 'node:zlib'
-import { mintUserSig } from '@trtc-call/node'
+import { mintPrivateMapKey, mintUserSig, stringRoom } from '@trtc-call/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documentOf, runCli } from './run-cli.ts'
 
@@ -80,4 +80,23 @@ test('a request that is right in itself, and not the one that was meant', async 
   const ran = await runCli(['usersig', 'inspect', '--json', '--user', 'jill'], { TRTC_SDK_APP_ID: '7' }, address(value))
   const { faults } = documentOf(ran) as unknown as { faults: { code: string }[] }
   expect(faults.map(({ code }) => code)).toEqual(['other-user', 'other-app'])
+})
+
+test('a PrivateMapKey as one has it: alone, in a body beside a UserSig, in a curl line, in a file', async () => {
+  const room = stringRoom('room-42')
+  const key = { sdkAppId, sdkSecretKey, userId: 'jack', lifetimeMs: 60_000 }
+  const { value: ticket } = mintPrivateMapKey({ ...key, room, privileges: 'all' })
+  const request = `{"SdkAppId":${sdkAppId},"UserId":"jack","UserSig":"${value}","PrivateMapKey":"${ticket}"}`
+  const curl = `curl -d '${request}' '${address(value)}'`
+  const file = join(folder, 'ticket.txt')
+  writeFileSync(file, `${curl}\n`)
+  const inspect = ['privatemapkey', 'inspect', '--room', 'room-42', '--json']
+  for (const pasted of [ticket, request, curl, `@${file}`]) {
+    const ran = await runCli([...inspect, '--', pasted], env)
+    expect(documentOf(ran)).toMatchObject({ faults: [], ticket: { account: 'jack', room }, keyChecked: true })
+    expect(ran.code).toBe(0)
+  }
+  const plain = await runCli([...inspect, '--', address(value)], env)
+  expect(documentOf(plain)).toMatchObject({ faults: [{ code: 'no-ticket' }] })
+  expect(await runCli([...inspect, '--', '@no-such-file'], env)).toMatchObject({ code: 2 })
 })

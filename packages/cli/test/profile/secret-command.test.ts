@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { runSecretCommand } from '../../src/profile/secret-command.ts'
-import { envFor } from '../run-cli.ts'
+import { documentOf, envFor } from '../run-cli.ts'
 import { type Home, makeHome } from './home.ts'
 
 let emulator: Emulator
@@ -54,6 +54,14 @@ test('is run once, though several secrets are needed', async () => {
   const start = ['ingest', 'start', '--room', 'a', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
   expect(await home.run(start)).toMatchObject({ code: 0 })
   expect(existsSync(printed)).toBe(false)
+})
+
+test('doctor tells of the secrets that it printed, and of no others', async () => {
+  const home = await markedProfile(`echo ${emulator.credentials.sdkSecretKey}`)
+  const { findings } = documentOf(await home.run(['doctor', '--json'])) as unknown as { findings: { what: string }[] }
+  const told = findings.map(({ what }) => what).join('\n')
+  expect(told).toContain('SDKSecretKey from secretCommand of profile one')
+  expect(told).not.toContain('SecretId from')
 })
 
 test('is not run where the environment has the key', async () => {
