@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 
 /** A request, to the byte. */
-export interface Delivery {
+interface Delivery {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
