@@ -27,6 +27,7 @@ export async function examine(context: Examining): Promise<Finding[]> {
   const watched = watchTransport(rehearsal?.fetch ?? createNodeTransport())
   const { stream } = options
   const secrets = await secretsOf(options)
+  signal.throwIfAborted()
   const findings = [
     checkOrigins(originsOf(origins, secrets)),
     ...checkSecrets(secrets, pages),
@@ -43,8 +44,11 @@ const secretNames = ['sdkSecretKey', 'secretId', 'secretKey', 'token'] as const
 
 type Secrets = { readonly [Name in (typeof secretNames)[number]]: string | undefined }
 
+/** A profile's command that fails is a finding, of the first that needs what it should print. */
 async function secretsOf(options: Examining['options']): Promise<Secrets> {
-  const found = await Promise.all(secretNames.map(async (name) => [name, await options[name]()] as const))
+  const found = await Promise.all(
+    secretNames.map(async (name) => [name, await options[name]().catch(() => undefined)] as const),
+  )
   return Object.fromEntries(found) as Secrets
 }
 
@@ -55,7 +59,8 @@ function originsOf(origins: Examining['origins'], secrets: Secrets): Examining['
 }
 
 async function examineCalls(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
-  const { robot, callee: callees } = context.options
+  const { robot, callee, ring } = context.options
+  const callees = ring === undefined ? callee : [...callee, ring]
   const { signal } = context
   try {
     const calls = await connectCalls(hurried(context), fetch)

@@ -64,6 +64,18 @@ test('doctor tells of the secrets that it printed, and of no others', async () =
   expect(told).not.toContain('SecretId from')
 })
 
+test('doctor tells of one that fails, and of what else there is to tell', async () => {
+  const home = await markedProfile('exit 3')
+  const ran = await home.run(['doctor', '--json'])
+  expect(ran.code).toBe(1)
+  const { findings } = documentOf(ran) as unknown as { findings: { check: string; what: string; mend?: string }[] }
+  expect(findings.find(({ check }) => check === 'call-access')).toMatchObject({
+    what: 'the secretCommand of profile one ended with exit code 3',
+    mend: 'run it yourself to see why',
+  })
+  expect(findings.map(({ check }) => check)).toContain('proxy')
+})
+
 test('is not run where the environment has the key', async () => {
   const home = await markedProfile('exit 1')
   expect(await home.run(['usersig', 'mint', '--user', 'jack'], envFor(emulator))).toMatchObject({ code: 0 })
