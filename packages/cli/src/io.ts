@@ -29,8 +29,8 @@ export interface Io {
     /** The same, to the byte. */
     readBytes(signal?: AbortSignal): Promise<Uint8Array>
     /**
-     * Tells every key as it is pressed, Ctrl-C too, and those that were pressed before. Returns how to end that; what is given
-     * back then is told to whoever listens next.
+     * Tells every key as it is pressed, and those that were pressed before; Ctrl-C asks to stop, too. Returns how to end that; what
+     * is given back then is told to whoever listens next.
      */
     hearKeys?(hear: (keys: Uint8Array) => void, end: () => void): (unread?: Uint8Array) => void
     /** From now on the key q asks to stop, as Ctrl-C does. Returns how to end that; undefined where there are no keys. */

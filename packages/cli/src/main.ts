@@ -76,23 +76,29 @@ function inForeground(): boolean {
   }
 }
 
-/** q and Q. Without line editing Ctrl-C is a key, too. */
-const quitKeys: readonly number[] = [0x71, 0x51, 0x03]
+const [q, capitalQ, ctrlC] = [0x71, 0x51, 0x03]
+
+const interrupt = (): void => void process.emit('SIGINT', 'SIGINT')
 
 function hearQuit(): (() => void) | undefined {
   if (process.stdin.isTTY !== true) return undefined
   const hear = (keys: Uint8Array): void => {
-    if (keys.some((key) => quitKeys.includes(key))) process.emit('SIGINT', 'SIGINT')
+    if (keys.includes(q) || keys.includes(capitalQ)) interrupt()
   }
   return hearKeys(hear, () => {}) // of a terminal that was closed SIGHUP tells
 }
 
 const hearKeys: Required<Io['stdin']>['hearKeys'] = (hear, end) => {
   const { stdin } = process
+  const receive = (keys: Buffer): void => {
+    // Without line editing it is a key like the others.
+    if (keys.includes(ctrlC)) interrupt()
+    hear(keys)
+  }
   stdin.setRawMode(true)
-  stdin.on('data', hear).once('end', end).on('error', end).resume()
+  stdin.on('data', receive).once('end', end).on('error', end).resume()
   return (unread) => {
-    stdin.off('data', hear).off('end', end).pause()
+    stdin.off('data', receive).off('end', end).pause()
     stdin.setRawMode(false)
     if (unread !== undefined) stdin.unshift(unread)
   }
