@@ -1,73 +1,58 @@
 import type { Console } from './consoles.ts'
+import type { FoundSecrets } from './find-secrets.ts'
 import type { Finding } from './finding.ts'
-
-/** What is to be told apart; none of it is ever shown. */
-export interface Secrets {
-  readonly sdkSecretKey?: string | undefined
-  readonly secretId?: string | undefined
-  readonly secretKey?: string | undefined
-}
 
 const check = 'secrets'
 
-/**
- * Whether the three secrets stand where they belong, by what they look like: an app's key has 64 hexadecimal digits, a
- * SecretId begins with AKID or IKID, its SecretKey has 32 letters and digits.
- */
-export function checkSecrets({ sdkSecretKey, secretId, secretKey }: Secrets, { apps, cloudKeys }: Console): Finding[] {
+/** What each is called on the vendor's pages, and which of the others it could be taken for. */
+const kinds = {
+  sdkSecretKey: { called: 'SDKSecretKey', not: ['secretId', 'secretKey'] },
+  secretId: { called: 'SecretId', not: ['sdkSecretKey', 'secretKey'] },
+  secretKey: { called: 'SecretKey', not: ['sdkSecretKey', 'secretId'] },
+} as const
+
+type Kind = keyof typeof kinds
+
+/** An app's key has 64 hexadecimal digits, a SecretId begins with AKID or IKID, its SecretKey has 32 letters and digits. */
+const looks: Readonly<Record<Kind, (text: string) => boolean>> = {
+  sdkSecretKey: (text) => /^[0-9a-f]{64}$/i.test(text),
+  secretId: (text) => /^[AI]KID[A-Za-z0-9]{12,64}$/.test(text),
+  // Some of them are not hexadecimal.
+  secretKey: (text) => /^[A-Za-z0-9]{32}$/.test(text) && /[g-z]/i.test(text),
+}
+
+const others: Readonly<Record<Kind, string>> = {
+  sdkSecretKey: 'an app’s key',
+  secretId: 'a cloud account’s SecretId',
+  secretKey: 'a cloud account’s SecretKey',
+}
+
+/** Whether the three secrets stand where they belong, by what they look like. None of them is shown, and where each is from is. */
+export function checkSecrets({ secrets, origins }: FoundSecrets, { apps, cloudKeys }: Console): Finding[] {
   const findings: Finding[] = []
-  const bad = (what: string, mend: string, where: string): void =>
-    void findings.push({ check, state: 'bad', what, why: threeSecrets, mend, where })
-  if (sdkSecretKey !== undefined && looksLikeSecretId(sdkSecretKey)) {
-    bad('TRTC_SDK_SECRET_KEY looks like a cloud account’s SecretId', mendKey, apps)
-  } else if (sdkSecretKey !== undefined && looksLikeSecretKey(sdkSecretKey)) {
-    bad('TRTC_SDK_SECRET_KEY looks like a cloud account’s SecretKey', mendKey, apps)
+  const bad = (name: Kind, what: string, why: string): void => {
+    const from = origins[name] === undefined ? '' : ` from ${origins[name]}`
+    const [mend, where] = name === 'sdkSecretKey' ? [mendKey, apps] : [mendPair, cloudKeys]
+    findings.push({ check, state: 'bad', what: `${kinds[name].called}${from} ${what}`, why, mend, where })
   }
-  if (secretId !== undefined && looksLikeAppKey(secretId)) {
-    bad('TENCENTCLOUD_SECRET_ID looks like an app’s key', mendPair, cloudKeys)
-  } else if (secretId !== undefined && looksLikeSecretKey(secretId)) {
-    bad('TENCENTCLOUD_SECRET_ID looks like a SecretKey', mendPair, cloudKeys)
+  const given = (Object.keys(kinds) as Kind[]).flatMap((name) => {
+    const text = secrets[name]
+    return text === undefined ? [] : [{ name, text }]
+  })
+  for (const { name, text } of given) {
+    const other = kinds[name].not.find((kind) => looks[kind](text))
+    if (other !== undefined) bad(name, `looks like ${others[other]}`, threeSecrets)
   }
-  if (secretKey !== undefined && looksLikeAppKey(secretKey)) {
-    bad('TENCENTCLOUD_SECRET_KEY looks like an app’s key', mendPair, cloudKeys)
-  } else if (secretKey !== undefined && looksLikeSecretId(secretKey)) {
-    bad('TENCENTCLOUD_SECRET_KEY looks like a SecretId', mendPair, cloudKeys)
-  }
+  const { sdkSecretKey, secretKey } = secrets
   if (sdkSecretKey !== undefined && sdkSecretKey === secretKey && findings.length === 0) {
-    bad('TRTC_SDK_SECRET_KEY and TENCENTCLOUD_SECRET_KEY are the same', mendKey, apps)
+    bad('sdkSecretKey', 'is the same as SecretKey', threeSecrets)
   }
-  findings.push(
-    ...withBlanks(
-      { sdkSecretKey, secretId, secretKey },
-      { sdkSecretKey: apps, secretId: cloudKeys, secretKey: cloudKeys },
-    ),
-  )
+  for (const { name, text } of given) {
+    if (/\s|^['"]|['"]$/.test(text)) bad(name, 'has white space or quotes in it', 'no key has any')
+  }
   return findings.length > 0 ? findings : [{ check, state: 'ok', what: 'no secret looks like another one' }]
 }
 
 const threeSecrets = 'the vendor calls two of the three secrets SecretKey'
-const mendKey = 'set TRTC_SDK_SECRET_KEY to what the app’s page shows as SDKSecretKey'
-const mendPair = 'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY to one pair of the cloud account’s API keys'
-
-const looksLikeAppKey = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text)
-const looksLikeSecretId = (text: string): boolean => /^[AI]KID[A-Za-z0-9]{12,64}$/.test(text)
-/** 32 letters and digits, of which some are not hexadecimal. */
-const looksLikeSecretKey = (text: string): boolean => /^[A-Za-z0-9]{32}$/.test(text) && /[g-z]/i.test(text)
-
-const variables = {
-  sdkSecretKey: 'TRTC_SDK_SECRET_KEY',
-  secretId: 'TENCENTCLOUD_SECRET_ID',
-  secretKey: 'TENCENTCLOUD_SECRET_KEY',
-} as const
-
-function withBlanks(secrets: Secrets, pages: Readonly<Record<keyof Secrets, string>>): Finding[] {
-  return Object.entries(variables).flatMap(([name, variable]): Finding[] => {
-    const secret = secrets[name as keyof Secrets]
-    const where = pages[name as keyof Secrets]
-    if (secret === undefined || !/\s|^['"]|['"]$/.test(secret)) return []
-    const what = `${variable} has white space or quotes in it`
-    return [
-      { check, state: 'bad', what, why: 'no key has any', mend: 'copy it again, without what is around it', where },
-    ]
-  })
-}
+const mendKey = 'give what the app’s page shows as SDKSecretKey, and nothing around it'
+const mendPair = 'give SecretId and SecretKey of one pair of the cloud account’s API keys, and nothing around them'

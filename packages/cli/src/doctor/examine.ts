@@ -10,6 +10,7 @@ import { checkStream } from './check-stream.ts'
 import { cloudProbe } from './cloud-probe.ts'
 import { type Console, consoleOf } from './consoles.ts'
 import type { doctorOptions } from './doctor-options.ts'
+import { type FoundSecrets, findSecrets } from './find-secrets.ts'
 import type { Finding } from './finding.ts'
 import { type Failure, readFailure } from './read-failure.ts'
 import { runProbes } from './run-probes.ts'
@@ -21,41 +22,23 @@ const probeTimeoutMs = 10_000
 
 /** Everything that can be found out without ringing anybody and without changing anything. */
 export async function examine(context: Examining): Promise<Finding[]> {
-  const { options, origins, io, signal, rehearsal } = context
+  const { options, io, signal, rehearsal } = context
   const pages = consoleOf(options.site)
   const { createNodeTransport } = await import('@trtc-call/node')
   const watched = watchTransport(rehearsal?.fetch ?? createNodeTransport())
   const { stream } = options
-  const secrets = await secretsOf(options)
+  const found = await findSecrets(context)
   signal.throwIfAborted()
   const findings = [
-    checkOrigins(originsOf(origins, secrets)),
-    ...checkSecrets(secrets, pages),
+    checkOrigins(found.origins),
+    ...checkSecrets(found, pages),
     checkProxy(io.env),
     ...(await examineCalls(context, watched.fetch, pages)),
-    ...(await examineCloud(context, watched.fetch, pages)),
+    ...(await examineCloud(context, watched.fetch, { pages, found })),
     ...checkHosts(rehearsal === undefined ? watched.reached : []),
   ]
   if (stream === undefined) return findings
   return [...findings, await checkStream(stream, { signal, rehearsal })]
-}
-
-const secretNames = ['sdkSecretKey', 'secretId', 'secretKey', 'token'] as const
-
-type Secrets = { readonly [Name in (typeof secretNames)[number]]: string | undefined }
-
-/** A profile's command that fails is a finding, of the first that needs what it should print. */
-async function secretsOf(options: Examining['options']): Promise<Secrets> {
-  const found = await Promise.all(
-    secretNames.map(async (name) => [name, await options[name]().catch(() => undefined)] as const),
-  )
-  return Object.fromEntries(found) as Secrets
-}
-
-/** A profile's command may print some of the secrets only. */
-function originsOf(origins: Examining['origins'], secrets: Secrets): Examining['origins'] {
-  const missing: readonly string[] = secretNames.filter((name) => secrets[name] === undefined)
-  return Object.fromEntries(Object.entries(origins).filter(([name]) => !missing.includes(name)))
 }
 
 async function examineCalls(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
@@ -71,7 +54,11 @@ async function examineCalls(context: Examining, fetch: Transport, pages: Console
   }
 }
 
-async function examineCloud(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
+async function examineCloud(
+  context: Examining,
+  fetch: Transport,
+  { pages, found }: { readonly pages: Console; readonly found: FoundSecrets },
+): Promise<Finding[]> {
   const { options, signal } = context
   try {
     const trtc = await connectCloud(hurried(context), fetch)
@@ -79,7 +66,7 @@ async function examineCloud(context: Examining, fetch: Transport, pages: Console
   } catch (error) {
     signal.throwIfAborted()
     const failure = { ...readFailure('cloud-access', error, pages), where: pages.cloudKeys }
-    const { secretId, secretKey } = await secretsOf(options)
+    const { secretId, secretKey } = found.secrets
     const isWanted = options.live || (secretId ?? secretKey ?? options.stream) !== undefined
     // Who plays no stream needs no cloud account.
     return [

@@ -28,3 +28,12 @@ test('where something is bad already, nobody is rung and nothing is started', as
   expect(emulator.calls()).toEqual([])
   expect(emulator.tasks()).toEqual([])
 })
+
+test('whom nobody knows is not rung', async () => {
+  const { emulator, env } = await emulate()
+  const ran = await doctor(env, '--ring', 'stranger', '--robot', 'robot', '--yes')
+  expect(ran.code).toBe(1)
+  expect(findingsOf(ran)).toContainEqual(expect.objectContaining({ what: 'not imported: stranger' }))
+  expect(findingsOf(ran).at(-1)).toMatchObject({ check: 'ring', state: 'skipped' })
+  expect(emulator.requests('startCallByRobot')).toEqual([])
+})

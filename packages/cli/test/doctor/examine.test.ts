@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Finding } from '../../src/doctor/finding.ts'
 import { documentOf, runCli } from '../run-cli.ts'
@@ -56,6 +59,24 @@ test.each<[string, Record<string, string>, Partial<Finding>]>([
   const found = findingsOf(ran).find(({ check, state }) => check === expected.check && state === 'bad')
   expect(found).toMatchObject({ ...expected, why: expect.any(String), mend: expect.any(String) })
   expect(found?.where).toMatch(/^https:\/\/console\./)
+})
+
+test('what the vendor’s own tools have left is told of, with its file', async () => {
+  const { env } = await emulate()
+  const { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey, ...others } = env
+  const file = join(mkdtempSync(join(tmpdir(), 'trtc-call-keys-')), 'credentials')
+  const withFile = { ...others, TENCENTCLOUD_CREDENTIALS_FILE: file }
+  writeFileSync(file, `[default]\nsecret_id = ${secretId}\nsecret_key = ${secretKey}\n`, { mode: 0o600 })
+  const ran = await doctor(withFile)
+  expect(findingOf(findingsOf(ran), 'origins')?.what).toContain(`SecretKey from ${file}`)
+  expect(statesOf(ran)).toMatchObject({ secrets: 'ok', 'cloud-signature': 'ok' })
+  writeFileSync(file, `[default]\nsecret_id = ${hex}\nsecret_key = ${secretKey}\n`)
+  const mixed = await doctor(withFile)
+  expect(findingOf(findingsOf(mixed), 'secrets')).toMatchObject({
+    what: expect.stringMatching(`^SecretId from ${file} looks like`),
+  })
+  expect(mixed.stdout + mixed.stderr).not.toContain(hex)
+  rmSync(dirname(file), { recursive: true })
 })
 
 test('a finding in words has why, and how and where to mend it', async () => {
