@@ -31,9 +31,9 @@ export function startCli(args: readonly string[], env: Env = {}, stdin = ''): Ru
   return startWords([node, main, ...args], env, stdin)
 }
 
-/** The same with what a shell reads after it: `2>/dev/full`. */
-export function startRedirected(args: readonly string[], redirections: string, env: Env): Running {
-  return startWords(['sh', '-c', `exec "$@" ${redirections}`, 'sh', node, main, ...args], env, '')
+/** The same in a shell, which reads it as `"$@"`: `exec "$@" 2>/dev/full`. */
+export function startInShell(args: readonly string[], script: string, env: Env): Running {
+  return startWords(['sh', '-c', script, 'sh', node, main, ...args], env, '')
 }
 
 function startWords([command = '', ...words]: readonly string[], env: Env, stdin: string): Running {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createNodeWebhookHandler, type WebhookEvent } from '@trtc-call/node/webhooks'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { withServer } from './listening.ts'
-import { documentOf, runCli, startCli, startRedirected } from './run-cli.ts'
+import { documentOf, runCli, startCli, startInShell } from './run-cli.ts'
 
 const sdkAppId = 1400000000
 const keys = {
@@ -134,7 +134,7 @@ test('stdin is verified to the byte, as a file is', async () => {
   const ofFile = await runCli(['webhook', 'verify', file, ...how], env)
   // The signature is good; what is signed is no UTF-8.
   expect(documentOf(ofFile)).toMatchObject({ believed: false, reason: 'malformed' })
-  const ofStdin = await startRedirected(['webhook', 'verify', '-', ...how], `< '${file}'`, env).ended
+  const ofStdin = await startInShell(['webhook', 'verify', '-', ...how], `exec "$@" < '${file}'`, env).ended
   expect(ofStdin).toEqual(ofFile)
 })
 
