@@ -19,7 +19,8 @@ export interface FoundSecrets {
 /** From flags, variables and the profile, the cloud's also from the vendor's own credential files: as the clients get them. */
 export async function findSecrets({ options, origins, io }: Examining): Promise<FoundSecrets> {
   const secrets: Secrets = Object.fromEntries(
-    await Promise.all(secretNames.map(async (name) => [name, (await options[name]()) ?? undefined])),
+    // A profile's command that fails is a finding, of the first interface that needs what it should print.
+    await Promise.all(secretNames.map(async (name) => [name, await options[name]().catch(() => undefined)])),
   )
   // A profile's command may print some of the secrets only.
   const missing: readonly string[] = secretNames.filter((name) => secrets[name] === undefined)
