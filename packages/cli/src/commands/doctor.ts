@@ -4,7 +4,9 @@ import type { Result } from '../result.ts'
 
 export const doctorCommand = defineCommand({
   details: `Asks both interfaces what changes nothing and rings nobody: site, app, key, administrator, package, accounts, the
-cloud account, clock and network. Exit code 1 says that something is bad. --ring and --live do more, and ask first.`,
+cloud account, the stream, clock, DNS, TLS and proxy. Every question has ten seconds, where --timeout does not say otherwise.
+Exit code 1 says that something is bad. --ring and --live do more, and ask first; when you interrupt, what they began is
+ended, exit code 130.`,
   options: doctorOptions,
   examples: [
     'trtc-call doctor',
@@ -12,6 +14,7 @@ cloud account, clock and network. Exit code 1 says that something is bad. --ring
     'trtc-call doctor --json',
     'trtc-call doctor --robot robot --ring jack --yes',
     'trtc-call doctor --live --yes',
+    'trtc-call doctor --robot robot --ring jack --live --dry-run',
   ],
   run: doctor,
 })

@@ -25,10 +25,18 @@ export function report(findings: readonly Finding[], interrupted: boolean): Resu
 }
 
 function verdict(findings: readonly Finding[], interrupted: boolean): string {
-  const bad = findings.filter(({ state }) => state === 'bad').length
-  const what = bad === 1 ? 'One thing is bad' : `${bad} things are bad`
-  if (interrupted) return bad === 0 ? 'Interrupted.' : `Interrupted. ${what}.`
-  return bad === 0 ? 'All is well.' : `${what}.`
+  const count = (wanted: FindingState): number => findings.filter(({ state }) => state === wanted).length
+  const [bad, open] = [count('bad'), count('inconclusive')]
+  const words = [
+    ...(interrupted ? ['Interrupted.'] : []),
+    ...(bad > 0 ? [`${things(bad)} bad.`] : []),
+    ...(open > 0 ? [`${things(open)} inconclusive.`] : []),
+  ]
+  return words.length > 0 ? words.join(' ') : 'All is well.'
+}
+
+function things(count: number): string {
+  return count === 1 ? 'One thing is' : `${count} things are`
 }
 
 function lines({ check, state, what, expected, why, mend, where, requestId }: Finding): string {

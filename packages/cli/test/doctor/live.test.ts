@@ -30,6 +30,8 @@ test('anything but a clear answer is inconclusive', async () => {
     why: 'unclear (FailedOperation.NotAllowed), refused (InvalidParameter.RoomId)',
   })
   expect(ran.code).toBe(0)
+  emulator.script('startStreamIngest', { code: 'FailedOperation.NotAllowed' })
+  expect((await runCli(['doctor', '--live', '--yes'], env)).stdout).toMatch(/\nOne thing is inconclusive\.\n$/)
 })
 
 test('a stream that could not be stopped is bad, with its id, however clear the answer is', async () => {
