@@ -33,9 +33,9 @@ const options = {
 
 export const apiCommand = defineCommand({
   details: `OPERATION is an operationId of the OpenAPI documents or the vendor's own name: startCallByRobot, StartStreamIngest.
-Without one they are listed. What stands for a room's kind in RoomIdType is not translated: for startStreamIngest
---room-id-type says how it is meant. Addresses in replies are shown without what may be secret. What would do it twice when it is
-sent twice is waited for when you interrupt: its reply is printed, with exit code 130.`,
+Without one they are listed. RoomIdType is not translated: for startStreamIngest --room-id-type says how it is meant. Addresses
+in replies are shown without what may be secret. What rings or starts to play is not cut off when you interrupt: its reply is
+printed, with exit code 130.`,
   argument: { summary: 'its name', candidates: operationIds },
   options,
   examples: [

@@ -13,8 +13,8 @@ import type { Result } from '../result.ts'
 const options = { ...ringOptions, ...callOptions, ...confirmOptions } as const
 
 export const callStartCommand = defineCommand({
-  details: `The call goes on by itself. Without --room a fresh one is taken. Interrupted before its answer is here, it is ended again,
-exit code 130.`,
+  details: `The call goes on by itself. Without --room a fresh one is taken. When you interrupt before the answer is here, the call
+is ended again, exit code 130.`,
   options,
   examples: [
     'trtc-call call start --robot robot --callee jack',

@@ -25,8 +25,8 @@ const options = {
 
 export const ingestStartCommand = defineCommand({
   details: `The bot is billed while it is in the room, also when nobody else is. For a room of digits --room-id-type has to be
-given: the vendor's pages contradict each other, and the wrong one plays to nobody without any error. When you interrupt,
-what has started meanwhile is stopped, exit code 130.`,
+given: the vendor's pages contradict each other, and the wrong one plays to nobody without any error. When you interrupt, what
+has started meanwhile is stopped, exit code 130.`,
   options,
   examples: [
     'trtc-call ingest start --room room-42 --user robot --stream https://example.com/welcome.mp4',
