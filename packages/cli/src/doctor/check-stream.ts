@@ -2,7 +2,7 @@ import { maskUrl } from '../client/mask-request.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
 import { withinMs } from '../within-ms.ts'
-import type { Finding, Said } from './finding.ts'
+import { type Finding, interruptedAt, type Said } from './finding.ts'
 
 /** How it is looked at. */
 export interface StreamLook {
@@ -27,6 +27,7 @@ export async function checkStream(stream: string, { signal, rehearsal, timeoutMs
   if (url.username !== '' || url.password !== '') {
     return { check, state: 'skipped', what: 'it has a user name in it, with which nothing is asked here', expected }
   }
+  if (signal.aborted) return { ...interruptedAt(check), expected }
   if (rehearsal !== undefined) {
     rehearsal.head(url.href)
     return { check, state: 'skipped', what: `${maskUrl(stream)} would be asked`, expected }
@@ -39,7 +40,7 @@ function ask(url: URL, signal: AbortSignal, timeoutMs: number): Promise<Said> {
     try {
       return judge(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
     } catch (error) {
-      signal.throwIfAborted()
+      if (signal.aborted) return interruptedAt(check)
       const what = `${url.host} could not be asked (${whyUnreachable(error, limit)})`
       return { state: 'bad', what, ...reach }
     }

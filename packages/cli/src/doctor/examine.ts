@@ -11,7 +11,7 @@ import { cloudProbe } from './cloud-probe.ts'
 import { type Console, consoleOf } from './consoles.ts'
 import type { doctorOptions } from './doctor-options.ts'
 import { type FoundSecrets, findSecrets } from './find-secrets.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, interruptedAt } from './finding.ts'
 import { type Failure, readFailure } from './read-failure.ts'
 import { runProbes } from './run-probes.ts'
 import { watchTransport } from './watch-transport.ts'
@@ -49,7 +49,7 @@ async function examineCalls(context: Examining, fetch: Transport, pages: Console
     const calls = await connectCalls(hurried(context), fetch)
     return await runProbes(callProbes, { calls, options: { signal }, robot, callees, pages }, signal)
   } catch (error) {
-    signal.throwIfAborted()
+    if (signal.aborted) return [interruptedAt('call-access')]
     return [unasked(context, { ...readFailure('call-access', error, pages), where: pages.apps })]
   }
 }
@@ -64,7 +64,7 @@ async function examineCloud(
     const trtc = await connectCloud(hurried(context), fetch)
     return await runProbes([cloudProbe], { trtc, options: { signal }, pages }, signal)
   } catch (error) {
-    signal.throwIfAborted()
+    if (signal.aborted) return [interruptedAt('cloud-access')]
     const failure = { ...readFailure('cloud-access', error, pages), where: pages.cloudKeys }
     const { secretId, secretKey } = found.secrets
     const isWanted = options.live || (secretId ?? secretKey ?? options.stream) !== undefined

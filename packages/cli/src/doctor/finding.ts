@@ -39,6 +39,11 @@ interface Wanting {
 /** What one check says, without its name. */
 export type Said = Omit<Looked, 'check' | 'expected'> & (Fine | Wanting)
 
+/** Somebody asked to stop before there was an answer. */
+export function interruptedAt(check: string): Finding {
+  return { check, state: 'skipped', what: 'not looked at, for somebody asked to stop' }
+}
+
 /** Whether nothing is bad. */
 export function isWell(findings: readonly Finding[]): boolean {
   return findings.every(({ state }) => state !== 'bad')

@@ -6,7 +6,7 @@ import { updateProfile } from '../profile/change-profiles.ts'
 import { consoleOf } from './consoles.ts'
 import type { doctorOptions } from './doctor-options.ts'
 import { wantsSaved } from './experiments.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, interruptedAt } from './finding.ts'
 import { findRoomIdType, type LiveAnswer } from './live.ts'
 import { readFailure } from './read-failure.ts'
 import { rehearseRing } from './rehearse-ring.ts'
@@ -17,9 +17,10 @@ type Examining = Context<typeof doctorOptions>
 /** The ones that were asked for, and none where the examination has found something bad. */
 export async function tryExperiments(context: Examining, isWell: boolean): Promise<Finding[]> {
   const { ring, live } = context.options
+  const wanted = [...(live ? ['room-id-type'] : []), ...(ring === undefined ? [] : ['ring'])]
+  if (context.signal.aborted) return wanted.map(interruptedAt)
   if (context.rehearsal === undefined && !isWell) {
     const what = 'not tried, for something is bad already'
-    const wanted = [...(live ? ['room-id-type'] : []), ...(ring === undefined ? [] : ['ring'])]
     return wanted.map((check) => ({ check, state: 'skipped', what }))
   }
   context.rehearsal?.wait('where nothing is bad so far:')
