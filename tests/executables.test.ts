@@ -34,13 +34,19 @@ afterAll(async () => {
 
 test('there is one for each platform, and the sums are theirs', async () => {
   const names = Object.keys(kinds).map((kind) => `trtc-call-${kind}`)
-  expect((await readdir(folder)).sort()).toEqual(['SHA256SUMS', ...names].sort())
+  expect((await readdir(folder)).sort()).toEqual(['LICENSES.txt', 'SHA256SUMS', ...names].sort())
   const lines = (await readFile(join(folder, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n')
-  expect(lines).toHaveLength(names.length)
+  expect(lines).toHaveLength(names.length + 1)
   for (const line of lines) {
     const [sum, name = ''] = line.split('  ')
     expect({ name, sum }).toEqual({ name, sum: sumOf(await readFile(join(folder, name))) })
   }
+})
+
+test('the licences of everything inside go along', async () => {
+  const licences = await readFile(join(folder, 'LICENSES.txt'), 'utf8')
+  for (const name of ['trtc-call', '@clack/prompts', 'openapi-fetch', 'preact', 'ajv ', 'tls-sig-api-v2 ', 'bun'])
+    expect(licences).toContain(`\n${name}`.slice(name === 'trtc-call' ? 1 : 0))
 })
 
 test.each(Object.entries(kinds))('%s is a program of that system', async (kind, { begins, processor }) => {

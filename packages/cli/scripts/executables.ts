@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { licencesOf } from './licences.ts'
 
 // Run by Bun, which brings the target's runtime from the npm registry: pnpm executables [FOLDER] [TARGET…]
 declare const Bun: { build(options: object): Promise<{ readonly success: boolean; readonly logs: readonly unknown[] }> }
@@ -22,11 +24,20 @@ const contents = {
   },
 }
 
+const foreign = new Set<string>()
+
 const inside = {
   name: 'inside',
   setup(build: {
-    onLoad(where: { readonly filter: RegExp }, load: (file: { readonly path: string }) => Promise<object>): void
+    onLoad(
+      where: { readonly filter: RegExp },
+      load: (file: { readonly path: string }) => Promise<object | undefined>,
+    ): void
   }) {
+    build.onLoad({ filter: /[\\/]node_modules[\\/]/ }, async ({ path }) => {
+      foreign.add(path)
+      return undefined
+    })
     build.onLoad({ filter: /[\\/]src[\\/](version|welcome-video)\.ts$/ }, async ({ path }) => ({
       contents: await contents[basename(path) as keyof typeof contents](),
       loader: 'ts',
@@ -39,14 +50,17 @@ async function build(target: string): Promise<string> {
   const compile = { target: `bun-${target}`, outfile: join(folder, name) }
   const { success, logs } = await Bun.build({ entrypoints: [join(here, 'src/main.ts')], compile, plugins: [inside] })
   if (!success) throw new Error(`${target}: ${logs.join('\n')}`)
-  const hash = createHash('sha256')
-    .update(await readFile(compile.outfile))
-    .digest('hex')
-  return `${hash}  ${name}`
+  return name
 }
 
 await mkdir(folder, { recursive: true })
-const lines: string[] = []
-for (const target of chosen.length === 0 ? all : chosen) lines.push(await build(target))
-await writeFile(join(folder, 'SHA256SUMS'), `${lines.join('\n')}\n`)
-process.stdout.write(`${lines.join('\n')}\n`)
+const names: string[] = []
+for (const target of chosen.length === 0 ? all : chosen) names.push(await build(target))
+await writeFile(join(folder, 'LICENSES.txt'), await licencesOf(foreign))
+const lines = [...names, 'LICENSES.txt'].map((name) => `${sumOf(readFileSync(join(folder, name)))}  ${name}\n`)
+await writeFile(join(folder, 'SHA256SUMS'), lines.join(''))
+process.stdout.write(lines.join(''))
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
