@@ -47,6 +47,18 @@ test('a start whose answers are lost leaves the address as it was', async () => 
   })
 })
 
+test('a start that was not executed sets nothing again', async () => {
+  await withListening(async ({ emulator, env, kept: inFile, address }) => {
+    emulator.script('setCallback', { act: false, then: 'drop', times: 3 })
+    const { code, stderr } = await runCli(['webhook', 'listen', '--verbose'], env)
+    expect(code).toBe(5)
+    expect(stderr.match(/→ setCallback: /g)).toHaveLength(3)
+    expect(stderr).toContain('callbacks go to http://127.0.0.1:1/before?*** (1 kind) again')
+    expect(await address()).toBe(before.Url)
+    expect(inFile()).toBeUndefined()
+  })
+})
+
 test('a start that is refused has changed nothing, and keeps nothing', async () => {
   await withListening(async ({ emulator, env, kept: inFile, address }) => {
     emulator.script('setCallback', { code: 100002, times: 99 })
@@ -93,12 +105,16 @@ test('after a crash the next listener on the same port knows that it is alone', 
   })
 })
 
-test('a setting that the client would not make is put back as it was', async () => {
-  const odd = { Url: 'https://receiver.example/old?token=k', CallbackCommandList: ['Call.CallbackAfterSomethingNew'] }
-  let set: object = odd
+const unknownKind = { Url: 'https://receiver.example/old?token=k', CallbackCommandList: ['Call.CallbackAfterNews'] }
+
+test.each([
+  ['of a kind that the client does not know', unknownKind, unknownKind],
+  ['without an address', { Url: '', CallbackCommandList: [] }, undefined],
+])('a setting %s is put back', async (_, odd, after) => {
+  let set: object | undefined = odd
   const vendor = (path: string, body: string): object => {
     if (path.endsWith('/get_callback')) return { Response: set }
-    set = JSON.parse(body)
+    set = path.endsWith('/set_callback') ? JSON.parse(body) : undefined
     return {}
   }
   const ok = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'some-request' }
@@ -111,10 +127,10 @@ test('a setting that the client would not make is put back as it was', async () 
       const app = { TRTC_SDK_APP_ID: '1400000000', TRTC_SDK_SECRET_KEY: 'f'.repeat(64) }
       const running = startCli(['webhook', 'listen'], { ...app, TRTC_CALL_ENDPOINT: endpoint.slice(0, -1) })
       await running.saw('ready at')
-      expect(set).not.toEqual(odd)
+      expect(set).toMatchObject({ Url: expect.stringContaining('http://127.0.0.1:') })
       running.kill('SIGINT')
       expect(await running.ended).toMatchObject({ code: 0, stderr: expect.stringContaining('HOME is not set') })
-      expect(set).toEqual(odd)
+      expect(set).toEqual(after)
     },
   )
 })
