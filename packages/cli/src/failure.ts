@@ -4,7 +4,7 @@ import { describeCleanUp } from './dial/words.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
 import { inFlagWords, inputInFlagWords } from './flag-words.ts'
 import { isInputError } from './input-error.ts'
-import type { Result } from './result.ts'
+import type { Failure } from './result.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Everything a script needs to decide what to do after a failure. */
@@ -16,7 +16,7 @@ interface ErrorDocument {
 }
 
 /** Whatever was thrown, as a result: the document for stdout, the words for stderr, the exit code. */
-export function failureOf(error: unknown): Required<Result> {
+export function failureOf(error: unknown): Failure {
   if (isClientError(error)) return clientFailure(error)
   if (error instanceof UsageError) {
     const { code, message, hint } = error
@@ -32,18 +32,18 @@ export function failureOf(error: unknown): Required<Result> {
 }
 
 /** Somebody asked to stop. @param nothing What is known not to have happened. */
-export function interruption(nothing?: string): Required<Result> {
+export function interruption(nothing?: string): Failure {
   const message = `interrupted; ${nothing ?? 'what was under way may have been executed'}`
   const outcome = nothing === undefined ? 'unknown' : 'not-sent'
   return simple({ code: 'ERR_INTERRUPTED', message, outcome }, exitCodes.interrupted)
 }
 
-function simple({ hint, ...error }: ErrorDocument, exitCode: number): Required<Result> {
+function simple({ hint, ...error }: ErrorDocument, exitCode: number): Failure {
   if (!hint) return { document: { error }, text: error.message, exitCode }
   return { document: { error: { ...error, hint } }, text: `${error.message}\n  ${hint}`, exitCode }
 }
 
-function clientFailure(error: AnyTrtcError): Required<Result> {
+function clientFailure(error: AnyTrtcError): Failure {
   const { name: _, ...fields } = error.toJSON()
   const { placement, call, cleanUp } = error.dial ?? {}
   const document = {

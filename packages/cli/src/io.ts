@@ -1,6 +1,7 @@
 /** One stream to write to. */
 export interface Output {
-  write(text: string): void
+  /** @param lost Told when it cannot be written. */
+  write(text: string, lost?: () => void): void
   readonly isTTY: boolean
   /** How wide the terminal is, where it is known. */
   readonly columns?: number | undefined

@@ -35,7 +35,7 @@ function outputOf(name: 'stdout' | 'stderr'): Output {
     get columns() {
       return open().columns
     },
-    write: (text) => void open().write(text),
+    write: (text, lost) => void open().write(text, (error) => error && lost?.()),
   }
 }
 

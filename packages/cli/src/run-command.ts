@@ -11,7 +11,7 @@ import type { Io } from './io.ts'
 import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
 import { chooseProfile } from './profile/choose-profile.ts'
 import { profileValues } from './profile/profile-values.ts'
-import type { Result } from './result.ts'
+import type { Failure } from './result.ts'
 import { showFailure, showResult } from './show.ts'
 import { stdinUntil } from './stdin-until.ts'
 
@@ -68,7 +68,7 @@ async function readContext(
   }
 }
 
-function failureFor(error: unknown, signal: AbortSignal): Required<Result> {
+function failureFor(error: unknown, signal: AbortSignal): Failure {
   if (error instanceof StoppedAsking) return interruption(error.nothing)
   return signal.aborted && error === signal.reason ? interruption() : failureOf(error)
 }

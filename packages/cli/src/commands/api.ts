@@ -7,6 +7,7 @@ import { maskReply } from '../client/mask-request.ts'
 import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { roomIdTypeOption } from '../dial/ring-options.ts'
+import { endedBy } from '../dial/words.ts'
 import { exitCodes } from '../exit-code.ts'
 import { jsonFault } from '../json-fault.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
@@ -80,7 +81,8 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
   const sentAt = Date.now()
   try {
     const reply = (await methods[id]?.call(client, body, { signal, finishSent, ingestRoomIdType })) ?? {}
-    const result = replyResult(maskReply(reply))
+    const { CallId: callId, TaskId: taskId } = reply as { readonly CallId?: string; readonly TaskId?: string }
+    const result = { ...replyResult(maskReply(reply)), ...(finishSent ? endedBy({ callId, taskId }) : {}) }
     if (!signal.aborted) return result
     say(`interrupted; ${id} had been sent, and this is its reply`)
     return { ...result, exitCode: exitCodes.interrupted }

@@ -6,7 +6,7 @@ import { type Context, defineCommand } from '../command.ts'
 import { orGiveUp } from '../dial/dial-result.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions } from '../dial/ring-options.ts'
-import { fieldLines, roomName } from '../dial/words.ts'
+import { endedBy, fieldLines, roomName } from '../dial/words.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 
@@ -44,5 +44,5 @@ function placedResult({ callId, room, callees }: DialedCall): Result {
     ringing: callees.flatMap(({ userId, accepted }) => (accepted ? [userId] : [])).join(', '),
     refused: refused.map(({ userId, resultCode }) => `${userId} (${resultCode})`).join(', ') || undefined,
   })
-  return { document: { callId, room, callees }, text }
+  return { document: { callId, room, callees }, text, ...endedBy({ callId }) }
 }

@@ -8,7 +8,7 @@ import { isClientError } from '../client-error.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions, streamOptions } from '../dial/ring-options.ts'
-import { fieldLines, roomName } from '../dial/words.ts'
+import { endedBy, fieldLines, roomName } from '../dial/words.ts'
 import { exitCodes } from '../exit-code.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
@@ -54,6 +54,7 @@ async function start(context: Context<typeof options>): Promise<Result> {
   return {
     document: { taskId, room: shownRoom, requestId },
     text: fieldLines({ task: taskId, room: roomName(shownRoom) }),
+    ...endedBy({ taskId }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../command.ts'
 import type { Options } from '../option.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
+import { endedBy } from './words.ts'
 
 /** A call that was placed before. */
 export const handleOptions = {
@@ -27,7 +28,7 @@ export function handleResult(
 ): Result {
   const saved: SavedCall = { ...call.toJSON(), ...(roomIdType === undefined ? {} : { ingestRoomIdType: roomIdType }) }
   for (const line of adviceFor(saved)) say(line)
-  return { document: saved, text: JSON.stringify(saved) }
+  return { document: saved, text: JSON.stringify(saved), ...endedBy(saved) }
 }
 
 function adviceFor({ callId, taskId, stream }: SavedCall): string[] {

@@ -1,5 +1,6 @@
 import type { CallEnd, CallOutcome, DialedCall, HangUpReport, Room } from '@trtc-call/node'
 import { harmless } from '../harmless.ts'
+import type { Result } from '../result.ts'
 
 /** How a call ended, in words. */
 const endings: Readonly<Record<CallOutcome, string>> = {
@@ -36,6 +37,15 @@ export function describeCleanUp(
     failed: `; the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
   }
   return calls[call] + streams[stream]
+}
+
+/** Of a call and a stream that go on by themselves: how to end them, where what says so cannot be written. */
+export function endedBy({ callId, taskId }: Partial<Pick<DialedCall, 'callId' | 'taskId'>>): Pick<Result, 'ifLost'> {
+  const ways = [
+    ...(callId ? [`trtc-call call end ${callId}`] : []),
+    ...(taskId ? [`trtc-call ingest stop -- ${taskId}`] : []),
+  ]
+  return ways.length === 0 ? {} : { ifLost: `it goes on; end it by: ${ways.join(', and ')}` }
 }
 
 export function roomName({ kind, id }: Room): string {

@@ -1,0 +1,45 @@
+import { type Emulator, startEmulator } from '@trtc-call/emulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { envFor, startInShell } from './run-cli.ts'
+
+let emulator: Emulator
+let env: Record<string, string>
+beforeAll(async () => {
+  emulator = await startEmulator({ answerAfterMs: 60_000 })
+  env = envFor(emulator)
+})
+afterAll(() => emulator.close())
+
+const stream = ['--stream', 'https://example.com/a.mp4?sign=signature-of-the-stream']
+const ringBody = JSON.stringify({
+  ...{ Robot_Account: 'robot', CalleeList_Account: ['jim'], Timeout: 30_000 },
+  CallInfo: { MediaType: 'Audio' },
+})
+
+/** The only call that rings somebody. */
+function callOf(userId: string): string {
+  const call = emulator.calls().find(({ members }) => members.some((member) => member.userId === userId))
+  return `call end ${call?.callId}`
+}
+const taskOf = (roomId: string): string =>
+  `ingest stop -- ${emulator.tasks().find(({ room }) => room.id === roomId)?.taskId}`
+
+describe.concurrent('what goes on by itself is not lost with stdout', () => {
+  test.each([
+    ['dial --detach', ['dial', '--robot', 'robot', '--callee', 'jack', '--detach', ...stream], () => callOf('jack')],
+    ['call start --json', ['call', 'start', '--robot', 'robot', '--callee', 'jill', '--json'], () => callOf('jill')],
+    ['ingest start', ['ingest', 'start', '--room', 'room-1', '--user', 'robot', ...stream], () => taskOf('room-1')],
+    ['api', ['api', 'startCallByRobot', '--body', ringBody], () => callOf('jim')],
+  ] as const)('%s > /dev/full says on stderr how to end it', async (_, args, way) => {
+    const { code, stderr } = await startInShell(args, 'exec "$@" >/dev/full', env).ended
+    expect(code).toBe(1)
+    expect(stderr).toContain(`it goes on; end it by: node dist/main.js ${way()}\n`)
+    expect(stderr).not.toContain('signature-of-the-stream')
+  })
+
+  test('also where a pipe has nobody who reads', async () => {
+    const args = ['call', 'start', '--robot', 'robot', '--callee', 'jane']
+    const { stderr } = await startInShell(args, '"$@" | true', env).ended
+    expect(stderr).toBe(`it goes on; end it by: node dist/main.js ${callOf('jane')}\n`)
+  })
+})
