@@ -27,7 +27,7 @@ const limitMs = 2_000
  *
  * @param env Its TRTC_EMULATOR_TOKEN is sent along.
  */
-export async function emulatorAt(endpoint: string | undefined, env: Environment): Promise<FoundEmulator | undefined> {
+export async function findEmulator(endpoint: string | undefined, env: Environment): Promise<FoundEmulator | undefined> {
   if (endpoint === undefined || !URL.canParse(endpoint) || !isLoopback(new URL(endpoint).hostname)) return undefined
   const { TRTC_EMULATOR_TOKEN: token } = env
   const headers = token ? { authorization: `Bearer ${token}` } : {}
@@ -45,14 +45,6 @@ export async function emulatorAt(endpoint: string | undefined, env: Environment)
   } catch {
     return undefined
   }
-}
-
-/** The state of the emulator at the endpoint; undefined where none is, or it is kept from us. */
-export async function findEmulator(
-  endpoint: string | undefined,
-  env: Environment = {},
-): Promise<EmulatorState | undefined> {
-  return (await emulatorAt(endpoint, env))?.state
 }
 
 function isState(said: unknown): said is EmulatorState {

@@ -6,7 +6,7 @@ export const doctorCommand = defineCommand({
   details: `Asks both interfaces what changes nothing and rings nobody: site, app, key, administrator, package, accounts, the
 cloud account, the stream, clock, DNS, TLS and proxy. Every question has ten seconds, where --timeout does not say otherwise.
 Exit code 1 says that something is bad. --ring and --live do more, and ask first; when you interrupt, what they began is
-ended, exit code 130.`,
+ended, exit code 130. An emulator that wants a token is asked for its callbacks with that of TRTC_EMULATOR_TOKEN.`,
   options: doctorOptions,
   examples: [
     'trtc-call doctor',

@@ -1,6 +1,6 @@
 import { appIdOf } from '../client/access.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
-import { emulatorAt } from '../client/find-emulator.ts'
+import { findEmulator } from '../client/find-emulator.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import { type Context, defineCommand } from '../command.ts'
 import type { Result } from '../result.ts'
@@ -106,7 +106,7 @@ function withSecret(asked: Listening['options']): Agreed {
 
 /** How the vendor comes here; undefined for the emulator, which is on this machine. @throws UsageError before anything is sent. */
 async function baseOf({ options: asked, io }: Listening): Promise<string | undefined> {
-  if (asked.receiveOnly || (await emulatorAt(asked.endpoint, io.env)) !== undefined) return asked.publicUrl
+  if (asked.receiveOnly || (await findEmulator(asked.endpoint, io.env)) !== undefined) return asked.publicUrl
   if (asked.publicUrl !== undefined && asked.takeOver) return asked.publicUrl
   throw new UsageError(
     'this is no emulator: give --public-url and --take-over',

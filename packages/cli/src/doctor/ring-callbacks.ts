@@ -21,19 +21,22 @@ const lookEveryMs = 200
 export async function findCallbacks(asking: Asking, { callId }: DialedCall): Promise<Finding[]> {
   const sent = await settled(asking, callId)
   if (sent === undefined) {
-    const mend = 'look at what your receiver got, or let trtc-call webhook listen receive'
+    const isKept = (await findEmulator(asking.endpoint, asking.env)) !== undefined
+    const mend = isKept
+      ? 'set TRTC_EMULATOR_TOKEN to the --token of the emulator'
+      : 'look at what your receiver got, or let trtc-call webhook listen receive'
     return [{ check, state: 'skipped', what: 'whether callbacks arrived cannot be seen from here', mend }]
   }
   if (sent.length === 0) return [{ check, state: 'skipped', what: 'no callback is set, so none was sent' }]
   return [{ check, expected, ...judge(sent) }]
 }
 
-/** Undefined where no emulator is. */
+/** Undefined where no emulator is, or where it keeps it to who has its token. */
 async function settled(asking: Asking, callId: string | undefined): Promise<readonly Delivery[] | undefined> {
   const { endpoint, env, signal, patienceMs = defaultPatienceMs } = asking
   for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
-    const state = await findEmulator(endpoint, env)
-    const sent = state?.deliveries.filter((delivery) => delivery.callId === callId)
+    const emulator = await findEmulator(endpoint, env)
+    const sent = emulator?.state?.deliveries.filter((delivery) => delivery.callId === callId)
     const isSettled = sent?.every((delivery) => delivery.state !== 'pending') ?? true
     if (isSettled || waitedMs >= patienceMs || signal.aborted) return sent
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))

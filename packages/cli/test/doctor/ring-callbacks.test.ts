@@ -1,3 +1,4 @@
+import { startEmulator } from '@trtc-call/emulator'
 import type { DialedCall } from '@trtc-call/node'
 import { expect, test } from 'vitest'
 import { findCallbacks } from '../../src/doctor/ring-callbacks.ts'
@@ -50,4 +51,18 @@ test('none is set, or there is no emulator to ask', async () => {
   const { signal } = new AbortController()
   const [found] = await findCallbacks({ endpoint: undefined, env: {}, signal }, { callId } as DialedCall)
   expect(found).toMatchObject({ state: 'skipped', mend: expect.stringContaining('webhook listen') })
+})
+
+test('an emulator that wants a token tells nothing without it, and then the finding says how', async () => {
+  const emulator = await startEmulator({ controlToken: 'let-me-in' })
+  try {
+    const asking = { endpoint: emulator.url, signal: new AbortController().signal }
+    const call = { callId } as DialedCall
+    const [kept] = await findCallbacks({ ...asking, env: {} }, call)
+    expect(kept).toMatchObject({ state: 'skipped', mend: expect.stringContaining('set TRTC_EMULATOR_TOKEN') })
+    const [told] = await findCallbacks({ ...asking, env: { TRTC_EMULATOR_TOKEN: 'let-me-in' } }, call)
+    expect(told).toMatchObject({ state: 'skipped', what: expect.stringContaining('no callback is set') })
+  } finally {
+    await emulator.close()
+  }
 })
