@@ -67,7 +67,7 @@ describe.concurrent('dial --detach', () => {
       emulator.callee(`sleeper-${signal}`, { does: 'ignore' })
       const placed = await detach(`sleeper-${signal}`)
       const running = startCli(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
-      await running.saw('rings')
+      await running.saw(`going on with the call of robot to sleeper-${signal}`)
       running.kill(signal)
       const ran = await running.ended
       expect(ran.code).toBe(130)

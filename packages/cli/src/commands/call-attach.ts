@@ -39,7 +39,7 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
       await client.calls.getCallInfo({ CallId: saved.callId ?? '' })
       return undefined
     }
-    view.placed(call, 'a call', saved.stream !== undefined)
+    view.placed(call, undefined, saved.stream !== undefined)
     return await followOn(call, { signal, view }).then(
       (followed) => callResult(followed, rows),
       (error) => giveUp(error, call, { signal, rows, say: sayBelow }),

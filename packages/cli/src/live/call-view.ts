@@ -48,7 +48,8 @@ export class CallView {
     signal.addEventListener('abort', this.#redraw)
   }
 
-  placed(call: DialedCall, what: string, plays: boolean): void {
+  /** @param what It rings for `a video call`; undefined where it was placed before. */
+  placed(call: DialedCall, what: string | undefined, plays: boolean): void {
     const { placement } = call.toJSON()
     tellPlaced(call, what, this.#timeline)
     this.#states = new CalleeStates(call.callees)
@@ -122,9 +123,11 @@ export class CallView {
   }
 }
 
-function tellPlaced(call: DialedCall, what: string, timeline: Timeline): void {
+function tellPlaced(call: DialedCall, what: string | undefined, timeline: Timeline): void {
   const rung = call.callees.map(({ userId }) => userId).join(', ')
-  timeline.tell(`${call.robot} rings ${rung} for ${what}, room ${roomName(call.room)}`)
+  const goesOn = `going on with the call of ${call.robot} to ${rung}`
+  const began = what === undefined ? goesOn : `${call.robot} rings ${rung} for ${what}`
+  timeline.tell(`${began}, room ${roomName(call.room)}`)
   timeline.tell(call.callId === undefined ? 'the vendor told no CallId' : `call ${call.callId}`)
   for (const { userId, accepted, resultCode } of call.callees) {
     if (!accepted) timeline.tell(`${userId} was not rung: result code ${resultCode}`)
