@@ -1,58 +1,75 @@
+import { globalFlags } from './args/leading-options.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { exitCodeMeanings } from './exit-code.ts'
+import { withInvocation } from './invocation.ts'
 import { flagOf, type Option } from './option.ts'
+import { beside, wrap } from './wrap.ts'
+
+/** Who reads it: where lines end, and how the program is started. */
+interface Reader {
+  readonly width?: number
+  readonly program?: string
+}
 
 /** Of the program, or of the commands that begin with the same word. */
-export function groupHelp(group: readonly string[], commands: readonly CommandEntry[]): string {
+export function groupHelp(group: readonly string[], commands: readonly CommandEntry[], reader: Reader = {}): string {
+  const { row, say } = layoutFor(reader)
   const shown = commands.filter(({ path }) => group.every((word, index) => path[index] === word))
   const rows = shown.map(({ path, argument = '', summary }) => row(`${path.join(' ')} ${argument}`, summary))
-  if (group.length > 0) return `trtc-call ${group.join(' ')}\n\n${rows.join('\n')}\n\n${more}\n`
-  return `Have a server ring people over Tencent RTC and play them a stream.
+  if (group.length > 0) return `${say(`trtc-call ${group.join(' ')}`)}\n\n${rows.join('\n')}\n\n${say(more)}\n`
+  return `${say('Have a server ring people over Tencent RTC and play them a stream.')}
 
-Usage: trtc-call COMMAND [options]
+${say('Usage: trtc-call COMMAND [options]')}
 
 ${rows.join('\n')}
 
 Without an account, everything on this machine:
-  trtc-call demo
-  trtc-call demo --group
+${say('  trtc-call demo\n  trtc-call demo --group')}
 
-${more}
+${say(more)}
+${say(`${globalFlags.join(', ')} may also stand before the command.`)}
 
-stdout is data, one JSON document with --json; stderr is talk. Exit codes:
-${exitCodeMeanings.map(([code, meaning]) => row(String(code), meaning, 5)).join('\n')}
+${say('stdout is data, one JSON document with --json; stderr is talk. Exit codes:')}
+${exitCodeMeanings.map(([code, meaning]) => row(String(code), meaning, 9)).join('\n')}
 `
 }
 
-export function commandHelp({ path, summary, details, argument, options, examples }: Command): string {
+export function commandHelp(command: Command, reader: Reader = {}): string {
+  const { row, say } = layoutFor(reader)
+  const { path, summary, details, argument, options, examples } = command
   const name = `trtc-call ${path.join(' ')}`
   const word = argument === undefined ? '' : argument.required ? ` ${argument.name}` : ` [${argument.name}]`
   const shown = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
   const variables = Object.entries(options).filter(([, option]) => option.kind === 'secret' && !option.flag)
-  return [
-    `${name}: ${summary}`,
-    `Usage: ${name}${word} [options]`,
-    ...(details === undefined ? [] : [details]),
+  const variableRows = variables.map(([, about]) => row(about.env?.[0] ?? '', about.summary))
+  const parts = [
+    say(`${name}: ${summary}`),
+    say(`Usage: ${name}${word} [options]`),
+    ...(details === undefined ? [] : [say(details)]),
     ...(argument === undefined ? [] : [row(argument.name, argument.summary)]),
     `Options:\n${shown.map(([option, about]) => row(syntaxOf(option, about), notesOf(about))).join('\n')}`,
-    ...(variables.length === 0
-      ? []
-      : [
-          `Only from the environment:\n${variables.map(([, about]) => row(about.env?.[0] ?? '', about.summary)).join('\n')}`,
-        ]),
-    `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}`,
-    '',
+    ...(variables.length === 0 ? [] : [`Only from the environment:\n${variableRows.join('\n')}`]),
+    `Examples:\n${say(examples.map((example) => `  ${example}`).join('\n'))}`,
   ]
-    .join('\n\n')
-    .trimEnd()
-    .concat('\n')
+  return `${parts.join('\n\n')}\n`
 }
 
 const more = 'trtc-call COMMAND --help tells everything about a command; trtc-call --version the version.'
-const leftWidth = 27
 
-function row(left: string, right: string, width = leftWidth): string {
-  return left.length > width ? `  ${left}\n  ${' '.repeat(width)}  ${right}` : `  ${left.padEnd(width)}  ${right}`
+interface Layout {
+  /** A word, and what is said of it, which begins at the column. */
+  row(left: string, right: string, column?: number): string
+  say(text: string): string
+}
+
+function layoutFor({ width = 120, program = 'trtc-call' }: Reader): Layout {
+  // A narrow terminal needs its columns for what is said.
+  const side = Math.min(31, Math.floor(width * 0.4))
+  const said = (text: string): string => withInvocation(text, program)
+  return {
+    row: (left, right, column = side) => beside(`  ${left.trimEnd()}`, said(right), column, width),
+    say: (text) => wrap(said(text), width),
+  }
 }
 
 function syntaxOf(name: string, option: Option): string {
