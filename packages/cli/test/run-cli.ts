@@ -27,7 +27,7 @@ export interface Running {
 type Env = Readonly<Record<string, string>>
 
 /** Starts the built program, with this environment and no other. */
-export function startCli(args: readonly string[], env: Env = {}, stdin = ''): Running {
+export function startCli(args: readonly string[], env: Env = {}, stdin: string | Uint8Array = ''): Running {
   return startWords([node, main, ...args], env, stdin)
 }
 
@@ -36,7 +36,7 @@ export function startInShell(args: readonly string[], script: string, env: Env):
   return startWords(['sh', '-c', script, 'sh', node, main, ...args], env, '')
 }
 
-function startWords([command = '', ...words]: readonly string[], env: Env, stdin: string): Running {
+function startWords([command = '', ...words]: readonly string[], env: Env, stdin: string | Uint8Array): Running {
   const child = spawn(command, words, { env: { PATH: process.env.PATH ?? '', ...env } })
   child.stdin.on('error', () => {}) // the program may end before it has read
   child.stdin.end(stdin)
@@ -61,7 +61,7 @@ function startWords([command = '', ...words]: readonly string[], env: Env, stdin
   return { saw, stdout: () => out.stdout, stderr: () => out.stderr, kill: (signal) => child.kill(signal), ended }
 }
 
-export function runCli(args: readonly string[], env?: Env, stdin?: string): Promise<Ran> {
+export function runCli(args: readonly string[], env?: Env, stdin?: string | Uint8Array): Promise<Ran> {
   return startCli(args, env, stdin).ended
 }
 

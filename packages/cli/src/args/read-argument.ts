@@ -2,6 +2,7 @@ import type { Context } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
 import { readNamedFile } from './read-named-file.ts'
+import { textOf } from './text-of.ts'
 
 /**
  * What stands in a command's argument, in the file that it names after an `@`, or on stdin: for `-`, and where it is left out.
@@ -15,14 +16,14 @@ export async function readArgument({ argument, io }: Pick<Context, 'argument' | 
   if (argument === '' && io.stdin.isTTY) {
     throw new UsageError(`there is no ${what}: give it as an argument, in a file with @FILE, or on stdin`)
   }
-  const value = (await io.stdin.read()).trim()
+  const value = textOf(await io.stdin.readBytes(), 'stdin').trim()
   if (value !== '') return value
   throw new UsageError(`there is no ${what}: stdin was empty`)
 }
 
 async function readFileOf(path: string, what: string): Promise<string> {
   const file = `the file ${given(path)}`
-  const value = (await readNamedFile(path, file)).toString('utf8').trim()
+  const value = textOf(await readNamedFile(path, file), file).trim()
   if (value !== '') return value
   throw new UsageError(`there is no ${what}: ${file} is empty`)
 }

@@ -3,6 +3,7 @@ import type { Choice, Option, Secret, Text, Whole } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
 import { readNamedFile } from './read-named-file.ts'
+import { textOf } from './text-of.ts'
 
 /** A value and where it was given: `--robot`, `TRTC_SITE`. */
 export interface Origin {
@@ -42,7 +43,7 @@ function readChoice({ choices }: Choice, raw: string, { from }: Origin): string 
 async function readSecret(_: Secret, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
   if (!isFlag) return raw
   if (raw === '-') {
-    const key = (await io.stdin.read()).trim()
+    const key = textOf(await io.stdin.readBytes(), `${from} -: stdin`).trim()
     if (key !== '') return key
     throw new UsageError(`${from} -: stdin was empty`, '', 'ERR_CREDENTIALS')
   }
@@ -57,7 +58,10 @@ async function readText(option: Text, raw: string, { from, isFlag }: Origin, io:
   const { source, hidden, untrimmed } = option
   if (!source || !isFlag || (raw !== '-' && !raw.startsWith('@'))) return raw
   const file = `${from}: the file${hidden ? '' : ` ${given(raw.slice(1))}`}`
-  const text = raw === '-' ? await io.stdin.read() : (await readNamedFile(raw.slice(1), file)).toString('utf8')
+  const text =
+    raw === '-'
+      ? textOf(await io.stdin.readBytes(), `${from} -: stdin`)
+      : textOf(await readNamedFile(raw.slice(1), file), file)
   const trimmed = text.trim()
   if (trimmed === '') throw new UsageError(raw === '-' ? `${from} -: stdin was empty` : `${file} is empty`)
   return untrimmed ? text : trimmed

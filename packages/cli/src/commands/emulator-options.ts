@@ -2,6 +2,7 @@ import type { EmulatorOptions } from '@trtc-call/emulator'
 import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '@trtc-call/emulator/configuration'
 import { given } from '../args/given.ts'
 import { readNamedFile } from '../args/read-named-file.ts'
+import { textOf } from '../args/text-of.ts'
 import { jsonFault } from '../json-fault.ts'
 import { flagOf, type Text, type ValuesOf } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
@@ -59,7 +60,7 @@ export async function readEmulatorFlags(
 
 async function readConfig(path: string): Promise<unknown> {
   const file = `--config ${given(path)}`
-  const text = (await readNamedFile(path, file)).toString('utf8')
+  const text = textOf(await readNamedFile(path, file), file)
   assertJson(file, text)
   return JSON.parse(text)
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { textOf } from '../args/text-of.ts'
 import { bothOptions } from '../client/access-options.ts'
 import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
@@ -43,7 +44,7 @@ export async function readProfilesFile(
   try {
     const stats = await handle.stat()
     assertOwnFile(file, stats, io)
-    return { text: await handle.readFile('utf8'), warning: readableByOthers(file, stats, io) }
+    return { text: textOf(await handle.readFile(), file), warning: readableByOthers(file, stats, io) }
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(file, error)
   } finally {

@@ -11,7 +11,7 @@ export interface Home {
   readonly folder: string
   /** Where its profiles are. */
   readonly file: string
-  run(args: readonly string[], env?: Env, stdin?: string): Promise<Ran>
+  run(args: readonly string[], env?: Env, stdin?: string | Uint8Array): Promise<Ran>
   start(args: readonly string[], env?: Env): Running
 }
 
