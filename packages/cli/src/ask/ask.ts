@@ -32,7 +32,7 @@ export async function ask<T>(
   }
 }
 
-/** One question before the first request. @throws StoppedAsking as `ask` does. */
-export function askWhether(asking: Asking, question: string): Promise<boolean> {
-  return ask(asking, 'nothing was sent', (prompts) => prompts.confirm(question))
+/** One question, most often before the first request. @throws StoppedAsking as `ask` does. */
+export function askWhether(asking: Asking, question: string, nothing = 'nothing was sent'): Promise<boolean> {
+  return ask(asking, nothing, (prompts) => prompts.confirm(question))
 }

@@ -13,16 +13,27 @@ type Asking = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 
  * it before the first request; the command spreads `confirmOptions` into its options.
  *
  * @param what As it ends "This will …": `ring jack and jill`.
+ * @param nothing What has not happened before. Where it is less than that nothing was sent, `assertCanConfirm` comes first.
  * @throws UsageError where nobody says yes: without a terminal and without `--yes`, or when the answer is another one;
  *   StoppedAsking on Ctrl-C.
  */
-export async function confirmProduction(asking: Asking, what: string): Promise<void> {
-  const { io, options, profile, rehearsal } = asking
-  if (profile?.production !== true || options.yes || rehearsal !== undefined) return
-  const marked = `the profile ${profile.name} is marked production`
-  if (!canAsk(io)) {
-    throw new UsageError(`${marked}: this will ${what}`, 'nothing was sent; give --yes where nobody can be asked')
-  }
-  if (await askWhether(asking, `${marked}. This will ${what}. Go on?`)) return
-  throw new UsageError('not confirmed; nothing was sent', `${marked}; --yes does not ask`)
+export async function confirmProduction(asking: Asking, what: string, nothing = 'nothing was sent'): Promise<void> {
+  const marked = markedOf(asking)
+  if (marked === undefined) return
+  assertCanConfirm(asking, what)
+  if (await askWhether(asking, `${marked}. This will ${what}. Go on?`, nothing)) return
+  throw new UsageError(`not confirmed; ${nothing}`, `${marked}; --yes does not ask`)
+}
+
+/** @throws UsageError where `confirmProduction` would have to ask and nobody is there. */
+export function assertCanConfirm(asking: Asking, what: string): void {
+  const marked = markedOf(asking)
+  if (marked === undefined || canAsk(asking.io)) return
+  throw new UsageError(`${marked}: this will ${what}`, 'nothing was sent; give --yes where nobody can be asked')
+}
+
+/** Undefined where nothing is to be asked. */
+function markedOf({ options, profile, rehearsal }: Asking): string | undefined {
+  if (profile?.production !== true || options.yes || rehearsal !== undefined) return undefined
+  return `the profile ${profile.name} is marked production`
 }

@@ -1,14 +1,18 @@
+import type { CallClient } from '@trtc-call/node'
 import { appIdOf } from '../client/access.ts'
 import type { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
+import type { Rehearsal } from '../client/rehearsal.ts'
 import type { Context } from '../command.ts'
-import { confirmProduction } from '../profile/confirm-production.ts'
+import { assertCanConfirm, confirmProduction } from '../profile/confirm-production.ts'
 import { presentSetting, setCallbacks } from './callback-setting.ts'
 import { type Before, findBefore, isTaken } from './find-before.ts'
 import { keptFile, readKept, writeKept } from './kept-setting.ts'
 import { allCommands, takeOver } from './take-over.ts'
 
 type Leading = Context<typeof callOptions & typeof confirmOptions>
+
+const what = 'lead the callbacks of the app here'
 
 /**
  * Leads the callbacks of the app to a port of this machine, and says from where.
@@ -23,22 +27,25 @@ export async function leadHere(
   port: number,
 ): Promise<(() => Promise<void>) | undefined> {
   const { options, io, rehearsal, signal, say } = context
+  assertCanConfirm(context, what)
   const calls = await connectCalls(context)
-  const present = await presentSetting(calls, signal)
-  if (rehearsal !== undefined) {
-    await setCallbacks(calls, { url, commands: allCommands })
-    rehearsal.wait('when it ends, and then what puts back what was set before:')
-    await presentSetting(calls)
-    return undefined
-  }
+  if (rehearsal !== undefined) return rehearse(calls, url, rehearsal)
   const file = keptFile(io, appIdOf(options), options.endpoint)
   const kept = file === undefined ? undefined : await readKept(file)
+  const present = await presentSetting(calls, signal)
   const isRunning = kept !== undefined && kept.port !== port && (await isTaken(kept.port))
   const before = findBefore(present, kept, isRunning)
   say(before.words)
-  await confirmProduction(context, 'lead the callbacks of the app here')
+  await confirmProduction(context, what, 'nothing was changed')
   signal.throwIfAborted()
   return takeOver({ calls, url, before, say, file: await keep(file, before, { url, port }, say) })
+}
+
+async function rehearse(calls: CallClient, url: string, rehearsal: Rehearsal): Promise<undefined> {
+  await presentSetting(calls)
+  await setCallbacks(calls, { url, commands: allCommands })
+  rehearsal.wait('when it ends, and then what puts back what was set before:')
+  await presentSetting(calls)
 }
 
 /** Where it is kept. Nobody is kept from listening by a file that cannot be written. */
