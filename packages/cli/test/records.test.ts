@@ -105,3 +105,7 @@ test('record show: how one call went; 7 where there is no record', async () => {
   expect((await runCli(['record', 'show', String(record?.callId)], env)).stdout).toMatch(/result +NormalEnd\n/)
   expect((await runCli(['record', 'show', 'no-such-call', '--json'], env)).code).toBe(7)
 })
+
+test('what is only rehearsed says nothing of records', async () => {
+  expect(await list('--since', '2h', '--dry-run')).toMatchObject({ code: 0, stderr: '' })
+})

@@ -30,10 +30,10 @@ const others: Readonly<Record<Kind, string>> = {
 /** Whether the three secrets stand where they belong, by what they look like. None of them is shown, and where each is from is. */
 export function checkSecrets({ secrets, origins }: FoundSecrets, { apps, cloudKeys }: Console): Finding[] {
   const findings: Finding[] = []
+  const fromOf = (name: Kind): string => (origins[name] === undefined ? '' : ` from ${origins[name]}`)
   const bad = (name: Kind, what: string, why: string): void => {
-    const from = origins[name] === undefined ? '' : ` from ${origins[name]}`
     const [mend, where] = name === 'sdkSecretKey' ? [mendKey, apps] : [mendPair, cloudKeys]
-    findings.push({ check, state: 'bad', what: `${kinds[name].called}${from} ${what}`, why, mend, where })
+    findings.push({ check, state: 'bad', what: `${kinds[name].called}${fromOf(name)} ${what}`, why, mend, where })
   }
   const given = (Object.keys(kinds) as Kind[]).flatMap((name) => {
     const text = secrets[name]
@@ -43,9 +43,13 @@ export function checkSecrets({ secrets, origins }: FoundSecrets, { apps, cloudKe
     const other = kinds[name].not.find((kind) => looks[kind](text))
     if (other !== undefined) bad(name, `looks like ${others[other]}`, threeSecrets)
   }
-  const { sdkSecretKey, secretKey } = secrets
-  if (sdkSecretKey !== undefined && sdkSecretKey === secretKey && findings.length === 0) {
-    bad('sdkSecretKey', 'is the same as SecretKey', threeSecrets)
+  for (const [index, { name, text }] of given.entries()) {
+    const same = given.slice(0, index).find((other) => other.text === text)
+    if (same !== undefined) bad(name, `is the same as ${kinds[same.name].called}${fromOf(same.name)}`, threeSecrets)
+  }
+  const { sdkSecretKey = '', secretKey = '' } = secrets
+  if (looks.sdkSecretKey(secretKey) && sdkSecretKey !== '' && !looks.sdkSecretKey(sdkSecretKey)) {
+    bad('sdkSecretKey', 'does not look like an app’s key, and SecretKey does: the two may be swapped', threeSecrets)
   }
   for (const { name, text } of given) {
     if (/\s|^['"]|['"]$/.test(text)) bad(name, 'has white space or quotes in it', 'no key has any')

@@ -1,13 +1,13 @@
 import type { CallEnd, DialedCall, DialRequest, HangUpReport, TrtcCall } from '@trtc-call/node'
 import { isClientError } from '../client-error.ts'
-import { describeCleanUp, describeEnd } from '../dial/words.ts'
+import { describeCleanUp } from '../dial/words.ts'
 import { whereToLook } from '../failure.ts'
 import { withinMs } from '../within-ms.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
 import { readFailure } from './read-failure.ts'
 import { findCallbacks } from './ring-callbacks.ts'
-import { interruptedRing, mediaFinding } from './ring-findings.ts'
+import { interruptedRing, mediaFinding, unansweredFinding } from './ring-findings.ts'
 
 /** Whom to ring, and with what. */
 export interface RingSetting {
@@ -67,10 +67,7 @@ async function goThrough(setting: RingSetting, call: DialedCall): Promise<Findin
   const { user, stream, signal, talkMs = defaultTalkMs } = setting
   const answer = await call.answered({ signal })
   if (!answer.answered) {
-    const what = `${user} was rung, and did not answer: ${describeEnd(answer)}`
-    const why = 'the app is not open there and no push woke it, or nobody picked up'
-    const mend = 'open the app there and log in; doctor --callee says whether the vendor sees it online'
-    return [{ check, state: 'bad', what, why, mend, expected }, ...(await findCallbacks(setting, call))]
+    return [{ ...unansweredFinding(user, answer), expected }, ...(await findCallbacks(setting, call))]
   }
   const end = await talk(call, signal, talkMs)
   const report = end === undefined ? await hangUp(call) : undefined

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { consoleOf } from '../../src/doctor/consoles.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
 import { ringOnce } from '../../src/doctor/ring.ts'
-import { mediaFinding } from '../../src/doctor/ring-findings.ts'
+import { mediaFinding, unansweredFinding } from '../../src/doctor/ring-findings.ts'
 import { documentOf, startCli } from '../run-cli.ts'
 import { doctor, type Examinee, emulate, findingOf, findingsOf, serve, statesOf } from './examinee.ts'
 
@@ -46,6 +46,17 @@ test('who never hangs up is hung up on, and the stream is stopped', async () => 
   })
   expect(examinee.emulator.calls()).toMatchObject([{ state: 'ended' }])
   expect(examinee.emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+})
+
+test.each([
+  ['busy', 'in another call'],
+  ['rejected', 'was refused'],
+  ['not-answered', 'nobody picked up'],
+] as const)('who does not answer has a reason: %s', (outcome, why) => {
+  expect(unansweredFinding('jack', { outcome, source: 'record' })).toMatchObject({
+    state: 'bad',
+    why: expect.stringContaining(why),
+  })
 })
 
 test('a call that cannot be ended is bad, with its id', async () => {
