@@ -63,7 +63,7 @@ async function linesFor(env: Record<string, string>): Promise<Record<string, Com
     run(...play, '--room', 'room-43'),
     run('usersig', 'mint', '--user', 'jack'),
     run('privatemapkey', 'mint', '--user', 'jack', '--room', 'room-42', '--allow', 'all'),
-    run('account', 'import', '--user', 'robot'),
+    run('account', 'import', '--user', 'robot', '--user', 'jack'),
   ])
   const callOf = (ran: Ran): string => String(documentOf(ran).callId)
   const taskOf = (ran: Ran): string => String(documentOf(ran).taskId)
