@@ -55,14 +55,14 @@ async function keep(
   { url, port }: { readonly url: string; readonly port: number },
   say: Leading['say'],
 ): Promise<string | undefined> {
-  const inMemory = 'it is put back when this ends; only this run knows it'
+  const inMemory = 'that is put back when this ends; only this run knows it'
   if (file === undefined) {
     say(`${inMemory}, for there is no config folder: HOME is not set`)
     return undefined
   }
   try {
     await writeKept(file, { ...(setting && { before: setting }), ours: [...ours, url], port })
-    say(`it is put back when this ends, and kept in ${file} until then`)
+    say(`that is put back when this ends, and kept in ${file} until then`)
     return file
   } catch (error) {
     say(`${inMemory}, for ${file} cannot be written (${(error as NodeJS.ErrnoException).code})`)
