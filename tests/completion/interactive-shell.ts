@@ -28,7 +28,7 @@ const settings: Readonly<Record<ShellName, { readonly file: string; readonly tex
     },
     zsh: {
       file: '.zshrc',
-      text: `PS1='ready> '\nwords() { printf '=> '; printf '<%s>' "$@"; echo; }\nautoload -Uz compinit; compinit -u\n`,
+      text: `PS1='ready> '\nwords() { printf '=> '; printf '<%s>' "$@"; echo; }\nsetopt complete_in_word\nautoload -Uz compinit; compinit -u\n`,
       start: 'zsh -i',
     },
     fish: {

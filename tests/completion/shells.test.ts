@@ -25,8 +25,9 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (name) => {
     if (home !== undefined) rmSync(home, { recursive: true, force: true })
   })
 
-  beforeEach(async () => {
+  beforeEach(async ({ onTestFailed }) => {
     shell = await startShell(name, home, path)
+    onTestFailed(() => console.error(JSON.stringify(shell.screen())))
   })
   afterEach(() => shell.close())
 
@@ -51,6 +52,11 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (name) => {
     ['where the cursor is', `di --json${left.repeat(7)}`, '<dial><--json>'],
   ])('TAB completes %s', async (_, keys, expected) => {
     expect(await shell.wordsAfterTab(`trtc-call ${keys}`)).toBe(`<trtc-call>${expected}`)
+  })
+
+  test('TAB inside a word looks at what stands before the cursor; in zsh, where that is wanted, also after it', async () => {
+    const expected = { bash: '<dl>', zsh: '<dial>', fish: '<dl>' }
+    expect(await shell.wordsAfterTab(`trtc-call dl${left}`)).toBe(`<trtc-call>${expected[name]}`)
   })
 
   test('TAB shows what can come next, and where the shell can, what it means', async () => {

@@ -51,7 +51,6 @@ _trtc-call() {
 if [[ $funcstack[1] == _trtc-call ]]; then _trtc-call "$@"; else compdef _trtc-call trtc-call; fi`,
   fish: `# fish completion of trtc-call. To have it always:  trtc-call completion fish > ~/.config/fish/completions/trtc-call.fish
 function __trtc_call_complete
-  command -q trtc-call; or return
   set -l line (commandline -cp)
   for found in (trtc-call completion --summaries --line "$line" 2>/dev/null)
     if string match -q ':files*' -- $found
