@@ -7,7 +7,7 @@ import { findOption, type NamedOption, readGiven } from './read-given.ts'
 import { splitLine } from './split-line.ts'
 
 /** A word that can come next, and what it means. */
-export interface Candidate {
+interface Candidate {
   readonly word: string
   readonly summary: string
 }
