@@ -1,7 +1,9 @@
+import { globalFlags, type Line, leadingOptions } from '../args/leading-options.ts'
+import { requestOptions } from '../client/access-options.ts'
 import { type Command, loadCommand } from '../command.ts'
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
-import { flagOf, type Option } from '../option.ts'
+import { flagOf, type Option, type Options } from '../option.ts'
 import { profileCandidates } from '../profile/profile-candidates.ts'
 import { findOption, type NamedOption, readGiven } from './read-given.ts'
 import { splitLine } from './split-line.ts'
@@ -28,13 +30,36 @@ const none: Completion = { candidates: [] }
  */
 export async function complete(line: string, io: Io): Promise<Completion> {
   const { words, current } = splitLine(line)
-  const entry = commands.find(({ path }) => path.every((word, index) => words[index] === word))
-  const found =
-    entry === undefined
-      ? { candidates: nextWords(words) }
-      : await inCommand(await loadCommand(entry), words.slice(entry.path.length), current, io)
+  const found = await whatFits(words, current, io)
   return { ...found, candidates: found.candidates.filter(({ word }) => word.startsWith(current) && isPlain(word)) }
 }
+
+async function whatFits(typed: readonly string[], current: string, io: Io): Promise<Completion> {
+  const begun = beginningOf(typed)
+  if ('awaiting' in begun) return begun.awaiting === undefined ? none : valuesOf(begun.awaiting, current, '', io)
+  const { leading, words } = begun
+  const entry = commands.find(({ path }) => path.every((word, index) => words[index] === word))
+  if (entry !== undefined) {
+    return inCommand(await loadCommand(entry), [...leading, ...words.slice(entry.path.length)], current, io)
+  }
+  const inline = words.length > 0 ? undefined : inlineOption(current, globalOptions)
+  if (inline !== undefined) return valuesOf(inline, current, inline.flag, io)
+  const globals = words.length > 0 || !current.startsWith('-') ? [] : flagsOf(globalOptions, [])
+  return { candidates: [...globals, ...nextWords(words)] }
+}
+
+/** Before the command stand only options that every command has; the last one may lack its value yet. */
+function beginningOf(words: readonly string[]): Line | { readonly awaiting: NamedOption | undefined } {
+  try {
+    return leadingOptions(words)
+  } catch {
+    return { awaiting: readGiven(words, globalOptions).awaiting }
+  }
+}
+
+const globalOptions: Options = Object.fromEntries(
+  Object.entries<Option>(requestOptions).filter(([name]) => globalFlags.includes(flagOf(name))),
+)
 
 /** No shell has to quote it. A profile's name can be anything where somebody has edited the file. */
 function isPlain(word: string): boolean {
@@ -52,9 +77,8 @@ function nextWords(typed: readonly string[]): Candidate[] {
     if (next !== undefined) found.set(next, [...(found.get(next) ?? []), after ?? summary])
   }
   if (found.size === 0 || asksHelp) return named([...found])
-  const help = ['--help', ['tells what there is']] as const
-  if (typed.length > 0) return named([...found, help])
-  return named([...found, ['help', ['everything about a command']], help, ['--version', ['tells the version']]])
+  if (typed.length > 0) return named([...found, ['--help', ['tells what there is']]])
+  return named([...found, ['help', ['everything about a command']], ['--version', ['tells the version']]])
 }
 
 function named(found: readonly (readonly [word: string, summaries: readonly string[]])[]): Candidate[] {
@@ -69,14 +93,20 @@ async function inCommand(
 ): Promise<Completion> {
   const given = readGiven(typed, options)
   if (given.awaiting !== undefined) return valuesOf(given.awaiting, current, '', io)
-  const [inline] = /^--[^=]+=/.exec(current) ?? []
-  const option = inline === undefined || given.afterDashes ? undefined : findOption(current, options)
-  if (inline !== undefined && option !== undefined) return valuesOf(option, current, inline, io)
+  const inline = given.afterDashes ? undefined : inlineOption(current, options)
+  if (inline !== undefined) return valuesOf(inline, current, inline.flag, io)
   const flags = given.afterDashes ? [] : flagsOf(options, given.options)
   if (argument === undefined || given.arguments > 0 || current.startsWith('-')) return { candidates: flags }
   if (argument.name.endsWith('FILE')) return { candidates: [], fileAfter: '' }
   if (current.startsWith('@') && argument.summary.includes('@FILE')) return { candidates: [], fileAfter: '@' }
   return { candidates: [...plain((await argument.candidates?.(io)) ?? []), ...flags] }
+}
+
+/** The option of `--media=au`, and `--media=`. */
+function inlineOption(word: string, options: Options): (NamedOption & { readonly flag: string }) | undefined {
+  const [flag] = /^--[^=]+=/.exec(word) ?? []
+  const found = flag === undefined ? undefined : findOption(word, options)
+  return flag === undefined || found === undefined ? undefined : { ...found, flag }
 }
 
 async function valuesOf({ name, option }: NamedOption, current: string, inline: string, io: Io): Promise<Completion> {
