@@ -78,7 +78,7 @@ test('webhook verify shows what commands a terminal, and does not do it', async 
   })
   const args = ['webhook', 'verify', '-', '--url', '/?SdkAppid=1400000000&CallbackCommand=Call.CallbackAfterStartCall']
   const { code, stdout, stderr } = await runCli(args, { TRTC_SDK_APP_ID: '1400000000' }, body)
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(stdout).toBe(harmlessText(stdout))
   expect(stdout).toContain('x\\u001b]0;pwned\\u0007\\u001b[2J')
 })

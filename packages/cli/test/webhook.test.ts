@@ -119,7 +119,25 @@ test('an old delivery is stale, unless its age does not matter', async () => {
 test('without a secret anybody can have sent it, and verify says so', async () => {
   const args = ['webhook', 'verify', '-', '--url', `/?SdkAppid=${sdkAppId}&CallbackCommand=Call.New`]
   const ran = await runCli(args, { TRTC_SDK_APP_ID: String(sdkAppId) }, '{"CallbackCommand":"Call.New"}')
-  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('anybody can have sent it') })
+  expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('anybody can have sent it') })
+  const asDocument = await runCli(
+    [...args, '--json'],
+    { TRTC_SDK_APP_ID: String(sdkAppId) },
+    '{"CallbackCommand":"Call.New"}',
+  )
+  expect(documentOf(asDocument)).toMatchObject({
+    believed: false,
+    reason: 'unauthenticated',
+    event: { authenticated: false },
+  })
+})
+
+test('a header that is none is named', async () => {
+  const ran = await runCli(['webhook', 'verify', '-', '--header', 'nocolon'], env, '{}')
+  expect(ran).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--header must be NAME:VALUE; given: "nocolon"'),
+  })
 })
 
 test('stdin is verified to the byte, as a file is', async () => {

@@ -42,7 +42,7 @@ const options = {
 
 export const webhookVerifyCommand = defineCommand({
   details: `Give the raw body, to the byte: a signature covers it. With --url it is a Call callback, with headers an event about
-streams. Exit code 1 says that it is not to be believed. Nothing is sent.`,
+streams. Exit code 1 says that it is not to be believed, or that nobody can tell. Nothing is sent.`,
   argument: { summary: 'the raw body; - reads stdin', stdin: 'dash' },
   options,
   examples: [
@@ -62,23 +62,26 @@ async function verify(context: Context<typeof options>): Promise<Result> {
   const { maxAgeS = 300, url } = asked
   const delivery = { body, sdkAppId, maxAgeMs: maxAgeS === 'forever' ? Number.POSITIVE_INFINITY : maxAgeS * 1_000 }
   const { secret, token, key } = agreedOf(asked)
-  if ((url === undefined) === (headers === undefined)) throw new UsageError('give either --url or --headers')
+  if ((url === undefined) === (headers === undefined))
+    throw new UsageError('give either --url or --header and --headers')
   if (url === undefined && key === undefined) throw new UsageError('the key is missing: set TRTC_STREAM_CALLBACK_KEY')
   try {
-    if (url === undefined) return believed(verifyTrtcWebhook({ ...delivery, headers: headers ?? {}, key: key ?? '' }))
+    if (url === undefined) return judged(verifyTrtcWebhook({ ...delivery, headers: headers ?? {}, key: key ?? '' }))
     // A query alone is one that follows a path.
-    return believed(verifyCallWebhook({ ...delivery, url: url.includes('?') ? url : `/?${url}`, secret, token }))
+    return judged(verifyCallWebhook({ ...delivery, url: url.includes('?') ? url : `/?${url}`, secret, token }))
   } catch (error) {
     if (isWebhookError(error)) return refused(error)
     throw error instanceof TypeError ? new UsageError(inFlagWords(error.message)) : error
   }
 }
 
-function believed(event: WebhookEvent): Result {
-  const doubt = event.authenticated
-    ? 'it is to be believed'
-    : 'nothing is wrong with it, but anybody can have sent it: set TRTC_CALLBACK_SECRET or TRTC_CALLBACK_TOKEN'
-  return { document: { believed: true, event }, text: `${describeEvent(event)}\n${doubt}` }
+function judged(event: WebhookEvent): Result {
+  const told = describeEvent(event)
+  if (event.authenticated) return { document: { believed: true, event }, text: `${told}\nit is to be believed` }
+  const message = 'nothing is wrong with it, but anybody can have sent it'
+  const hint = 'set TRTC_CALLBACK_SECRET or TRTC_CALLBACK_TOKEN to what was agreed on'
+  const document = { believed: false, reason: 'unauthenticated', message, hint, event }
+  return { document, text: `${told}\nnot to be believed: ${message}\n  ${hint}`, exitCode: exitCodes.failed }
 }
 
 function refused({ reason, message, hint, status }: WebhookError): Result {
@@ -94,6 +97,8 @@ async function readBody({ argument, io }: Context<typeof options>): Promise<Uint
 type Given = Pick<Context<typeof options>['options'], 'header' | 'headers'>
 
 function readHeaders({ header, headers = '' }: Given): Record<string, string> | undefined {
+  const wrong = header.find((line) => !line.includes(':'))
+  if (wrong !== undefined) throw new UsageError(`--header must be NAME:VALUE; given: ${given(wrong)}`)
   const lines = [...header, ...headers.split(/\r?\n/)].filter((line) => line.includes(':'))
   if (lines.length === 0) return undefined
   const pairs = lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()])
