@@ -1,4 +1,5 @@
 import type { AnyTrtcError, Placement } from '@trtc-call/node'
+import { blamed, type Given } from './blame.ts'
 import { isClientError } from './client-error.ts'
 import { describeCleanUp } from './dial/words.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
@@ -15,16 +16,20 @@ interface ErrorDocument {
   readonly hint?: string
 }
 
-/** Whatever was thrown, as a result: the document for stdout, the words for stderr, the exit code. */
-export function failureOf(error: unknown): Failure {
-  if (isClientError(error)) return clientFailure(error)
+/**
+ * Whatever was thrown, as a result: the document for stdout, the words for stderr, the exit code.
+ *
+ * @param given What the command was given, so that what is wrong with it can be told of where it was found.
+ */
+export function failureOf(error: unknown, given?: Given): Failure {
+  if (isClientError(error)) return clientFailure(error, hintOf(error, given))
   if (error instanceof UsageError) {
     const { code, message, hint } = error
     const exitCode = code === 'ERR_USAGE' ? exitCodes.usage : exitCodes.credentials
     return simple({ code, message, outcome: 'not-sent', hint }, exitCode)
   }
   if (isInputError(error)) {
-    return simple({ code: 'ERR_USAGE', message: inputInFlagWords(error.message), outcome: 'not-sent' }, exitCodes.usage)
+    return simple({ code: 'ERR_USAGE', message: inputWords(error, given), outcome: 'not-sent' }, exitCodes.usage)
   }
   const message = error instanceof Error ? error.message : String(error)
   const hint = 'this is a bug of trtc-call, please report it'
@@ -43,25 +48,35 @@ function simple({ hint, ...error }: ErrorDocument, exitCode: number): Failure {
   return { document: { error: { ...error, hint } }, text: `${error.message}\n  ${hint}`, exitCode }
 }
 
-function clientFailure(error: AnyTrtcError): Failure {
+function inputWords({ message }: TypeError, given: Given | undefined): string {
+  return (given && blamed(message, given)) ?? inputInFlagWords(message)
+}
+
+/** A key that is none is found when it is to sign, and is the cause then. */
+function hintOf({ cause, hint }: AnyTrtcError, given: Given | undefined): string {
+  const complaint = cause instanceof Error ? cause.message.replace(/^[^:]+: /, '') : ''
+  return (given && blamed(complaint, given)) ?? inFlagWords(hint)
+}
+
+function clientFailure(error: AnyTrtcError, hint: string): Failure {
   const { name: _, ...fields } = error.toJSON()
   const { placement, call, cleanUp } = error.dial ?? {}
   const document = {
-    error: { ...fields, hint: inFlagWords(error.hint) },
+    error: { ...fields, hint },
     ...(placement === undefined ? {} : { placement }),
     ...(call?.callId === undefined ? {} : { callId: call.callId }),
     ...(call?.taskId === undefined ? {} : { taskId: call.taskId }),
     ...(cleanUp === undefined ? {} : { cleanUp: { call: cleanUp.call, stream: cleanUp.stream } }),
   }
-  return { document, text: [error.message, ...advice(error)].join('\n  '), exitCode: exitCodeOf(error) }
+  return { document, text: [error.message, ...advice(error, hint)].join('\n  '), exitCode: exitCodeOf(error) }
 }
 
 /** Most hints of the clients end so. */
 const saysWhetherToRepeat = /Look whether it happened|harmless to try again/
 
-function advice(error: AnyTrtcError): string[] {
+function advice(error: AnyTrtcError, hint: string): string[] {
   const { placement, call, cleanUp } = error.dial ?? {}
-  const lines = [inFlagWords(error.hint)]
+  const lines = [hint]
   if (error.code === 'ERR_API') {
     lines.push(`vendor code ${error.vendorCode} (${error.kind})`)
     if (error.requestId !== undefined) lines.push(`request id for a support ticket: ${error.requestId}`)

@@ -42,6 +42,7 @@ const anywhere: readonly (readonly [RegExp, string])[] = [
   [/\baccountCheck\b/g, 'account_check'],
   [/\baccountImport\b/g, 'account_import'],
   [/\btimeoutMs\b/g, '--timeout'],
+  [/\ballowInsecureHosts\b/g, '--allow-insecure-hosts'],
   [/the endpoint of the (Call|cloud) interface/g, '--endpoint (or TRTC_CALL_ENDPOINT)'],
 ]
 

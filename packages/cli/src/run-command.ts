@@ -20,19 +20,18 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
   const stopping = new AbortController()
   const { signal } = stopping
   const stopListening = io.onSignal((name) => stopping.abort(new Error(name)))
-  let endpoint: unknown
+  let context: Context | undefined
   try {
-    const context = await readContext(command, argv, { ...io, stdin: stdinUntil(io.stdin, signal) }, { json, signal })
-    const { rehearsal, options } = context
-    endpoint = options.endpoint
+    context = await readContext(command, argv, { ...io, stdin: stdinUntil(io.stdin, signal) }, { json, signal })
+    const { rehearsal } = context
     const result = await command.run(context)
     const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
     if (rehearsal?.form === 'live' && rehearsal.requests.length > 0) context.say(liveWarning)
     if (shown !== undefined) showResult(shown, io, json)
     return shown?.exitCode ?? 0
   } catch (error) {
-    const failure = failureFor(error, signal)
-    const advice = nobodyListens(error, endpoint)
+    const failure = failureFor(error, signal, context)
+    const advice = nobodyListens(error, context?.options.endpoint)
     return showFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
@@ -68,7 +67,8 @@ async function readContext(
   }
 }
 
-function failureFor(error: unknown, signal: AbortSignal): Failure {
+function failureFor(error: unknown, signal: AbortSignal, context: Context | undefined): Failure {
   if (error instanceof StoppedAsking) return interruption(error.nothing)
-  return signal.aborted && error === signal.reason ? interruption() : failureOf(error)
+  if (signal.aborted && error === signal.reason) return interruption()
+  return failureOf(error, context && { values: context.options, origins: context.origins })
 }

@@ -33,7 +33,7 @@ test.each([
   [[...ring, '--user-data', 'x'.repeat(1001)], '--user-data is 1001 bytes long, the limit is 1000 bytes'],
   [[...ring, '--offline-push', '{'], '--offline-push must be a JSON object'],
   [[...ring, '--offline-push', '@no-such-file'], 'cannot be read (ENOENT)'],
-  [[...ring, '--endpoint', 'http://example.com'], '--endpoint (or TRTC_CALL_ENDPOINT) must be an https URL'],
+  [[...ring, '--endpoint', 'http://example.com'], '--endpoint must be an https URL'],
   [[...ring, '--verbose=yes'], '--verbose takes no value'],
   [['dial', ...ring.slice(2), '--volume', '5'], '--volume needs --stream'],
   [

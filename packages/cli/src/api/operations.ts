@@ -1,6 +1,6 @@
 import type { Effect, Family } from '@trtc-call/spec'
 import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spec/documents'
-import { given } from '../args/given.ts'
+import { named } from '../args/given.ts'
 import { nearest } from '../args/nearest.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -61,14 +61,15 @@ function operationsOf(family: Family, document: OpenApiDocument): ApiOperation[]
   })
 }
 
-/** By its operationId or the vendor's own name. @throws UsageError for one that there is not. */
+/** By its operationId or the vendor's own name, with or without its service. @throws UsageError for one that there is not. */
 export function findOperation(word: string): ApiOperation {
-  const found = apiOperations.find(({ id, command }) => id === word || command === word)
+  const bare = word.replace(/^(v4\/)?\w+\//, '')
+  const found = apiOperations.find(({ id, command }) => id === word || command === bare)
   if (found !== undefined) return found
   const names = apiOperations.map(({ id }) => id)
   const meant = nearest(word, names)
   throw new UsageError(
-    `there is no operation ${given(word)}`,
+    `there is no operation ${named(word)}`,
     meant === undefined ? 'trtc-call api lists them' : `did you mean ${meant}?`,
   )
 }

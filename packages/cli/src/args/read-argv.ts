@@ -2,7 +2,7 @@ import { cloudOptions } from '../client/access-options.ts'
 import type { Command } from '../command.ts'
 import { flagOf, kebab, type Option, type Options } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
-import { given } from './given.ts'
+import { given, named } from './given.ts'
 import { nearest } from './nearest.ts'
 
 /** The words of a command line, sorted but not yet judged: each flag's values as they were typed. */
@@ -89,7 +89,7 @@ function unknownFlag(rawName: string, { path, options }: Command): UsageError {
   )
   const meant = nearest(rawName, flags)
   const help = `trtc-call ${path.join(' ')} --help lists its options; what begins with a dash goes after --`
-  return new UsageError(`there is no option ${given(rawName)}`, meant === undefined ? help : `did you mean ${meant}?`)
+  return new UsageError(`there is no option ${named(rawName)}`, meant === undefined ? help : `did you mean ${meant}?`)
 }
 
 function argumentOf(words: readonly string[], { argument, path }: Command): string {

@@ -1,9 +1,11 @@
 import { readOptions } from '../args/read-options.ts'
 import { canAsk } from '../ask/ask.ts'
+import type { Given } from '../blame.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
 import type { Io } from '../io.ts'
 import type { LazySecret, Option } from '../option.ts'
+import { assertUsable } from '../profile/assert-usable.ts'
 import { changeProfiles } from '../profile/change-profiles.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Profile, Profiles } from '../profile/profile.ts'
@@ -90,18 +92,22 @@ async function add(context: Context<typeof options>): Promise<Result> {
 }
 
 async function profileOf(context: Context<typeof options>): Promise<Profile> {
-  const { options: given, io } = context
+  const { options: given, origins, io } = context
   const { secretCommand, production } = given
-  assertOrigin('--endpoint', given.endpoint)
-  const values = { ...(given.fromEnv ? await fromEnv(io) : {}), ...stated(given) }
-  if (Object.keys(values).length === 0 && secretCommand === undefined) {
-    if (given.fromEnv || !canAsk(io)) {
-      throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
-    }
-    const { askProfile } = await import('../profile/ask-profile.ts')
-    return { ...(production ? { production } : {}), ...(await askProfile(context)) }
+  const found = given.fromEnv ? await fromEnv(io) : { values: {}, origins: {} }
+  const values: Profile = { ...found.values, ...stated(given) }
+  const isNothing = Object.keys(values).length === 0 && secretCommand === undefined
+  if (isNothing && (given.fromEnv || !canAsk(io))) {
+    throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
   }
-  return { ...(production ? { production } : {}), ...values, ...(secretCommand === undefined ? {} : { secretCommand }) }
+  const kept = isNothing ? await asked(context) : values
+  await assertUsable(kept, { ...found.origins, ...origins })
+  return { ...(production ? { production } : {}), ...kept, ...(secretCommand === undefined ? {} : { secretCommand }) }
+}
+
+async function asked(context: Context<typeof options>): Promise<Profile> {
+  const { askProfile } = await import('../profile/ask-profile.ts')
+  return askProfile(context)
 }
 
 function stated(given: Readonly<Record<string, unknown>>): Profile {
@@ -111,21 +117,15 @@ function stated(given: Readonly<Record<string, unknown>>): Profile {
   )
 }
 
-/** As every command would read them, so that none is kept with which every command fails. */
-async function fromEnv(io: Io): Promise<Profile> {
+/** As every command would read them. */
+async function fromEnv(io: Io): Promise<Given> {
   const nothing = { flags: new Map<string, readonly string[]>(), argument: '' }
   const { values, origins } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
-  assertOrigin(origins.endpoint, values.endpoint)
   const found = profileNames.filter((name) => origins[name] !== undefined)
-  return Object.fromEntries(await Promise.all(found.map(async (name) => [name, await known(values[name])])))
+  const known = await Promise.all(found.map(async (name) => [name, await secretOr(values[name])]))
+  return { values: Object.fromEntries(known), origins }
 }
 
-async function known(value: unknown): Promise<unknown> {
+async function secretOr(value: unknown): Promise<unknown> {
   return typeof value === 'function' ? (value as LazySecret)() : value
-}
-
-function assertOrigin(from: string | undefined, endpoint: unknown): void {
-  if (typeof endpoint !== 'string') return
-  if (URL.canParse(endpoint) && new URL(endpoint).origin === endpoint.replace(/\/$/, '')) return
-  throw new UsageError(`${from} must be an origin: https://host:port`)
 }

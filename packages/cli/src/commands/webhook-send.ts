@@ -1,4 +1,4 @@
-import { given } from '../args/given.ts'
+import { named } from '../args/given.ts'
 import { nearest } from '../args/nearest.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
@@ -84,7 +84,7 @@ function sampleOf(event: string, { callId, taskId, robot, callee }: Context<type
     const known = Object.keys(samples)
     const meant = nearest(event, known)
     const hint = meant === undefined ? `it is one of ${known.join(', ')}` : `did you mean ${meant}?`
-    throw new UsageError(`there is no event ${given(event)}`, hint)
+    throw new UsageError(`there is no event ${named(event)}`, hint)
   }
   return make({
     now: Date.now(),

@@ -1,4 +1,4 @@
-import { given } from '../args/given.ts'
+import { named } from '../args/given.ts'
 import { nearest } from '../args/nearest.ts'
 import type { RawArgs } from '../args/read-argv.ts'
 import type { Command } from '../command.ts'
@@ -39,7 +39,7 @@ export function profileNamed({ profiles }: Profiles, name: string): Profile {
   if (values !== undefined) return values
   const meant = nearest(name, Object.keys(profiles))
   throw new UsageError(
-    `there is no profile ${given(name)}`,
+    `there is no profile ${named(name)}`,
     meant === undefined ? 'trtc-call profile list lists them' : `did you mean ${meant}?`,
   )
 }

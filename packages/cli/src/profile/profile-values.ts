@@ -13,7 +13,9 @@ interface FoundValue {
 export type LookUp = (name: string, option: Option) => FoundValue | undefined
 
 /** @param signal Ends the command. */
-export function profileValues(profile: ChosenProfile | undefined, { env, platform }: Io, signal: AbortSignal): LookUp {
+export function profileValues(profile: ChosenProfile | undefined, io: Io, signal: AbortSignal): LookUp {
+  const { env, platform, stderr } = io
+  const say = (line: string): void => stderr.write(`${line}\n`)
   let printing: Promise<PrintedSecrets> | undefined
   return (name, option) => {
     if (profile === undefined || option.profile !== true) return undefined
@@ -24,7 +26,7 @@ export function profileValues(profile: ChosenProfile | undefined, { env, platfor
     return {
       from: `secretCommand of profile ${profileName}`,
       async read() {
-        printing ??= runSecretCommand(secretCommand, profileName, { env, platform, signal })
+        printing ??= runSecretCommand(secretCommand, profileName, { env, platform, signal, say })
         const printed = await printing
         return Object.hasOwn(printed, name) ? printed[name] : undefined
       },

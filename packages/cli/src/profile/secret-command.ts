@@ -10,6 +10,9 @@ interface Surroundings extends Pick<Io, 'env' | 'platform'> {
   /** Ends it. */
   readonly signal: AbortSignal
   readonly limitMs?: number
+  /** Told what is waited for, when it takes longer than `patienceMs`. */
+  say?(line: string): void
+  readonly patienceMs?: number
 }
 
 /**
@@ -21,11 +24,12 @@ interface Surroundings extends Pick<Io, 'env' | 'platform'> {
 export async function runSecretCommand(
   command: string,
   profile: string,
-  { signal, limitMs = 60_000, ...io }: Surroundings,
+  { signal, say, limitMs = 60_000, patienceMs = 2_000, ...io }: Surroundings,
 ): Promise<PrintedSecrets> {
   const refuse = (why: string): UsageError =>
     new UsageError(`the secretCommand of profile ${profile} ${why}`, 'run it yourself to see why', 'ERR_CREDENTIALS')
-  const printed = await printedBy(command, io, limitMs, signal)
+  const waiting = setTimeout(() => say?.(`waiting for the secretCommand of profile ${profile}`), patienceMs)
+  const printed = await printedBy(command, io, limitMs, signal).finally(() => clearTimeout(waiting))
   signal.throwIfAborted()
   const why = whyNot(printed, limitMs)
   if (why !== undefined) throw refuse(why)

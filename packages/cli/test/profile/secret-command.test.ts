@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -106,6 +107,33 @@ test('one that waits for ever is over at its limit, whatever it has started', as
     code: 'ERR_CREDENTIALS',
     message: 'the secretCommand of profile one did not end within 0.05 seconds, and was killed',
   })
+})
+
+test('one that takes its time is told of, once', async () => {
+  const { folder } = makeHome()
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const said: string[] = []
+  // It prints when it has been told of.
+  const say = (line: string): void => {
+    said.push(line)
+    writeFileSync(pipe, 'a-key')
+  }
+  const { signal } = new AbortController()
+  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, say, patienceMs: 1 })
+  expect(printed).toEqual({ sdkSecretKey: 'a-key' })
+  expect(said).toEqual(['waiting for the secretCommand of profile one'])
+})
+
+test('the program tells of it on stderr', async () => {
+  const { command, connected } = await waiting()
+  const home = makeHome()
+  await home.run(['profile', 'add', 'one', '--sdk-app-id', '1400000000', '--secret-command', command])
+  const running = home.start(['usersig', 'mint', '--user', 'jack'])
+  await running.saw('waiting for the secretCommand of profile one\n')
+  const socket = await connected
+  socket.end()
+  expect((await running.ended).code).toBe(0)
 })
 
 test('what it has started ends with it', async () => {
