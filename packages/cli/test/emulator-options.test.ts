@@ -42,19 +42,29 @@ test('the flag goes before the variable, and the variable before the file', asyn
 })
 
 test.each([
-  ['{"prot": 1}', 'there is no prot'],
-  ['{"port": "1"}', 'port must be a whole number from 0 to 65535'],
+  ['{"prot": 1}', ': there is no prot; did you mean port?'],
+  ['{"users": {"jack": {"does": "fly"}}}', ': callee jack: does must be one of answer, '],
+  ['{"port": "1"}', 'port must be a whole number from 0 to 65535; given: "1"'],
   ['{\n  "port": x}', 'stops being JSON at line 2, column 11'],
 ])('a configuration file of %s is refused', async (content, said) => {
   const ran = await runCli(['emulator', '--config', await configOf(content)])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  expect(ran.stderr).toContain('trtc-call: --config ')
 })
 
 test.each([
   [['--config', '/no/such/file'], {}, 'cannot be read (ENOENT)'],
-  [['--rate-limits', 'perhaps'], {}, '--rate-limits (or TRTC_EMULATOR_RATE_LIMITS) must be on or off'],
+  [
+    ['--rate-limits', 'perhaps'],
+    {},
+    '--rate-limits (or TRTC_EMULATOR_RATE_LIMITS) must be on or off; given: "perhaps"',
+  ],
   [[], { TRTC_EMULATOR_CLOCK: 'sun' }, 'TRTC_EMULATOR_CLOCK'],
-  [['--users', '{"jack":{"does":"sing"}}'], {}, 'does must be one of'],
+  [['--port', '99999'], {}, 'must be a whole number from 0 to 65535; given: 99999'],
+  [['--users', '{"jack":{"does":"sing"}}'], {}, 'trtc-call: --users: callee jack: does must be one of answer, '],
+  [['--users', '{"jack":{"does":"sing"}}'], {}, '; given: "sing"'],
+  [[], { TRTC_EMULATOR_USERS: '{"jack":{"does":"sing"}}' }, 'TRTC_EMULATOR_USERS: callee jack: does must'],
+  [['--profile', 'x'], {}, 'there is no option "--profile"'],
   [['--users', '{"jack": }'], {}, '--users (or TRTC_EMULATOR_USERS) stops being JSON at line 1, column 10'],
   [[], { TRTC_EMULATOR_APPS: '[{]' }, 'TRTC_EMULATOR_APPS) stops being JSON at line 1, column 3'],
   [['--host', '0.0.0.0'], {}, 'host 0.0.0.0 can be reached from other machines'],

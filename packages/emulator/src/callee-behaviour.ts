@@ -1,6 +1,7 @@
 import { isObject } from './is-object.ts'
 import type { PhoneApp } from './phone-options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
+import { shown } from './shown.ts'
 
 /**
  * How a phone reacts to being rung.
@@ -44,18 +45,22 @@ export function assertBehaviour(userId: string, behaviour: CalleeBehaviour): voi
     throw new TypeError(`callee ${userId}: the behaviour must be an object such as { does: 'answer' }`)
   const { does, afterMs, hangUpAfterMs, pushDelayMs, app, presence, devices = 1 } = behaviour
   refuseUnknown(`callee ${userId}`, behaviour, fields)
-  if (!deeds.includes(does)) throw new TypeError(`callee ${userId}: does must be one of ${deeds.join(', ')}`)
+  if (!deeds.includes(does)) throw mustBe(userId, 'does', `one of ${deeds.join(', ')}`, does)
   for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs, pushDelayMs })) {
     if (ms !== undefined && !(typeof ms === 'number' && ms >= 0))
-      throw new TypeError(`callee ${userId}: ${name} must be milliseconds, 0 or more`)
+      throw mustBe(userId, name, 'milliseconds, 0 or more', ms)
   }
   if (app !== undefined && !apps.includes(app)) {
-    throw new TypeError(`callee ${userId}: app must be one of ${apps.join(', ')}`)
+    throw mustBe(userId, 'app', `one of ${apps.join(', ')}`, app)
   }
   if (presence !== undefined && !presences.includes(presence)) {
-    throw new TypeError(`callee ${userId}: presence must be one of ${presences.join(', ')}`)
+    throw mustBe(userId, 'presence', `one of ${presences.join(', ')}`, presence)
   }
   if (!Number.isInteger(devices) || devices < 1 || devices > mostDevices) {
-    throw new TypeError(`callee ${userId}: devices must be a whole number from 1 to ${mostDevices}`)
+    throw mustBe(userId, 'devices', `a whole number from 1 to ${mostDevices}`, devices)
   }
+}
+
+function mustBe(userId: string, field: string, wanted: string, value: unknown): TypeError {
+  return new TypeError(`callee ${userId}: ${field} must be ${wanted}; given: ${shown(value)}`)
 }

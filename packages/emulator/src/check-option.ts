@@ -2,6 +2,7 @@ import { isObject } from './is-object.ts'
 import { emulatorOptionTable, type OptionRow } from './option-table.ts'
 import type { EmulatorOptions } from './options.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
+import { shown } from './shown.ts'
 
 /** By the table that the command line is made of, so that both refuse the same. @throws TypeError naming the option. */
 export function assertOptions(where: string, given: unknown, names: readonly (keyof EmulatorOptions)[]): void {
@@ -13,10 +14,11 @@ export function assertOptions(where: string, given: unknown, names: readonly (ke
   }
 }
 
-/** @throws TypeError naming `where`, and what is allowed; never the value. */
+/** @throws TypeError naming `where`, what is allowed, and what was given where that is no text, which may be a key. */
 export function checkOption(row: OptionRow, value: unknown, where: string, wanted: string = describe(row)): unknown {
   if (fits(row, value)) return value
-  throw new TypeError(`${where} must be ${wanted}`)
+  const isTold = row.kind === 'whole' || row.kind === 'choice' || row.kind === 'switch'
+  throw new TypeError(`${where} must be ${wanted}${isTold ? `; given: ${shown(value)}` : ''}`)
 }
 
 /** What a value is that was not written as text. */

@@ -15,7 +15,8 @@ export interface OptionSources {
 /**
  * Options for `startEmulator` from texts and from a configuration file. A text goes before the file.
  *
- * @throws TypeError naming the flag and the variable, or the field of the file, and what is allowed; never the value.
+ * @throws TypeError naming the flag and the variable, or the field of the file, what is allowed, and what was given where that
+ *   can be no key.
  * @example
  * const options = readEmulatorOptions({ texts: { port: '8787', rateLimits: 'off' }, file: { answerAfterMs: 2_000 } })
  * await startEmulator(options)

@@ -38,8 +38,8 @@ describe.each(rows)('%s', (name, row) => {
     expect(readEmulatorOptions({ texts: { [row.flag]: text }, file: { [name]: other } })).toEqual({ [name]: value })
   })
 
-  test('what cannot be is refused by name, and not shown', () => {
-    const wrong = row.kind === 'text' ? '' : 'nonsense-0815'
+  test('what cannot be is refused by name; what may be a key is not shown', () => {
+    const wrong = row.kind === 'text' ? '' : 'nonsense-0815-as-long-as-keys-are'
     if (row.kind !== 'list') {
       expect(() => readEmulatorOptions({ texts: { [row.flag]: wrong } })).toThrow(variableOf(row))
       expect(() => readEmulatorOptions({ texts: { [row.flag]: wrong } })).not.toThrow(/0815/)
@@ -50,13 +50,23 @@ describe.each(rows)('%s', (name, row) => {
   })
 })
 
+test.each([
+  [{ port: '99999' }, '--port (or TRTC_EMULATOR_PORT) must be a whole number from 0 to 65535; given: 99999'],
+  [{ port: 'many' }, 'from 0 to 65535; given: "many"'],
+  [{ clock: 'sun' }, 'must be one of real, virtual; given: "sun"'],
+  [{ rateLimits: 'perhaps' }, 'must be on or off; given: "perhaps"'],
+])('%j is refused with what was given', (texts, said) => {
+  expect(() => readEmulatorOptions({ texts })).toThrow(said)
+})
+
 test('no two options share a flag', () => {
   expect(new Set(rows.map(([, { flag }]) => flag)).size).toBe(rows.length)
   expect(variableOf(emulatorOptionTable.ingestRoomIdType)).toBe('TRTC_EMULATOR_ROOM_ID_TYPE')
 })
 
 test('a field that does not exist is refused, and so is what is no object', () => {
-  expect(() => readEmulatorOptions({ file: { prot: 1 } })).toThrow('there is no prot')
+  expect(() => readEmulatorOptions({ file: { prot: 1 } })).toThrow('there is no prot; did you mean port?')
+  expect(() => readEmulatorOptions({ file: { zzz: 1 } })).toThrow('there is no zzz; there are port, host, ')
   expect(() => readEmulatorOptions({ texts: { prot: '1' } })).toThrow('there is no prot')
   expect(() => readEmulatorOptions({ file: [] })).toThrow('JSON object')
 })

@@ -139,7 +139,7 @@ test('close() does not wait for a scripted delay', async ({ emulator, peer }) =>
 })
 
 test.for<[(emulator: Emulator) => void, RegExp]>([
-  [(emulator) => emulator.script(ring, { thn: 'drop' } as never), /there is no thn; there are act, then/],
+  [(emulator) => emulator.script(ring, { thn: 'drop' } as never), /there is no thn; did you mean then/],
   [(emulator) => emulator.script(ring, {}), /changes nothing/],
   [(emulator) => emulator.callee('x', { does: 'answer', aftrMs: 5 } as never), /there is no aftrMs/],
 ])('a mistyped field of a script or a phone is refused: %#', ([act, message], { emulator }) => {

@@ -14,7 +14,7 @@ import { readWelcomeVideo } from '../welcome-video.ts'
 
 const options = {
   group: { kind: 'flag', summary: 'ring three people: one answers, one rejects, one lets it ring' },
-  ...commonOptions,
+  json: commonOptions.json,
 } as const
 
 export const demoCommand = defineCommand({

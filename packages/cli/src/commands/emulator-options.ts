@@ -54,12 +54,25 @@ export async function readEmulatorFlags(
   try {
     return readEmulatorOptions({ texts, file })
   } catch (error) {
-    throw error instanceof TypeError ? new UsageError(error.message) : error
+    if (!(error instanceof TypeError) || config === undefined) throw inUsage(error)
+    throw new UsageError(error.message.replace(/^the configuration(?=:| must)/, configName(config)))
   }
 }
 
+/** What the emulator says of the users whose behaviour it was given, with the place where they stand. */
+export function inUsage(error: unknown, usersFrom?: string): unknown {
+  if (!(error instanceof TypeError)) return error
+  const { message } = error
+  const isOfUsers = usersFrom !== undefined && message.startsWith('callee')
+  return new UsageError(isOfUsers ? `${usersFrom}: ${message}` : message)
+}
+
+export function configName(path: string): string {
+  return `--config ${given(path)}`
+}
+
 async function readConfig(path: string): Promise<unknown> {
-  const file = `--config ${given(path)}`
+  const file = configName(path)
   const text = textOf(await readNamedFile(path, file), file)
   assertJson(file, text)
   return JSON.parse(text)

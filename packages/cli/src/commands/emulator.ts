@@ -7,7 +7,7 @@ import { phoneOptions, readPhones } from '../phones.ts'
 import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
-import { emulatorOptions, readEmulatorFlags } from './emulator-options.ts'
+import { configName, emulatorOptions, inUsage, readEmulatorFlags } from './emulator-options.ts'
 
 const options = {
   config: {
@@ -18,7 +18,7 @@ const options = {
   },
   ...emulatorOptions,
   ...phoneOptions,
-  ...commonOptions,
+  json: commonOptions.json,
 } as const
 
 export const emulatorCommand = defineCommand({
@@ -36,8 +36,9 @@ made up and open nothing else.`,
   run: emulate,
 })
 
-async function emulate({ options: given, io, signal, say, show }: Context<typeof options>): Promise<undefined> {
-  const emulator = await start(given)
+async function emulate(context: Context<typeof options>): Promise<undefined> {
+  const { options: given, io, signal, say, show } = context
+  const emulator = await start(context)
   const timeline = startTimeline(io)
   emulator.on((event) => {
     const line = event.kind === 'request' ? `→ ${event.operationId ?? '?'}: ${event.detail ?? ''}` : narrate(event)
@@ -50,7 +51,7 @@ async function emulate({ options: given, io, signal, say, show }: Context<typeof
   await emulator.close()
 }
 
-async function start(given: Context<typeof options>['options']): Promise<Emulator> {
+async function start({ options: given, origins }: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
   const read = await readEmulatorFlags(given, given.config)
   const { port, host } = read
@@ -62,7 +63,8 @@ async function start(given: Context<typeof options>['options']): Promise<Emulato
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`--host ${host} is no address of this machine`)
     if (code === 'EACCES') throw new UsageError(`--port ${port} may not be used by you`)
-    throw error instanceof TypeError ? new UsageError(error.message) : error
+    const { config } = given
+    throw inUsage(error, origins.users ?? (config === undefined ? undefined : configName(config)))
   }
 }
 
