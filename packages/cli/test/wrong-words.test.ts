@@ -118,3 +118,18 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('stdin can be read once') })
   expect(stderr).toContain(said)
 })
+
+test.each([
+  [['webhook', 'send'], 'webhook send EVENT: call-started, members-changed, call-ended, '],
+  [['profile', 'add'], 'profile add NAME: what the profile is called'],
+  [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a body that is valid'],
+])('a hint says what to do: %j', async (argv, said) => {
+  expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test('what begins with a dash goes after -- where a word can come, and where it is no option of other commands', async () => {
+  const advice = 'what begins with a dash goes after --'
+  expect((await runHere(['ingest', 'show', '-zzz'])).stderr).toContain(advice)
+  expect((await runHere(['webhook', 'send', '--dry-run'])).stderr).not.toContain(advice)
+  expect((await runHere(['profile', 'list', '--zzz'])).stderr).not.toContain(advice)
+})

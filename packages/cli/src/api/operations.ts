@@ -55,7 +55,8 @@ export const apiOperations: readonly ApiOperation[] = [
 
 function operationsOf(family: Family, document: OpenApiDocument): ApiOperation[] {
   return Object.entries(document.paths).map(([path, item]) => {
-    const described = (item as { readonly post: Described }).post
+    const { post } = item as { readonly post: Described }
+    const described = { ...post, summary: post.summary.replace(/\.$/, '') }
     const command = path.split(/[/=]/).at(-1) ?? ''
     return { id: described.operationId, family, command, described, document }
   })

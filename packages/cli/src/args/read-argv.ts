@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { flagOf, kebab, type Option, type Options } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import { given, named } from './given.ts'
+import { globalFlags } from './leading-options.ts'
 import { nearest } from './nearest.ts'
 
 /** The words of a command line, sorted but not yet judged: each flag's values as they were typed. */
@@ -79,7 +80,7 @@ const onlyVariables: ReadonlyMap<string, string> = new Map(
   ),
 )
 
-function unknownFlag(rawName: string, { path, options }: Command): UsageError {
+function unknownFlag(rawName: string, { path, options, argument }: Command): UsageError {
   const variable = onlyVariables.get(rawName)
   if (variable !== undefined) {
     return new UsageError(`there is no option ${rawName}`, `set ${variable}; there is no flag for it`)
@@ -88,7 +89,8 @@ function unknownFlag(rawName: string, { path, options }: Command): UsageError {
     option.kind === 'secret' && !option.flag ? [] : [flagOf(name)],
   )
   const meant = nearest(rawName, flags)
-  const help = `trtc-call ${path.join(' ')} --help lists its options; what begins with a dash goes after --`
+  const isNoWord = argument === undefined || globalFlags.includes(rawName)
+  const help = `trtc-call ${path.join(' ')} --help lists its options${isNoWord ? '' : '; what begins with a dash goes after --'}`
   return new UsageError(`there is no option ${named(rawName)}`, meant === undefined ? help : `did you mean ${meant}?`)
 }
 

@@ -13,6 +13,7 @@ import { jsonFault } from '../json-fault.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
+import { widthOf } from '../wrap.ts'
 
 const options = {
   body: {
@@ -37,7 +38,7 @@ export const apiCommand = defineCommand({
 Without one they are listed. RoomIdType is not translated: for startStreamIngest --room-id-type says how it is meant. Addresses
 in replies are shown without what may be secret. What rings or starts to play is not cut off when you interrupt: its reply is
 printed, with exit code 130.`,
-  argument: { summary: 'its name', candidates: operationIds },
+  argument: { summary: 'an operationId, or the name that the vendor has for it', candidates: operationIds },
   options,
   examples: [
     'trtc-call api',
@@ -55,12 +56,12 @@ async function operationIds(): Promise<readonly string[]> {
 }
 
 async function callApi(context: Context<typeof options>): Promise<Result> {
-  const { argument, options: given } = context
+  const { argument, options: given, io } = context
   const { apiOperations, findOperation, skeletonOf } = await import('../api/operations.ts')
   if (argument === '') return listOf(apiOperations)
   const operation = findOperation(argument)
   if (given.skeleton) return replyResult(skeletonOf(operation))
-  if (given.explain) return (await import('../api/explain.ts')).explain(operation)
+  if (given.explain) return (await import('../api/explain.ts')).explain(operation, widthOf(io.stdout))
   if (operation.id !== 'startStreamIngest' && context.origins.roomIdType === '--room-id-type') {
     throw new UsageError('--room-id-type is for startStreamIngest')
   }
@@ -125,7 +126,10 @@ function replyResult(document: object): Result {
 function readBody(text: string): object {
   const fault = jsonFault(text)
   if (fault !== undefined) {
-    throw new UsageError(`--body stops being JSON at line ${fault.line}, column ${fault.column}`, 'nothing was sent')
+    throw new UsageError(
+      `--body stops being JSON at line ${fault.line}, column ${fault.column}`,
+      'nothing was sent; --skeleton prints a body that is valid',
+    )
   }
   const body: unknown = JSON.parse(text)
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body

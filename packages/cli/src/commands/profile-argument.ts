@@ -4,6 +4,6 @@ import { profileCandidates } from '../profile/profile-candidates.ts'
 
 /** Of the commands that change a profile. */
 export const profileArgument: Argument = {
-  summary: 'of the profile',
+  summary: 'what the profile is called',
   candidates: profileCandidates,
 }

@@ -47,9 +47,8 @@ const options = {
 } as const
 
 export const webhookSendCommand = defineCommand({
-  details: `EVENT is ${Object.keys(samples).join(', ')}. Nobody is rung and the vendor is not asked. Exit code 1 says
-that the receiver did not answer 200, as it has to.`,
-  argument: { summary: 'which one', candidates: async () => Object.keys(samples) },
+  details: `Nobody is rung and the vendor is not asked. Exit code 1 says that the receiver did not answer 200, as it has to.`,
+  argument: { summary: Object.keys(samples).join(', '), candidates: async () => Object.keys(samples) },
   options,
   examples: [
     'trtc-call webhook send call-ended --to http://localhost:3000/trtc',
