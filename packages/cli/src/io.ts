@@ -26,9 +26,7 @@ export interface Io {
     /** A terminal that has not been read to its end. */
     readonly isTTY: boolean
     /** Rejects when the signal is aborted, and reads no more then. */
-    read(signal?: AbortSignal): Promise<string>
-    /** The same, to the byte. */
-    readBytes(signal?: AbortSignal): Promise<Uint8Array>
+    read(signal?: AbortSignal): Promise<Uint8Array>
     /**
      * Tells every key as it is pressed, and those that were pressed before; Ctrl-C asks to stop, too. Returns how to end that; what
      * is given back then is told to whoever listens next.

@@ -140,8 +140,7 @@ const io: Io = {
     get isTTY() {
       return process.stdin.isTTY === true && !process.stdin.readableEnded
     },
-    read: async (signal) => (await readStdin(signal)).toString('utf8'),
-    readBytes: readStdin,
+    read: readStdin,
     hearKeys,
     hearQuit,
   },

@@ -9,6 +9,5 @@ export function stdinUntil(stdin: Io['stdin'], signal: AbortSignal): Io['stdin']
   // Not a copy: to ask whether it is a terminal opens it.
   return Object.create(stdin, {
     read: { value: () => stdin.read(signal).catch(orStopped) },
-    readBytes: { value: () => stdin.readBytes(signal).catch(orStopped) },
   })
 }

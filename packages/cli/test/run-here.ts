@@ -18,7 +18,7 @@ export async function runHere(
       said[name] += text
     },
   })
-  const stdin = { isTTY: true, read: async () => '', readBytes: async () => new Uint8Array() }
+  const stdin = { isTTY: true, read: async () => new Uint8Array() }
   const io: Io = {
     program: 'trtc-call',
     platform: 'linux',

@@ -16,7 +16,7 @@ export async function readArgument({ argument, io }: Pick<Context, 'argument' | 
   if (argument === '' && io.stdin.isTTY) {
     throw new UsageError(`there is no ${what}: give it as an argument, in a file with @FILE, or on stdin`)
   }
-  const value = textOf(await io.stdin.readBytes(), 'stdin').trim()
+  const value = textOf(await io.stdin.read(), 'stdin').trim()
   if (value !== '') return value
   throw new UsageError(`there is no ${what}: stdin was empty`)
 }

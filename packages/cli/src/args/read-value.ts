@@ -43,7 +43,7 @@ function readChoice({ choices }: Choice, raw: string, { from }: Origin): string 
 async function readSecret(_: Secret, raw: string, { from, isFlag }: Origin, io: Io): Promise<string> {
   if (!isFlag) return raw
   if (raw === '-') {
-    const key = textOf(await io.stdin.readBytes(), `${from} -: stdin`).trim()
+    const key = textOf(await io.stdin.read(), `${from} -: stdin`).trim()
     if (key !== '') return key
     throw new UsageError(`${from} -: stdin was empty`, '', 'ERR_CREDENTIALS')
   }
@@ -60,7 +60,7 @@ async function readText(option: Text, raw: string, { from, isFlag }: Origin, io:
   const file = `${from}: the file${hidden ? '' : ` ${given(raw.slice(1))}`}`
   const text =
     raw === '-'
-      ? textOf(await io.stdin.readBytes(), `${from} -: stdin`)
+      ? textOf(await io.stdin.read(), `${from} -: stdin`)
       : textOf(await readNamedFile(raw.slice(1), file), file)
   const trimmed = text.trim()
   if (trimmed === '') throw new UsageError(raw === '-' ? `${from} -: stdin was empty` : `${file} is empty`)

@@ -18,7 +18,7 @@ function asking(given: {
   const hearKeys = (): never => {
     throw new Error('nobody is to be asked')
   }
-  const stdin = { isTTY, read: async () => '', readBytes: async () => new Uint8Array(), hearKeys }
+  const stdin = { isTTY, read: async () => new Uint8Array(), hearKeys }
   const io = { program: '', platform: 'linux', env, stdin, stdout: output, stderr: output, onSignal: () => () => {} }
   const { signal } = new AbortController()
   return { io, signal, options: { yes }, profile: { name: 'live', production }, rehearsal: undefined, said }
