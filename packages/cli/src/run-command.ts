@@ -2,7 +2,7 @@ import { readArgv } from './args/read-argv.ts'
 import { readOptions } from './args/read-options.ts'
 import { StoppedAsking } from './ask/stopped-asking.ts'
 import { nobodyListens } from './client/nobody-listens.ts'
-import { liveWarning, rehearsalFor, rehearsed } from './client/rehearsal.ts'
+import { rehearsalFor, rehearsalNote, rehearsed } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
 import { failureOf, interruption } from './failure.ts'
 import { harmlessText } from './harmless.ts'
@@ -26,7 +26,8 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
     const { rehearsal } = context
     const result = await command.run(context)
     const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
-    if (rehearsal?.form === 'live' && rehearsal.requests.length > 0) context.say(liveWarning)
+    const note = rehearsal && rehearsalNote(rehearsal)
+    if (note !== undefined) context.say(note)
     if (shown !== undefined) showResult(shown, io, json)
     return shown?.exitCode ?? 0
   } catch (error) {

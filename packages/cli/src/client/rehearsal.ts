@@ -84,10 +84,7 @@ function requestsResult(rehearsal: Rehearsal): Result {
     const condition = conditions.get(index)
     return condition === undefined ? request : { condition: condition.replace(/:$/, ''), ...request }
   })
-  return {
-    document: { dryRun: true, requests: shown },
-    text: [...text, 'Nothing was sent. *** stands for what is secret.'].join('\n\n'),
-  }
+  return { document: { dryRun: true, requests: shown }, text: text.join('\n\n') }
 }
 
 /** Comments of the shell, so that the whole can be pasted. */
@@ -100,6 +97,13 @@ function curlResult({ requests, conditions }: Rehearsal): Result {
   return { document: { curl }, text: curl.join('\n') }
 }
 
-/** Beside a line that works: there is nothing else that this program would not show. */
-export const liveWarning =
-  'warning: the line holds secrets. It is as good as a password until its signature expires; nothing was sent.'
+/** What has to be known beside the requests; undefined where there are none. */
+export function rehearsalNote({ requests, form }: Rehearsal): string | undefined {
+  return requests.length === 0 ? undefined : notes[form]
+}
+
+const notes: Readonly<Record<Form, string>> = {
+  request: 'nothing was sent; *** stands for what is secret',
+  curl: 'nothing was sent; *** stands for what is secret, --curl=live prints a line that works',
+  live: 'warning: the line holds secrets. It is as good as a password until its signature expires; nothing was sent.',
+}

@@ -13,7 +13,7 @@ export const profileListCommand = defineCommand({
   run: list,
 })
 
-async function list({ io }: Context<typeof options>): Promise<Result> {
+async function list({ io, say }: Context<typeof options>): Promise<Result> {
   const { current, profiles } = await readProfiles(io)
   const rows = Object.entries(profiles).map(([name, profile]) => {
     const { sdkAppId, site } = profile
@@ -23,6 +23,6 @@ async function list({ io }: Context<typeof options>): Promise<Result> {
     const about = [row.sdkAppId && `app ${row.sdkAppId}`, row.site, row.production && 'production']
     return `${row.current ? '*' : ' '} ${[row.name, ...about.filter(Boolean)].join('  ')}`
   })
-  const none = 'there are no profiles; trtc-call profile add --help shows how to make one'
-  return { document: { profiles: rows }, text: lines.length === 0 ? none : lines.join('\n') }
+  if (rows.length === 0) say('there are no profiles; trtc-call profile add --help shows how to make one')
+  return { document: { profiles: rows }, text: lines.join('\n') }
 }
