@@ -132,6 +132,16 @@ test('without a secret anybody can have sent it, and verify says so', async () =
   })
 })
 
+test.each([
+  ['ingest-started', 'set TRTC_STREAM_CALLBACK_KEY'],
+  ['call-ended', 'set TRTC_CALLBACK_TOKEN or TRTC_CALLBACK_SECRET'],
+])('without a key %s is sent unsigned, and that is said', async (event, advice) => {
+  const ran = await runCli(['webhook', 'send', event, '--to', url, '--json'], { TRTC_SDK_APP_ID: String(sdkAppId) })
+  expect(documentOf(ran)).toMatchObject({ signed: false })
+  expect(ran.stderr).toContain(advice)
+  expect(documentOf(await send(event, '--json'))).toMatchObject({ signed: true })
+})
+
 test('a header that is none is named', async () => {
   const ran = await runCli(['webhook', 'verify', '-', '--header', 'nocolon'], env, '{}')
   expect(ran).toMatchObject({

@@ -12,7 +12,7 @@ import { override } from '../webhook/override.ts'
 import { type Sample, samples } from '../webhook/samples.ts'
 import type { Delivery } from '../webhook/sign-sample.ts'
 import { assertReceiver } from '../webhook/web-address.ts'
-import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
+import { type Agreed, agreedOf, senderOptions } from '../webhook/webhook-options.ts'
 import { withinMs } from '../within-ms.ts'
 
 const options = {
@@ -58,23 +58,41 @@ export const webhookSendCommand = defineCommand({
   run: send,
 })
 
-async function send({ argument, options: asked, signal }: Context<typeof options>): Promise<Result> {
+async function send({ argument, options: asked, signal, say }: Context<typeof options>): Promise<Result> {
   const { to, set, timeout = 10_000 } = asked
   const sample = sampleOf(argument, asked)
   for (const assignment of set) override(sample.body, assignment)
   assertReceiver('--to', to)
   const { signSample } = await import('../webhook/sign-sample.ts')
-  const delivery = signSample(sample, to, appIdOf(asked), agreedOf(asked))
+  const agreed = agreedOf(asked)
+  const delivery = signSample(sample, to, appIdOf(asked), agreed)
+  const unsigned = whyUnsigned(sample, agreed)
+  if (unsigned !== undefined) say(unsigned)
   const startedAt = performance.now()
   const status = await post(delivery, timeout, signal)
   const durationMs = Math.round(performance.now() - startedAt)
   const isTaken = status === 200
   const said = typeof status === 'number' ? `answered ${status}` : `could not be reached (${status.error})`
   return {
-    document: { event: argument, to: maskUrl(to), taken: isTaken, status, durationMs, body: sample.body },
+    document: {
+      event: argument,
+      to: maskUrl(to),
+      signed: unsigned === undefined,
+      taken: isTaken,
+      status,
+      durationMs,
+      body: sample.body,
+    },
     text: `${maskUrl(to)} ${said} in ${durationMs} ms${isTaken ? '' : '; the vendor wants 200'}`,
     exitCode: isTaken ? exitCodes.ok : typeof status === 'number' ? exitCodes.failed : exitCodes.unreachable,
   }
+}
+
+/** The vendor signs events about streams always, and those about calls where a token was agreed on. */
+function whyUnsigned({ command }: Sample, { key, secret, token }: Agreed): string | undefined {
+  if (command === undefined) return key === undefined ? 'it is not signed: set TRTC_STREAM_CALLBACK_KEY' : undefined
+  if (token !== undefined || secret !== undefined) return undefined
+  return 'nothing in it says who sent it: set TRTC_CALLBACK_TOKEN or TRTC_CALLBACK_SECRET'
 }
 
 function sampleOf(event: string, { callId, taskId, robot, callee }: Context<typeof options>['options']): Sample {
