@@ -55,7 +55,7 @@ function inputWords({ message }: TypeError, given: Given | undefined): string {
 /** A key that is none is found when it is to sign, and is the cause then. */
 function hintOf({ cause, hint }: AnyTrtcError, given: Given | undefined): string {
   const complaint = cause instanceof Error ? cause.message.replace(/^[^:]+: /, '') : ''
-  return (given && blamed(complaint, given)) ?? inFlagWords(hint)
+  return (given && blamed(complaint, given)) ?? inFlagWords(once(hint))
 }
 
 function clientFailure(error: AnyTrtcError, hint: string): Failure {
@@ -69,6 +69,11 @@ function clientFailure(error: AnyTrtcError, hint: string): Failure {
     ...(cleanUp === undefined ? {} : { cleanUp: { call: cleanUp.call, stream: cleanUp.stream } }),
   }
   return { document, text: [error.message, ...advice(error, hint)].join('\n  '), exitCode: exitCodeOf(error) }
+}
+
+/** Some of the vendor's codes have a hint that says where to look, and which ends as all of them do. */
+function once(hint: string): string {
+  return /\b(look for|see whether)\b.* before /i.test(hint) ? hint.replace(/ Look whether it happened .*/, '') : hint
 }
 
 /** Most hints of the clients end so. */

@@ -19,13 +19,16 @@ export function wrap(text: string, width: number): string {
     .join('\n')
 }
 
-/** A word, and beside it, from a column on, what is said of it. */
-export function beside(word: string, text: string, column: number, width: number): string {
+/**
+ * A word, and beside it, from a column on, what is said of it.
+ *
+ * @param hang How much further the lines after the first one begin.
+ */
+export function beside(word: string, text: string, column: number, width: number, hang = 0): string {
+  const [first = '', ...others] = linesOf(text.replaceAll('\n', ' '), width - column - hang)
   const margin = ' '.repeat(column)
-  const lines = linesOf(text.replaceAll('\n', ' '), width - column)
-  const [first = '', ...others] =
-    word.length + 2 > column ? [word, ...lines] : [word.padEnd(column) + lines[0], ...lines.slice(1)]
-  return [first, ...others.map((line) => margin + line)].join('\n').trimEnd()
+  const head = word.length + 2 > column && word !== '' ? `${word}\n${margin}${first}` : word.padEnd(column) + first
+  return [head, ...others.map((line) => margin + ' '.repeat(hang) + line)].join('\n').trimEnd()
 }
 
 function paragraphsOf(text: string): string[] {

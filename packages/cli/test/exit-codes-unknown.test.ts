@@ -27,6 +27,8 @@ test.each([
   const ran = await runCli(args, env)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', vendorCode: code, outcome: 'unknown' } })
   expect(ran.code).toBe(5)
+  // The code's own hint has said so.
+  expect(ran.stderr + ran.stdout).not.toContain('Look whether it happened')
 })
 
 test('7 for a code after which it cannot have happened', async () => {

@@ -20,6 +20,10 @@ test.each([
   expect(beside(word, text, 6, 13)).toBe(shown)
 })
 
+test('what is beside a word can hang', () => {
+  expect(beside('a', 'why: one two three', 3, 11, 2)).toBe('a  why:\n     one\n     two\n     three')
+})
+
 test.each([
   [{ isTTY: false, columns: 70 }, 120],
   [{ isTTY: true, columns: 70 }, 70],

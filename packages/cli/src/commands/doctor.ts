@@ -1,6 +1,7 @@
 import { type Context, defineCommand } from '../command.ts'
 import { doctorOptions } from '../doctor/doctor-options.ts'
 import type { Result } from '../result.ts'
+import { widthOf } from '../wrap.ts'
 
 export const doctorCommand = defineCommand({
   details: `Asks both interfaces what changes nothing and rings nobody: site, app, key, administrator, package, accounts, the
@@ -27,5 +28,5 @@ async function doctor(context: Context<typeof doctorOptions>): Promise<Result> {
   await confirmExperiments(context)
   const findings = await examine(context)
   const tried = await tryExperiments(context, isWell(findings))
-  return report([...findings, ...tried], context.signal.aborted)
+  return report([...findings, ...tried], context.signal.aborted, widthOf(context.io.stdout))
 }

@@ -1,5 +1,6 @@
 import { exitCodes } from '../exit-code.ts'
 import type { Result } from '../result.ts'
+import { beside } from '../wrap.ts'
 import { type Finding, type FindingState, isWell } from './finding.ts'
 
 /** Read without colours, too. */
@@ -13,13 +14,17 @@ const signs: Readonly<Record<FindingState, string>> = {
 const signWidth = 4
 const checkWidth = 17
 
-/** All findings, and whether all is well; exit code 1 where it is not, 130 where somebody asked to stop meanwhile. */
-export function report(findings: readonly Finding[], interrupted: boolean): Result {
+/**
+ * All findings, and whether all is well; exit code 1 where it is not, 130 where somebody asked to stop meanwhile.
+ *
+ * @param width How many columns the words may take.
+ */
+export function report(findings: readonly Finding[], interrupted: boolean, width: number): Result {
   const ok = isWell(findings) && !interrupted
   const { failed, interrupted: stopped } = exitCodes
   return {
     document: { ok, ...(interrupted ? { interrupted } : {}), findings },
-    text: [...findings.map(lines), verdict(findings, interrupted)].join('\n'),
+    text: [...findings.map((finding) => lines(finding, width)), verdict(findings, interrupted)].join('\n'),
     exitCode: interrupted ? stopped : ok ? exitCodes.ok : failed,
   }
 }
@@ -39,7 +44,7 @@ function things(count: number): string {
   return count === 1 ? 'One thing is' : `${count} things are`
 }
 
-function lines({ check, state, what, expected, why, mend, where, requestId }: Finding): string {
+function lines({ check, state, what, expected, why, mend, where, requestId }: Finding, width: number): string {
   const isFine = state === 'ok' || state === 'skipped'
   const more = [
     !isFine && expected !== undefined && `expected: ${expected}`,
@@ -48,9 +53,7 @@ function lines({ check, state, what, expected, why, mend, where, requestId }: Fi
     where !== undefined && state !== 'ok' && `where: ${where}`,
     requestId !== undefined && `request id for a support ticket: ${requestId}`,
   ].filter((line) => line !== false)
-  const indent = ' '.repeat(signWidth + checkWidth + 4)
-  return [
-    `${signs[state].padEnd(signWidth)}  ${check.padEnd(checkWidth)}  ${what}`,
-    ...more.map((line) => indent + line),
-  ].join('\n')
+  const column = Math.min(signWidth + checkWidth + 4, Math.floor(width * 0.4))
+  const head = beside(`${signs[state].padEnd(signWidth)}  ${check}`, what, column, width, 2)
+  return [head, ...more.map((line) => beside('', line, column, width, 2))].join('\n')
 }
