@@ -36,19 +36,27 @@ ${exitCodeMeanings.map(([code, meaning]) => row(String(code), meaning, 9)).join(
 
 export function commandHelp(command: Command, reader: Reader = {}): string {
   const { row, say } = layoutFor(reader)
-  const { path, summary, details, argument, options, examples } = command
+  const { path, details, argument, options, examples } = command
   const name = `trtc-call ${path.join(' ')}`
   const word = argument === undefined ? '' : argument.required ? ` ${argument.name}` : ` [${argument.name}]`
   const shown = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
-  const variables = Object.entries(options).filter(([, option]) => option.kind === 'secret' && !option.flag)
-  const variableRows = variables.map(([, about]) => row(about.env?.[0] ?? '', about.summary))
+  const variables = Object.values(options).filter((option) => option.kind === 'secret' && !option.flag)
+  const listed = (head: string, some: readonly Option[]): string[] =>
+    some.length === 0 ? [] : [[head, ...some.map(({ env, summary }) => row(env?.[0] ?? '', summary))].join('\n')]
   const parts = [
-    say(`${name}: ${summary}`),
+    say(`${name}: ${command.summary}`),
     say(`Usage: ${name}${word} [options]`),
     ...(details === undefined ? [] : [say(details)]),
     ...(argument === undefined ? [] : [row(argument.name, argument.summary)]),
     `Options:\n${shown.map(([option, about]) => row(syntaxOf(option, about), notesOf(about))).join('\n')}`,
-    ...(variables.length === 0 ? [] : [`Only from the environment:\n${variableRows.join('\n')}`]),
+    ...listed(
+      'From the environment or a profile:',
+      variables.filter(({ profile }) => profile),
+    ),
+    ...listed(
+      'Only from the environment:',
+      variables.filter(({ profile }) => !profile),
+    ),
     `Examples:\n${say(examples.map((example) => `  ${example}`).join('\n'))}`,
   ]
   return `${parts.join('\n\n')}\n`

@@ -38,6 +38,11 @@ test('the list of commands says of each whether it takes a word', async () => {
   }
 })
 
+test('the help says where a key can come from', async () => {
+  expect((await runHere(['ingest', 'stop', '--help'])).stdout).toMatch(/or a profile:\n {2}TENCENTCLOUD_SECRET_ID {2,}/)
+  expect((await runHere(['webhook', 'send', '--help'])).stdout).toMatch(/Only from the environment:\n {2}TRTC_\w+ {2,}/)
+})
+
 test('no example has a key in it', () => {
   for (const { examples } of commands) expect(examples.join('\n')).not.toMatch(/secret-key [^-]/)
 })

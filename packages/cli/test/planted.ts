@@ -49,9 +49,12 @@ export async function runAll(
   atOnce = 4,
 ): Promise<Ran[]> {
   const results: Ran[] = []
-  const waiting = [...runs]
+  const waiting = [...runs.entries()]
   const work = async (): Promise<void> => {
-    for (let args = waiting.shift(); args !== undefined; args = waiting.shift()) results.push(await runCli(args, env))
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, args] = next
+      results[index] = await runCli(args, env)
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   return results
