@@ -9,9 +9,7 @@ export async function licencesOf(files: Iterable<string>): Promise<string> {
   const folders = new Set<string>()
   for (const file of files) folders.add(packageOf(file))
   const others = await Promise.all([...folders].sort().map(licenceOf))
-  const ours = await Promise.all(
-    ['core', 'emulator'].map((name) => read(packages, name, 'THIRD-PARTY-LICENSES')),
-  )
+  const ours = await Promise.all(['core', 'emulator'].map((name) => read(packages, name, 'THIRD-PARTY-LICENSES')))
   const bun =
     'bun\n\nThe runtime is Bun, under the MIT License, with parts under others: https://bun.com/docs/project/license\n'
   return [`trtc-call\n\n${await read(packages, '..', 'LICENSE')}`, ...ours, ...others, bun].join(
