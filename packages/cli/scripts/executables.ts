@@ -16,7 +16,7 @@ const [folder = join(here, 'executables'), ...chosen] = process.argv.slice(2)
 const contents = {
   'version.ts': async () => {
     const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'))
-    return `export const readVersion = () => ${JSON.stringify(version)}`
+    return `export const readVersion = async () => ${JSON.stringify(version)}`
   },
   'welcome-video.ts': async () => {
     const video = await readFile(join(here, 'assets/welcome.mp4'))

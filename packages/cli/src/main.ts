@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { invocation } from './invocation.ts'
 import type { Io, Output } from './io.ts'
 import { readVersion } from './version.ts'
@@ -68,6 +67,8 @@ async function readStdin(signal?: AbortSignal): Promise<Buffer> {
 /** Linux tells; elsewhere it is taken for granted. */
 function inForeground(): boolean {
   try {
+    // An import of it would read a good part of Node at every start.
+    const { readFileSync } = process.getBuiltinModule('node:fs')
     const afterName = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1) ?? ''
     const [, , group, , , groupInFront] = afterName.split(' ')
     return group === groupInFront
@@ -150,7 +151,7 @@ const io: Io = {
 
 const words = argv.slice(2)
 // The version needs no command, and reading all of them is most of the time that it would take.
-if (words.length === 1 && words[0] === '--version') io.stdout.write(`${readVersion()}\n`)
+if (words.length === 1 && words[0] === '--version') io.stdout.write(`${await readVersion()}\n`)
 else {
   const code = await import('./run.ts').then(({ run }) => run(words, io))
   process.exitCode = hasFailed ? 1 : code

@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const json = own.includes('--json')
   try {
     const { leading, words } = leadingOptions(argv)
-    if (leading.includes('--version') || leading.includes('-v')) return print(io, `${readVersion()}\n`)
+    if (leading.includes('--version') || leading.includes('-v')) return print(io, `${await readVersion()}\n`)
     const isQuestion = words[0] === 'help'
     const found = findCommand(isQuestion ? words.slice(1) : words, commands)
     const wantsHelp = own.includes('--help') || own.includes('-h') || isQuestion

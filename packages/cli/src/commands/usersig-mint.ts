@@ -1,3 +1,4 @@
+import { mintUserSig } from '@trtc-call/core/signing'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -32,7 +33,6 @@ export const usersigMintCommand = defineCommand({
 async function mint({ options: given, say }: Context<typeof options>): Promise<Result> {
   const { user: userId, lifetimeS = 86_400 } = given
   const [sdkAppId, sdkSecretKey] = [appIdOf(given), await appKeyOf(given)]
-  const { mintUserSig } = await import('@trtc-call/core/signing')
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: lifetimeS * 1_000 })
   say(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
   return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }
