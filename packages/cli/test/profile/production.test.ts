@@ -66,7 +66,7 @@ test('what the variables say is read as every command would read it', async () =
   expect(profilesIn(home).live).not.toHaveProperty('token')
 })
 
-test.skipIf(process.platform === 'win32')('a file that others may write is not used', async () => {
+test('a file that others may write is not used', async () => {
   const home = makeHome()
   await home.run(['profile', 'add', 'one', '--from-env'], envFor(emulator))
   for (const mode of [0o666, 0o620]) {
