@@ -85,11 +85,25 @@ function numberRule(schema: Schema): object {
   return { type, minimum, maximum, enum: schema.enum, not: schema.not?.const }
 }
 
+/** The names of the text fields at the top of a reply, beside the RequestId that every reply has. */
+function replyTexts(document: Document, { responseName }: SpecOperation): readonly string[] {
+  if (responseName === undefined) return []
+  return Object.entries(schemaNamed(document, responseName).properties ?? {})
+    .filter(([name, schema]) => name !== 'RequestId' && textSchema(document, schema))
+    .map(([name]) => name)
+}
+
+function textSchema(document: Document, schema: Schema): boolean {
+  const name = refName(schema)
+  return (name === undefined ? schema : schemaNamed(document, name)).type === 'string'
+}
+
 /** The operation table: what the runtime has to know about each command, and the rules of its request. */
 export function emitOperationTable(family: Family, document: Document, operations: readonly SpecOperation[]): string {
   const rules = new RuleEmitter(document)
   const rows = operations.map((operation) => {
     const { raw } = operation
+    const texts = replyTexts(document, operation)
     const body = rules.emit({ $ref: `#/components/schemas/${operation.typeName}Request` })
     return `  ${operation.id}: {
     id: '${operation.id}',
@@ -99,7 +113,7 @@ export function emitOperationTable(family: Family, document: Document, operation
     effect: '${raw['x-effect']}',
     rateLimit: ${literal(raw['x-rate-limit'])},
     settledBy: ${literal(raw['x-settled-by'] ?? [])},
-    body: ${body},
+${texts.length === 0 ? '' : `    replyTexts: ${literal(texts)},\n`}    body: ${body},
   },`
   })
   return `${banner}

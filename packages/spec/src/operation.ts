@@ -23,6 +23,8 @@ export interface Operation {
   readonly rateLimit: { readonly requests: number; readonly perMs: number }
   /** Vendor codes which, met on a repeated attempt, mean that the earlier attempt did its work. */
   readonly settledBy: readonly (number | string)[]
+  /** Fields of the reply that are text. A number there is read as text; any other value counts as absent. */
+  readonly replyTexts?: readonly string[]
   /** What the request body must look like. */
   readonly body: Rule
 }

@@ -1,4 +1,4 @@
-import { isObject, optionalString, parseObject } from '../envelope/envelope.ts'
+import { isObject, parseObject, textOf } from '../envelope/envelope.ts'
 import { checkLifetimeMs, checkSecret, checkUserId } from '../signing/checks.ts'
 import type { UserSig } from '../signing/user-sig.ts'
 import { type Answer, ask, type ProviderFetch } from './ask.ts'
@@ -95,7 +95,7 @@ function readUserSig(whom: string, { status, text }: Answer, { now }: UserSigReq
   }
   if (expiresAt <= now)
     throw new Error(`${whom} gave a UserSig that has already expired: compare its clock with this one`)
-  const keyId = optionalString(answer.keyId)
+  const keyId = textOf(answer.keyId)
   return { value: userSig, expiresAt, ...(keyId !== undefined && { keyId }) }
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../envelope/envelope.ts'
 import type { DialContext } from './dial-context.ts'
 import type { CallEnd, CallRecord } from './ends.ts'
 import { pause } from './pause.ts'
@@ -24,7 +25,7 @@ export async function readRecord(
     await callGate.enter(signal)
     try {
       const { CallRecord: record } = await calls.getRecordByCallid({ CallId: callId }, { signal })
-      return record ? { source: 'record', record } : undefined
+      return isObject(record) ? { source: 'record', record: record as CallRecord } : undefined
     } catch (error) {
       if (signal?.aborted) throw error
       if (!isRefusedWith(error, noRecord) && !isPassing(error)) return undefined

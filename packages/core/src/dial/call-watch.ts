@@ -1,7 +1,8 @@
 import { ProtocolError } from '../errors.ts'
-import type { CallMember } from '../webhooks/fields.ts'
+import { asText, type CallMember, readMembers } from '../webhooks/fields.ts'
 import type { CallNews, StreamNews } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
+import { dialFailure } from './dial-failure.ts'
 import { pause } from './pause.ts'
 import { pollDelayMs } from './poll-gate.ts'
 import type { Placement } from './types.ts'
@@ -99,7 +100,7 @@ export class CallWatch {
   /** An answer may have been missed: then the record alone says that there was one, and with one callee whose. */
   hearOfAnswer(record: { readonly AcceptTime?: unknown }): void {
     const { callees } = this.#placement
-    if (Number(record.AcceptTime) > 0)
+    if (Number(asText(record.AcceptTime)) > 0)
       this.answer ??= { by: callees.length === 1 ? callees : [], at: this.#context.clock.now() }
   }
 
@@ -132,7 +133,7 @@ export class CallWatch {
       this.#failures = 0
       // A reply without a list is no news, least of all that everybody has left.
       if (!Array.isArray(UserList)) return
-      this.#see(UserList.map(({ User_Account, Status }) => ({ userId: String(User_Account), status: String(Status) })))
+      this.#see(readMembers(UserList))
     } catch (error) {
       if (isRefusedWith(error, callGone)) this.over = true
       else if (!isPassing(error) || ++this.#failures >= mostFailures) throw error
@@ -154,7 +155,7 @@ export class CallWatch {
   }
 
   #unobservable(): ProtocolError {
-    return new ProtocolError(
+    const error = new ProtocolError(
       'dial: the vendor accepted the call without telling its CallId, so it cannot be followed',
       {
         operation: 'startCallByRobot',
@@ -167,5 +168,7 @@ export class CallWatch {
             : 'No callback has told of a call in its room either; look for it in the records later with findCall.',
       },
     )
+    error.dial = dialFailure({ placement: this.#placement })
+    return error
   }
 }

@@ -1,9 +1,9 @@
-import type { StartCallByRobotResult } from '@trtc-call/spec'
 import { isPromise } from '../credentials/when-had.ts'
 import { unlessAborted } from '../deadline.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { type Room, stringRoom } from '../room.ts'
+import { asText, entries } from '../webhooks/fields.ts'
 import type { DialContext } from './dial-context.ts'
 import { dialFailure } from './dial-failure.ts'
 import { PlacedCall } from './placed-call.ts'
@@ -61,8 +61,8 @@ async function place(
       sdkAppId: context.calls.sdkAppId,
       placement,
       callees: request.callees.map((userId) => calleeOf(userId, CallResult)),
-      // The page of the command documents no CallId at all; null and "" are taken for none as well.
-      ...(CallId ? { callId: CallId } : {}),
+      // The page of the command documents no CallId at all.
+      ...(CallId === undefined ? {} : { callId: CallId }),
       ...(request.stream === undefined ? {} : { stream: request.stream }),
     }
     const call = new PlacedCall(context, saved)
@@ -74,10 +74,11 @@ async function place(
   }
 }
 
-/** A callee that the reply does not speak of counts as accepted. */
-function calleeOf(userId: string, results: StartCallByRobotResult['CallResult']): Callee {
-  const result = Array.isArray(results) ? results.find((each) => each?.Callee_Account === userId) : undefined
-  const resultCode = Number(result?.ResultCode ?? 0)
+/** A callee for whom the reply has no readable code counts as accepted: the phone may ring. */
+function calleeOf(userId: string, results: unknown): Callee {
+  const result = entries(results).find(({ Callee_Account }) => asText(Callee_Account) === userId)
+  const code = Number(asText(result?.ResultCode) ?? 0)
+  const resultCode = Number.isSafeInteger(code) ? code : 0
   return { userId, accepted: resultCode === 0, resultCode }
 }
 

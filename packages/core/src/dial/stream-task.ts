@@ -1,4 +1,4 @@
-import { isTrtcError } from '../errors.ts'
+import { isTrtcError, ProtocolError } from '../errors.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
 import { withinMs } from '../within-ms.ts'
@@ -12,6 +12,17 @@ import { isPassing, isRefusedWith, taskExists, taskGone, wrongRoom } from './ven
 import { withBotSignature } from './with-bot-signature.ts'
 
 const mostFailures = 5
+
+/** The stream may play, and nothing can stop it by its task: removing the robot from the room does. */
+function withoutTaskId(): ProtocolError {
+  return new ProtocolError('startStreamIngest: the reply has no TaskId; the stream may have started', {
+    operation: 'startStreamIngest',
+    outcome: 'unknown',
+    status: 200,
+    attempts: 1,
+    hint: 'Remove the robot from the room, which ends what it plays, before starting the stream again.',
+  })
+}
 
 /** The stream of one call. */
 export class StreamTask {
@@ -167,6 +178,7 @@ export class StreamTask {
   async #startAs(ingestRoomIdType: IngestRoomIdType, userSig: string): Promise<string> {
     const body = streamBody(this.stream, this.#placement, userSig, ingestRoomIdType)
     const { TaskId } = await this.#trtc.startStreamIngest(body, { ingestRoomIdType, region: this.#region })
+    if (TaskId === undefined) throw withoutTaskId()
     this.#context.learnedRoomIdType ??= ingestRoomIdType
     return TaskId
   }

@@ -1,6 +1,6 @@
 import { callErrors } from '@trtc-call/spec'
 import type { Explain } from '../explanation.ts'
-import { optionalString, parseObject, type Reading, readRefusal } from './envelope.ts'
+import { isObject, parseObject, type Reading, readRefusal, textOf } from './envelope.ts'
 
 /**
  * `{ ActionStatus, ErrorCode, ErrorInfo, RequestId?, Response? }`, always with HTTP 200. The value is `Response` with the
@@ -11,10 +11,10 @@ export function readCallEnvelope(text: string, explain?: Explain): Reading {
   if (reply === undefined) return { kind: 'broken', reason: 'the answer is not a JSON object' }
   const { ActionStatus, ErrorCode, ErrorInfo, Response, ...topLevel } = reply
   if (typeof ErrorCode !== 'number') return { kind: 'broken', reason: 'the answer has no ErrorCode' }
-  const requestId = optionalString(reply.RequestId)
+  const requestId = textOf(reply.RequestId)
   if (ErrorCode === 0) {
     if (ActionStatus === 'FAIL') return { kind: 'broken', reason: 'the answer says FAIL without an error code' }
-    return { kind: 'value', value: { ...topLevel, ...(Response as object | undefined) }, requestId }
+    return { kind: 'value', value: { ...topLevel, ...(isObject(Response) ? Response : {}) }, requestId }
   }
   return readRefusal('call', callErrors, { vendorCode: ErrorCode, reason: ErrorInfo, requestId }, explain)
 }

@@ -22,6 +22,9 @@ export interface Refusal {
 /** Reads one interface's envelope. */
 export type ReadEnvelope = (text: string) => Reading
 
+/** The vendor's codes have at most 64 characters; a longer one is nothing to look up. */
+const longestCode = 128
+
 /** A code that no page lists: nothing is known, so nothing is assumed. */
 const unlisted: VendorError = { kind: 'other', executed: 'maybe', retry: 'never' }
 
@@ -33,9 +36,10 @@ export function readRefusal(
   explain: Explain | undefined,
 ): Reading {
   const { vendorCode } = said
-  const known = findVendorError(groups, String(vendorCode)) ?? unlisted
-  const row = { ...known, ...(explain?.(family, vendorCode) ?? explainKind(family, known.kind, vendorCode)) }
-  return { kind: 'refusal', refusal: { ...said, reason: optionalString(said.reason) ?? '', row } }
+  const code = typeof vendorCode === 'number' ? vendorCode : vendorCode.slice(0, longestCode)
+  const known = findVendorError(groups, String(code)) ?? unlisted
+  const row = { ...known, ...(explain?.(family, code) ?? explainKind(family, known.kind, code)) }
+  return { kind: 'refusal', refusal: { ...said, reason: textOf(said.reason) ?? '', row } }
 }
 
 /** The text as a JSON object; undefined when it is something else. */
@@ -52,6 +56,8 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-export function optionalString(value: unknown): string | undefined {
+/** Text that may have come as a number; undefined for everything else and for empty text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,12 +1,12 @@
 import { trtcErrors } from '@trtc-call/spec'
 import type { Explain } from '../explanation.ts'
-import { isObject, optionalString, parseObject, type Reading, readRefusal } from './envelope.ts'
+import { isObject, parseObject, type Reading, readRefusal, textOf } from './envelope.ts'
 
 /** `{ Response: { …, RequestId } }` or `{ Response: { Error: { Code, Message }, RequestId } }`, both with HTTP 200. */
 export function readTrtcEnvelope(text: string, explain?: Explain): Reading {
   const response = parseObject(text)?.Response
   if (!isObject(response)) return { kind: 'broken', reason: 'the answer has no Response object' }
-  const requestId = optionalString(response.RequestId)
+  const requestId = textOf(response.RequestId)
   const error = response.Error as { readonly Code?: unknown; readonly Message?: unknown } | undefined
   if (error === undefined || error === null) return { kind: 'value', value: response, requestId }
   if (typeof error.Code !== 'string') return { kind: 'broken', reason: 'the answer has an Error without a Code' }

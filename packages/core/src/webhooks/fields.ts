@@ -1,6 +1,7 @@
 import type { Room } from '../room.ts'
 
-type Fields = Readonly<Record<string, unknown>>
+/** The fields of a JSON object from outside; nothing is known of their types. */
+export type Fields = Readonly<Record<string, unknown>>
 
 /** The fields of an object; none for anything else. */
 export function asFields(value: unknown): Fields {
@@ -32,7 +33,7 @@ export function readRoom({ RoomId, RoomIdType }: Fields): Room | undefined {
   const id = asText(RoomId)
   if (id === undefined) return undefined
   const number = Number(id)
-  if (Number(RoomIdType) === 1 && Number.isSafeInteger(number)) return { kind: 'int', id: number }
+  if (asText(RoomIdType) === '1' && Number.isSafeInteger(number)) return { kind: 'int', id: number }
   return { kind: 'string', id }
 }
 

@@ -124,7 +124,7 @@ const StartCallByRobotRequest: Rule = {
   required: ["Robot_Account", "CalleeList_Account", "Timeout", "CallInfo"],
 }
 
-const CallId: Rule = { type: "string", minLength: 1, maxLength: 128 }
+const CallId: Rule = { type: "string", minLength: 1 }
 
 const GetCallInfoRequest: Rule = {
   type: 'object',
@@ -262,6 +262,7 @@ export const callOperations = {
     effect: 'unsafe',
     rateLimit: { requests: 200, perMs: 1000 },
     settledBy: [],
+    replyTexts: ["CallId"],
     body: StartCallByRobotRequest,
   },
   getCallInfo: {
@@ -322,6 +323,7 @@ export const callOperations = {
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
     settledBy: [],
+    replyTexts: ["Url"],
     body: GetCallbackRequest,
   },
   deleteCallback: {

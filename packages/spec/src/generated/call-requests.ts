@@ -277,28 +277,19 @@ export type StartCallByRobotRequest = {
 
 /** Which call to look at. */
 export type GetCallInfoRequest = {
-  /**
-   * Identifier of a call as the service gave it, in the form of a UUID.
-   * Limits: at most 128 characters.
-   */
+  /** Identifier of a call as the service gave it, in the form of a UUID. */
   readonly CallId: string
 }
 
 /** Which call to end. */
 export type EndCallRequest = {
-  /**
-   * Identifier of a call as the service gave it, in the form of a UUID.
-   * Limits: at most 128 characters.
-   */
+  /** Identifier of a call as the service gave it, in the form of a UUID. */
   readonly CallId: string
 }
 
 /** Which call's record to read. */
 export type GetRecordByCallidRequest = {
-  /**
-   * Identifier of a call as the service gave it, in the form of a UUID.
-   * Limits: at most 128 characters.
-   */
+  /** Identifier of a call as the service gave it, in the form of a UUID. */
   readonly CallId: string
 }
 

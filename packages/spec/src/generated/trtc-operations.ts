@@ -127,6 +127,7 @@ export const trtcOperations = {
     effect: 'unsafe',
     rateLimit: { requests: 20, perMs: 1000 },
     settledBy: [],
+    replyTexts: ["TaskId"],
     body: StartStreamIngestRequest,
   },
   stopStreamIngest: {
@@ -147,6 +148,7 @@ export const trtcOperations = {
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
     settledBy: [],
+    replyTexts: ["Status"],
     body: UpdateStreamIngestRequest,
   },
   describeStreamIngest: {
@@ -157,6 +159,7 @@ export const trtcOperations = {
     effect: 'safe',
     rateLimit: { requests: 20, perMs: 1000 },
     settledBy: [],
+    replyTexts: ["Status"],
     body: DescribeStreamIngestRequest,
   },
   removeUser: {
