@@ -6,12 +6,14 @@ import {
   type Failure,
   type FailureContext,
   refusalFailure,
+  safeRequestId,
   signingFailure,
   signingTimeoutFailure,
   statusFailure,
   timeoutFailure,
 } from './failure.ts'
 import type { Outgoing } from './outgoing.ts'
+import { readReply } from './reply.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -79,8 +81,11 @@ function read(context: FailureContext, response: TransportResponse, text: string
   if (response.status !== 200) return { failure: statusFailure(context, response) }
   const reading = context.outgoing.readEnvelope(text)
   switch (reading.kind) {
-    case 'value':
-      return { value: reading.value, requestId: reading.requestId, random: context.signed?.random }
+    case 'value': {
+      const requestId = safeRequestId(context, reading.requestId)
+      const value = readReply(context.outgoing.operation, reading.value, requestId)
+      return { value, requestId, random: context.signed?.random }
+    }
     case 'refusal':
       return { failure: refusalFailure(context, reading.refusal, response) }
     case 'broken':

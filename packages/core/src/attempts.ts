@@ -49,15 +49,26 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
     })
     return value
   } catch (error) {
-    // "Nothing was sent" is true of the last attempt alone when an earlier one may have been executed.
-    const thrown = saysNotSent(error, outgoing) ? (progress.inDoubt ?? error) : error
+    const thrown = stillInDoubt(error, outgoing, progress.inDoubt) ?? error
     trace?.operationEnds(progress.attempts, endOf(thrown, outgoing.signal))
     throw thrown
   }
 }
 
-function saysNotSent(error: unknown, { signal }: Outgoing): boolean {
-  return isTrtcError(error) ? error.outcome === 'not-sent' : signal?.aborted !== true
+/**
+ * The error of an earlier attempt that may have been executed, with the last error as its cause: that the last attempt was
+ * refused or not sent says nothing about the earlier one. Undefined where there is no such doubt.
+ */
+function stillInDoubt(
+  error: unknown,
+  { operation, signal }: Outgoing,
+  inDoubt: AnyTrtcError | undefined,
+): AnyTrtcError | undefined {
+  if (inDoubt === undefined || inDoubt === error) return undefined
+  if (!isTrtcError(error)) return signal?.aborted ? undefined : inDoubt
+  const isAnswer = error.outcome === 'refused' && operation.effect === 'safe'
+  if (error.outcome === 'unknown' || isAnswer) return undefined
+  return Object.assign(inDoubt, { cause: error, attempts: Math.max(inDoubt.attempts, error.attempts) })
 }
 
 function traceOf(outgoing: Outgoing, { observers, listener, clock, steady }: AttemptSettings): Trace | undefined {

@@ -103,17 +103,13 @@ export function connectionFailure(context: FailureContext, cause: unknown): Fail
 export function statusFailure(context: FailureContext, response: TransportResponse): Failure {
   const { id, effect } = context.outgoing.operation
   const { status } = response
-  const refused = status === 429
   const what =
     status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something between here and the vendor'
   return {
-    error: new ProtocolError(
-      `${id}: HTTP status ${status} from ${what}; ${refused ? 'it was refused' : maybe(effect)}`,
-      {
-        ...details(context, refused ? 'refused' : 'unknown', `${statusHint} ${beforeRepeating(effect)}`),
-        status,
-      },
-    ),
+    error: new ProtocolError(`${id}: HTTP status ${status} from ${what}; ${maybe(effect)}`, {
+      ...details(context, 'unknown', `${statusHint} ${beforeRepeating(effect)}`),
+      status,
+    }),
     retryAfterMs: retryAfterOf(response),
   }
 }
@@ -131,9 +127,11 @@ export function envelopeFailure(context: FailureContext, reason: string): Failur
 
 export function refusalFailure(context: FailureContext, refusal: Refusal, response: TransportResponse): Failure {
   const { id, effect } = context.outgoing.operation
-  const { vendorCode, requestId, row } = refusal
+  const { row } = refusal
   const outcome: Outcome = row.executed === 'maybe' && effect !== 'safe' ? 'unknown' : 'refused'
-  const reason = redact(refusal.reason, secretsOf(context))
+  const secrets = secretsOf(context)
+  const reason = redact(refusal.reason, secrets)
+  const vendorCode = safeCode(refusal.vendorCode, secrets)
   const said = reason === '' ? '' : `: ${reason}`
   const verb =
     outcome === 'unknown'
@@ -145,7 +143,7 @@ export function refusalFailure(context: FailureContext, refusal: Refusal, respon
       ...details(context, outcome, hint),
       vendorCode,
       kind: row.kind,
-      requestId,
+      requestId: safeRequestId(context, refusal.requestId),
       link: row.link,
     }),
     rule: row.retry,
@@ -153,6 +151,21 @@ export function refusalFailure(context: FailureContext, refusal: Refusal, respon
     serverTime: timeOf(response.headers.get('date')),
     retryAfterMs: retryAfterOf(response),
   }
+}
+
+/** What comes back as a code or an id may be the request itself, echoed by something between here and the vendor. */
+const longestId = 128
+
+function safeCode(code: number | string, secrets: readonly string[]): number | string {
+  return typeof code === 'number' ? code : redact(code, secrets, longestId)
+}
+
+/** As the vendor makes them, for the cloud interface and for the Call interface. No secret looks like that. */
+const vendorRequestId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|Id-[0-9a-f]{32}-O-Seq-\d{1,20})$/i
+
+/** A request id that may be shown; one of the vendor's own form needs no search for secrets. */
+export function safeRequestId(context: FailureContext, id: string | undefined): string | undefined {
+  return id === undefined || vendorRequestId.test(id) ? id : redact(id, secretsOf(context), longestId)
 }
 
 const statusHint = 'A proxy, a captive portal or a wrong endpoint answers so.'

@@ -9,17 +9,25 @@ const sliceLength = 12
 const mask = '***'
 /** A whole page in a message helps nobody, and to search megabytes takes seconds. */
 const longestText = 4_000
+/** Signatures, keys and URLs of one request have a few thousand characters. To look for megabytes of them takes seconds. */
+const mostSecretText = 32_000
 
 /**
- * Masks every stretch of `text` that shares twelve characters in a row with a secret, in any of the spellings below. Of more
- * than 4000 characters the beginning is kept.
+ * Masks every stretch of `text` that shares twelve characters in a row with a secret, in any of the spellings below, and
+ * replaces control characters by spaces. Of more than `longest` characters the beginning is kept. With more than 32,000
+ * characters of secrets, all of the text is masked.
  */
-export function redact(text: string, secrets: Iterable<string>): string {
-  return text.length > longestText ? `${masked(text.slice(0, longestText), secrets)}…` : masked(text, secrets)
+export function redact(text: string, secrets: readonly string[], longest: number = longestText): string {
+  if (text === '') return text
+  if (secrets.reduce((sum, { length }) => sum + length, 0) > mostSecretText) return mask
+  const shown = masked(text.length > longest ? text.slice(0, longest) : text, secrets).replace(controls, ' ')
+  return text.length > longest ? `${shown}…` : shown
 }
 
-function masked(text: string, secrets: Iterable<string>): string {
-  if (text === '') return text
+/** Control and formatting characters, which can move a terminal's cursor, break a log's line or turn text around. */
+const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+function masked(text: string, secrets: readonly string[]): string {
   const inText = new Set(slicesOf(text))
   const shared = new Set<string>()
   const short: string[] = []
@@ -77,7 +85,7 @@ function base64Spellings(spelling: string): string[] {
 }
 
 /** Keeps what tells network failures apart, and nothing that could hold an address with a query. */
-export function safeCause(error: unknown, secrets: Iterable<string>): Error | undefined {
+export function safeCause(error: unknown, secrets: readonly string[]): Error | undefined {
   if (!(error instanceof Error)) return undefined
   const cause = new Error(redact(error.message, secrets))
   cause.name = error.name

@@ -101,8 +101,8 @@ test('Retry-After is waited for', async () => {
 test('a Retry-After beyond timeoutMs ends the attempts at once', async () => {
   const clock = new VirtualClock().flowing()
   const wire = createWire(answer('', 429, { 'retry-after': '3600' }), callOk())
-  const failed = callsOn(wire, { clock }).startCallByRobot(ring)
-  await expect(failed).rejects.toMatchObject({ code: 'ERR_PROTOCOL', status: 429, outcome: 'refused', attempts: 1 })
+  const failed = callsOn(wire, { clock }).endCall({ CallId: 'c-1' })
+  await expect(failed).rejects.toMatchObject({ code: 'ERR_PROTOCOL', status: 429, outcome: 'unknown', attempts: 1 })
   expect([wire.requests.length, clock.sleeps.length]).toEqual([1, 0])
 })
 

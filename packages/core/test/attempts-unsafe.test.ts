@@ -16,6 +16,7 @@ import {
 const unknown: Readonly<Record<string, { readonly step: Step; readonly code: string }>> = {
   'a dropped connection': { step: drop(), code: 'ERR_CONNECTION' },
   'a connection that broke in the body': { step: brokenBody, code: 'ERR_CONNECTION' },
+  'a 429 of unknown origin': { step: answer('slow down', 429, { 'retry-after': '0' }), code: 'ERR_PROTOCOL' },
   'a 500': { step: answer('oops', 500), code: 'ERR_PROTOCOL' },
   'a 502': { step: answer('<html>Bad Gateway</html>', 502), code: 'ERR_PROTOCOL' },
   'a 504': { step: answer('', 504, { 'retry-after': '1' }), code: 'ERR_PROTOCOL' },

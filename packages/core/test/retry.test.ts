@@ -46,7 +46,6 @@ test.each(Object.entries(unknownOutcomes))('%s is repeated when repeating is har
 test.each(effects)('what precedes execution is repeated, also when the operation is %s', (effect) => {
   expect(delay({ error: api('refused'), rule: 'backoff', effect })).toBe(200)
   expect(delay({ error: new ConnectionError('no route', details('not-sent')), effect })).toBe(200)
-  expect(delay({ error: protocol(429, 'refused'), effect })).toBe(200)
 })
 
 test.each(effects)('a refusal that will come again is not repeated (%s)', (effect) => {
