@@ -3,9 +3,11 @@ import { createServer } from 'node:net'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createGate } from './runtimes/gate.ts'
+import type { Fate, Hostility } from './runtimes/hostile-server.ts'
+import { startHostileTargets, titles } from './runtimes/hostile-targets.ts'
 import { type Row, rows } from './runtimes/rows.ts'
 import { scenarios } from './runtimes/suite/scenarios.ts'
-import type { Answer } from './runtimes/suite/subject.ts'
+import type { Answer, Told } from './runtimes/suite/subject.ts'
 
 const answers = new Map<Row, Promise<Answered>>()
 
@@ -20,6 +22,7 @@ beforeAll(() => {
 })
 
 describe.each(rows)('$name', (row) => {
+  const { requestsOn421 = 1 } = row
   const answer = () => answers.get(row) as Promise<Answered>
 
   test('is that runtime', async () => {
@@ -38,6 +41,16 @@ describe.each(rows)('$name', (row) => {
     expect((await answer()).verdicts.find((verdict) => verdict.name === name)).toEqual({ name, fault: null })
   })
 
+  test.each(titles)('%s: three requests, none of them sent twice, each with its own outcome', async (title) => {
+    const { hostility, fates, told } = (await answer()).fates.get(title) as Met
+    if (hostility === 'misdirect') {
+      expect([fates.length, told]).toEqual([3 * requestsOn421, ['unknown', 'unknown', 'unknown']])
+      return
+    }
+    expect(fates).toHaveLength(3)
+    for (const [index, fate] of fates.entries()) expect(truths[fate]).toContain(told[index])
+  })
+
   test('rang whom it should, once, and left nobody ringing', async () => {
     expect((await answer()).seen).toEqual({
       rings: { jack: 1, jill: 1, joe: 0 },
@@ -47,20 +60,44 @@ describe.each(rows)('$name', (row) => {
   })
 })
 
-/** What a row answered, and what its emulator has seen of it. */
+/** What a row answered, and what its emulator and the hostile servers have seen of it. */
 interface Answered extends Answer {
   readonly seen?: object
+  readonly fates: ReadonlyMap<string, Met>
+}
+
+/** What became of the requests of one target, and what the caller was told of them. */
+interface Met {
+  readonly hostility: Hostility
+  readonly fates: readonly Fate[]
+  readonly told: readonly Told[]
+}
+
+/** What a caller may be told of a request: that it went well only where it was answered. */
+const truths: Readonly<Record<Fate, readonly Told[]>> = {
+  answered: ['ok'],
+  cut: ['unknown'],
+  held: ['unknown', 'aborted'],
+  misdirected: ['unknown'],
 }
 
 async function answerOf({ ask, closedOutcome }: Row): Promise<Answered> {
-  if (closedOutcome === undefined) return ask({})
+  if (closedOutcome === undefined) return { ...(await ask({})), fates: new Map() }
   const emulator = await startEmulator({ answerAfterMs: 0, users: { jill: { does: 'ignore' } } })
+  const hostile = await startHostileTargets()
   try {
     emulator.script('getCallback', { then: 'hang', times: 9 })
     const closedEndpoint = await findClosedEndpoint()
-    const answer = await ask({ connection: { options: emulator.clientOptions, closedEndpoint, closedOutcome } })
-    return { ...answer, seen: reportOf(emulator) }
+    const targets = hostile.map(({ target }) => target)
+    const options = emulator.clientOptions
+    const answer = await ask({ connection: { options, closedEndpoint, closedOutcome, targets } })
+    const met = hostile.map(({ title, hostility, server }, index): [string, Met] => [
+      title,
+      { hostility, fates: server.fates, told: answer.told[index] ?? [] },
+    ])
+    return { ...answer, seen: reportOf(emulator), fates: new Map(met) }
   } finally {
+    for (const { server } of hostile) server.close()
     await emulator.close()
   }
 }

@@ -18,6 +18,10 @@ export function askBun(client: Client, question: Question) {
   return ask(['node_modules', '.bin', 'bun'], ['run'], client, 'esm', question)
 }
 
+export function askOldestBun(client: Client, question: Question) {
+  return ask(['node_modules', 'oldest-bun', 'bin', 'bun'], ['run'], client, 'esm', question)
+}
+
 /** The edge client gets leave to use the network and nothing else. */
 export function askDeno(client: Client, question: Question) {
   const leave = client === 'edge-client' ? [] : ['--allow-read', '--allow-env', '--allow-sys']

@@ -1,9 +1,16 @@
 import { expect } from 'vitest'
 import { askChromium } from './chromium.ts'
 import { askEdgeVm } from './edge-vm.ts'
-import { askBun, askDeno, askNode } from './programs.ts'
+import { askBun, askDeno, askNode, askOldestBun } from './programs.ts'
 import type { Answer, Question } from './suite/subject.ts'
-import { bunVersion, chromiumVersion, denoVersion, type NodeVersion, nodeVersions } from './versions.ts'
+import {
+  bunVersion,
+  chromiumVersion,
+  denoVersion,
+  type NodeVersion,
+  nodeVersions,
+  oldestBunVersion,
+} from './versions.ts'
 import { askWorkerd } from './workerd.ts'
 
 /** One runtime, with one way to load one package. */
@@ -14,6 +21,8 @@ export interface Row {
   readonly runtime: object
   /** What is known of a request to where nobody listens; absent where nothing is sent. */
   readonly closedOutcome?: 'not-sent' | 'unknown'
+  /** How often the runtime sends a request that is answered with 421, which says that it was not processed. Default 1. */
+  readonly requestsOn421?: number
 }
 
 const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Row[] => {
@@ -23,6 +32,7 @@ const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Ro
     ask: (question) => askNode(version, `${client}-client`, format, question),
     runtime: { ...runtime, format },
     closedOutcome: 'not-sent',
+    requestsOn421: client === 'edge' ? 2 : 1,
   })
   return [row('node', 'esm'), row('node', 'cjs'), row('edge', 'esm')]
 })
@@ -32,6 +42,12 @@ const programs = (['node', 'edge'] as const).flatMap((client): Row[] => [
     name: `Bun, @trtc-call/${client}`,
     ask: (question) => askBun(`${client}-client`, question),
     runtime: { bun: bunVersion, deno: null, format: 'esm' },
+    closedOutcome: 'not-sent',
+  },
+  {
+    name: `the oldest Bun, @trtc-call/${client}`,
+    ask: (question) => askOldestBun(`${client}-client`, question),
+    runtime: { bun: oldestBunVersion, deno: null, format: 'esm' },
     closedOutcome: 'not-sent',
   },
   {
@@ -63,6 +79,7 @@ const sandboxes: readonly Row[] = [
       absent: ['process', 'Buffer', 'require', 'CompressionStream', 'document'],
     },
     closedOutcome: 'not-sent',
+    requestsOn421: 2, // Its fetch is that of Node.
   },
   {
     // A page must never hold the secrets, so it only signs and inspects, with keys that are public.

@@ -4,12 +4,15 @@ export type NodeVersion = keyof typeof nodeVersions
 
 /** The other runtimes that are programs. workerd and the edge VM are libraries, in package.json. */
 export const bunVersion = '1.4.5'
+/** The oldest Bun on which requests that must not be repeated are sent; see `fresh-connection.ts` of core. */
+export const oldestBunVersion = '1.3.11'
 export const denoVersion = '2.9.6'
 export const chromiumVersion = '153.0.0'
 
 /** All of them from the registry, for this machine: the platform's own package of Node needs no install script. */
 export function runtimePackages(): Readonly<Record<string, string>> {
   const platform = process.platform === 'win32' ? 'win' : process.platform
+  const bunArch = process.arch === 'arm64' ? 'aarch64' : process.arch
   const nodes = Object.entries(nodeVersions).map(([alias, version]) => [
     alias,
     `npm:node-${platform}-${process.arch}@${version}`,
@@ -17,6 +20,7 @@ export function runtimePackages(): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(nodes),
     bun: bunVersion,
+    'oldest-bun': `npm:@oven/bun-${platform === 'win' ? 'windows' : platform}-${bunArch}@${oldestBunVersion}`,
     deno: denoVersion,
     '@sparticuz/chromium': chromiumVersion,
   }

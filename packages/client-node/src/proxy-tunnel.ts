@@ -10,14 +10,15 @@ export interface TunnelOptions {
   readonly protocol: 'http:' | 'https:'
   /** Trusted instead of Node's own certificate authorities, by the proxy's TLS as well. */
   readonly ca: string | readonly string[] | undefined
+  readonly keepAlive: boolean
 }
 
-/** Kept-alive tunnels through one proxy. A tunnel that is not opened is an error that says why, never an answer. */
+/** Tunnels through one proxy. A tunnel that is not opened is an error that says why, never an answer. */
 export class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #name: string
 
-  constructor({ proxy, protocol, ca }: TunnelOptions) {
-    super(withoutCredentials(proxy), { keepAlive: true, headers: credentialsOf(proxy), ...caOption(ca) })
+  constructor({ proxy, protocol, ca, keepAlive }: TunnelOptions) {
+    super(withoutCredentials(proxy), { keepAlive, headers: credentialsOf(proxy), ...caOption(ca) })
     this.#name = proxy.host
     // Told at once: else the library looks for it in a stack trace, with every request.
     this.protocol = protocol

@@ -52,15 +52,17 @@ export function createProxyTransport({ proxyUrl, ca }: ProxyTransportOptions = {
 
 async function loadTransport(proxy: URL | undefined, ca: ProxyTransportOptions['ca']): Promise<Transport> {
   const [{ TunnelAgent }, { getProxyForUrl }] = await loadPackages()
-  const direct = {
-    'http:': new HttpAgent({ keepAlive: true }),
-    'https:': new HttpsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca: [ca].flat() }) }),
-  }
-  return transportOver((origin) => {
+  const direct = (protocol: 'http:' | 'https:', keepAlive: boolean) =>
+    protocol === 'http:'
+      ? new HttpAgent({ keepAlive })
+      : new HttpsAgent({ keepAlive, ...(ca === undefined ? {} : { ca: [ca].flat() }) })
+  return transportOver((origin, keepAlive) => {
     const protocol = origin.protocol === 'https:' ? 'https:' : 'http:'
-    if (isThisMachine(origin)) return direct[protocol]
+    if (isThisMachine(origin)) return direct(protocol, keepAlive)
     const through = proxy ?? proxyFromEnvironment(getProxyForUrl(origin.href))
-    return through === undefined ? direct[protocol] : new TunnelAgent({ proxy: through, protocol, ca })
+    return through === undefined
+      ? direct(protocol, keepAlive)
+      : new TunnelAgent({ proxy: through, protocol, ca, keepAlive })
   })
 }
 

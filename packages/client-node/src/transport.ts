@@ -1,4 +1,10 @@
-import type { ClientRequestArgs, Agent as HttpAgent, IncomingMessage, request as Request } from 'node:http'
+import type {
+  AgentOptions,
+  ClientRequestArgs,
+  Agent as HttpAgent,
+  IncomingMessage,
+  request as Request,
+} from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import type { Transport, TransportInit, TransportResponse } from '@trtc-call/core'
 import { dropIdleConnections } from './kept-alive.ts'
@@ -27,16 +33,22 @@ export interface NodeTransportOptions {
  * const { dial } = createTrtcCall({ …, fetch })
  */
 export function createNodeTransport({ httpAgent, httpsAgent }: NodeTransportOptions = {}): Transport {
-  let plain = checkAgent('httpAgent', httpAgent)
-  let secure = checkAgent('httpsAgent', httpsAgent)
-  return transportOver(({ protocol }) => {
-    if (protocol === 'https:') {
-      secure ??= new (https().Agent)({ keepAlive: true })
-      return secure
-    }
-    plain ??= new (http().Agent)({ keepAlive: true })
-    return plain
+  const plain = checkAgent('httpAgent', httpAgent)
+  const secure = checkAgent('httpsAgent', httpsAgent)
+  return transportOver(({ protocol }, keepAlive) => {
+    if (protocol === 'https:') return withKeepAlive(secure, keepAlive) ?? new (https().Agent)({ keepAlive })
+    return withKeepAlive(plain, keepAlive) ?? new (http().Agent)({ keepAlive })
   })
+}
+
+/** The caller's own agent; where it must not keep connections and does, one with the same options that does not. */
+function withKeepAlive<Agent extends HttpAgent>(agent: Agent | undefined, keepAlive: boolean): Agent | undefined {
+  const { keepAlive: keeps, ...options } = (agent as { readonly options?: AgentOptions } | undefined)?.options ?? {}
+  if (agent === undefined || keepAlive || keeps !== true) return agent
+  const Agent = agent.constructor as new (options: AgentOptions) => Agent
+  if (agent.constructor === http().Agent || agent.constructor === https().Agent) return new Agent(options)
+  const message = 'this runtime may send a request twice on a kept connection: give an agent without keepAlive'
+  throw Object.assign(new Error(message), { code: 'ERR_RUNTIME_RESENDS' })
 }
 
 function checkAgent<Agent extends HttpAgent>(option: string, agent: Agent | undefined): Agent | undefined {
@@ -44,13 +56,16 @@ function checkAgent<Agent extends HttpAgent>(option: string, agent: Agent | unde
   throw new TypeError(`createNodeTransport: ${option} must be an Agent of node:http or node:https`)
 }
 
-/** Requests on the agents that `agentFor` gives, asked once for each origin. */
-export function transportOver(agentFor: (origin: URL) => HttpAgent): Transport {
+/** The agent for an origin: one that keeps connections, or one that opens a new one for each request. */
+export type AgentFor = (origin: URL, keepAlive: boolean) => HttpAgent
+
+/** Requests on the agents that `agentFor` gives, asked once for each origin and kind. */
+export function transportOver(agentFor: AgentFor): Transport {
   const connectionTo = createConnections(agentFor)
   return (url, init) =>
     new Promise((resolve, reject) => {
       const slash = url.indexOf('/', 'https://'.length)
-      const { request: begin, dropIdle, options } = connectionTo(url.slice(0, slash))
+      const { request: begin, dropIdle, options } = connectionTo(url.slice(0, slash), !init.freshConnection)
       dropIdle()
       const request = begin({ ...options, method: init.method, path: url.slice(slash), headers: headersOf(init) })
       request.on('response', (response) => readAnswer(response, resolve, reject))
@@ -76,14 +91,16 @@ interface Connection {
 }
 
 /** Parses each origin once; there are two in an ordinary process. */
-function createConnections(agentFor: (origin: URL) => HttpAgent): (origin: string) => Connection {
-  const known = new Map<string, Connection>()
-  return (origin) => {
+function createConnections(agentFor: AgentFor): (origin: string, keepAlive: boolean) => Connection {
+  const kept = new Map<string, Connection>()
+  const fresh = new Map<string, Connection>()
+  return (origin, keepAlive) => {
+    const known = keepAlive ? kept : fresh
     let connection = known.get(origin)
     if (connection === undefined) {
       const url = new URL(origin)
       const { protocol, hostname, port } = url
-      const agent = agentFor(url)
+      const agent = agentFor(url, keepAlive)
       // Node wants an IPv6 address without its brackets.
       const host = hostname.replace(/^\[|\]$/g, '')
       connection = {

@@ -14,6 +14,7 @@ import {
 } from './failure.ts'
 import type { Outgoing } from './outgoing.ts'
 import { readReply } from './reply.ts'
+import { freshConnection } from './request/fresh-connection.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -62,14 +63,15 @@ export async function attemptOnce(
   }
 }
 
-function send(outgoing: Outgoing, signed: SignedAttempt, deadline: Deadline): Promise<TransportResponse> {
-  const { transport, body } = outgoing // detached: workerd rejects fetch called as a method
+async function send(outgoing: Outgoing, signed: SignedAttempt, deadline: Deadline): Promise<TransportResponse> {
+  const { operation, transport, body } = outgoing // detached: workerd rejects fetch called as a method
   const { url, headers } = signed
   return transport(url, {
     method: 'POST',
     headers,
     body,
     redirect: 'manual',
+    ...(operation.effect === 'unsafe' ? freshConnection() : undefined),
     get signal() {
       return deadline.signal
     },

@@ -1,9 +1,12 @@
 import { codeOf, syscallOf } from './redact.ts'
 
 const noAddressOrHandshake =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
-/** A transport's own words for a proxy that opens no tunnel: they name the proxy and what to do. */
-export const noTunnel = /^ERR_PROXY_/
+  /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+/**
+ * Our own words for what keeps a request from being sent, which say what to do: a proxy that opens no tunnel, and a runtime
+ * that might send it twice.
+ */
+export const noTunnel = /^ERR_(PROXY_|RUNTIME_RESENDS$)/
 const noConnection = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
 /** Deno's fetch has no codes: so the HTTP client under it names what fails before there is a connection. */
 const noConnectionInWords = /: client error \(Connect\)(:|$)/

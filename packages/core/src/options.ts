@@ -49,7 +49,11 @@ export interface SharedOptions {
    * CI. Signatures travel in the clear there, so name no host that holds real keys to anything. Default: none.
    */
   readonly allowInsecureHosts?: readonly string[] | undefined
-  /** Another way to the network. The global `fetch` fits. */
+  /**
+   * Another way to the network. The global `fetch` fits. Node's sends a request again when it is answered with 421, which
+   * says that the request was not processed. A transport of your own must not repeat requests; see
+   * {@link TransportInit.freshConnection}.
+   */
   readonly fetch?: Transport | undefined
 }
 

@@ -5,6 +5,11 @@ export interface TransportInit {
   readonly body: string
   /** Never `follow`: the URL or the headers carry a signature that no other host may see. */
   readonly redirect: 'manual'
+  /**
+   * Present where the runtime may send a request again on its own and this one must not be: take a connection that no other
+   * request has used. What makes the runtime's own fetch do so is there beside it.
+   */
+  readonly freshConnection?: true
   /** Made when it is first read. */
   readonly signal: AbortSignal
   /** The same news without an AbortSignal, for a transport of one's own; at most one listener. */

@@ -1,7 +1,8 @@
 import { conformance } from './conformance.ts'
 import { describeRuntime } from './describe-runtime.ts'
 import { scenarios } from './scenarios.ts'
-import type { Answer, Question, Subject, Verdict } from './subject.ts'
+import { sendThrice } from './send-thrice.ts'
+import type { Answer, Connection, Question, Subject, Told, Verdict } from './subject.ts'
 
 /** The one suite of all runtimes: it takes the library as an argument and belongs to no test framework. */
 export async function runSuite(subject: Subject, { connection }: Question): Promise<Answer> {
@@ -12,7 +13,12 @@ export async function runSuite(subject: Subject, { connection }: Question): Prom
       verdicts.push(await judge(name, () => run(subject, connection)))
     }
   }
-  return { runtime: describeRuntime(subject.library), verdicts }
+  const told = connection === undefined ? [] : await sendAll(subject, connection)
+  return { runtime: describeRuntime(subject.library), verdicts, told }
+}
+
+function sendAll(subject: Subject, connection: Connection): Promise<Told[][]> {
+  return Promise.all(connection.targets.map((target) => sendThrice(subject, connection, target)))
 }
 
 async function judge(name: string, run: () => void | Promise<void>): Promise<Verdict> {

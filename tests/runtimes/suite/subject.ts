@@ -24,7 +24,23 @@ export interface Connection {
   readonly closedEndpoint: string
   /** What this runtime lets us know of a request to there. */
   readonly closedOutcome: edge.Outcome
+  /** Servers that break connections, each with the operation to send there. */
+  readonly targets: readonly Target[]
 }
+
+/** One operation for one hostile server. */
+export interface Target {
+  readonly endpoint: string
+  readonly family: 'call' | 'trtc'
+  /** Of the client, and what it takes. */
+  readonly method: string
+  readonly parameters: readonly unknown[]
+  /** Whether the caller gives up before the client does. */
+  readonly aborts: boolean
+}
+
+/** What the caller of one request was told. */
+export type Told = 'ok' | 'aborted' | edge.Outcome
 
 /** Whether one promise was kept. */
 export interface Verdict {
@@ -36,4 +52,6 @@ export interface Verdict {
 export interface Answer {
   readonly runtime: object
   readonly verdicts: readonly Verdict[]
+  /** For each target, what the caller was told of three requests. */
+  readonly told: readonly (readonly Told[])[]
 }

@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+
+/**
+ * What it does to a request on a connection that has carried one before; the first one of a connection is answered.
+ * `misdirect` answers every request with 421.
+ */
+export type Hostility = 'cut' | 'hold' | 'misdirect'
+
+/** What became of one request that was read whole. */
+export type Fate = 'answered' | 'cut' | 'held' | 'misdirected'
+
+export interface HostileServer {
+  readonly url: string
+  /** In the order in which they came: what a request does, it has done by then. */
+  readonly fates: readonly Fate[]
+  close(): void
+}
+
+/** Both envelopes at once: each family reads its own. */
+const reply = JSON.stringify({
+  ...{ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r' },
+  Response: { RequestId: 'r', CallId: 'c-1', TaskId: 't-1' },
+})
+
+export async function startHostileServer(hostility: Hostility): Promise<HostileServer> {
+  const fates: Fate[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {}).on('close', () => sockets.delete(socket))
+    let served = 0
+    onRequests(socket, () => {
+      served += 1
+      fates.push(treat(socket, hostility, served > 1))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    fates,
+    close() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+function treat(socket: Socket, hostility: Hostility, isReused: boolean): Fate {
+  if (hostility === 'misdirect') {
+    socket.write('HTTP/1.1 421 Misdirected Request\r\ncontent-length: 0\r\n\r\n')
+    return 'misdirected'
+  }
+  if (!isReused) {
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${reply.length}\r\n\r\n${reply}`)
+    return 'answered'
+  }
+  if (hostility === 'hold') return 'held'
+  socket.destroy()
+  return 'cut'
+}
+
+/** Calls `seen` at the end of each request; the clients always send a Content-Length. */
+function onRequests(socket: Socket, seen: () => void): void {
+  let text = ''
+  socket.on('data', (bytes) => {
+    text += bytes.toString('latin1')
+    const end = text.indexOf('\r\n\r\n')
+    const length = Number(/^content-length: *(\d+)/im.exec(text)?.[1] ?? Number.NaN)
+    if (end < 0 || !(text.length >= end + 4 + length)) return
+    text = text.slice(end + 4 + length)
+    seen()
+  })
+}

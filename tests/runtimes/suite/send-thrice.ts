@@ -1,0 +1,37 @@
+import type { Connection, Subject, Target, Told } from './subject.ts'
+
+const timeoutMs = 1_500
+const abortMs = 1_000
+
+/** Sends one operation three times, one after the other, and says what the caller was told of each. */
+export async function sendThrice({ library }: Subject, { options }: Connection, target: Target): Promise<Told[]> {
+  const { calls, trtc } = library.createTrtcCall({
+    ...options,
+    endpoints: { call: target.endpoint, trtc: target.endpoint },
+    attemptTimeoutMs: timeoutMs,
+  })
+  const client = (target.family === 'call' ? calls : trtc) as unknown as Readonly<Record<string, Method>>
+  const told: Told[] = []
+  for (let count = 0; count < 3; count++) {
+    const controller = new AbortController()
+    const timer = target.aborts ? setTimeout(() => controller.abort(reason), abortMs) : undefined
+    told.push(await tell(() => client[target.method]?.(...target.parameters, { signal: controller.signal })))
+    clearTimeout(timer)
+  }
+  return told
+
+  async function tell(send: () => Promise<unknown> | undefined): Promise<Told> {
+    try {
+      await send()
+      return 'ok'
+    } catch (error) {
+      if (error === reason) return 'aborted'
+      if (!library.isTrtcError(error)) throw error
+      return error.outcome
+    }
+  }
+}
+
+const reason = new Error('the caller has had enough')
+
+type Method = (...parameters: readonly unknown[]) => Promise<unknown>
