@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createGate } from './runtimes/gate.ts'
 import type { Fate, Hostility } from './runtimes/hostile-server.ts'
 import { startHostileTargets, titles } from './runtimes/hostile-targets.ts'
+import { oddReplies, startOddServer } from './runtimes/odd-replies.ts'
 import { type Row, rows } from './runtimes/rows.ts'
 import { scenarios } from './runtimes/suite/scenarios.ts'
 import type { Answer, Told } from './runtimes/suite/subject.ts'
@@ -22,7 +23,7 @@ beforeAll(() => {
 })
 
 describe.each(rows)('$name', (row) => {
-  const { requestsOn421 = 1 } = row
+  const { requestsOn421 = 1, oddMeanings = {} } = row
   const answer = () => answers.get(row) as Promise<Answered>
 
   test('is that runtime', async () => {
@@ -49,6 +50,12 @@ describe.each(rows)('$name', (row) => {
     }
     expect(fates).toHaveLength(3)
     for (const [index, fate] of fates.entries()) expect(truths[fate]).toContain(told[index])
+  })
+
+  test.each(oddReplies)('$what means "$means"', async ({ what, means, orWithFetch = means }) => {
+    const { meanings } = await answer()
+    const allowed = oddMeanings[what] === undefined ? [means, orWithFetch] : [oddMeanings[what]]
+    expect(allowed).toContain(meanings[oddReplies.findIndex((reply) => reply.what === what)])
   })
 
   test('rang whom it should, once, and left nobody ringing', async () => {
@@ -85,19 +92,21 @@ async function answerOf({ ask, closedOutcome }: Row): Promise<Answered> {
   if (closedOutcome === undefined) return { ...(await ask({})), fates: new Map() }
   const emulator = await startEmulator({ answerAfterMs: 0, users: { jill: { does: 'ignore' } } })
   const hostile = await startHostileTargets()
+  const odd = await Promise.all(oddReplies.map(({ send }) => startOddServer(send)))
   try {
     emulator.script('getCallback', { then: 'hang', times: 9 })
     const closedEndpoint = await findClosedEndpoint()
     const targets = hostile.map(({ target }) => target)
+    const oddEndpoints = odd.map(({ url }) => url)
     const options = emulator.clientOptions
-    const answer = await ask({ connection: { options, closedEndpoint, closedOutcome, targets } })
+    const answer = await ask({ connection: { options, closedEndpoint, closedOutcome, targets, oddEndpoints } })
     const met = hostile.map(({ title, hostility, server }, index): [string, Met] => [
       title,
       { hostility, fates: server.fates, told: answer.told[index] ?? [] },
     ])
     return { ...answer, seen: reportOf(emulator), fates: new Map(met) }
   } finally {
-    for (const { server } of hostile) server.close()
+    for (const server of [...odd, ...hostile.map(({ server }) => server)]) server.close()
     await emulator.close()
   }
 }

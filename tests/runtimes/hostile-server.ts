@@ -3,9 +3,9 @@ import { createServer, type Socket } from 'node:net'
 
 /**
  * What it does to a request on a connection that has carried one before; the first one of a connection is answered.
- * `misdirect` answers every request with 421.
+ * `cut-all` and `hold-all` do it to every request, and `misdirect` answers every request with 421.
  */
-export type Hostility = 'cut' | 'hold' | 'misdirect'
+export type Hostility = 'cut' | 'hold' | 'cut-all' | 'hold-all' | 'misdirect'
 
 /** What became of one request that was read whole. */
 export type Fate = 'answered' | 'cut' | 'held' | 'misdirected'
@@ -52,11 +52,11 @@ function treat(socket: Socket, hostility: Hostility, isReused: boolean): Fate {
     socket.write('HTTP/1.1 421 Misdirected Request\r\ncontent-length: 0\r\n\r\n')
     return 'misdirected'
   }
-  if (!isReused) {
+  if (!isReused && !hostility.endsWith('-all')) {
     socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${reply.length}\r\n\r\n${reply}`)
     return 'answered'
   }
-  if (hostility === 'hold') return 'held'
+  if (hostility.startsWith('hold')) return 'held'
   socket.destroy()
   return 'cut'
 }

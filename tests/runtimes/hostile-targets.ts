@@ -16,6 +16,8 @@ const temptations = [
   { what: 'is cut after the request', hostility: 'cut', aborts: false },
   { what: 'stays silent until the timeout', hostility: 'hold', aborts: false },
   { what: 'stays silent until the caller aborts', hostility: 'hold', aborts: true },
+  { what: 'is always cut after the request', hostility: 'cut-all', aborts: false },
+  { what: 'never answers', hostility: 'hold-all', aborts: false },
   { what: 'answers 421', hostility: 'misdirect', aborts: false },
 ] as const
 

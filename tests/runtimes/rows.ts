@@ -23,6 +23,8 @@ export interface Row {
   readonly closedOutcome?: 'not-sent' | 'unknown'
   /** How often the runtime sends a request that is answered with 421, which says that it was not processed. Default 1. */
   readonly requestsOn421?: number
+  /** What odd replies mean here, where the runtime leaves no choice. */
+  readonly oddMeanings?: Readonly<Record<string, string>>
 }
 
 const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Row[] => {
@@ -58,18 +60,23 @@ const programs = (['node', 'edge'] as const).flatMap((client): Row[] => [
   },
 ])
 
+/** workerd takes an informational response for the final one. */
+const informational = { '103 before the reply': 'ERR_PROTOCOL unknown' }
+
 const sandboxes: readonly Row[] = [
   {
     name: 'workerd without any of Node, @trtc-call/edge',
     ask: (question) => askWorkerd('off', question),
     runtime: { userAgent: 'Cloudflare-Workers', absent: ['process', 'Buffer', 'require', 'document'] },
     closedOutcome: 'unknown', // It is told `Network connection lost` whether there was one or not.
+    oddMeanings: informational,
   },
   {
     name: 'workerd with Node compatibility, @trtc-call/edge',
     ask: (question) => askWorkerd('on', question),
     runtime: { userAgent: 'Cloudflare-Workers', absent: ['require', 'document'] },
     closedOutcome: 'unknown',
+    oddMeanings: informational,
   },
   {
     name: 'the edge VM, @trtc-call/edge',

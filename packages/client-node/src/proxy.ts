@@ -44,10 +44,11 @@ export function createProxyTransport({ proxyUrl, ca }: ProxyTransportOptions = {
     )
   }
   let loading: Promise<Transport> | undefined
-  return async (url, init) => {
+  const transport: Transport = async (url, init) => {
     loading ??= loadTransport(proxy, ca)
     return (await loading)(url, init)
   }
+  return Object.assign(transport, { settlesOnAbort: true } as const)
 }
 
 async function loadTransport(proxy: URL | undefined, ca: ProxyTransportOptions['ca']): Promise<Transport> {

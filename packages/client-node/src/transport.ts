@@ -1,11 +1,14 @@
 import type {
   AgentOptions,
+  ClientRequest,
   ClientRequestArgs,
   Agent as HttpAgent,
   IncomingMessage,
   request as Request,
 } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Transport, TransportInit, TransportResponse } from '@trtc-call/core'
 import { dropIdleConnections } from './kept-alive.ts'
 import { http, https } from './lazy-http.ts'
@@ -62,23 +65,45 @@ export type AgentFor = (origin: URL, keepAlive: boolean) => HttpAgent
 /** Requests on the agents that `agentFor` gives, asked once for each origin and kind. */
 export function transportOver(agentFor: AgentFor): Transport {
   const connectionTo = createConnections(agentFor)
-  return (url, init) =>
+  const transport: Transport = (url, init) =>
     new Promise((resolve, reject) => {
       const slash = url.indexOf('/', 'https://'.length)
       const { request: begin, dropIdle, options } = connectionTo(url.slice(0, slash), !init.freshConnection)
       dropIdle()
       const request = begin({ ...options, method: init.method, path: url.slice(slash), headers: headersOf(init) })
+      const isSent = watchConnection(request)
+      const fail = (error: Error) => reject(isSent() ? error : Object.assign(error, { notSent: true }))
       request.on('response', (response) => readAnswer(response, resolve, reject))
-      request.on('error', reject)
+      request.on('upgrade', (response, socket) => endWithSwitch(response, socket, resolve))
+      request.on('information', ({ statusCode }) => {
+        if (statusCode === 101) request.destroy(new Error('the server wants to switch protocols'))
+      })
+      request.on('error', fail)
       init.onAbort((reason) => {
-        const error = reason instanceof Error ? reason : new Error('aborted')
+        // An error of our own, because it may be marked as not sent.
+        const error = new Error('aborted', { cause: reason })
         request.destroy(error)
         // A request that has no connection yet says nothing when it is destroyed, and a tunnel may take its time.
-        reject(error)
+        fail(error)
         request.emit(abandoned)
       })
       if (!request.destroyed) request.end(init.body)
     })
+  return Object.assign(transport, { settlesOnAbort: true } as const)
+}
+
+/** Says whether a byte of the request may have left: Node holds it back until the connection stands, with TLS and all. */
+function watchConnection(request: ClientRequest): () => boolean {
+  let mayBeSent = false
+  request.on('socket', (socket: Socket & { readonly secureConnecting?: boolean; readonly encrypted?: boolean }) => {
+    if (request.reusedSocket || !(socket.connecting || socket.secureConnecting)) mayBeSent = true
+    else {
+      socket.once(socket.encrypted ? 'secureConnect' : 'connect', () => {
+        mayBeSent = true
+      })
+    }
+  })
+  return () => mayBeSent
 }
 
 /** Emitted by a request that was given up, for an agent that is still connecting on its behalf. */
@@ -118,6 +143,12 @@ function headersOf({ headers, body }: TransportInit): Record<string, string | nu
   return { ...headers, 'content-length': Buffer.byteLength(body) }
 }
 
+/** Nobody asked to switch protocols; what the answer would be cannot be read. */
+function endWithSwitch(response: IncomingMessage, socket: Duplex, resolve: (answer: Answer) => void): void {
+  socket.destroy()
+  resolve(new Answer(response, []))
+}
+
 /** Resolves when all of the answer is here: it is small, and half of it is of no use. */
 function readAnswer(
   response: IncomingMessage,
@@ -129,10 +160,15 @@ function readAnswer(
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
     size += chunk.length
-    if (size > largestBodyBytes) response.destroy(new Error(`the answer has more than ${largestBodyBytes} bytes`))
+    if (size > largestBodyBytes) response.destroy(tooLarge(response))
   })
   response.on('end', () => resolve(new Answer(response, chunks)))
   response.on('error', reject)
+}
+
+function tooLarge({ statusCode }: IncomingMessage): Error {
+  const error = new Error(`more than ${largestBodyBytes} bytes`)
+  return Object.assign(error, { code: 'ERR_RESPONSE_TOO_LARGE', status: statusCode })
 }
 
 class Answer implements TransportResponse {
@@ -147,7 +183,6 @@ class Answer implements TransportResponse {
   }
 
   async text(): Promise<string> {
-    const [first] = this.#chunks
-    return (first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)).toString('utf8')
+    return new TextDecoder().decode(Buffer.concat(this.#chunks))
   }
 }

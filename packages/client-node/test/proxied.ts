@@ -11,7 +11,8 @@ const fileOf = (name: string): string =>
 
 /** Signed by itself, for the host names that the tests use. */
 export const cert = fileOf('cert')
-const identity = { cert, key: fileOf('key') }
+export const key = fileOf('key')
+const identity = { cert, key }
 
 const accepted = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', Response: { CallId: 'rung' } })
 

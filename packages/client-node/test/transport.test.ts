@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { createServer, Agent as HttpAgent, type RequestListener } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import { CallClient, createNodeTransport } from '../src/index.ts'
-import { cert, startVendor } from './proxied.ts'
+import { cert, key, startVendor } from './proxied.ts'
 
 const ring = {
   Robot_Account: 'robot',
@@ -57,7 +58,7 @@ test('an abort ends the wait for a connection at once', async () => {
   const listeners: ((reason: unknown) => void)[] = []
   const second = transport(`${endpoint}/`, { ...request, onAbort: (listener) => void listeners.push(listener) })
   for (const abort of listeners) abort(new Error('enough'))
-  await expect(second).rejects.toThrow('enough')
+  await expect(second).rejects.toMatchObject({ notSent: true, cause: { message: 'enough' } })
   httpAgent.destroy()
   await first
 })
@@ -66,6 +67,70 @@ test('what is no agent is refused when the transport is made', () => {
   expect(() => createNodeTransport({ httpsAgent: { keepAlive: true } as unknown as HttpsAgent })).toThrow(TypeError)
   expect(() => createNodeTransport({ httpAgent: null as unknown as HttpAgent })).toThrow(TypeError)
 })
+
+const tcpServers: Readonly<Record<string, (socket: Socket) => void>> = {
+  'a TLS handshake that is never answered': () => {},
+  'a connection that is closed in the TLS handshake': (socket) => socket.once('data', () => socket.destroy()),
+  'plain HTTP on the TLS port': (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+}
+
+test.each(Object.entries(tcpServers))('%s has sent nothing, by default and through a transport', async (_, behave) => {
+  const endpoint = await startTcp(behave)
+  for (const fetch of [undefined, createNodeTransport()]) {
+    const calls = clientAt(endpoint.replace('http:', 'https:'), {
+      attemptTimeoutMs: 300,
+      retry: { maxAttempts: 1 },
+      fetch,
+    })
+    await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ outcome: 'not-sent' })
+  }
+})
+
+test('a request that waits for a free socket has not been sent when its time is over', async () => {
+  const httpAgent = new HttpAgent({ maxSockets: 1 })
+  onTestFinished(() => httpAgent.destroy())
+  const { endpoint, reached } = await startServer(() => {})
+  const fetch = createNodeTransport({ httpAgent })
+  const first = clientAt(endpoint, { fetch }).startCallByRobot(ring)
+  await reached
+  const second = clientAt(endpoint, { fetch, attemptTimeoutMs: 200, retry: { maxAttempts: 1 } }).startCallByRobot(ring)
+  await expect(second).rejects.toMatchObject({ code: 'ERR_TIMEOUT', outcome: 'not-sent' })
+  httpAgent.destroy()
+  await expect(first).rejects.toMatchObject({ outcome: 'unknown' })
+})
+
+test('over TLS, what was read and never answered may have been executed', async () => {
+  const server = createTlsServer({ cert, key }, (socket) =>
+    socket.on('error', () => {}).once('data', () => socket.destroy()),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const httpsAgent = new HttpsAgent({ ca: cert })
+  const calls = clientAt(`https://localhost:${(server.address() as AddressInfo).port}`, {
+    fetch: createNodeTransport({ httpsAgent }),
+  })
+  await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
+})
+
+async function startTcp(behave: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket.on('error', () => {}))
+    behave(socket)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function clientAt(endpoint: string, options: object): CallClient {
+  const sdkSecretKey = 'of-this-test'
+  return new CallClient({ sdkAppId: 1, site: 'china', identifier: 'administrator', sdkSecretKey, endpoint, ...options })
+}
 
 async function clientOf(listener: RequestListener) {
   const { endpoint, requests } = await startServer(listener)

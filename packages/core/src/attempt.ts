@@ -13,6 +13,7 @@ import {
   timeoutFailure,
 } from './failure.ts'
 import type { Outgoing } from './outgoing.ts'
+import { readText } from './read-text.ts'
 import { readReply } from './reply.ts'
 import { freshConnection } from './request/fresh-connection.ts'
 import type { SignedAttempt } from './signers/signer.ts'
@@ -49,12 +50,14 @@ export async function attemptOnce(
     context = { outgoing, attempt, at, signed }
     if (finishSent) deadline.unfollow()
     const response = await send(outgoing, signed, deadline)
-    return read(context, response, await response.text())
+    return read(context, response, await readText(response))
   } catch (error) {
     const isSigned = context.signed !== undefined
     if (signal?.aborted && !(finishSent && isSigned)) throw signal.reason
     if (isSigned) {
-      return { failure: deadline.expired ? timeoutFailure(context, timeoutMs) : connectionFailure(context, error) }
+      return {
+        failure: deadline.expired ? timeoutFailure(context, timeoutMs, error) : connectionFailure(context, error),
+      }
     }
     return { failure: signing?.expired ? signingTimeoutFailure(context, signingMs) : signingFailure(context, error) }
   } finally {

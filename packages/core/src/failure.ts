@@ -11,6 +11,7 @@ import {
 } from './errors.ts'
 import { neverConnected, noTunnel } from './never-connected.ts'
 import type { Outgoing } from './outgoing.ts'
+import { tooLargeCode } from './read-text.ts'
 import { codeOf, redact, safeCause } from './redact.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
@@ -68,8 +69,16 @@ export function limiterTimeout(context: FailureContext, timeoutMs: number): Time
   )
 }
 
-export function timeoutFailure(context: FailureContext, timeoutMs: number): Failure {
+export function timeoutFailure(context: FailureContext, timeoutMs: number, cause: unknown): Failure {
   const { id, effect } = context.outgoing.operation
+  if (neverConnected(cause)) {
+    return {
+      error: new TimeoutError(
+        `${id}: no connection within ${timeoutMs} ms; nothing was sent`,
+        details(context, 'not-sent', unsentHint),
+      ),
+    }
+  }
   return {
     error: new TimeoutError(
       `${id}: no answer within ${timeoutMs} ms; ${maybe(effect)}`,
@@ -78,9 +87,12 @@ export function timeoutFailure(context: FailureContext, timeoutMs: number): Fail
   }
 }
 
+const unsentHint = 'Check the endpoint, the network and any proxy; it can be tried again.'
+
 export function connectionFailure(context: FailureContext, cause: unknown): Failure {
   const { id, effect } = context.outgoing.operation
   const code = codeOf(cause)
+  if (code === tooLargeCode) return tooLargeFailure(context, cause as { readonly status: number })
   const unsent = neverConnected(cause)
   const safe = safeCause(cause, secretsOf(context))
   const what =
@@ -89,11 +101,7 @@ export function connectionFailure(context: FailureContext, cause: unknown): Fail
       : `${id}: the connection failed${code === undefined ? '' : ` (${code})`}`
   return {
     error: new ConnectionError(unsent ? `${what}; nothing was sent` : `${what}; ${maybe(effect)}`, {
-      ...details(
-        context,
-        unsent ? 'not-sent' : 'unknown',
-        unsent ? 'Check the endpoint, the network and any proxy; it can be tried again.' : beforeRepeating(effect),
-      ),
+      ...details(context, unsent ? 'not-sent' : 'unknown', unsent ? unsentHint : beforeRepeating(effect)),
       cause: safe,
     }),
   }
@@ -111,6 +119,16 @@ export function statusFailure(context: FailureContext, response: TransportRespon
       status,
     }),
     retryAfterMs: retryAfterOf(response),
+  }
+}
+
+function tooLargeFailure(context: FailureContext, { status }: { readonly status: number }): Failure {
+  const { id, effect } = context.outgoing.operation
+  return {
+    error: new ProtocolError(`${id}: the response is larger than 8 MiB and was cut off; ${maybe(effect)}`, {
+      ...details(context, 'unknown', `${statusHint} ${beforeRepeating(effect)}`),
+      status,
+    }),
   }
 }
 
@@ -191,9 +209,14 @@ function secretsOf({ outgoing, signed }: FailureContext): readonly string[] {
   return [...outgoing.signer.secrets(), ...(signed?.secrets ?? []), ...outgoing.bodySecrets()]
 }
 
+/** Before this the interfaces did not exist, and after the other a UserSig cannot count the seconds any more. */
+const earliestTime = Date.UTC(2020)
+const latestTime = Date.UTC(2100)
+
+/** The server's time. A time that cannot be is a fault of something between; the skew is not measured by it. */
 function timeOf(date: string | null): number | undefined {
   const time = date === null ? Number.NaN : Date.parse(date)
-  return Number.isNaN(time) ? undefined : time
+  return time >= earliestTime && time < latestTime ? time : undefined
 }
 
 const longestRetryAfterMs = 60_000

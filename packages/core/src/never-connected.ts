@@ -1,4 +1,5 @@
 import { codeOf, syscallOf } from './redact.ts'
+import type { TransportFailure } from './transport.ts'
 
 const noAddressOrHandshake =
   /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
@@ -16,6 +17,7 @@ const noConnectionInWords = /: client error \(Connect\)(:|$)/
  * a connection that stood breaks; then the system call is another one.
  */
 export function neverConnected(cause: unknown): boolean {
+  if ((cause as TransportFailure | undefined)?.notSent === true) return true
   const code = codeOf(cause)
   if (code === undefined) return saysSo(cause)
   return (

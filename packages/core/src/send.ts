@@ -5,6 +5,7 @@ import { unlessAborted } from './deadline.ts'
 import type { ReadEnvelope } from './envelope/envelope.ts'
 import { createHttp } from './http.ts'
 import type { RequestOptions, SharedOptions } from './options.ts'
+import { readText } from './read-text.ts'
 import { createRetryBudget, defaultRetryPolicy } from './retry.ts'
 import type { IngestRoomIdType } from './room.ts'
 import type { Runtime } from './runtime.ts'
@@ -39,7 +40,8 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
   const { signer, readEnvelope, limitScope, sdkAppId } = target
   const { origin, host } = target.endpoint
   const http = createHttp(origin)
-  const transport = options.fetch === undefined ? runtime.fetch : keepingDeadline(options.fetch)
+  const { fetch = runtime.fetch } = options
+  const transport = fetch === runtime.fetch || fetch.settlesOnAbort ? fetch : keepingDeadline(fetch)
   const settings = settingsFrom(options, runtime)
   return async (operation, body, { signal, timeoutMs, finishSent = false } = {}, convention = 'guide') => {
     const fault = findFault(operation.body, body, convention)
@@ -73,7 +75,7 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
 function keepingDeadline(fetch: Transport): Transport {
   return async (url, init) => {
     const response = await unlessAborted(fetch(url, init), init.signal)
-    const text = await unlessAborted(response.text(), init.signal)
+    const text = await unlessAborted(readText(response), init.signal)
     return { status: response.status, headers: response.headers, text: async () => text }
   }
 }

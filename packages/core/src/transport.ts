@@ -20,8 +20,22 @@ export interface TransportInit {
 export interface TransportResponse {
   readonly status: number
   readonly headers: { get(name: string): string | null }
+  /** Read instead of `text` where it is there, so that an endless response can be cut off. */
+  readonly body?: ReadableStream<Uint8Array> | null
   text(): Promise<string>
 }
 
-/** The global `fetch` is one; the Node client brings another on `node:https`. */
-export type Transport = (url: string, init: TransportInit) => Promise<TransportResponse>
+/**
+ * The global `fetch` is one; the Node client brings another on `node:https`. A transport that knows that no byte of the
+ * request has left rejects with an error whose `notSent` is true: such a request may be sent again, so be certain.
+ */
+export interface Transport {
+  (url: string, init: TransportInit): Promise<TransportResponse>
+  /** It rejects as soon as `onAbort` says so; of other transports the client keeps the time itself. */
+  readonly settlesOnAbort?: true
+}
+
+/** What a transport rejects with. */
+export interface TransportFailure {
+  readonly notSent?: boolean
+}

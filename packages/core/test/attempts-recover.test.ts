@@ -179,3 +179,12 @@ test('nor by a limiter that has no room for the next attempt', async () => {
   const calls = callsOn(createWire(drop()), { limiter, timeoutMs: 1_000, retry: { baseDelayMs: 1 } })
   await expect(calls.endCall(callId)).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
 })
+
+test.each(['Fri, 01 Jan 1960 00:00:00 GMT', 'Tue, 19 Jan 2238 03:14:07 GMT', 'yesterday'])(
+  'the time of a response dated %s is not believed',
+  async (date) => {
+    const wire = createWire(callRefusal(70001, '', { date }), callOk())
+    await expect(callsOn(wire).endCall(callId)).rejects.toMatchObject({ vendorCode: 70001, attempts: 1 })
+    expect(wire.requests).toHaveLength(1)
+  },
+)

@@ -1,5 +1,6 @@
 import { conformance } from './conformance.ts'
 import { describeRuntime } from './describe-runtime.ts'
+import { readReplies } from './read-replies.ts'
 import { scenarios } from './scenarios.ts'
 import { sendThrice } from './send-thrice.ts'
 import type { Answer, Connection, Question, Subject, Told, Verdict } from './subject.ts'
@@ -14,7 +15,8 @@ export async function runSuite(subject: Subject, { connection }: Question): Prom
     }
   }
   const told = connection === undefined ? [] : await sendAll(subject, connection)
-  return { runtime: describeRuntime(subject.library), verdicts, told }
+  const meanings = connection === undefined ? [] : await readReplies(subject, connection)
+  return { runtime: describeRuntime(subject.library), verdicts, told, meanings }
 }
 
 function sendAll(subject: Subject, connection: Connection): Promise<Told[][]> {

@@ -26,6 +26,8 @@ export interface Connection {
   readonly closedOutcome: edge.Outcome
   /** Servers that break connections, each with the operation to send there. */
   readonly targets: readonly Target[]
+  /** Servers that send odd replies. */
+  readonly oddEndpoints: readonly string[]
 }
 
 /** One operation for one hostile server. */
@@ -54,4 +56,6 @@ export interface Answer {
   readonly verdicts: readonly Verdict[]
   /** For each target, what the caller was told of three requests. */
   readonly told: readonly (readonly Told[])[]
+  /** For each odd endpoint, `ok`, or the code and the outcome of the error. */
+  readonly meanings: readonly string[]
 }

@@ -1,0 +1,15 @@
+import type { Connection, Subject } from './subject.ts'
+
+/** Rings once at each odd endpoint, and says what the client made of the reply. */
+export async function readReplies({ library }: Subject, { options, oddEndpoints }: Connection): Promise<string[]> {
+  const meanings: string[] = []
+  for (const endpoint of oddEndpoints) {
+    const { calls } = library.createTrtcCall({ ...options, endpoints: { call: endpoint, trtc: endpoint } })
+    const meaning = await calls.raw('call_engine_http_srv/some_command', {}).then(
+      () => 'ok',
+      (error: unknown) => (library.isTrtcError(error) ? `${error.code} ${error.outcome}` : String(error)),
+    )
+    meanings.push(meaning)
+  }
+  return meanings
+}
