@@ -1,5 +1,10 @@
+import type { TransportInit } from '@trtc-call/node'
+import { callOperations, type Operation, trtcOperations } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
-import { maskReply, maskUrl } from '../src/client/mask-request.ts'
+import { secretPlaces } from '../../spec/test/secret-places.ts'
+import { maskReply, maskRequest, maskUrl } from '../src/client/mask-request.ts'
+
+const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 
 test.each([
   ['https://example.com/hook', 'https://example.com/hook'],
@@ -20,17 +25,28 @@ test.each([
   expect(maskUrl(url)).toBe(shown)
 })
 
-test('a reply is shown without what may be secret, wherever it stands', () => {
-  const reply = {
-    Url: 'https://jack:secret@example.com/?token=secret',
-    List: [{ UserSig: 'secret', PrivateMapKey: 'secret', StreamUrl: 'rtmp://example.com/a?sign=secret' }],
-    CallId: 'some-call',
-    Token: 7,
-  }
-  expect(maskReply(reply)).toEqual({
-    Url: 'https://***@example.com/?***',
-    List: [{ UserSig: '***', PrivateMapKey: '***', StreamUrl: 'rtmp://example.com/a?***' }],
-    CallId: 'some-call',
-    Token: 7,
-  })
+const secret = 'hush-hush-hush-hush'
+
+test.each(operations)(
+  'a request of $id is shown without what the spec marks as secret',
+  ({ body, path, command, family }) => {
+    const url = `https://example.com${path.replace(/#.*/, '')}`
+    const headers: Record<string, string> = family === 'trtc' ? { 'X-TC-Action': command } : {}
+    for (const { path: place, value } of secretPlaces(body, secret)) {
+      const shown = maskRequest(url, { method: 'POST', headers, body: JSON.stringify(value) } as TransportInit)
+      expect([place, JSON.stringify(shown)]).toEqual([place, expect.not.stringContaining(secret)])
+      expect(JSON.stringify(shown.body)).toContain('***')
+    }
+  },
+)
+
+test('a request of an operation without description is shown without its long texts', () => {
+  const init = { method: 'POST', headers: { 'X-TC-Action': 'Unheard' }, body: JSON.stringify({ Note: secret, Id: 7 }) }
+  expect(maskRequest('https://example.com/', init as unknown as TransportInit).body).toEqual({ Note: '***', Id: 7 })
+})
+
+test('a reply is shown without what the spec marks as secret', () => {
+  const reply = { Url: 'https://jack:secret@example.com/?token=secret', RequestId: 'some-request', Token: 7 }
+  expect(maskReply({ id: 'getCallback' }, reply)).toEqual({ ...reply, Url: 'https://***@example.com/?***' })
+  expect(maskReply({ id: 'endCall' }, reply)).toEqual(reply)
 })

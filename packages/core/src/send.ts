@@ -1,4 +1,4 @@
-import type { Operation, Rule } from '@trtc-call/spec'
+import { type Operation, type Rule, replaceSecrets } from '@trtc-call/spec'
 import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
 import { steadyClock, systemClock } from './clock.ts'
 import { unlessAborted } from './deadline.ts'
@@ -101,22 +101,12 @@ function checkMs(name: string, value: number): number {
   throw new TypeError(`${name} must be a number of milliseconds from 1 to 2147483647, got ${String(value)}`)
 }
 
-/** The values that the spec marks `x-secret`, wherever they are in the body, and all text that it knows nothing of. */
-function secretsIn(rule: Rule, value: unknown): string[] {
-  if (rule.type === 'map') return textsIn(value)
-  if (rule.type === 'string') return rule.secret && typeof value === 'string' ? [value] : []
-  if (rule.type === 'array') return Array.isArray(value) ? value.flatMap((item) => secretsIn(rule.items, item)) : []
-  if (rule.type !== 'object' || typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, item]) => {
-    const property = rule.properties[name]
-    return property === undefined ? [] : secretsIn(property, item)
+/** The texts of the body that are secret, by the spec. */
+function secretsIn(rule: Rule, body: object): string[] {
+  const secrets: string[] = []
+  replaceSecrets(rule, body, (text) => {
+    secrets.push(text)
+    return text
   })
-}
-
-/** Shorter text is hardly a secret, and masking it would leave nothing of a message. */
-const shortestSecret = 12
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.length < shortestSecret ? [] : [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+  return secrets
 }

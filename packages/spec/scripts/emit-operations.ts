@@ -1,5 +1,6 @@
 import type { Document, Family, Schema, SpecOperation } from './load.ts'
 import { refName, schemaNamed } from './load.ts'
+import { responseSecrets } from './reply-secrets.ts'
 import { checkRequestSchema } from './request-schema.ts'
 import { banner, interfaces, key, literal } from './text.ts'
 
@@ -104,6 +105,7 @@ export function emitOperationTable(family: Family, document: Document, operation
   const rows = operations.map((operation) => {
     const { raw } = operation
     const texts = replyTexts(document, operation)
+    const reply = responseSecrets(document, operation)
     const body = rules.emit({ $ref: `#/components/schemas/${operation.typeName}Request` })
     return `  ${operation.id}: {
     id: '${operation.id}',
@@ -114,7 +116,7 @@ export function emitOperationTable(family: Family, document: Document, operation
     rateLimit: ${literal(raw['x-rate-limit'])},
     settledBy: ${literal(raw['x-settled-by'] ?? [])},
 ${texts.length === 0 ? '' : `    replyTexts: ${literal(texts)},\n`}    body: ${body},
-  },`
+${reply === undefined ? '' : `    reply: ${literal(reply)},\n`}  },`
   })
   return `${banner}
 import type { Operation } from '../operation.ts'

@@ -21,6 +21,7 @@ export type {
 export type { Effect, Family, Operation } from './operation.ts'
 export type { ReplyMeta } from './reply.ts'
 export type * from './rule.ts'
+export { replaceSecrets } from './secrets.ts'
 export {
   type ErrorKind,
   findVendorError,

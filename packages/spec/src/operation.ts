@@ -27,4 +27,6 @@ export interface Operation {
   readonly replyTexts?: readonly string[]
   /** What the request body must look like. */
   readonly body: Rule
+  /** Where the reply has secrets, if it has any: only the way to them is described. */
+  readonly reply?: Rule
 }

@@ -1,4 +1,5 @@
 import type { TransportInit } from '@trtc-call/node'
+import { callOperations, type Operation, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 
 /** A request, its body read. */
 export interface ShownRequest {
@@ -13,10 +14,8 @@ export interface ShownRequest {
 
 const mask = '***'
 const secretHeaders = /^(authorization|x-tc-token)$/i
-const secretFields = /(sig|key|token|secret|password)$/i
-const urlFields = /url$/i
 
-/** Masks the signature in the query, the headers that sign, and every field that is or may hold a secret. */
+/** Masks the signature in the query, the headers that sign, and the fields that the spec marks as secret. */
 export function maskRequest(url: string, { method, headers, body }: TransportInit): ShownRequest {
   const shown = new URL(url)
   if (shown.searchParams.has('usersig')) shown.searchParams.set('usersig', mask)
@@ -25,7 +24,7 @@ export function maskRequest(url: string, { method, headers, body }: TransportIni
     method,
     url: shown.href,
     headers: Object.fromEntries(shownHeaders),
-    body: JSON.parse(body, (name, value: unknown) => (typeof value === 'string' ? maskField(name, value) : value)),
+    body: replaceSecrets(operationOf(shown, headers)?.body, JSON.parse(body), maskText),
   }
 }
 
@@ -34,16 +33,23 @@ export function showRequest(url: string, { method, headers, body }: TransportIni
   return { method, url, headers: { ...headers }, body: JSON.parse(body), text: body }
 }
 
-function maskField(name: string, value: string): string {
-  if (secretFields.test(name)) return mask
-  return urlFields.test(name) ? maskUrl(value) : value
+/** Undefined for an operation that the documents do not describe. */
+function operationOf({ pathname }: URL, headers: Readonly<Record<string, string>>): Operation | undefined {
+  const action = new Headers(headers).get('x-tc-action')
+  const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
+  return operations.find(({ path, command }) => (action === null ? path === pathname : command === action))
 }
 
-/** A reply of the vendor, without what it repeats of the app's secrets. */
-export function maskReply(reply: object): object {
-  return JSON.parse(JSON.stringify(reply), (name, value: unknown) =>
-    typeof value === 'string' ? maskField(name, value) : value,
-  )
+/** A reply of the vendor, without the secrets that the spec finds in it. */
+export function maskReply({ id }: { readonly id: string }, reply: object): object {
+  const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
+  const rule = operations[id]?.reply
+  return rule === undefined ? reply : (replaceSecrets(rule, reply, maskText) as object)
+}
+
+/** Of a URL all is shown that is no secret. */
+function maskText(text: string): string {
+  return /^[a-z][a-z\d+.-]*:[\\/]/i.test(text) ? maskUrl(text) : mask
 }
 
 /** Scheme, host and path; what follows, and what stands before an `@`, is as good as a password. */

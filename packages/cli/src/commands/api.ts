@@ -83,7 +83,7 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
   try {
     const reply = (await methods[id]?.call(client, body, { signal, finishSent, ingestRoomIdType })) ?? {}
     const { CallId: callId, TaskId: taskId } = reply as { readonly CallId?: string; readonly TaskId?: string }
-    const result = { ...replyResult(maskReply(reply)), ...(finishSent ? endedBy({ callId, taskId }) : {}) }
+    const result = { ...replyResult(maskReply({ id }, reply)), ...(finishSent ? endedBy({ callId, taskId }) : {}) }
     if (!signal.aborted) return result
     say(`interrupted; ${id} had been sent, and this is its reply`)
     return { ...result, exitCode: exitCodes.interrupted }

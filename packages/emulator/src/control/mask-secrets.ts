@@ -1,18 +1,21 @@
+import { callOperations, type Operation, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 import { withoutSecrets } from '../stream/loopback.ts'
 
-const mask = '***'
-const secretFields: readonly string[] = ['UserSig', 'PrivateMapKey']
-const urlFields: readonly string[] = ['StreamUrl', 'Url', 'FaceUrl', 'Tag_Profile_IM_Image']
+const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
 
-/** A body fit to be shown: signatures masked, addresses without their query. */
-export function maskSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskSecrets)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskField(name, inner)]))
+/** A request body without what the spec marks as secret: a URL without its query, anything else masked. */
+export function maskBody(operationId: string | undefined, body: unknown): unknown {
+  return replaceSecrets(operationId === undefined ? undefined : operations[operationId]?.body, body, maskText)
 }
 
-function maskField(name: string, value: unknown): unknown {
-  if (secretFields.includes(name)) return mask
-  if (urlFields.includes(name) && typeof value === 'string') return withoutSecrets(value)
-  return maskSecrets(value)
+/** The body of a response, likewise, in either envelope. */
+export function maskAnswer(operationId: string | undefined, envelope: unknown): unknown {
+  const rule = operationId === undefined ? undefined : operations[operationId]?.reply
+  if (rule === undefined) return envelope
+  const data = { type: 'object', properties: { Response: rule } } as const
+  return replaceSecrets(data, replaceSecrets(rule, envelope, maskText), maskText)
+}
+
+function maskText(text: string): string {
+  return /^[a-z][a-z\d+.-]*:[\\/]/i.test(text) ? withoutSecrets(text) : '***'
 }

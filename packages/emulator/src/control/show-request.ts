@@ -3,7 +3,7 @@ import { explainRequest } from '../explain/explain-request.ts'
 import { loadRoutes } from '../routes.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { ControlError } from './control-error.ts'
-import { maskSecrets } from './mask-secrets.ts'
+import { maskAnswer, maskBody } from './mask-secrets.ts'
 
 /** One request in full, and how its signature was judged. @throws ControlError where there is none, or it is too old. */
 export function showRequest(emulator: Emulator, index: string | undefined): object {
@@ -12,8 +12,8 @@ export function showRequest(emulator: Emulator, index: string | undefined): obje
   return {
     ...found,
     ...placeOf(found),
-    body: maskSecrets(found.body),
-    answer: { ...found.answer, body: maskSecrets(found.answer.body) },
+    body: maskBody(found.operationId, found.body),
+    answer: { ...found.answer, body: maskAnswer(found.operationId, found.answer.body) },
     explanation: explainRequest(found),
   }
 }

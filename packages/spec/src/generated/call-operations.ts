@@ -186,7 +186,7 @@ const AccountImportRequest: Rule = {
   properties: {
     UserID: UserId,
     Nick: { type: "string", maxBytes: 500 },
-    FaceUrl: { type: "string", maxBytes: 500 },
+    FaceUrl: { type: "string", maxBytes: 500, secret: true },
   },
   required: ["UserID"],
 }
@@ -196,7 +196,7 @@ const ImportedAccount: Rule = {
   properties: {
     UserID: UserId,
     Nick: { type: "string", maxBytes: 500 },
-    FaceUrl: { type: "string", maxBytes: 500 },
+    FaceUrl: { type: "string", maxBytes: 500, secret: true },
   },
   required: ["UserID"],
 }
@@ -325,6 +325,7 @@ export const callOperations = {
     settledBy: [],
     replyTexts: ["Url"],
     body: GetCallbackRequest,
+    reply: { type: "object", properties: { Url: { type: "string", secret: true } } },
   },
   deleteCallback: {
     id: 'deleteCallback',

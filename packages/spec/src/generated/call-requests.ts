@@ -359,7 +359,7 @@ export type AccountImportRequest = {
    */
   readonly Nick?: string | undefined
   /**
-   * Address of the picture that callees see, at most 500 bytes.
+   * Address of the picture that callees see, at most 500 bytes. It may be signed.
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly FaceUrl?: string | undefined
@@ -379,7 +379,7 @@ export type ImportedAccount = {
    */
   readonly Nick?: string | undefined
   /**
-   * Address of the account's picture, at most 500 bytes.
+   * Address of the account's picture, at most 500 bytes. It may be signed.
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly FaceUrl?: string | undefined

@@ -736,7 +736,7 @@ export interface components {
              */
             Nick?: string;
             /**
-             * @description Address of the account's picture, at most 500 bytes.
+             * @description Address of the account's picture, at most 500 bytes. It may be signed.
              * @example https://example.com/jack.png
              */
             FaceUrl?: string;
@@ -869,7 +869,7 @@ export interface components {
              */
             Nick?: string;
             /**
-             * @description Address of the picture that callees see, at most 500 bytes.
+             * @description Address of the picture that callees see, at most 500 bytes. It may be signed.
              * @example https://example.com/robot.png
              */
             FaceUrl?: string;
