@@ -92,6 +92,7 @@ test('in a container: another address, a token, a health check, and an end at SI
   const running = startCli(['emulator', '--host', '0.0.0.0', '--token', 'let-me-in'])
   await running.saw('# ready at ')
   const { origin } = new URL(/# ready at (\S+)/.exec(running.stdout())?.[1]?.replace('0.0.0.0', '127.0.0.1') ?? '')
+  await running.saw('its keys are random')
   expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ ok: true })
   expect((await fetch(`${origin}/_emulator/state`)).status).toBe(403)
   const headers = { authorization: 'Bearer let-me-in' }

@@ -10,7 +10,7 @@ import type { Site } from './sites.ts'
 export interface AppOptions {
   /** Its number. Default 1400000000. */
   readonly sdkAppId?: number
-  /** Its key, which signs UserSigs. Default: a fixed one, the same in every emulator. */
+  /** Its key, which signs UserSigs. Default: the same in every emulator on loopback; random on any other `host`. */
   readonly sdkSecretKey?: string
   /** The administrator that the client options name. Default `administrator`. */
   readonly identifier?: string
@@ -21,7 +21,7 @@ export interface AppOptions {
    * network of containers, is refused with 60026. Default: none, it is found under every name.
    */
   readonly site?: Site
-  /** Cloud credentials, which sign TC3 requests. Default: fixed ones. */
+  /** Cloud credentials, which sign TC3 requests. Default: the same in every emulator on loopback; random on any other `host`. */
   readonly secretId?: string
   readonly secretKey?: string
   /** Makes the credentials temporary: X-TC-Token must then be this. Default: none, and X-TC-Token is refused. */

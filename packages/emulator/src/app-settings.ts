@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { AppOptions, AppSettings } from './app-options.ts'
 import { assertOptions } from './check-option.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
+import { isLoopbackHost } from './stream/loopback.ts'
 
 /** What an application can be told, by name. */
 const appFields = [
@@ -17,28 +18,31 @@ const appFields = [
   'callbackToken',
 ] as const satisfies (keyof AppOptions)[]
 
+type Given = AppOptions & { readonly host?: string; readonly apps?: readonly AppOptions[] }
+
 /** The applications that exist: those of `apps`, or the one that the options themselves describe. @throws TypeError */
-export function resolveApps(options: AppOptions & { readonly apps?: readonly AppOptions[] }): readonly AppSettings[] {
+export function resolveApps(options: Given): readonly AppSettings[] {
   const { apps } = options
-  if (apps === undefined) return [resolveApp(options)]
+  const keyOf = keysFrom(isReachable(options) ? randomBytes(32).toString('hex') : 'trtc-call emulator')
+  if (apps === undefined) return [resolveApp(options, keyOf)]
   const mixed = appFields.find((name) => options[name] !== undefined)
   if (mixed !== undefined) throw new TypeError(`startEmulator: give apps or ${mixed}, not both`)
   if (apps.length === 0) throw new TypeError('startEmulator: apps must name at least one application')
   for (const app of apps) assertOptions('startEmulator: apps', app, appFields)
-  const resolved = apps.map(resolveApp)
+  const resolved = apps.map((app) => resolveApp(app, keyOf))
   for (const [index, app] of resolved.entries()) assertDistinct(app, resolved.slice(0, index))
   return resolved
 }
 
-function resolveApp(options: AppOptions): AppSettings {
+function resolveApp(options: AppOptions, keyOf: (name: string) => string): AppSettings {
   const app: AppSettings = {
     sdkAppId: options.sdkAppId ?? 1400000000,
-    sdkSecretKey: options.sdkSecretKey ?? fixedKey('sdkSecretKey'),
+    sdkSecretKey: options.sdkSecretKey ?? keyOf('sdkSecretKey'),
     identifier: options.identifier ?? 'administrator',
     admins: options.admins ?? [],
     site: options.site,
-    secretId: options.secretId ?? `emulator${fixedKey('secretId').slice(0, 28)}`,
-    secretKey: options.secretKey ?? fixedKey('secretKey').slice(0, 32),
+    secretId: options.secretId ?? `emulator${keyOf('secretId').slice(0, 28)}`,
+    secretKey: options.secretKey ?? keyOf('secretKey').slice(0, 32),
     token: options.token,
     ingestCallback: options.ingestCallback,
     callbackToken: options.callbackToken,
@@ -69,7 +73,12 @@ function assertDistinct(app: AppSettings, others: readonly AppSettings[]): void 
   }
 }
 
-/** Fixed, so that a restarted emulator takes the same keys; hashed, so that no scanner takes them for real ones. */
-function fixedKey(name: string): string {
-  return createHash('sha256').update(`trtc-call emulator ${name}`).digest('hex')
+/** Beyond loopback everybody could use keys that are the same in every emulator. */
+export function isReachable({ host = '127.0.0.1' }: Pick<Given, 'host'>): boolean {
+  return !isLoopbackHost(host.includes(':') ? `[${host}]` : host)
+}
+
+/** The same for the same seed, so that a restarted emulator takes the same keys; hashed, so that no scanner takes them for real. */
+function keysFrom(seed: string): (name: string) => string {
+  return (name) => createHash('sha256').update(`${seed} ${name}`).digest('hex')
 }

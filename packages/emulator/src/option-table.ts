@@ -57,7 +57,11 @@ export const emulatorOptionTable = {
   },
   apps: { kind: 'objects', flag: 'apps', summary: 'several applications, as JSON' },
   sdkAppId: { kind: 'whole', least: 1, most: 4_294_967_295, flag: 'sdkAppId', summary: 'default 1400000000' },
-  sdkSecretKey: { ...secret, flag: 'sdkSecretKey', summary: 'the app’s key, default a made-up one' },
+  sdkSecretKey: {
+    ...secret,
+    flag: 'sdkSecretKey',
+    summary: 'the app’s key; default: the same everywhere on loopback, else random',
+  },
   identifier: { ...text, flag: 'identifier', summary: 'the administrator, default administrator' },
   admins: { kind: 'list', flag: 'admins', summary: 'further administrators, with commas between them' },
   site: {
@@ -65,8 +69,8 @@ export const emulatorOptionTable = {
     flag: 'site',
     summary: 'where the app lives; other sites’ hosts answer 60026, default any',
   },
-  secretId: { ...text, flag: 'secretId', summary: 'of the cloud account, default a made-up one' },
-  secretKey: { ...secret, flag: 'secretKey', summary: 'of the cloud account, default a made-up one' },
+  secretId: { ...text, flag: 'secretId', summary: 'of the cloud account; default as --sdk-secret-key' },
+  secretKey: { ...secret, flag: 'secretKey', summary: 'of the cloud account; default as --sdk-secret-key' },
   token: { ...secret, flag: 'sessionToken', summary: 'makes the cloud account’s credentials temporary' },
   ingestCallback: {
     kind: 'object',

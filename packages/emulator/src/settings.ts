@@ -1,10 +1,9 @@
 import type { AppOptions, AppSettings } from './app-options.ts'
-import { resolveApps } from './app-settings.ts'
+import { isReachable, resolveApps } from './app-settings.ts'
 import { assertBehaviour } from './callee-behaviour.ts'
 import { assertOptions } from './check-option.ts'
 import { emulatorOptionTable } from './option-table.ts'
 import type { EmulatorOptions } from './options.ts'
-import { isLoopbackHost } from './stream/loopback.ts'
 
 type Optional = 'controlToken' | 'seed' | 'appRequestsPerSecond'
 
@@ -54,7 +53,7 @@ function assertReach({ host, controlToken }: Settings): void {
   if (controlToken !== undefined && !/^[\x21-\x7e]{8,}$/.test(controlToken)) {
     throw new TypeError('startEmulator: controlToken must have at least 8 printable ASCII characters and no space')
   }
-  if (controlToken === undefined && !isLoopbackHost(host.includes(':') ? `[${host}]` : host)) {
+  if (controlToken === undefined && isReachable({ host })) {
     throw new TypeError(
       `startEmulator: host ${host} can be reached from other machines; give a controlToken (--token), too`,
     )

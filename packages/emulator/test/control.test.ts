@@ -145,6 +145,57 @@ describe('who may ask', () => {
     expect(await statusOf('GET', {})).toBe(200)
   })
 
+  test('a GET of the older signed form is taken from a server, and from no browser', async ({ emulator }) => {
+    const own = new URL(emulator.url).host
+    const statusOf = async (headers: Record<string, string>) =>
+      (await ask(emulator, 'GET', '/?Action=X', { headers })).status
+    const browsers = [
+      { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' },
+      { accept: 'image/avif,image/webp,*/*;q=0.8' },
+      { referer: 'http://127.0.0.1:3000/' },
+      { 'sec-fetch-site': 'same-origin' },
+      { 'sec-fetch-dest': 'image' },
+    ]
+    for (const headers of browsers) expect([headers, await statusOf({ host: own, ...headers })]).toEqual([headers, 403])
+    for (const host of ['page.test', `page.test:${new URL(emulator.url).port}`]) {
+      expect([host, await statusOf({ host })]).toEqual([host, 403])
+    }
+    expect(emulator.requests()).toEqual([])
+    // As Node's fetch sends it.
+    expect(await statusOf({ host: own, 'sec-fetch-mode': 'cors', 'accept-language': '*', accept: '*/*' })).toBe(200)
+  })
+
+  test('beyond loopback a server may use any name, and a page none', async () => {
+    const emulator = await startEmulator({ host: '0.0.0.0', controlToken: 'let-me-in' })
+    const host = 'emulator:8787'
+    const statusOf = async (method: string, headers: Record<string, string>) =>
+      (await ask(emulator, method, '/', { headers: { host, ...headers }, body: method === 'GET' ? undefined : '{}' }))
+        .status
+    expect(await statusOf('GET', {})).toBe(200)
+    expect(await statusOf('POST', {})).toBe(200)
+    expect(await statusOf('GET', { 'user-agent': 'Mozilla/5.0' })).toBe(403)
+    expect(await statusOf('POST', { origin: `http://${host}` })).toBe(403)
+    await emulator.close()
+  })
+
+  test('beyond loopback the keys are random, one account for all apps, unless they are given', async () => {
+    const local = await startEmulator()
+    const open = { host: '0.0.0.0', controlToken: 'let-me-in' }
+    const emulators = await Promise.all([
+      startEmulator(open),
+      startEmulator(open),
+      startEmulator({ ...open, apps: [{ sdkAppId: 1 }, { sdkAppId: 2 }] }),
+      startEmulator({ ...open, sdkSecretKey: 'of-mine' }),
+    ])
+    const [one, other, several, given] = emulators.map(({ credentials }) => credentials)
+    for (const name of ['sdkSecretKey', 'secretId', 'secretKey'] as const) {
+      expect(new Set([local.credentials, one, other, several].map((keys) => keys?.[name])).size).toBe(4)
+    }
+    expect(emulators[2]?.app(2).credentials.secretId).toBe(several?.secretId)
+    expect(given?.sdkSecretKey).toBe('of-mine')
+    await Promise.all([local, ...emulators].map((emulator) => emulator.close()))
+  })
+
   test('another address needs a token', async () => {
     await expect(startEmulator({ host: '0.0.0.0' })).rejects.toThrow('controlToken')
     await expect(startEmulator({ controlToken: 'short' })).rejects.toThrow('controlToken')

@@ -1,6 +1,7 @@
 import type { Emulator } from '@trtc-call/emulator'
 import { commonOptions } from '../client/access-options.ts'
 import { quoted } from '../client/curl-line.ts'
+import { isLoopback } from '../client/loopback.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { narrate } from '../demo/narrate.ts'
 import { phoneOptions, readPhones } from '../phones.ts'
@@ -47,9 +48,13 @@ async function emulate(context: Context<typeof options>): Promise<undefined> {
   show(ready(emulator))
   const page = `${reachable(emulator.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
   say(`ready at ${emulator.url}; ${page} in a browser shows phones ring; Ctrl-C stops it`)
+  if (!isLoopback(new URL(emulator.url).hostname) && given.sdkSecretKey === undefined) say(randomKeysNote)
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   await emulator.close()
 }
+
+const randomKeysNote =
+  'other machines can reach it, so its keys are random, as printed; --sdk-secret-key, --secret-id and --secret-key keep them'
 
 async function start({ options: given, origins }: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')

@@ -19,16 +19,24 @@ const cookieName = 'trtc_emulator_token'
  * @throws ControlError with status 403.
  */
 export function guard(request: IncomingMessage, response: ServerResponse, settings: GuardSettings): void {
-  if (settings.controlToken === undefined) checkHost(request, settings.host)
+  if (settings.controlToken === undefined) checkHost(request, settings)
   else checkToken(request, response, settings.controlToken)
   if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(request)
 }
 
-function checkHost({ headers }: IncomingMessage, host: string): void {
-  const address = `http://${headers.host ?? ''}`
-  const name = URL.canParse(address) ? new URL(address).hostname : ''
-  if (isLoopbackHost(name) || name === host || name === `[${host}]`) return
+function checkHost(request: IncomingMessage, settings: GuardSettings): void {
+  if (isOwnHost(request, settings)) return
   throw new ControlError(403, 'the Host header is no name of this machine; use http://127.0.0.1 and the port')
+}
+
+/** Whether the Host header has a name of this machine, or the one that the emulator was told to listen on. */
+export function isOwnHost({ headers }: IncomingMessage, settings: GuardSettings): boolean {
+  const address = `http://${headers.host ?? ''}`
+  return URL.canParse(address) && isOwnName(new URL(address).hostname, settings)
+}
+
+export function isOwnName(name: string, { host }: GuardSettings): boolean {
+  return isLoopbackHost(name) || name === host || name === `[${host}]`
 }
 
 function checkToken(request: IncomingMessage, response: ServerResponse, wanted: string): void {
