@@ -41,7 +41,7 @@ test('whatever comes, no answer is a 5xx, and a good request still works', async
     fc.asyncProperty(garbage, async ({ method, path, headers, body }) => {
       const lines = [
         `${method} ${path || '/'} HTTP/1.1`,
-        'host: x',
+        `host: ${new URL(emulator.url).host}`,
         `content-length: ${Buffer.byteLength(body)}`,
         ...headers,
       ]

@@ -84,8 +84,22 @@ function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'r
   if (stream.maxDurationMs !== undefined && repeat !== 'forever') {
     throw new TypeError('dial: stream.maxDurationMs may only be given with stream.repeat "forever"')
   }
+  checkDurations(stream)
   const body = { SdkAppId: 1, ...streamBody(stream, placement, stream.userSig ?? 'made when it starts', 'guide') }
   refuse(findFault(trtcOperations.startStreamIngest.body, body, 'guide'))
+}
+
+/** The vendor counts in minutes and seconds: to round what is far too small would hide that another unit was meant. */
+function checkDurations({ maxDurationMs, seekMs }: DialStream): void {
+  const [least, most] = [60_000, 7 * 24 * 60 * 60_000]
+  if (maxDurationMs !== undefined && !(maxDurationMs >= least && maxDurationMs <= most)) {
+    throw new TypeError(
+      `dial: stream.maxDurationMs must be a number of milliseconds from ${least} to ${most}, got ${maxDurationMs}`,
+    )
+  }
+  if (seekMs !== undefined && seekMs !== 0 && !(seekMs >= 1_000)) {
+    throw new TypeError(`dial: stream.seekMs must be 0, or a number of milliseconds from 1000, got ${seekMs}`)
+  }
 }
 
 /** @throws TypeError for an option that there is not. */

@@ -15,7 +15,7 @@ export interface DialStream {
   readonly repeat?: number | 'forever' | undefined
   /** Only with `forever`, in milliseconds, used as whole minutes, 1 minute to 7 days. Default 10 minutes. */
   readonly maxDurationMs?: number | undefined
-  /** Where in the source to begin, in milliseconds, used as whole seconds. */
+  /** Where in the source to begin, in milliseconds, 0 or from 1000, used as whole seconds. */
   readonly seekMs?: number | undefined
   /** Loudness in percent: 0 to 200 in the China edition, 0 to 100 in the international one. Default 100. */
   readonly volume?: number | undefined
