@@ -9,7 +9,7 @@ import { exitCodes } from '../exit-code.ts'
 import { inFlagWords } from '../flag-words.ts'
 import { harmless } from '../harmless.ts'
 import type { Result } from '../result.ts'
-import { findPrivateMapKey } from '../usersig/find-user-sig.ts'
+import { findUserSig } from '../usersig/find-user-sig.ts'
 import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
 const options = {
@@ -35,9 +35,14 @@ key it is also checked against the key. Exit code 1 says that something is wrong
 async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user, sdkAppId } = context.options
   const expected = await readRoom(context.options)
-  const source = findPrivateMapKey(await readArgument(context, 'PrivateMapKey'))
+  const pasted = await readArgument(context, 'PrivateMapKey')
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
+  const source = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined, 'PrivateMapKey')
+  if (source === undefined) {
+    const message = 'no PrivateMapKey found'
+    return { document: { faults: [{ code: 'not-found', message }] }, text: message, exitCode: exitCodes.failed }
+  }
   const now = Date.now()
   const { document, userbuf, faults } = inspectUserSig(source.value, {
     userId: user ?? source.userId,

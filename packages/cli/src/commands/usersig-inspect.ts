@@ -35,23 +35,27 @@ Exit code 1 says that something is wrong with it. Nothing is sent.`,
 
 async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user, sdkAppId } = context.options
-  const { value, ...source } = findUserSig(await readArgument(context, 'UserSig'))
+  const pasted = await readArgument(context, 'UserSig')
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
+  const found = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined)
+  if (found === undefined) return noUserSig
+  const { value, ...source } = found
   // The vendor judges it by what the request says, so that goes before what the environment says.
   const now = Date.now()
   const expected = { userId: source.userId ?? user, sdkAppId: source.sdkAppId ?? sdkAppId, sdkSecretKey, now }
-  const { document, userbuf, expiresAt, ...found } = inspectUserSig(value, expected)
+  const { document, userbuf, expiresAt, ...inspected } = inspectUserSig(value, expected)
   const faults = [
-    ...found.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
+    ...inspected.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
     // What the UserSig itself is wrong in is told already.
     ...otherRequest(source, { userId: user, sdkAppId }).filter(({ code }) =>
-      found.faults.every((told) => told.code !== code),
+      inspected.faults.every((told) => told.code !== code),
     ),
   ]
   // The MAC is all that makes a UserSig secret; the rest can be read by anyone who knows whose it is.
   const shown = document && { ...document, ...('TLS.sig' in document ? { 'TLS.sig': '***' } : {}) }
   const lines = [
+    ...(source.outOf === undefined ? [] : [`the first of ${source.outOf} different ones`]),
     ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${harmless(String(field))}`),
     ...(expiresAt === undefined ? [] : [`${'expires'.padEnd(widest)}  ${timeAndAge(expiresAt, now)}`]),
     ...faults.map(faultLine),
@@ -62,6 +66,13 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
     text: lines.join('\n'),
     exitCode: faults.length > 0 ? exitCodes.failed : exitCodes.ok,
   }
+}
+
+/** As a script can tell it from a UserSig that is wrong: by its fault. */
+const noUserSig: Result = {
+  document: { faults: [{ code: 'not-found', message: 'no UserSig found' }], keyChecked: false },
+  text: 'no UserSig found in it: it begins with eJ or eA and has a few hundred letters, digits, *, - and _',
+  exitCode: exitCodes.failed,
 }
 
 type Meant = { readonly [Name in 'userId' | 'sdkAppId']: FoundUserSig[Name] | undefined }

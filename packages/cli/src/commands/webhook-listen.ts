@@ -7,6 +7,7 @@ import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { keepDeliveries } from '../webhook/deliveries.ts'
 import { describeEvent } from '../webhook/describe-event.ts'
+import { explainStatus } from '../webhook/hand-on.ts'
 import { leadHere } from '../webhook/lead-here.ts'
 import type { Received, Receiver, ReceiverSetting } from '../webhook/receiver.ts'
 import { assertReceiver, assertWebAddress } from '../webhook/web-address.ts'
@@ -127,4 +128,6 @@ function tell({ options: { json }, show, say }: Listening, received: Received): 
   const text = `${describeEvent(event)}${forwarded === undefined ? '' : `  → ${forwarded}`}`
   if (json) say(text)
   else show({ document: received, text })
+  const why = explainStatus(forwarded)
+  if (why !== undefined) say(`${forwarded}: ${why}`)
 }

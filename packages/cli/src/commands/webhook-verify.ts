@@ -9,6 +9,7 @@ import { inFlagWords } from '../flag-words.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { describeEvent } from '../webhook/describe-event.ts'
+import { findEdit } from '../webhook/find-edit.ts'
 import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
 
 const options = {
@@ -65,12 +66,16 @@ async function verify(context: Context<typeof options>): Promise<Result> {
   if ((url === undefined) === (headers === undefined))
     throw new UsageError('give either --url or --header and --headers')
   if (url === undefined && key === undefined) throw new UsageError('the key is missing: set TRTC_STREAM_CALLBACK_KEY')
+  const verifyBody = (body: Uint8Array): WebhookEvent =>
+    url === undefined
+      ? verifyTrtcWebhook({ ...delivery, body, headers: headers ?? {}, key: key ?? '' })
+      : // A query alone is one that follows a path.
+        verifyCallWebhook({ ...delivery, body, url: url.includes('?') ? url : `/?${url}`, secret, token })
   try {
-    if (url === undefined) return judged(verifyTrtcWebhook({ ...delivery, headers: headers ?? {}, key: key ?? '' }))
-    // A query alone is one that follows a path.
-    return judged(verifyCallWebhook({ ...delivery, url: url.includes('?') ? url : `/?${url}`, secret, token }))
+    return judged(verifyBody(body))
   } catch (error) {
-    if (isWebhookError(error)) return refused(error)
+    if (isWebhookError(error))
+      return refused(error, error.reason === 'signature' ? findEdit(body, verifyBody) : undefined)
     throw error instanceof TypeError ? new UsageError(inFlagWords(error.message)) : error
   }
 }
@@ -84,9 +89,11 @@ function judged(event: WebhookEvent): Result {
   return { document, text: `${told}\nnot to be believed: ${message}\n  ${hint}`, exitCode: exitCodes.failed }
 }
 
-function refused({ reason, message, hint, status }: WebhookError): Result {
-  const text = `not to be believed: ${message}\n  ${inFlagWords(hint)}`
-  const document = { believed: false, reason, message, hint: inFlagWords(hint), status }
+/** An edit of the body says more than the hint of the error: that it fits shows that the key is right. */
+function refused({ reason, message, status, ...error }: WebhookError, edit: string | undefined): Result {
+  const hint = edit === undefined ? inFlagWords(error.hint) : `${edit}; save the body as it came, to the byte`
+  const text = `not to be believed: ${message}\n  ${hint}`
+  const document = { believed: false, reason, message, hint, status }
   return { document, text, exitCode: exitCodes.failed }
 }
 

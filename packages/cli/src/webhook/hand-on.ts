@@ -37,6 +37,20 @@ export async function handOn(forward: string, posted: Posted, ending: AbortSigna
   })
 }
 
+/** What a status of the app means here, and what to do about it; undefined where the number says enough. */
+export function explainStatus(status: number | string | undefined): string | undefined {
+  return typeof status === 'number' ? explanations[status] : undefined
+}
+
+const explanations: Readonly<Record<number, string>> = {
+  401: 'the app does not accept the signature: give it the same secrets and the same SDKAppID, hand it the raw body, and check its clock; a login in front of it answers 401 as well',
+  403: 'something in front of the app refuses the request: exempt this path from CSRF protection and from logins',
+  404: 'the app has no such path: compare the path of --forward with its route',
+  405: 'the app has this path, but not for POST: register the handler for POST',
+  413: 'the app limits bodies to less than this one has: raise the limit of its body parser',
+  415: 'the app does not take this content type: hand the handler the raw body, before a body parser',
+}
+
 const ended = 'no answer before the end'
 
 /** What the address has of its own goes before what the vendor adds. */

@@ -61,6 +61,11 @@ test.each<[string, Record<string, string>, Partial<Finding>]>([
     { TRTC_SDK_SECRET_KEY: 'made-up-secret-key-of-the-account', TENCENTCLOUD_SECRET_KEY: hex },
     { check: 'secrets', what: expect.stringContaining('may be swapped') },
   ],
+  [
+    'one text for both secrets',
+    { TRTC_SDK_SECRET_KEY: hex, TENCENTCLOUD_SECRET_KEY: hex },
+    { check: 'secrets', what: expect.stringContaining('looks like an app’s key') },
+  ],
   ['quotes', { TRTC_SDK_SECRET_KEY: `"${hex}"` }, { check: 'secrets' }],
 ])('%s is found, with why, and how and where to mend it', async (_, wrong, expected) => {
   const { env } = await emulate()

@@ -1,6 +1,7 @@
 import { base64, fromBase64 } from './base64.ts'
 import { webHashing } from './hashing.ts'
 import { type FoundClaims, isComplete, type SignedClaims } from './read-document.ts'
+import { findSigningMistake } from './signing-mistake.ts'
 import { textToSign } from './user-sig.ts'
 import { malformed, type Report } from './user-sig-fault.ts'
 import { decodeUserbuf, type Userbuf } from './userbuf.ts'
@@ -17,6 +18,8 @@ export interface Expected {
 
 // Two clocks may disagree by so much before it is worth a word.
 const toleratedSkewMs = 60_000
+/** In the year 5138; as milliseconds it is in 1973. */
+const latestSecond = 100_000_000_000
 
 /** Reports what the vendor would refuse in what is there of a document. */
 export function judgeClaims(claims: FoundClaims, expected: Expected, report: Report): void {
@@ -34,10 +37,18 @@ export function judgeClaims(claims: FoundClaims, expected: Expected, report: Rep
       70013,
     )
   }
-  if (expected.sdkSecretKey !== undefined && isComplete(claims) && !isSignedBy(expected.sdkSecretKey, claims)) {
-    report('wrong-key', 'its TLS.sig was not made with this sdkSecretKey, or a field was changed afterwards', 70009)
-  }
+  if (expected.sdkSecretKey !== undefined && isComplete(claims)) judgeSignature(claims, expected.sdkSecretKey, report)
   judgeTimes(claims, expected.now, report)
+}
+
+function judgeSignature(claims: SignedClaims, sdkSecretKey: string, report: Report): void {
+  if (isSignedBy(sdkSecretKey, claims)) return
+  const mistake = findSigningMistake(sdkSecretKey, claims)
+  if (mistake === undefined) {
+    report('wrong-key', 'its TLS.sig was not made with this sdkSecretKey, or a field was changed afterwards', 70009)
+  } else {
+    report('wrongly-signed', `the sdkSecretKey is right, but ${mistake}: correct the code that signs`, 70009)
+  }
 }
 
 /** When it is over, in milliseconds since 1970, where it says so. */
@@ -50,7 +61,12 @@ function judgeTimes(claims: FoundClaims, now: number, report: Report): void {
   if (expiresAt !== undefined && expiresAt <= now) {
     report('expired', `it expired ${duration(now - expiresAt)} ago: mint a new one`, 70001)
   }
-  const madeAt = (claims.time ?? 0) * 1000
+  const { time = 0 } = claims
+  if (time > latestSecond) {
+    report('wrong-unit', 'TLS.time is in milliseconds or a smaller unit; the vendor counts in seconds')
+    return
+  }
+  const madeAt = time * 1000
   if (madeAt > now + toleratedSkewMs) {
     const message = `it was made ${duration(madeAt - now)} from now: one of the two clocks is wrong`
     report('made-in-future', `${message}; the vendor documents no code for that`)

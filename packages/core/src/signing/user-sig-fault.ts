@@ -19,6 +19,8 @@ export type UserSigFaultCode =
   | 'wrong-version'
   | 'unsafe-identifier'
   | 'wrong-key'
+  | 'wrongly-signed'
+  | 'wrong-unit'
   | 'expired'
   | 'made-in-future'
   | 'other-app'

@@ -48,7 +48,6 @@ describe('what is in the document', () => {
     for (const change of [
       { 'TLS.expire': 86_401 },
       { 'TLS.time': 1_700_000_001 },
-      { 'TLS.userbuf': 'AA' },
       { 'TLS.sig': 'short' },
       { 'TLS.sig': `${document['TLS.sig']}x` },
     ]) {

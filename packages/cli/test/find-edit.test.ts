@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { findEdit } from '../src/webhook/find-edit.ts'
+
+const body = '{"CallId":"c-1","EventTime":1767225600}'
+const bytes = (text: string) => new TextEncoder().encode(text)
+const findIn = (saved: string, sent = body) =>
+  findEdit(bytes(saved), (tried) => {
+    if (new TextDecoder('utf-8', { ignoreBOM: true }).decode(tried) !== sent) throw new Error('it does not fit')
+  })
+
+test.each([
+  ['without the newline', `${body}\n`, body],
+  ['without the newline', `${body}\r\n`, body],
+  ['with a newline', body, `${body}\n`],
+  ['byte order mark', `\ufeff${body}`, body],
+  ['in place of CRLF', '{\r\n}', '{\n}'],
+  ['on one line', JSON.stringify(JSON.parse(body), null, 2), body],
+])('the edit is named: %s', (words, saved, sent) => {
+  expect(findIn(saved, sent)).toContain(words)
+})
+
+test('where no edit explains it, none is named', () => {
+  for (const saved of ['{}', 'no JSON', '', body.replace('c-1', 'c-2')]) expect(findIn(saved)).toBeUndefined()
+})
