@@ -1,5 +1,5 @@
 /** What a terminal obeys, and what turns the order of letters around. */
-const commanding = /[\p{Control}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+const commanding = /[\p{Control}\p{Bidi_Control}\u2028\u2029]/gu
 
 /**
  * A line of words that strangers wrote, for a terminal: what would command it is written out, as JSON writes it: `\u001b`.

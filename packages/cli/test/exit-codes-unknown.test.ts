@@ -31,6 +31,22 @@ test.each([
   expect(ran.stderr + ran.stdout).not.toContain('Look whether it happened')
 })
 
+test.each([
+  [['callback', 'delete', '--json', '--yes'], 'deleteCallback', 101002],
+  [['call', 'end', 'no-such-call', '--json'], 'endCall', 60007],
+  [['ingest', 'stop', 'no-such-task', '--json'], 'stopStreamIngest', 'InvalidParameter'],
+] as const)(
+  '5 for an answer that was lost, whatever its repetition is refused with: %j',
+  async (args, operation, code) => {
+    emulator.script(operation, { then: 'reset' })
+    emulator.script(operation, { code, times: 2 })
+    const ran = await runCli(args, env)
+    emulator.clearFaults()
+    expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CONNECTION', operation, outcome: 'unknown' } })
+    expect(ran.code).toBe(5)
+  },
+)
+
 test('7 for a code after which it cannot have happened', async () => {
   emulator.script('startCallByRobot', { code: 101002 })
   const ran = await runCli(['call', 'start', ...ring, 'refused'], env)

@@ -33,6 +33,7 @@ test.each([
   ['does so in eight bits', eightBit, '\\u009b2J'],
   ['begins a line', 'a\r\nb\u2028c', 'a\\u000d\\u000ab\\u2028c'],
   ['turns letters around', '\u202egnp', '\\u202egnp'],
+  ['marks a direction', 'gnp\u200f', 'gnp\\u200f'],
   ['is nothing but words', 'Zoë 李 👩‍🚀', 'Zoë 李 👩‍🚀'],
 ])('harmless: what %s', (_, given, shown) => {
   expect(harmless(given)).toBe(shown)

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** How a server can repeat all that it was sent, or answer nothing. */
-export const hostilities = ['refusal', 'page', 'half-json', 'redirect', 'drop'] as const
+export const hostilities = ['refusal', 'names', 'page', 'half-json', 'redirect', 'drop'] as const
 type Hostility = (typeof hostilities)[number]
 
 /** A server that gives away whatever reaches it, and remembers the secrets that were in it. */
@@ -54,10 +54,15 @@ function answer(does: Hostility, request: IncomingMessage, response: ServerRespo
   const envelope = isCloud
     ? { Response: { Error: { Code: 'InvalidParameter.StreamUrl', Message: said }, RequestId: 'some-request' } }
     : { ActionStatus: 'FAIL', ErrorCode: 101002, ErrorInfo: said, RequestId: 'some-request' }
+  const names = isCloud
+    ? { Response: { Error: { Code: `InternalError.${said}`, Message: '' }, RequestId: said } }
+    : { ActionStatus: 'FAIL', ErrorCode: 101002, ErrorInfo: '', RequestId: said }
   const json = JSON.stringify(envelope)
   switch (does) {
     case 'refusal':
       return void response.end(json)
+    case 'names':
+      return void response.end(JSON.stringify(names))
     case 'page':
       return void response.writeHead(502, { 'x-said': encodeURIComponent(said) }).end(`<html>${said}</html>`)
     case 'half-json':

@@ -88,7 +88,7 @@ function base64Spellings(spelling: string): string[] {
 export function safeCause(error: unknown, secrets: readonly string[]): Error | undefined {
   if (!(error instanceof Error)) return undefined
   const cause = new Error(redact(error.message, secrets))
-  cause.name = error.name
+  cause.name = redact(error.name, secrets, 128)
   const code = codeOf(error)
   if (code !== undefined) Object.assign(cause, { code })
   return cause
@@ -104,10 +104,13 @@ export function syscallOf(error: unknown): string | undefined {
   return findText(error, 'syscall')
 }
 
+/** A code of somebody's fetch that has another form is no code: it would go into messages. */
+const codeForm = /^\w{1,48}$/
+
 function findText(error: unknown, name: string): string | undefined {
   for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth++) {
     const value = (current as unknown as Readonly<Record<string, unknown>>)[name]
-    if (typeof value === 'string') return value
+    if (typeof value === 'string' && codeForm.test(value)) return value
   }
   return undefined
 }

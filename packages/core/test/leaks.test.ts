@@ -32,6 +32,10 @@ const reactions: Readonly<Record<string, Step>> = {
   'an unlisted refusal of the Call interface': (sent) => callRefusal(5, quote(sent).join('\n'))(sent),
   'a refusal of the cloud interface': (sent) => trtcRefusal('InvalidParameter', quote(sent).join(' '))(sent),
   'an unlisted refusal of the cloud interface': (sent) => trtcRefusal('No.Such', quote(sent).join())(sent),
+  'a code of the cloud interface': (sent) => trtcRefusal(`InternalError ${quote(sent).join(' ')}`)(sent),
+  'a family of the cloud interface': (sent) => trtcRefusal(`InternalError.${quoted(sent)}`)(sent),
+  'a request id of a refusal': (sent) => withRequestId(quote(sent).join(' '), sent),
+  'the end of a request id of a refusal': (sent) => withRequestId(quoted(sent), sent),
   'a page that is not JSON': (sent) => answer(quote(sent).join(' '))(sent),
   'a 502': (sent) => answer(quote(sent).join(' '), 502, { 'x-echo': run })(sent),
   'a broken connection': (sent) =>
@@ -41,6 +45,18 @@ const reactions: Readonly<Record<string, Step>> = {
         request: sent,
       }),
     ),
+}
+
+/** What an envelope of either interface refuses, with this request id. */
+function withRequestId(RequestId: string, sent: SentRequest) {
+  const Response = { Error: { Code: 'InvalidParameter', Message: '' }, RequestId }
+  return answer(JSON.stringify({ ErrorCode: 101002, ErrorInfo: '', RequestId, Response }))(sent)
+}
+
+/** As much of a signature or a token as fits into a name. */
+function quoted({ url, init: { headers } }: SentRequest): string {
+  const { searchParams } = new URL(url)
+  return (searchParams.get('usersig') ?? headers['x-tc-token'] ?? headers.authorization ?? '').slice(-100)
 }
 
 const requests = {

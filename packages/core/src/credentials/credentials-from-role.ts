@@ -1,6 +1,7 @@
 import { type CloudEdition, cloudEditions } from '@trtc-call/spec'
 import { checkEndpoint } from '../endpoint.ts'
 import { isObject, parseObject } from '../envelope/envelope.ts'
+import { redact } from '../redact.ts'
 import { type Hashing, webHashing } from '../signing/hashing.ts'
 import { createTc3Signer } from '../signing/tc3.ts'
 import { type Answer, ask, type ProviderFetch } from './ask.ts'
@@ -97,7 +98,8 @@ function createAssumeRole(options: RoleOptions): AssumeRole {
       'x-tc-timestamp': String(timestamp),
     }
     if (token !== undefined) headers['x-tc-token'] = token
-    return readRole(whom, await ask({ whom, url: `${origin}/`, method: 'POST', headers, body, timeoutMs, fetch }))
+    const answer = await ask({ whom, url: `${origin}/`, method: 'POST', headers, body, timeoutMs, fetch })
+    return readRole(whom, answer, [secretId, secretKey, token ?? '', authorization])
   }
 }
 
@@ -115,11 +117,14 @@ function bodyOf({ roleArn, roleSessionName, durationSeconds = 7_200, externalId 
   return externalId === undefined ? role : { ...role, ExternalId: externalId }
 }
 
-function readRole(whom: string, { status, text }: Answer): Credentials | string {
+function readRole(whom: string, { status, text }: Answer, secrets: readonly string[]): Credentials | string {
   const response = parseObject(text)?.Response
   if (status !== 200 || !isObject(response)) throw new Error(`${whom} answered with status ${status} and no role`)
   const { Error: refusal, Credentials: given, ExpiredTime: expiredTime } = response
-  if (isObject(refusal)) return /^[\w.]{1,80}$/.test(String(refusal.Code)) ? String(refusal.Code) : 'an unknown code'
+  if (isObject(refusal)) {
+    const { Code: code } = refusal
+    return typeof code === 'string' && /^[\w.]{1,80}$/.test(code) ? redact(code, secrets) : 'an unknown code'
+  }
   if (!isObject(given) || typeof expiredTime !== 'number') throw new Error(`${whom} answered without credentials`)
   const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token } = given
   return checkCredentials(whom, { secretId, secretKey, token, expiresAt: expiredTime * 1000 })

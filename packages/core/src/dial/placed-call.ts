@@ -41,7 +41,7 @@ export class PlacedCall implements DialedCall {
     this.#region = region ?? context.trtc?.region
     this.#stream = stream && new StreamTask(context, placement, { stream, taskId, region: this.#region, isResumed })
     context.learnedRoomIdType ??= saved.ingestRoomIdType
-    this.#step = shareStep((signal) => this.#advance(signal))
+    this.#step = shareStep((signal) => this.#advance(signal).catch((error) => this.#rethrow(error)))
   }
 
   get callId(): string | undefined {
@@ -89,17 +89,19 @@ export class PlacedCall implements DialedCall {
 
   async ended({ signal }: WaitOptions = {}): Promise<CallEnd> {
     while (!this.#watch.over) await this.#step(signal)
-    await this.#stream?.stop()
-    this.#end ??= await howItEnded(this.#context, this.#watch, { stream: this.#stream?.end, signal })
+    try {
+      await this.#stream?.stop()
+      this.#end ??= await howItEnded(this.#context, this.#watch, { stream: this.#stream?.end, signal })
+    } catch (error) {
+      this.#rethrow(error)
+    }
     return this.#end
   }
 
   async hangUp({ timeoutMs }: HangUpOptions = {}): Promise<HangUpReport> {
     const report = await this.cleanUp(timeoutMs)
     if (report.errors.length === 0) return report
-    const [error] = report.errors
-    if (isTrtcError(error)) error.dial = dialFailure({ placement: this.#placement, call: this, cleanUp: report })
-    throw error
+    return this.#rethrow(report.errors[0], report)
   }
 
   /** As `hangUp`, but reports failures instead of throwing them. */
@@ -139,10 +141,20 @@ export class PlacedCall implements DialedCall {
     try {
       await this.#stream?.start()
     } catch (error) {
-      const cleanUp = await this.cleanUp()
-      if (isTrtcError(error)) error.dial = dialFailure({ placement: this.#placement, call: this, cleanUp })
-      throw error
+      this.#rethrow(error, await this.cleanUp())
     }
+  }
+
+  /** Whatever goes wrong with a placed call, its error says how to find it. */
+  #rethrow(error: unknown, cleanUp?: HangUpReport): never {
+    if (isTrtcError(error) && (cleanUp !== undefined || error.dial === undefined)) {
+      error.dial = dialFailure({
+        placement: this.#placement,
+        call: this,
+        ...(cleanUp === undefined ? {} : { cleanUp }),
+      })
+    }
+    throw error
   }
 
   /** One step forward: look at the call, then do what follows from it. */
