@@ -15,6 +15,11 @@ const userSigProviders = {
   'a cache': cached(userSigFromKey(app)),
 }
 
+describe('UserSigs from a cache, in the opposite order', () => {
+  const cases = userSigProviderCases(cached(userSigFromKey(app)), app)
+  for (const { name, run } of cases.toReversed()) test(name, run)
+})
+
 for (const [name, provider] of Object.entries(userSigProviders)) {
   describe(`UserSigs from ${name}`, () => {
     for (const { name, run } of userSigProviderCases(provider, app)) test(name, run)
