@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createGate } from './runtimes/gate.ts'
@@ -55,12 +55,13 @@ interface Answered extends Answer {
 async function answerOf({ ask, closedOutcome }: Row): Promise<Answered> {
   if (closedOutcome === undefined) return ask({})
   const emulator = await startEmulator({ answerAfterMs: 0, users: { jill: { does: 'ignore' } } })
+  const { closedEndpoint, release } = await holdClosedEndpoint()
   try {
     emulator.script('getCallback', { then: 'hang', times: 9 })
-    const closedEndpoint = await findClosedEndpoint()
     const answer = await ask({ connection: { options: emulator.clientOptions, closedEndpoint, closedOutcome } })
     return { ...answer, seen: reportOf(emulator) }
   } finally {
+    release()
     await emulator.close()
   }
 }
@@ -73,11 +74,15 @@ function reportOf(emulator: Emulator): object {
   }
 }
 
-async function findClosedEndpoint(): Promise<string> {
+/** Where nobody listens, nor can: the client of a connection has that port to itself. A port that was let go may be taken. */
+async function holdClosedEndpoint(): Promise<{ closedEndpoint: string; release(): void }> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  await once(client, 'connect')
+  const release = (): void => {
+    client.destroy()
+    server.close()
+  }
+  return { closedEndpoint: `http://127.0.0.1:${client.localPort}`, release }
 }
