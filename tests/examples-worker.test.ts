@@ -51,6 +51,7 @@ test('rings, plays on the answer and stops at the end, told by callbacks alone, 
 test('an alarm sweeps what no callback has told: an answer, a hang-up, a refusal', async () => {
   await withEmulator(async (emulator) => {
     const { origin, stop } = await startWorker(emulator, { sweepEveryMs: 500 })
+    const startedAt = performance.now()
     const answered = await ring(`${origin}/ring`)
     const playing = happens(emulator, { kind: 'ingest-started' })
     emulator.answer(answered, 'jack')
@@ -67,7 +68,9 @@ test('an alarm sweeps what no callback has told: an answer, a hang-up, a refusal
     await lookedUp
     expect(emulator.tasks()).toHaveLength(1)
     expect(emulator.rings()).toBe(2)
-    expect(requestsOf(emulator).length).toBeLessThan(50)
+    // Sweeps, and no endless loop; a slow machine has time for more of them.
+    const seconds = (performance.now() - startedAt) / 1000
+    expect(requestsOf(emulator).length).toBeLessThan(50 + 5 * seconds)
     await stop()
   })
 })

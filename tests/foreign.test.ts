@@ -60,7 +60,7 @@ test('the client that openapi-ts makes rings on the emulator', async () => {
   const emulator = await startEmulator()
   try {
     const { sdkAppId, sdkSecretKey, identifier } = emulator.credentials
-    const { value } = mintUserSig({ sdkAppId, sdkSecretKey, userId: identifier, lifetimeMs: 60_000 })
+    const { value } = mintUserSig({ sdkAppId, sdkSecretKey, userId: identifier, lifetimeMs: 3_600_000 })
     const { data } = await startCallByRobot({
       baseUrl: emulator.clientOptions.endpoints.call,
       query: { sdkappid: sdkAppId, identifier, usersig: value, random: 1, contenttype: 'json' },

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createGate } from './runtimes/gate.ts'
@@ -93,9 +93,9 @@ async function answerOf({ ask, closedOutcome }: Row): Promise<Answered> {
   const emulator = await startEmulator({ answerAfterMs: 0, users: { jill: { does: 'ignore' } } })
   const hostile = await startHostileTargets()
   const odd = await Promise.all(oddReplies.map(({ send }) => startOddServer(send)))
+  const { closedEndpoint, release } = await holdClosedEndpoint()
   try {
     emulator.script('getCallback', { then: 'hang', times: 9 })
-    const closedEndpoint = await findClosedEndpoint()
     const targets = hostile.map(({ target }) => target)
     const oddEndpoints = odd.map(({ url }) => url)
     const options = emulator.clientOptions
@@ -106,6 +106,7 @@ async function answerOf({ ask, closedOutcome }: Row): Promise<Answered> {
     ])
     return { ...answer, seen: reportOf(emulator), fates: new Map(met) }
   } finally {
+    release()
     for (const server of [...odd, ...hostile.map(({ server }) => server)]) server.close()
     await emulator.close()
   }
@@ -119,11 +120,15 @@ function reportOf(emulator: Emulator): object {
   }
 }
 
-async function findClosedEndpoint(): Promise<string> {
+/** Where nobody listens, nor can: the client of a connection has that port to itself. A port that was let go may be taken. */
+async function holdClosedEndpoint(): Promise<{ closedEndpoint: string; release(): void }> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  await once(client, 'connect')
+  const release = (): void => {
+    client.destroy()
+    server.close()
+  }
+  return { closedEndpoint: `http://127.0.0.1:${client.localPort}`, release }
 }

@@ -34,7 +34,7 @@ async function open(look: Look = desk, options: Parameters<typeof openStage>[2] 
   return stage
 }
 
-test('a call from the first ring to its record', { timeout: 60_000 }, async () => {
+test('a call from the first ring to its record', async () => {
   const { emulator, client, page, streamUrl, hookUrl, hooks } = await open()
   await client.calls.setCallback({
     Url: hookUrl,
@@ -67,7 +67,7 @@ test('a call from the first ring to its record', { timeout: 60_000 }, async () =
   await video.waitFor()
   const first = await video.evaluate((element: HTMLVideoElement) => element.currentTime)
   await expect
-    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 20_000 })
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
     .toBeGreaterThan(first + 0.5)
   expect(await video.evaluate((element: HTMLVideoElement) => element.muted)).toBe(false)
 
@@ -77,9 +77,7 @@ test('a call from the first ring to its record', { timeout: 60_000 }, async () =
   await page.locator('.call .badge', { hasText: 'NormalEnd' }).waitFor()
   expect(emulator.calls()).toMatchObject([{ result: 'NormalEnd' }])
   await expect
-    .poll(() => client.calls.getRecordByCallid({ CallId: call.callId ?? '' }).catch(() => undefined), {
-      timeout: 20_000,
-    })
+    .poll(() => client.calls.getRecordByCallid({ CallId: call.callId ?? '' }).catch(() => undefined))
     .toMatchObject({ CallRecord: { CallResult: 'NormalEnd' } })
   expect(hooks[0]).toBe('Call.CallbackAfterStartCall')
   expect(hooks).toContain('Call.CallbackAfterMemberChanged')
@@ -90,7 +88,7 @@ test('a call from the first ring to its record', { timeout: 60_000 }, async () =
 })
 
 describe.each(looks)('%s', (_, look) => {
-  test.each(scenes)('$name can be used by everybody', { timeout: 60_000 }, async ({ play }) => {
+  test.each(scenes)('$name can be used by everybody', async ({ play }) => {
     const stage = await open(look)
     const foreign: string[] = []
     stage.page.on('request', (request) => {
@@ -111,7 +109,7 @@ describe.each(looks)('%s', (_, look) => {
   })
 })
 
-test('the keyboard is enough', { timeout: 60_000 }, async () => {
+test('the keyboard is enough', async () => {
   const { emulator, client, page } = await open()
   emulator.callee('jack', { does: 'ignore' })
   await client.dial({ robot: 'robot', callees: ['jack'], media: 'audio' })
@@ -135,7 +133,7 @@ test('the keyboard is enough', { timeout: 60_000 }, async () => {
   expect(await request.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-test('a refused signature shows expected against received', { timeout: 60_000 }, async () => {
+test('a refused signature shows expected against received', async () => {
   const stage = await open()
   await scenes.find(({ name }) => name === 'refused-signature')?.play(stage)
   const values = await stage.page.locator('.difference dd').allTextContents()
@@ -147,7 +145,7 @@ test('a refused signature shows expected against received', { timeout: 60_000 },
     .waitFor()
 })
 
-test('the search, the theme, a fault, the clock', { timeout: 60_000 }, async () => {
+test('the search, the theme, a fault, the clock', async () => {
   const { emulator, client, page } = await open(desk, { clock: 'virtual' })
   emulator.callee('jack', { does: 'ignore' })
   emulator.callee('jill', { does: 'ignore' })
@@ -175,7 +173,7 @@ test('the search, the theme, a fault, the clock', { timeout: 60_000 }, async () 
   await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('Last call: did not answer').waitFor()
 })
 
-test('several applications, one at a time', { timeout: 60_000 }, async () => {
+test('several applications, one at a time', async () => {
   const { emulator, page } = await open(desk, { apps: [{ sdkAppId: 1400000001 }, { sdkAppId: 1400000002 }] })
   const { calls } = createTrtcCall(emulator.app(1400000002).clientOptions)
   await calls.accountImport({ UserID: 'jack', Nick: 'Jack of the second' })
@@ -184,7 +182,7 @@ test('several applications, one at a time', { timeout: 60_000 }, async () => {
   await page.getByRole('heading', { name: 'Jack of the second' }).waitFor()
 })
 
-test('a token opens the page, and leaves the address bar', { timeout: 60_000 }, async () => {
+test('a token opens the page, and leaves the address bar', async () => {
   const { emulator, page } = await open(desk, { controlToken: 'let-me-in-please' })
   await page.getByText('live', { exact: true }).waitFor()
   expect(page.url()).toBe(`${emulator.url}/_emulator/`)
@@ -192,11 +190,11 @@ test('a token opens the page, and leaves the address bar', { timeout: 60_000 }, 
   await page.getByText('jack’s waits for you.').waitFor()
 })
 
-test('the page finds the next emulator at the same address', { timeout: 60_000 }, async () => {
+test('the page finds the next emulator at the same address', async () => {
   const { emulator, page, close } = await openStage(browser, desk)
   onTestFinished(close)
   emulator.callee('jack', { does: 'ignore' })
-  await page.getByRole('listitem', { name: 'jack’s phone' }).waitFor({ timeout: 20_000 })
+  await page.getByRole('listitem', { name: 'jack’s phone' }).waitFor()
   await emulator.close()
   await page.getByText('not connected').waitFor()
   const next = await startEmulator({ port: Number(new URL(emulator.url).port), users: { jill: { does: 'ignore' } } })
@@ -206,17 +204,17 @@ test('the page finds the next emulator at the same address', { timeout: 60_000 }
   expect(await page.getByRole('listitem', { name: 'jack’s phone' }).count()).toBe(0)
 })
 
-test('a phone that is called but does not ring says why', { timeout: 60_000 }, async () => {
+test('a phone that is called but does not ring says why', async () => {
   const { emulator, client, page } = await open()
   emulator.callee('jack', { does: 'ignore', presence: 'offline', app: 'ios' })
-  await page.getByText('Has not rung yet, ios, app closed').waitFor({ timeout: 20_000 })
+  await page.getByText('Has not rung yet, ios, app closed').waitFor()
   await client.dial({ robot: 'robot', callees: ['jack'], media: 'audio' })
   const phone = page.getByRole('listitem', { name: 'jack’s phone' })
   await phone.getByText('It does not ring: the app is closed.').waitFor()
   expect(await phone.getByRole('button', { name: 'Answer', exact: true }).count()).toBe(0)
 })
 
-test('a face, and a stream that is only heard', { timeout: 60_000 }, async () => {
+test('a face, and a stream that is only heard', async () => {
   const { emulator, client, page, streamUrl, faceUrl } = await open()
   await client.calls.accountImport({ UserID: 'jack', Nick: 'Jack Miller', FaceUrl: faceUrl })
   emulator.callee('jack', { does: 'ignore' })
@@ -233,7 +231,7 @@ test('a face, and a stream that is only heard', { timeout: 60_000 }, async () =>
   await page.getByText('Last call: hung up').waitFor()
 })
 
-test('a stream that is elsewhere is told, not contacted', { timeout: 60_000 }, async () => {
+test('a stream that is elsewhere is told, not contacted', async () => {
   const { client, page, close } = await openStage(browser, desk)
   onTestFinished(close)
   const stream = { url: 'https://media.example/welcome.mp4?token=secret' }

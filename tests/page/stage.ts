@@ -28,6 +28,9 @@ export interface Look {
   readonly height: number
 }
 
+/** Playwright's own limit is half a minute, which a busy machine can meet. */
+const longestMs = 300_000
+
 /** One pixel. */
 const face = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -53,6 +56,7 @@ export async function openStage(
   const elsewhere = await serveElsewhere()
   const context = await browser.newContext({ colorScheme, viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  page.setDefaultTimeout(longestMs)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))

@@ -13,13 +13,16 @@ export interface Run {
   readonly refused: readonly string[]
 }
 
+/** For one that hangs. */
+const longestMs = 300_000
+
 /** Runs a module on this Node. Rejects with what it said when it fails. */
 export function runOnNode(folder: string, file: string): Promise<Run> {
   return atEmulator(async (emulator) => {
-    const { PATH = '', HOME = '' } = process.env
-    const env = { PATH, HOME, ...environmentFor(emulator), EMULATOR_URL: emulator.url }
+    const { PATH = '' } = process.env
+    const env = { PATH, HOME: folder, ...environmentFor(emulator), EMULATOR_URL: emulator.url }
     const parameters = ['--import', './vendor-is-here.mjs', file]
-    await promisify(execFile)(process.execPath, parameters, { cwd: folder, env, timeout: 60_000 })
+    await promisify(execFile)(process.execPath, parameters, { cwd: folder, env, timeout: longestMs })
   })
 }
 

@@ -1,9 +1,14 @@
 import { exec } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { startEmulator } from '@trtc-call/emulator'
 import { environmentFor } from '../examples.ts'
 import type { Command } from './shell.ts'
+
+/** For one that hangs. */
+const longestMs = 300_000
 
 /** What goes on until it is stopped; its flags are held against its help. */
 const servers = ['emulator', 'webhook listen']
@@ -38,9 +43,15 @@ async function checkFlags(installed: string, line: string, server: string): Prom
 }
 
 async function inShell(installed: string, line: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '' } = process.env
+  // Without a profile of whoever runs the tests, and for none of theirs.
+  const HOME = await mkdtemp(join(tmpdir(), 'trtc-call-home-'))
   const path = [join(installed, 'node_modules', '.bin'), PATH].join(delimiter)
-  const options = { cwd: installed, env: { PATH: path, HOME, NO_COLOR: '1', ...env }, timeout: 60_000 }
-  const { stdout, stderr } = await promisify(exec)(line, options)
-  return stdout + stderr
+  const options = { cwd: installed, env: { PATH: path, HOME, NO_COLOR: '1', ...env }, timeout: longestMs }
+  try {
+    const { stdout, stderr } = await promisify(exec)(line, options)
+    return stdout + stderr
+  } finally {
+    await rm(HOME, { recursive: true })
+  }
 }

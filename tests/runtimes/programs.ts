@@ -6,7 +6,7 @@ import { writeProgram } from './bundles.ts'
 import type { Answer, Question } from './suite/subject.ts'
 import type { NodeVersion } from './versions.ts'
 
-const longestMs = 90_000
+const longestMs = 300_000
 
 export type Client = 'node-client' | 'edge-client'
 

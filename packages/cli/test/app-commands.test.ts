@@ -5,7 +5,7 @@ import { documentOf, envFor, runCli, startCli } from './run-cli.ts'
 let emulator: Emulator
 let env: Record<string, string>
 beforeAll(async () => {
-  emulator = await startEmulator({ accounts: 'strict', streamDurationMs: 1_200, users: { jane: { does: 'offline' } } })
+  emulator = await startEmulator({ accounts: 'strict', users: { jane: { does: 'offline' } } })
   env = envFor(emulator)
 })
 afterAll(() => emulator.close())
@@ -88,8 +88,10 @@ test.each([
 test('ingest show --watch looks until the stream is over; Ctrl-C leaves it alone', async () => {
   const play = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
   const { taskId } = await json(...play)
-  const watching = ['ingest', 'show', '--watch', '--interval-s', '1', '--json', '--', String(taskId)]
-  const ran = await runCli(watching, env)
+  const watching = startCli(['ingest', 'show', '--watch', '--interval-s', '1', '--json', '--', String(taskId)], env)
+  await watching.saw('InProgress')
+  emulator.finishStream(String(taskId))
+  const ran = await watching.ended
   expect(ran).toMatchObject({ code: 0, stderr: expect.stringMatching(/InProgress.*\n.*NotExist/) })
   expect(documentOf(ran)).toMatchObject({ taskId, status: 'NotExist' })
   const forever = await json(...play, '--repeat', 'forever')

@@ -48,13 +48,13 @@ test('ingest start, update, show, stop', async () => {
 })
 
 test('what usersig mint makes, usersig inspect finds good; for another user or key it does not', async () => {
-  const minted = await runCli(['usersig', 'mint', '--user', 'jack', '--lifetime-s', '60'], env)
+  const minted = await runCli(['usersig', 'mint', '--user', 'jack', '--lifetime-s', '3600'], env)
   expect(minted).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) })
   const inspect = (more: string[], variables = env): ReturnType<typeof runCli> =>
     runCli(['usersig', 'inspect', '--json', ...more], variables, minted.stdout)
   const good = await inspect(['--user', 'jack'])
   expect(good.code).toBe(0)
-  expect(documentOf(good)).toMatchObject({ document: { 'TLS.identifier': 'jack', 'TLS.expire': 60 }, faults: [] })
+  expect(documentOf(good)).toMatchObject({ document: { 'TLS.identifier': 'jack', 'TLS.expire': 3600 }, faults: [] })
   const other = await inspect(['--user', 'jill'])
   expect(other.code).toBe(1)
   expect(documentOf(other)).toMatchObject({ faults: [{ code: 'other-user' }] })

@@ -27,10 +27,15 @@ test('demo rings jack, starts a video, hangs up, and gives one document', async 
 test('demo tells what happens on stderr, in order, and what is next on stdout', async () => {
   const { code, stdout, stderr } = await runCli(['demo'])
   expect(code).toBe(0)
-  const lines = ['jack’s phone rings', 'startCallByRobot: ok', 'jack answers', 'robot enters', 'the call is over']
-  const places = lines.map((line) => stderr.indexOf(line))
-  expect(places).toEqual([...places].sort((one, other) => one - other))
-  expect(Math.min(...places)).toBeGreaterThan(0)
+  // On a busy machine jack may answer before the client has read that he was rung.
+  for (const lines of [
+    ['jack’s phone rings', 'jack answers', 'robot enters', 'the call is over'],
+    ['jack’s phone rings', 'startCallByRobot: ok', 'robot enters'],
+  ]) {
+    const places = lines.map((line) => stderr.indexOf(line))
+    expect(places).toEqual([...places].sort((one, other) => one - other))
+    expect(Math.min(...places)).toBeGreaterThan(0)
+  }
   expect(stderr).toContain('against the emulator')
   expect(stdout).toContain('heard by jack')
   expect(stdout).toContain('  node dist/main.js demo --group')

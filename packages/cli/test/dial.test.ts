@@ -9,7 +9,6 @@ beforeAll(async () => {
     answerAfterMs: 50,
     streamDurationMs: 500,
     users: {
-      talker: { does: 'answer', afterMs: 50, hangUpAfterMs: 1_500 },
       rejecter: { does: 'reject', afterMs: 50 },
       sleeper: { does: 'ignore' },
       ringer: { does: 'ignore' },
@@ -20,12 +19,16 @@ beforeAll(async () => {
 afterAll(() => emulator.close())
 
 const dial = (...args: string[]): string[] => ['dial', '--robot', 'robot', ...args]
+const callOf = (callee: string): string =>
+  emulator.calls().find(({ members }) => members.some(({ userId }) => userId === callee))?.callId ?? ''
 
 describe.concurrent('dial', () => {
   test('answered: waits to the end, exit code 0', async () => {
-    const ran = await runCli(dial('--callee', 'talker', '--media', 'audio', '--room', 'room-42', '--json'), env)
+    const running = startCli(dial('--callee', 'talker', '--media', 'audio', '--room', 'room-42', '--json'), env)
+    await running.saw('in the call until somebody hangs up; Ctrl-C ends it')
+    emulator.hangUp(callOf('talker'), 'talker')
+    const ran = await running.ended
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('talker answered') })
-    expect(ran.stderr).toContain('in the call until somebody hangs up; Ctrl-C ends it')
     expect(documentOf(ran)).toMatchObject({
       room: { kind: 'string', id: 'room-42' },
       answer: { answered: true, by: ['talker'] },
@@ -45,7 +48,11 @@ describe.concurrent('dial', () => {
 
   test('--when now plays before anybody answers', async () => {
     const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--when', 'now')
-    const { code, stderr } = await runCli(args, env)
+    emulator.callee('early', { does: 'ignore' })
+    const running = startCli(args, env)
+    await running.saw('the stream runs')
+    emulator.answer(callOf('early'), 'early')
+    const { code, stderr } = await running.ended
     expect(code).toBe(0)
     expect(stderr.indexOf('the stream runs')).toBeLessThan(stderr.indexOf('early answered'))
   })

@@ -7,7 +7,7 @@ const sdkSecretKey = 'a'.repeat(64)
 const sdkAppId = 1400000000
 const env = { TRTC_SDK_APP_ID: String(sdkAppId), TRTC_SDK_SECRET_KEY: sdkSecretKey }
 const { TRTC_SDK_SECRET_KEY: _, ...keyless } = env
-const base = { sdkAppId, sdkSecretKey, userId: 'jack', lifetimeMs: 300_000 }
+const base = { sdkAppId, sdkSecretKey, userId: 'jack', lifetimeMs: 86_400_000 }
 
 const ticketFor = (more: { now?: number } = {}): string =>
   mintPrivateMapKey({ ...base, ...more, room: stringRoom('42'), privileges: ['enter-room'] }).value
@@ -27,13 +27,13 @@ test('a TLS.sig that is missing is not shown as a secret, and the end is told al
   expect(code).toBe(1)
   expect(stdout).toContain('TLS.sig is missing')
   expect(stdout).not.toContain('***')
-  expect(stdout).toMatch(/^expires +\S+Z, in (5 minutes|4 minutes)$/m)
+  expect(stdout).toMatch(/^expires +\S+Z, in (24|23) hours$/m)
 })
 
 test('one moment is told in one way', async () => {
-  const { value } = mintUserSig({ ...base, now: Date.now() - 301_000 })
+  const { value } = mintUserSig({ ...base, now: Date.now() - 86_400_000 - 60_000 })
   const { stdout } = await runCli(['usersig', 'inspect'], env, value)
-  const age = /^expires .*, (\d+ seconds?) ago$/m.exec(stdout)?.[1]
+  const age = /^expires .*, (.+) ago$/m.exec(stdout)?.[1]
   expect(stdout).toContain(`it expired ${age} ago`)
 })
 
@@ -48,13 +48,13 @@ test.each([
 
 test('a ticket: how long it lasts, and that the key was not looked at', async () => {
   const good = await runCli(['privatemapkey', 'inspect'], keyless, ticketFor())
-  expect(good).toMatchObject({ code: 0, stdout: expect.stringMatching(/^expires .*Z, in (5|4) minutes$/m) })
+  expect(good).toMatchObject({ code: 0, stdout: expect.stringMatching(/^expires .*Z, in (24|23) hours$/m) })
   expect(good.stdout).toContain('whether the key fits was not checked: set TRTC_SDK_SECRET_KEY')
   expect((await runCli(['privatemapkey', 'inspect'], env, ticketFor())).stdout).toContain('and the key fits')
 })
 
 test('a ticket: the vendor’s codes, and the kinds of room in so many words', async () => {
-  const expired = ticketFor({ now: Date.now() - 3_600_000 })
+  const expired = ticketFor({ now: Date.now() - 100_000_000 })
   const ran = await runCli(['privatemapkey', 'inspect', '--int-room', '42'], env, expired)
   expect(ran.code).toBe(1)
   expect(ran.stdout).toContain('(the vendor answers 70001)')

@@ -1,5 +1,6 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { test as base, describe, expect } from 'vitest'
+import { holdAnswer, startTellingSignals } from './held-answer.ts'
 import { documentOf, envFor, type Ran, runCli, startCli } from './run-cli.ts'
 
 const test = base.extend<{ readonly emulator: Emulator }>({
@@ -11,22 +12,29 @@ const test = base.extend<{ readonly emulator: Emulator }>({
   },
 })
 
-/** Longer than a signal takes to arrive: the answer is on its way meanwhile. */
-const onItsWayMs = 1_000
-
 /** Resolves when the emulator has seen such an event. */
 function happens(emulator: Emulator, kind: string): Promise<void> {
   return new Promise((resolve) => emulator.on((event) => event.kind === kind && resolve()))
 }
 
-/** Interrupts when the operation has been carried out, and its answer is on its way. */
-async function interrupted(emulator: Emulator, args: readonly string[], operation: string, kind: string): Promise<Ran> {
-  emulator.script(operation, { delayMs: onItsWayMs })
-  const done = happens(emulator, kind)
-  const running = startCli([...args, '--json'], envFor(emulator))
-  await Promise.race([done, running.ended])
-  running.kill('SIGINT')
-  return running.ended
+/** Interrupts when the operation has been carried out, and its answer is on its way, or `drop`ped afterwards. */
+async function interrupted(
+  emulator: Emulator,
+  args: readonly string[],
+  operation: 'start_call_by_robot' | 'StartStreamIngest',
+  then: 'release' | 'drop' = 'release',
+): Promise<Ran> {
+  const answer = await holdAnswer(emulator, operation)
+  try {
+    const running = startTellingSignals([...args, '--json'], answer.env)
+    await Promise.race([answer.held, running.ended])
+    running.kill('SIGINT')
+    await running.saw('heard signal 1')
+    answer[then]()
+    return await running.ended
+  } finally {
+    answer.close()
+  }
 }
 
 const callee = ['--robot', 'robot', '--callee', 'jack']
@@ -42,7 +50,7 @@ describe.concurrent.each([
   ['dial', ['dial', ...callee]],
 ])('%s while the answer to the ring is on its way', (_, args) => {
   test.concurrent('ends the call and says so', async ({ emulator }) => {
-    const ran = await interrupted(emulator, args, 'startCallByRobot', 'ring')
+    const ran = await interrupted(emulator, args, 'start_call_by_robot')
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the call is ended') })
     const { callId } = documentOf(ran)
     expect(documentOf(ran)).toMatchObject({ interrupted: true, cleanUp: { stream: 'none' } })
@@ -51,7 +59,7 @@ describe.concurrent.each([
 
   test.concurrent('names the call when it cannot be ended', async ({ emulator }) => {
     emulator.script('endCall', { code: 60006, times: 99 })
-    const ran = await interrupted(emulator, args, 'startCallByRobot', 'ring')
+    const ran = await interrupted(emulator, args, 'start_call_by_robot')
     const [call] = emulator.calls()
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining(`call end ${call?.callId}`) })
     expect(documentOf(ran)).toMatchObject({ callId: call?.callId, cleanUp: { call: 'failed' } })
@@ -60,7 +68,7 @@ describe.concurrent.each([
 
 describe.concurrent('ingest start while its answer is on its way', () => {
   test.concurrent('stops the stream and says so', async ({ emulator }) => {
-    const ran = await interrupted(emulator, play, 'startStreamIngest', 'ingest-started')
+    const ran = await interrupted(emulator, play, 'StartStreamIngest')
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the stream is stopped') })
     const { taskId } = documentOf(ran)
     expect(documentOf(ran)).toMatchObject({ interrupted: true, cleanUp: { stream: 'stopped' } })
@@ -69,19 +77,14 @@ describe.concurrent('ingest start while its answer is on its way', () => {
 
   test.concurrent('names the task when it cannot be stopped', async ({ emulator }) => {
     emulator.script('stopStreamIngest', { act: false, code: 'UnauthorizedOperation', times: 99 })
-    const ran = await interrupted(emulator, play, 'startStreamIngest', 'ingest-started')
+    const ran = await interrupted(emulator, play, 'StartStreamIngest')
     const [task] = emulator.tasks()
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining(`ingest stop -- ${task?.taskId}`) })
     expect(documentOf(ran)).toMatchObject({ taskId: task?.taskId, cleanUp: { stream: 'failed' } })
   })
 
   test.concurrent('says that it may play when the answer never comes', async ({ emulator }) => {
-    emulator.script('startStreamIngest', { then: 'hang' })
-    const done = happens(emulator, 'ingest-started')
-    const running = startCli([...play, '--json', '--timeout', '1500'], envFor(emulator))
-    await Promise.race([done, running.ended])
-    running.kill('SIGINT')
-    const ran = await running.ended
+    const ran = await interrupted(emulator, play, 'StartStreamIngest', 'drop')
     expect(ran.code).toBe(5)
     expect(documentOf(ran)).toMatchObject({ error: { outcome: 'unknown', operation: 'startStreamIngest' } })
     const [, body] = /api removeUserByStrRoomId --body '(.*)'\n/.exec(ran.stderr) ?? []
@@ -92,7 +95,7 @@ describe.concurrent('ingest start while its answer is on its way', () => {
 })
 
 test.concurrent('api waits for the reply of what rings, and prints it', async ({ emulator }) => {
-  const ran = await interrupted(emulator, ['api', 'startCallByRobot', '--body', ringBody], 'startCallByRobot', 'ring')
+  const ran = await interrupted(emulator, ['api', 'startCallByRobot', '--body', ringBody], 'start_call_by_robot')
   expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('startCallByRobot had been sent') })
   const [call] = emulator.calls()
   expect(documentOf(ran)).toMatchObject({ CallId: call?.callId })

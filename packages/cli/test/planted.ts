@@ -23,7 +23,7 @@ export const plantedKeys = { sdkSecretKey, secretId, secretKey, token }
 
 /** Of a stream and of a receiver; http hosts are as good as any other. */
 export const secretUrl = `https://someone:${streamPassword}@example.com/a.mp4?sign=${streamQuery}`
-export const userSig = mintUserSig({ sdkAppId: 1400000000, sdkSecretKey, userId: 'jack', lifetimeMs: 60_000 }).value
+export const userSig = mintUserSig({ sdkAppId: 1400000000, sdkSecretKey, userId: 'jack', lifetimeMs: 86_400_000 }).value
 
 /** What makes it secret; the program shows the rest of the document. */
 export const macOf = (signature: string): string => String(inspectUserSig(signature).document?.['TLS.sig'])

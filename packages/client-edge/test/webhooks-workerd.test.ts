@@ -75,7 +75,7 @@ test('a Worker answers, and its code is kept alive after the answer, once for ea
   for (const response of [await post(), await post()]) {
     expect([response.status, await response.json()]).toEqual([200, { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }])
   }
-  await expect.poll(() => ask('/seen'), { timeout: 20_000 }).toEqual([{ type: 'call-ended', callId: 'c-1' }])
+  await expect.poll(() => ask('/seen')).toEqual([{ type: 'call-ended', callId: 'c-1' }])
 })
 
 async function ask(path: string): Promise<unknown> {

@@ -9,7 +9,7 @@ import {
 import * as edge from '../dist/index.js'
 
 interface Question {
-  readonly run: 'runtime' | 'conformance' | 'call' | 'service' | 'limiter' | 'waiting'
+  readonly run: 'runtime' | 'conformance' | 'call' | 'service' | 'limiter' | 'waiting' | 'pass'
   /** Of a signing service. */
   readonly url: string
   readonly options: edge.TrtcCallOptions & { readonly cloud: edge.CloudAccess }
@@ -57,7 +57,19 @@ async function askService(url: string) {
   return signing({ sdkAppId: 1_400_000_000, userId: 'jack', lifetimeMs: 86_400_000, now: Date.now() })
 }
 
-const limiter = edge.createLimiter()
+let timePasses = false
+/** Stands still until the test has seen what it waits for, however slow the machine is. */
+const clock: edge.Clock = {
+  now: () => (timePasses ? Date.now() : 0),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}
+
+function letTimePass() {
+  timePasses = true
+  return 'it passes'
+}
+
+const limiter = edge.createLimiter({ clock })
 let waiting = 0
 
 /** One limiter for all requests of this isolate. */
@@ -81,6 +93,7 @@ export default {
     const { run, options, url } = (await request.json()) as Question
     if (run === 'runtime') return Response.json(describeRuntime())
     if (run === 'waiting') return Response.json(waiting)
+    if (run === 'pass') return Response.json(letTimePass())
     if (run === 'limiter') return Response.json(await takeTurn())
     if (run === 'service') return Response.json(await askService(url))
     return Response.json(run === 'conformance' ? await runConformance() : await placeCall(options))

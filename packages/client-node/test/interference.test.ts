@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   createNodeTransport,
   type DialedCall,
   mintUserSig,
+  type TraceEvent,
   type Transport,
   type UserSigProvider,
 } from '../src/index.ts'
@@ -100,10 +101,13 @@ test('an abort while it rings ends also a call without a stream', async () => {
 })
 
 test('a stream whose start outlasts the hang-up stops itself when it has started', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
   const send = createNodeTransport()
   const started = createLatch()
   const starting = createLatch()
   const stopped = createLatch()
+  const ended = createLatch()
   const slow: Transport = async (url, init) => {
     const action = init.headers['x-tc-action']
     if (action === 'StartStreamIngest') {
@@ -114,11 +118,17 @@ test('a stream whose start outlasts the hang-up stops itself when it has started
     if (action === 'StopStreamIngest') stopped.open()
     return response
   }
-  const { emulator, dial } = await startEmulated({}, { fetch: slow })
+  const observe = ({ type, request }: TraceEvent): void => {
+    if (type === 'operation-end' && request.operation === 'endCall') ended.open()
+  }
+  const { emulator, dial } = await startEmulated({}, { fetch: slow, observe })
   const call = await dial(playing, { until: 'accepted' })
   const answered = call.answered()
   await starting.opened
-  await expect(call.hangUp({ timeoutMs: 100 })).rejects.toThrow(/start of the stream has not ended/)
+  const hungUp = expect(call.hangUp({ timeoutMs: 100 })).rejects.toThrow(/start of the stream has not ended/)
+  await ended.opened
+  await vi.advanceTimersByTimeAsync(100)
+  await hungUp
   started.open()
   await stopped.opened
   await answered

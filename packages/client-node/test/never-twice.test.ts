@@ -1,5 +1,5 @@
-import type { FaultShape } from '@trtc-call/emulator'
-import { expect, test } from 'vitest'
+import type { Emulator, FaultShape } from '@trtc-call/emulator'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startEmulated, streamUrl } from './emulated.ts'
 
 const ring = {
@@ -22,14 +22,26 @@ const lost: readonly (readonly [string, FaultShape, string])[] = [
 /** A redirect is not a passing fault: it would come again. */
 const passing = lost.filter(([, then]) => then !== 'redirect')
 
-/** Short only where the answer never comes: a busy machine must not turn another fault into a timeout. */
-function patience(then: FaultShape): { attemptTimeoutMs?: number } {
-  return then === 'hang' ? { attemptTimeoutMs: 1_000 } : {}
+// A timeout passes only when the test says so: a busy machine must not turn another fault into one.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+const attemptTimeoutMs = 1_000
+
+/** Scripts the fault; the attempt times out as soon as the vendor has acted, where no answer comes. */
+function scriptLost(emulator: Emulator, operation: string, then: FaultShape): void {
+  emulator.script(operation, { act: true, then })
+  if (then !== 'hang') return
+  const stop = emulator.on(({ kind, operationId }) => {
+    if (kind !== 'request' || operationId !== operation) return
+    stop()
+    void vi.advanceTimersByTimeAsync(attemptTimeoutMs)
+  })
 }
 
 test.each(lost)('%s after the vendor acted is an unknown outcome and exactly one ring', async (_what, then, code) => {
-  const { emulator, calls } = await startEmulated({}, patience(then))
-  emulator.script('startCallByRobot', { act: true, then })
+  const { emulator, calls } = await startEmulated({}, { attemptTimeoutMs })
+  scriptLost(emulator, 'startCallByRobot', then)
   await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ code, outcome: 'unknown', attempts: 1 })
   expect(emulator.rings('jack')).toBe(1)
   expect(emulator.requests('startCallByRobot')).toHaveLength(1)
@@ -55,19 +67,19 @@ test.each([60007, 60011])('%i was refused before it rang, so it is sent again', 
 })
 
 test.each(passing)('end_call recovers from %s by itself', async (_what, then) => {
-  const { emulator, calls } = await startEmulated({}, patience(then))
+  const { emulator, calls } = await startEmulated({}, { attemptTimeoutMs })
   const { CallId = '' } = await calls.startCallByRobot(ring)
-  emulator.script('endCall', { act: true, then })
+  scriptLost(emulator, 'endCall', then)
   await expect(calls.endCall({ CallId })).resolves.toBeDefined()
   expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
 })
 
 test.each(passing)('a describe recovers from %s by itself', async (_what, then) => {
-  const { emulator, calls, trtc } = await startEmulated({}, patience(then))
+  const { emulator, calls, trtc } = await startEmulated({}, { attemptTimeoutMs })
   const { value } = await calls.userSigFor('robot', 60_000)
   const start = { RoomId: 'room-42', RoomIdType: 1, UserId: 'robot', UserSig: value, StreamUrl: streamUrl } as const
   const { TaskId } = (await trtc?.startStreamIngest(start)) ?? { TaskId: '' }
-  emulator.script('describeStreamIngest', { then })
+  scriptLost(emulator, 'describeStreamIngest', then)
   await expect(trtc?.describeStreamIngest({ TaskId })).resolves.toMatchObject({ Status: 'InProgress' })
 })
 

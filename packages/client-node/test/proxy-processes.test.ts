@@ -12,12 +12,12 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const init = `{ method: 'POST', headers: {}, body: '', redirect: 'manual', onAbort() {} }`
 
 /** What the built file says in a process of its own; a request that fails is told on stdout. */
-async function requestBy(file: string, options: object, env: NodeJS.ProcessEnv = {}) {
+async function requestBy(file: string, options: object, env: Readonly<Record<string, string>> = {}) {
   const script = `
     import(${JSON.stringify(file)})
       .then(({ createProxyTransport }) => createProxyTransport(${JSON.stringify(options)})('https://vendor.test/', ${init}))
       .catch(({ code, message }) => console.log(code + ' ' + message))`
-  return await run(process.execPath, ['--eval', script], { env: { ...process.env, ...env } })
+  return await run(process.execPath, ['--eval', script], { env })
 }
 
 test.each(['proxy.js', 'proxy.cjs'])(

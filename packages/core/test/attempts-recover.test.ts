@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Limiter } from '../src/index.ts'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { VirtualClock } from './support/virtual-clock.ts'
@@ -169,6 +169,8 @@ test('an attempt that may have been executed is not hidden by later ones that ne
 })
 
 test('nor by a limiter that has no room for the next attempt', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
   let turns = 0
   const limiter: Limiter = {
     acquire: (_, signal) =>
@@ -177,7 +179,9 @@ test('nor by a limiter that has no room for the next attempt', async () => {
         : new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
   }
   const calls = callsOn(createWire(drop()), { limiter, timeoutMs: 1_000, retry: { baseDelayMs: 1 } })
-  await expect(calls.endCall(callId)).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
+  const failed = rejectionOf(calls.endCall(callId))
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await failed).toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
 })
 
 test.each(['Fri, 01 Jan 1960 00:00:00 GMT', 'Tue, 19 Jan 2238 03:14:07 GMT', 'yesterday'])(

@@ -58,10 +58,10 @@ describe('UserSig', () => {
   test('a MAC in hex, and one without the last line break, are recognised', async ({ emulator, peer }) => {
     const { sdkSecretKey } = emulator.credentials
     const time = Math.floor(Date.now() / 1000)
-    const text = `TLS.identifier:administrator\nTLS.sdkappid:1400000000\nTLS.time:${time}\nTLS.expire:60\n`
+    const text = `TLS.identifier:administrator\nTLS.sdkappid:1400000000\nTLS.time:${time}\nTLS.expire:3600\n`
     const fields = { 'TLS.ver': '2.0', 'TLS.identifier': 'administrator', 'TLS.sdkappid': 1400000000 }
     const sigOf = (mac: string) =>
-      encodeSig(JSON.stringify({ ...fields, 'TLS.time': time, 'TLS.expire': 60, 'TLS.sig': mac }))
+      encodeSig(JSON.stringify({ ...fields, 'TLS.time': time, 'TLS.expire': 3600, 'TLS.sig': mac }))
     const mac = (what: string, encoding: 'hex' | 'base64') =>
       createHmac('sha256', sdkSecretKey).update(what).digest(encoding)
     await peer.command('call_config/get_callback', {}, { usersig: sigOf(mac(text, 'hex')) })

@@ -4,15 +4,19 @@ import { createPeer, type Peer } from './support/peer.ts'
 
 const seen: Emulator[] = []
 
-test('an emulator of its own', async ({ emulator }) => {
-  seen.push(emulator)
-  expect((await fetch(`${emulator.url}/healthz`)).status).toBe(200)
-})
+// The second looks at what the first has left.
+describe('an emulator for each test', { shuffle: false }, () => {
+  test('is one of its own', async ({ emulator }) => {
+    seen.push(emulator)
+    expect((await fetch(`${emulator.url}/healthz`)).status).toBe(200)
+  })
 
-test('which is closed after it, and another one for the next', async ({ emulator }) => {
-  const [before] = seen
-  expect(before?.url).not.toBe(emulator.url)
-  await expect(fetch(`${before?.url}/healthz`)).rejects.toThrow()
+  test('which is closed after it, and another one is there for the next', async ({ emulator }) => {
+    const [before] = seen
+    expect(before?.url).toMatch(/^http:/)
+    expect(before?.url).not.toBe(emulator.url)
+    await expect(fetch(`${before?.url}/healthz`)).rejects.toThrow()
+  })
 })
 
 describe('options of a describe', () => {

@@ -36,7 +36,7 @@ async function judge(name: string, run: () => void | Promise<void>): Promise<Ver
 async function withinLimit(run: () => void | Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it hangs')), 30_000)
+    timer = setTimeout(() => reject(new Error('it hangs')), 120_000)
   })
   try {
     await Promise.race([run(), limit])

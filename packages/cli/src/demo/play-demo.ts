@@ -49,7 +49,8 @@ export async function playDemo({ emulator, callees, streamUrl, signal, watch }: 
   }
 }
 
-const patienceMs = 10_000
+/** Only a net: the emulator says when it cannot fetch the stream, and a busy machine may be slow. */
+const patienceMs = 60_000
 
 /** Resolves with what was found when the emulator has fetched the stream. */
 function whenFetched(emulator: Emulator, signal: AbortSignal): Promise<string> {

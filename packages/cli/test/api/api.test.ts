@@ -94,7 +94,9 @@ describe('--curl', () => {
     const live = await runCli([...args, '--curl=live'], env)
     expect(live.stderr).toContain('warning: the line holds secrets')
     expect(emulator.requests().length).toBe(before)
-    const { stdout } = await promisify(execFile)('sh', ['-c', live.stdout.replace(/^curl /, 'curl -s ')])
+    const line = live.stdout.replace(/^curl /, 'curl -s ')
+    // Without the proxy of whoever runs the tests.
+    const { stdout } = await promisify(execFile)('sh', ['-c', line], { env: { PATH: process.env.PATH } })
     expect(stdout).toMatch(/"CallId"|"TaskId"/)
   })
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { documentOf, runCli, startCli } from '../run-cli.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { holdAnswer, startTellingSignals } from '../held-answer.ts'
+import { documentOf, runCli } from '../run-cli.ts'
 import { doctor, emulate, findingOf, findingsOf } from './examinee.ts'
 
 test.each(['guide', 'reference'] as const)('it finds out that the service speaks %s', async (ingestRoomIdType) => {
@@ -61,13 +62,14 @@ test('a start without an answer may run, and it says for how long', async () => 
 
 test('Ctrl-C while a start is on its way: what it started is stopped, and no other is started', async () => {
   const { emulator, env } = await emulate()
-  emulator.script('startStreamIngest', { delayMs: 500 })
-  const running = startCli(['doctor', '--json', '--live', '--yes'], env)
-  const stopListening = emulator.on(({ kind }) => {
-    if (kind === 'ingest-started') running.kill('SIGINT')
-  })
+  const answer = await holdAnswer(emulator, 'StartStreamIngest')
+  onTestFinished(answer.close)
+  const running = startTellingSignals(['doctor', '--json', '--live', '--yes'], { ...env, ...answer.env })
+  await Promise.race([answer.held, running.ended])
+  running.kill('SIGINT')
+  await running.saw('heard signal 1')
+  answer.release()
   const ran = await running.ended
-  stopListening()
   expect(ran.code).toBe(130)
   expect(documentOf(ran)).toMatchObject({ ok: false, interrupted: true })
   expect(findingOf(findingsOf(ran), 'room-id-type')).toMatchObject({ why: expect.stringContaining('interrupted') })

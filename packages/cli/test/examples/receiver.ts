@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:http'
 
 /** A request, to the byte. */
@@ -29,11 +30,14 @@ export async function startReceiver(): Promise<Receiver> {
   return { host: `127.0.0.1:${port}`, deliveries, close: () => void server.close() }
 }
 
-/** A port that nobody listens at. */
+/** A port that nobody listens at, of those that no system gives to who asks for any: no other test takes it meanwhile. */
 export async function findFreePort(): Promise<number> {
+  const port = randomInt(10_000, 32_768)
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.on('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true))
+  })
+  if (!isFree) return findFreePort()
   await new Promise<unknown>((resolve) => server.close(resolve))
   return port
 }

@@ -77,7 +77,7 @@ test.each([
 test('no proxy of the environment is used: it would give the role of its own machine', async () => {
   const { endpoint } = await startMetadataService()
   const proxy = await startMetadataService({ role: 'proxy' })
-  const env = { ...process.env, NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy.endpoint, NO_PROXY: '', no_proxy: '' }
+  const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy.endpoint }
   const script = fileURLToPath(new URL('../processes/ask-metadata.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [script, endpoint], { env })
   expect(JSON.parse(stdout)).toMatchObject({ secretId: 'AKIDrole1' })

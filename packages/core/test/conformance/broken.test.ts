@@ -53,6 +53,13 @@ describe('a broken UserSig provider is told', () => {
       (request) => ({ ...mintUserSig({ ...app, ...request }), expiresAt: request.now / 1000 }),
       'lives as long as asked',
     ],
+    'whose signature ends before': [
+      async (request) => {
+        const made = await mint(request)
+        return { ...made, expiresAt: made.expiresAt + 1_000 }
+      },
+      'lives as long as asked',
+    ],
     'that shows its key': [
       async (request) => ({ ...(await mint(request)), keyId: app.sdkSecretKey.slice(0, 6) }),
       'names its key without showing it',
