@@ -121,6 +121,21 @@ test.each(libraries)('@trtc-call/%s has types on every entry, and is free of sid
   }
 })
 
+const requirable = libraries.filter((name) => name !== 'edge')
+
+test.each(requirable)('@trtc-call/%s has the same entries for TypeScript that reads no exports', async (name) => {
+  const { exports, main, types, typesVersions } = await manifestOf(name)
+  const targets = Object.entries(exports).flatMap(([entry, target]) => {
+    const way = (target as { readonly require?: object }).require ?? target
+    const file = typeof way === 'string' ? way : (way as { readonly types: string }).types
+    // The compiler finds a path that is the file's own.
+    return entry.includes('*') || entry === file ? [] : [[entry.slice(2), [file]] as const]
+  })
+  const { '': [mainTypes] = [], ...subpaths } = Object.fromEntries(targets)
+  expect({ main, types }).toEqual({ main: './dist/index.cjs', types: mainTypes })
+  expect(typesVersions).toEqual({ '*': subpaths })
+})
+
 test('the documents are the same in every form', async () => {
   for (const name of ['call', 'trtc'] as const) {
     const bundled = JSON.parse(await readFile(join(folderOf('spec'), `dist/openapi/${name}.json`), 'utf8'))

@@ -9,8 +9,16 @@ export type Environment = keyof typeof environments
 /** What the environments need from the registry. */
 export const environmentPackages = { '@types/node': '24.19.2', '@cloudflare/workers-types': '5.20261117.1' } as const
 
-/** Ways to find a package, with the module setting that goes with each. */
-export const resolutions = { node16: 'node16', nodenext: 'nodenext', bundler: 'preserve' } as const
+/**
+ * Ways to find a package, as projects set them. With `commonjs` alone, as in NestJS 10 and ts-jest, TypeScript 5 resolves
+ * as `node10`, which reads no `exports`.
+ */
+export const resolutions = {
+  node16: { module: 'node16', moduleResolution: 'node16' },
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
+  bundler: { module: 'preserve', moduleResolution: 'bundler' },
+  commonjs: { module: 'commonjs' },
+} as const
 export type Resolution = keyof typeof resolutions
 
 /** Packages that only Node runs; all others have to do with any of the environments. */
@@ -25,8 +33,7 @@ export function compilerOptions(environment: Environment, resolution: Resolution
   return {
     ...environments[environment],
     target: 'es2022',
-    module: resolutions[resolution],
-    moduleResolution: resolution,
+    ...resolutions[resolution],
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,

@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
-import { HttpsProxyAgent, type HttpsProxyAgentOptions } from 'https-proxy-agent'
+import type { HttpsProxyAgentOptions } from 'https-proxy-agent'
+import { HttpsProxyAgent } from './https-proxy-agent.cjs'
 import { ProxyError } from './proxy-error.ts'
 import { abandoned } from './transport.ts'
 

@@ -7,8 +7,7 @@ import {
   type UserSig,
   type UserSigKey,
 } from '@trtc-call/core'
-// Its package.json has the key `main` twice, and bundlers and Bun take the first, which names a file that is not there.
-import tlsSigApi from 'tls-sig-api-v2/TLSSigAPIv2.js'
+import tlsSigApi from './tls-sig-api-v2.cjs'
 
 /** Makes signatures through the vendor's library, which always signs for the time of this machine. */
 export type VendorUserSigMinter = (request: Pick<MintRequest, 'userId' | 'lifetimeMs'>) => UserSig

@@ -7,3 +7,4 @@ export {
   fastifyWebhook,
 } from './webhooks/fastify-webhook.ts'
 export { createNodeWebhookHandler, type NodeWebhookHandler } from './webhooks/node-handler.ts'
+export type { WebhookRequest } from './webhooks/raw-body.ts'

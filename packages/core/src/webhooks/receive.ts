@@ -46,7 +46,9 @@ function unexpected(what: string): WebhookError {
 /** No more of it than may be: whoever sends without end is cut off. */
 async function readBody(request: Request, maxBodyBytes: number): Promise<Uint8Array> {
   if (request.bodyUsed) {
-    throw new TypeError('the body of this request was read before; give the handler the request as it came')
+    throw new TypeError(
+      'the body of this request was read before the handler, so the webhook was refused; pass the request unread, or a clone from before',
+    )
   }
   if (Number(request.headers.get('Content-Length')) > maxBodyBytes) throw tooLarge(maxBodyBytes)
   const reader = request.body?.getReader()

@@ -1,0 +1,1 @@
+export { HttpsProxyAgent } from 'https-proxy-agent'

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http'
+import { types } from 'node:util'
+import { readBody } from './read-body.ts'
+
+/** A request as servers and frameworks hand it on. */
+export interface WebhookRequest extends IncomingMessage {
+  /** The bytes, or what a parser made of them. */
+  readonly body?: unknown
+  /** The bytes, which NestJS (with `rawBody: true`), Firebase and Google Cloud Functions keep beside the parsed body. */
+  readonly rawBody?: unknown
+}
+
+/**
+ * The body as it was sent, from where the framework left it.
+ *
+ * @throws ParsedBodyError
+ * @throws SenderGone
+ */
+export async function rawBodyOf(request: WebhookRequest, maxBodyBytes: number): Promise<Uint8Array | string> {
+  if (isRaw(request.rawBody)) return request.rawBody
+  if (isRaw(request.body)) return request.body
+  // Some parsers set a body without reading: Express 4 leaves `{}` behind express.urlencoded() for a body of JSON.
+  if (request.readableDidRead) throw new ParsedBodyError()
+  return request.readableEnded ? '' : readBody(request, maxBodyBytes)
+}
+
+/** The bytes are lost: a mistake where the handler is mounted, which has to be seen at the first delivery. */
+export class ParsedBodyError extends TypeError {
+  override readonly name = 'ParsedBodyError'
+
+  constructor() {
+    super(remedies.join('\n'))
+  }
+}
+
+const remedies = [
+  "A parser read the webhook's body first, so its signature cannot be checked. The webhook was refused. Give the handler the raw body:",
+  'Express: mount the handler before express.json(), or give its route express.raw({ type: "*/*" }).',
+  'NestJS: NestFactory.create(AppModule, { rawBody: true }).',
+  'Next.js, in a file under pages/api: export const config = { api: { bodyParser: false } }.',
+  'Koa: mount the handler before the body parser, or set ctx.req.rawBody = ctx.request.rawBody.',
+  'Fastify: app.register(fastifyWebhook({ path, ... })).',
+  'Elsewhere: keep the bytes as request.rawBody.',
+]
+
+/** What raw and text parsers leave. `instanceof` fails for bytes of another realm, as in Jest. */
+function isRaw(body: unknown): body is Uint8Array | string {
+  return typeof body === 'string' || types.isUint8Array(body)
+}
