@@ -4,7 +4,7 @@ const inFunction =
 
 /** … and options by theirs. V8 begins with a name, too: "site is not iterable". */
 const ofOption =
-  /^(site|edition|region|identifier|sdkAppId|sdkSecretKey|userSig|secretId|secretKey|userId|lifetimeMs|ingestRoomIdType|(attemptT|t)imeoutMs) (?!is not )/
+  /^(site|edition|region|identifier|sdkAppId|sdkSecretKey|userSig|secretId|secretKey|token|userId|lifetimeMs|ingestRoomIdType|(attemptT|t)imeoutMs) (?!is not )/
 
 const inWords = /^(the endpoint of|give) /
 

@@ -2,6 +2,8 @@ interface Described {
   readonly summary: string
   /** Environment variables that stand in for the flag, the first that is set. */
   readonly env?: readonly string[]
+  /** Variables that the vendor's platform sets. They are read for a whole group, and only where none of its `env` is set. */
+  readonly platformEnv?: readonly string[]
   /** A profile can stand in for the flag and the variables, under the option's name. */
   readonly profile?: true
   /** Options that only fit together: all are read from variables, where one of them is there, or all from the profile. */

@@ -17,17 +17,18 @@ async function requestBy(file: string, options: object, env: Readonly<Record<str
     import(${JSON.stringify(file)})
       .then(({ createProxyTransport }) => createProxyTransport(${JSON.stringify(options)})('https://vendor.test/', ${init}))
       .catch(({ code, message }) => console.log(code + ' ' + message))`
+  // Nothing of the environment: no proxy of whoever runs the tests, and no NODE_PATH by which pnpm leads `require` elsewhere.
   return await run(process.execPath, ['--eval', script], { env })
 }
 
 test.each(['proxy.js', 'proxy.cjs'])(
-  'without the packages, %s can be imported and says what to install',
+  'without the package, %s can be imported and says what to install',
   async (file) => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'trtc-call-'))
     onTestFinished(() => rm(elsewhere, { recursive: true }))
     await cp(dist, elsewhere, { recursive: true })
     const { stdout } = await requestBy(join(elsewhere, file), { proxyUrl: 'http://127.0.0.1:1' })
-    expect(stdout).toMatch(/^ERR_PROXY_PACKAGES .*npm install https-proxy-agent@9 proxy-from-env@2/)
+    expect(stdout).toMatch(/^ERR_PROXY_PACKAGES .*npm install https-proxy-agent@9"$/m)
   },
 )
 

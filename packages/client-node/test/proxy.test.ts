@@ -69,6 +69,19 @@ test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])('%s is used, unless NO_PR
   expect(vendor.paths).toHaveLength(3)
 })
 
+test('host:port without a scheme is an http proxy, also with a user name', async () => {
+  const vendor = await startVendor()
+  const proxy = await startProxy({ to: vendor.port })
+  for (const options of [
+    { proxyUrl: proxy.host },
+    { env: { HTTPS_PROXY: ` ${proxy.host}\r` } },
+    { env: { https_proxy: `user:p%40ss@${proxy.host}` } },
+  ])
+    await callsBy(createProxyTransport({ ...options, ca: cert })).startCallByRobot(ring)
+  expect(vendor.paths).toHaveLength(3)
+  expect(proxy.tunnels.map(({ authorization }) => authorization)).toEqual([undefined, undefined, 'Basic dXNlcjpwQHNz'])
+})
+
 test('plain http goes where HTTP_PROXY says', async () => {
   const proxy = await startProxy({ answer: 'HTTP/1.1 403 Forbidden\r\n\r\n' })
   vi.stubEnv('http_proxy', `http://${proxy.host}`)
@@ -144,14 +157,24 @@ test('an abort before the tunnel is there leaves later requests alone', async ()
 })
 
 test('a proxy that cannot be one is refused, and its password is not shown', async () => {
-  for (const proxyUrl of ['', 'proxy.example:3128', 'socks5://user:p4ssw0rd@proxy.example', 'http://']) {
+  for (const proxyUrl of [
+    '',
+    '"http://user:p4ssw0rd@proxy.example:3128"',
+    'socks5://user:p4ssw0rd@proxy.example',
+    'http://',
+    'http:/proxy.example',
+    'http://user:p4ssw0rd@wpad.example/proxy.pac',
+  ]) {
     expect(() => createProxyTransport({ proxyUrl })).toThrow(TypeError)
     expect(() => createProxyTransport({ proxyUrl })).not.toThrow(/p4ssw0rd/)
   }
-  vi.stubEnv('HTTPS_PROXY', 'socks5://user:p4ssw0rd@proxy.example')
-  const error = await callsBy(createProxyTransport())
-    .startCallByRobot(ring)
-    .catch((thrown: unknown) => thrown)
-  expect(error).toMatchObject({ outcome: 'not-sent', cause: { code: 'ERR_PROXY_SETTING' } })
-  expect(inspect(error, { depth: null })).not.toContain('p4ssw0rd')
+  for (const name of ['HTTPS_PROXY', 'all_proxy']) {
+    const env = { [name]: 'socks5://user:p4ssw0rd@proxy.example' }
+    const error = await callsBy(createProxyTransport({ env }))
+      .startCallByRobot(ring)
+      .catch((thrown: unknown) => thrown)
+    const message = expect.stringContaining(`${name} must be an http or https URL`)
+    expect(error).toMatchObject({ outcome: 'not-sent', message, cause: { code: 'ERR_PROXY_SETTING' } })
+    expect(inspect(error, { depth: null })).not.toContain('p4ssw0rd')
+  }
 })

@@ -10,7 +10,7 @@ import { safeCause } from './redact.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { createSend, type Send } from './send.ts'
 import { CallSigner } from './signers/call-signer.ts'
-import { checkLifetimeMs, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
+import { checkCopied, checkLifetimeMs, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
 import type { UserSig } from './signing/user-sig.ts'
 import { withinMs } from './within-ms.ts'
 
@@ -41,7 +41,7 @@ export class CallClient extends CallMethods<RequestOptions> {
     super()
     const { clock = systemClock, random = Math.random } = options
     this.sdkAppId = checkSdkAppId(options.sdkAppId)
-    this.identifier = checkUserId(options.identifier, 'identifier')
+    this.identifier = checkCopied('identifier', checkUserId(options.identifier, 'identifier'))
     this.signsForAnyUser = typeof options.userSig !== 'string'
     this.#signer = new CallSigner({
       sdkAppId: this.sdkAppId,
@@ -134,6 +134,7 @@ function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvid
   if (typeof userSig === 'function') return userSig
   if (typeof userSig !== 'string' || userSig === '')
     throw new TypeError('userSig must be a non-empty string or a provider')
+  checkCopied('userSig', userSig)
   return () => ({ value: userSig, expiresAt: Number.POSITIVE_INFINITY })
 }
 

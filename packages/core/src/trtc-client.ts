@@ -1,5 +1,6 @@
 import { cloudEditions, type Operation, TrtcMethods } from '@trtc-call/spec'
 import { systemClock } from './clock.ts'
+import { checkParts } from './credentials/check-credentials.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import { checkEndpoint } from './endpoint.ts'
 import { readTrtcEnvelope } from './envelope/trtc.ts'
@@ -107,7 +108,7 @@ function credentialsOf({ credentials, secretId, secretKey, token }: TrtcClientOp
   if (typeof secretKey !== 'string' || secretKey === '') {
     throw new TypeError("secretKey (of the cloud account, not the app's sdkSecretKey) is missing")
   }
-  const fixed = { secretId, secretKey, token }
+  const fixed = checkParts({ secretId, secretKey, token })
   return () => fixed
 }
 

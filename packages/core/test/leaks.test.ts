@@ -12,7 +12,7 @@ const planted = {
   userSig: `eJw*${run}/+user-sig_`,
   secretId: `AKID${run}`,
   secretKey: `${run}secretKey`,
-  token: `${run}/token+with="quotes"`,
+  token: `${run}/token+with="quotes"/`,
   streamUrl: `https://media.example.com/a.mp4?auth=${run}%2Furl&x="y"`,
   botSig: `eJw-${run}-bot/sig+`,
   privateMapKey: `eJw-${run}-map-key`,

@@ -21,13 +21,12 @@ export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookU
   assertOneReader(command, raw)
   assertExclusive(command, raw.flags)
   const read: ReadOptions = { values: {}, origins: {} }
-  const inVariables = groupsInVariables(command.options, io)
   for (const [name, option] of Object.entries(command.options)) {
-    const isElsewhere = option.group !== undefined && !inVariables.has(option.group)
+    const place = option.group && placeOf(option.group, command.options, io)
     const found =
       (await readFlags(name, option, raw.flags.get(name) ?? [], io)) ??
-      (isElsewhere ? undefined : await readVariable(option, io)) ??
-      (option.group !== undefined && !isElsewhere ? undefined : await readProfile(name, option, io, lookUp))
+      (place === 'profile' ? undefined : await readVariable(option, option[place ?? 'env'], io)) ??
+      (place === undefined || place === 'profile' ? await readProfile(name, option, io, lookUp) : undefined)
     const value = found?.value ?? emptyOf(option)
     read.values[name] = isLazy(option) && typeof value !== 'function' ? async () => value : value
     if (found === undefined && option.kind === 'text' && option.required) {
@@ -39,9 +38,11 @@ export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookU
 }
 
 /** A key beside another account's id opens nothing, so a group is read from one place. It is there if one that leads is. */
-function groupsInVariables(options: Options, { env }: Io): ReadonlySet<string | undefined> {
-  const leading = Object.values(options).filter(({ group, follows }) => group !== undefined && !follows)
-  return new Set(leading.filter((option) => option.env?.some((name) => env[name])).map(({ group }) => group))
+function placeOf(group: Option['group'], options: Options, { env }: Io): 'env' | 'platformEnv' | 'profile' {
+  const leading = Object.values(options).filter((option) => option.group === group && !option.follows)
+  const isIn = (place: 'env' | 'platformEnv'): boolean =>
+    leading.some((option) => option[place]?.some((name) => env[name]))
+  return (['env', 'platformEnv'] as const).find(isIn) ?? 'profile'
 }
 
 interface Found {
@@ -58,12 +59,24 @@ async function readFlags(name: string, option: Option, typed: readonly string[],
   return { value: isRepeatable(option) ? values : values[0], from }
 }
 
-async function readVariable(option: Option, io: Io): Promise<Found | undefined> {
-  for (const from of option.env ?? []) {
+async function readVariable(option: Option, names: readonly string[] | undefined, io: Io): Promise<Found | undefined> {
+  for (const from of names ?? []) {
     const raw = io.env[from]
-    if (raw) return { value: await readValue(option, raw, { from, isFlag: false }, io), from }
+    if (!raw) continue
+    // The clients look at keys, and show none.
+    if (option.kind !== 'secret') assertClean(from, raw)
+    return { value: await readValue(option, raw, { from, isFlag: false }, io), from }
   }
   return undefined
+}
+
+/** What env files and copying add to a value. @throws UsageError naming it, and nothing of the value. */
+function assertClean(from: string, raw: string): void {
+  const stray = /^["'\s]|["'\s]$|(?! )[\p{Cc}\p{Cf}\p{Z}]/u.exec(raw)?.[0]
+  if (stray === undefined) return
+  const code = (stray.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  const what = /["']/.test(stray) ? 'a quotation mark' : `white space or an invisible character (U+${code})`
+  throw new UsageError(`${from} has ${what} around or in it`, 'set the value alone; docker --env-file keeps quotes')
 }
 
 async function readProfile(name: string, option: Option, io: Io, lookUp: LookUp): Promise<Found | undefined> {

@@ -11,6 +11,7 @@ import type { Context } from '../command.ts'
 import { appIdOf, callAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
 import { findCloudAccess } from './find-cloud-access.ts'
+import { networkOf } from './network.ts'
 import { requestLine } from './requests.ts'
 
 type Watch = (event: AttemptEnd) => void
@@ -24,8 +25,7 @@ export async function connectCalls(context: Context<typeof callOptions>, fetch?:
   const { options } = context
   const access = { sdkAppId: appIdOf(options), ...(await callAccessOf(options)), endpoint: options.endpoint }
   const { CallClient } = await import('@trtc-call/node')
-  const shared = sharedOf(context)
-  return new CallClient({ ...shared, ...access, fetch: shared.fetch ?? fetch })
+  return new CallClient({ ...sharedOf(context), ...access, fetch: await networkFor(context, fetch) })
 }
 
 /** The client that plays. Nothing is sent yet. */
@@ -33,8 +33,7 @@ export async function connectCloud(context: Context<typeof cloudOptions>, fetch?
   const { options } = context
   const access = { sdkAppId: appIdOf(options), ...(await findCloudAccess(context)), endpoint: options.endpoint }
   const { TrtcClient } = await import('@trtc-call/node')
-  const shared = sharedOf(context)
-  return new TrtcClient({ ...shared, ...access, fetch: shared.fetch ?? fetch })
+  return new TrtcClient({ ...sharedOf(context), ...access, fetch: await networkFor(context, fetch) })
 }
 
 /** Both, for `dial`; the cloud's keys are only asked for where something is to be played. */
@@ -58,11 +57,14 @@ export async function connectBoth(
     ingestRoomIdType: more.ingestRoomIdType,
   }
   const { createTrtcCall } = await import('@trtc-call/node')
-  const shared = sharedOf(context, more.watch)
-  return createTrtcCall({ ...shared, ...access, fetch: shared.fetch ?? more.fetch })
+  return createTrtcCall({ ...sharedOf(context, more.watch), ...access, fetch: await networkFor(context, more.fetch) })
 }
 
-type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'fetch' | 'allowInsecureHosts'>
+async function networkFor({ rehearsal, io }: Pick<Context, 'rehearsal' | 'io'>, fetch?: Transport): Promise<Transport> {
+  return rehearsal?.fetch ?? fetch ?? (await networkOf(io))
+}
+
+type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'allowInsecureHosts'>
 
 function sharedOf(
   { options, say, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'say' | 'rehearsal'>,
@@ -74,5 +76,5 @@ function sharedOf(
     if (options.verbose && rehearsal === undefined) say(`→ ${requestLine(event)}`)
   }
   const { timeout: timeoutMs, allowInsecureHosts } = options
-  return { timeoutMs, allowInsecureHosts, observe, fetch: rehearsal?.fetch }
+  return { timeoutMs, allowInsecureHosts, observe }
 }

@@ -1,5 +1,6 @@
 import { bothOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
+import { networkOf } from '../client/network.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { callResult, giveUp } from '../dial/dial-result.ts'
@@ -25,14 +26,13 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
   if (given.handle === undefined) throw new UsageError('--handle HANDLE is missing', options.handle.summary)
   const saved = readHandle(given.handle)
   const rows: RequestRow[] = []
-  const { createNodeTransport } = await import('@trtc-call/node')
   const view = new CallView({ io, watched: rehearsal === undefined, signal })
   const besides = { ...context, say: view.above(context.say) }
   try {
     const client = await connectBoth(besides, {
       plays: saved.stream !== undefined,
       watch: (event) => rows.push(requestRow(event)),
-      fetch: hearMembers(createNodeTransport(), view.members),
+      fetch: hearMembers(await networkOf(io), view.members),
     })
     const call = client.resumeCall(saved)
     if (rehearsal !== undefined) {

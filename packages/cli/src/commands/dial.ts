@@ -1,6 +1,7 @@
 import type { DialRequest, DialStream, TrtcCall } from '@trtc-call/node'
 import { bothOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
+import { networkOf } from '../client/network.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -48,7 +49,6 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
   const request = { ...(await readRing(context.options)), stream }
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const { io, options: given, signal, rehearsal } = context
-  const { createNodeTransport } = await import('@trtc-call/node')
   const view = new CallView({ io, watched: rehearsal === undefined && !given.detach, signal })
   const besides = { ...context, say: view.above(context.say) }
   const rows: RequestRow[] = []
@@ -57,7 +57,7 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
       plays: stream !== undefined,
       ingestRoomIdType: given.roomIdType,
       watch: (event) => rows.push(requestRow(event)),
-      fetch: hearMembers(createNodeTransport(), view.members),
+      fetch: hearMembers(await networkOf(io), view.members),
     })
     if (rehearsal !== undefined) return await rehearse(client.dial, request, rehearsal, given.detach)
     return await dialFor(client, request, { context, view, rows })

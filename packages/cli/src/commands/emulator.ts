@@ -1,5 +1,5 @@
 import type { Emulator } from '@trtc-call/emulator'
-import { commonOptions } from '../client/access-options.ts'
+import { cloudOptions, commonOptions } from '../client/access-options.ts'
 import { quoted } from '../client/curl-line.ts'
 import { isLoopback } from '../client/loopback.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -91,6 +91,6 @@ function ready({ url, credentials, clientOptions }: Emulator): Result {
   }
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}`)
   // A token left over from a real account would be sent along, and refused.
-  const text = [...lines, 'unset TENCENTCLOUD_SESSION_TOKEN TENCENTCLOUD_TOKEN', `# ready at ${url}`].join('\n')
+  const text = [...lines, `unset ${cloudOptions.token.env.join(' ')}`, `# ready at ${url}`].join('\n')
   return { document: { url, environment }, text }
 }

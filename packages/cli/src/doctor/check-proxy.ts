@@ -1,16 +1,12 @@
+import { proxyVariables } from '../client/network.ts'
+import type { Io } from '../io.ts'
 import type { Finding } from './finding.ts'
 
-const variables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'] as const
-
-/** Whether a proxy is named that this program does not use. Its address may have a password, and is not shown. */
-export function checkProxy(env: Readonly<Record<string, string | undefined>>): Finding {
-  const set = variables.filter((name) => (env[name] ?? '') !== '')
-  if (set.length === 0) return { check: 'proxy', state: 'ok', what: 'no proxy is named in the environment' }
-  return {
-    check: 'proxy',
-    state: 'note',
-    what: `${set.join(', ')} ${set.length === 1 ? 'is' : 'are'} set, and this program does not use it`,
-    why: 'its requests go straight to the vendor; where only a proxy gets out, they time out',
-    mend: 'in your code, give createTrtcCall a fetch of @trtc-call/node/proxy',
-  }
+/** Whether requests go through a proxy. Its address may have a password in it, and is not shown. */
+export function checkProxy(io: Pick<Io, 'env'>): Finding {
+  const names = proxyVariables(io)
+  if (names.length === 0) return { check: 'proxy', state: 'ok', what: 'no proxy is named in the environment' }
+  const exceptions = io.env.no_proxy || io.env.NO_PROXY ? ', except to the hosts in NO_PROXY' : ''
+  const what = `requests go through the proxy of ${names.join(', ')}${exceptions}; requests to this machine never do`
+  return { check: 'proxy', state: 'ok', what }
 }

@@ -1,3 +1,4 @@
+import { isLoopback } from '../client/loopback.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
@@ -8,6 +9,8 @@ import { type Finding, interruptedAt, type Said } from './finding.ts'
 export interface StreamLook {
   readonly signal: AbortSignal
   readonly rehearsal?: Rehearsal | undefined
+  /** This machine reaches other hosts through a proxy. */
+  readonly hasProxy?: boolean
   /** How long the server may take, default ten seconds. */
   readonly timeoutMs?: number
 }
@@ -19,7 +22,10 @@ const containers = /\.(flv|mp3|mp4|ts|mov|mkv|m4a|m3u8)$/i
 const mediaTypes = /^(video|audio)\/|mpegurl|octet-stream/i
 
 /** Whether the stream can be had: a HEAD from here, which is not quite from where the vendor is. No part of the query is told. */
-export async function checkStream(stream: string, { signal, rehearsal, timeoutMs }: StreamLook): Promise<Finding> {
+export async function checkStream(
+  stream: string,
+  { signal, rehearsal, hasProxy, timeoutMs }: StreamLook,
+): Promise<Finding> {
   const url = new URL(stream)
   if (!/^https?:$/.test(url.protocol)) {
     return { check, state: 'skipped', what: `${url.protocol.slice(0, -1)} has no HEAD; it was not looked at`, expected }
@@ -31,6 +37,14 @@ export async function checkStream(stream: string, { signal, rehearsal, timeoutMs
   if (rehearsal !== undefined) {
     rehearsal.head(url.href)
     return { check, state: 'skipped', what: `${maskUrl(stream)} would be asked`, expected }
+  }
+  if (hasProxy && !isLoopback(url.hostname)) {
+    return {
+      check,
+      state: 'skipped',
+      what: `${url.host} is behind the proxy, through which no stream is asked for`,
+      expected,
+    }
   }
   return { check, expected, ...(await ask(url, signal, timeoutMs ?? defaultTimeoutMs)) }
 }

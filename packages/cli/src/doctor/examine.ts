@@ -1,5 +1,6 @@
 import type { Transport } from '@trtc-call/node'
 import { connectCalls, connectCloud } from '../client/connect.ts'
+import { networkOf, proxyVariables } from '../client/network.ts'
 import type { Context } from '../command.ts'
 import { callProbes } from './call-probes.ts'
 import { checkHosts } from './check-hosts.ts'
@@ -24,21 +25,20 @@ const probeTimeoutMs = 10_000
 export async function examine(context: Examining): Promise<Finding[]> {
   const { options, io, signal, rehearsal } = context
   const pages = consoleOf(options.site)
-  const { createNodeTransport } = await import('@trtc-call/node')
-  const watched = watchTransport(rehearsal?.fetch ?? createNodeTransport())
+  const watched = watchTransport(rehearsal?.fetch ?? (await networkOf(io)))
   const { stream } = options
   const found = await findSecrets(context)
   signal.throwIfAborted()
   const findings = [
     checkOrigins(found.origins),
     ...checkSecrets(found, pages),
-    checkProxy(io.env),
+    checkProxy(io),
     ...(await examineCalls(context, watched.fetch, pages)),
     ...(await examineCloud(context, watched.fetch, { pages, found })),
     ...checkHosts(rehearsal === undefined ? watched.reached : []),
   ]
   if (stream === undefined) return findings
-  return [...findings, await checkStream(stream, { signal, rehearsal })]
+  return [...findings, await checkStream(stream, { signal, rehearsal, hasProxy: proxyVariables(io).length > 0 })]
 }
 
 async function examineCalls(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {

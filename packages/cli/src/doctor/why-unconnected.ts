@@ -11,6 +11,12 @@ export function whyUnconnected(cause: unknown): { readonly why: string; readonly
     const mend = 'where a proxy opens TLS, let Node trust its certificate: NODE_EXTRA_CA_CERTS=/path/to/ca.pem'
     return { why: `TLS: the host’s certificate was not accepted (${code})`, mend }
   }
+  if (code.startsWith('ERR_PROXY_')) {
+    return {
+      why: `proxy: ${(cause as Error).message}`,
+      mend: 'look at HTTPS_PROXY and NO_PROXY, or ask who runs the proxy',
+    }
+  }
   if (code === 'ECONNREFUSED') return { why: `nothing listens there (${code})` }
   return { why: code === '' ? 'the connection broke' : `the connection failed (${code})` }
 }

@@ -168,10 +168,3 @@ test('DNS, TLS, nobody who listens, and something that is not the vendor', async
   expect(await why('http://127.0.0.1:1')).toMatch(/^nothing listens there/)
   expect(await why(page)).toContain('something between answers')
 })
-
-test('a proxy in the environment is told, and its password is not', async () => {
-  const { env } = await emulate()
-  const ran = await doctor({ ...env, HTTPS_PROXY: 'http://me:a-password-of-mine@proxy:3128' })
-  expect(findingOf(findingsOf(ran), 'proxy')).toMatchObject({ state: 'note', mend: expect.any(String) })
-  expect(ran.stdout + ran.stderr).not.toContain('a-password-of-mine')
-})

@@ -57,7 +57,7 @@ test('flag goes before variable, variable before profile; show says which, and s
 })
 
 test('the cloud account’s three secrets come from one place', async () => {
-  await profile(['add', 'one', '--from-env'], { ...envFor(emulator), TENCENTCLOUD_TOKEN: 'of another account' })
+  await profile(['add', 'one', '--from-env'], { ...envFor(emulator), TENCENTCLOUD_TOKEN: 'of-another-account' })
   const { TENCENTCLOUD_SECRET_ID: id = '', TENCENTCLOUD_SECRET_KEY: key = '' } = envFor(emulator)
   const own = { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: key }
   expect(await cli(['ingest', 'show', 'some-task'], own)).toMatchObject({ code: 0 })
@@ -73,7 +73,7 @@ test('the cloud account’s three secrets come from one place', async () => {
 
 test('a session token that is left over in the environment stays away from a profile’s pair', async () => {
   await profile(['add', 'one', '--from-env'], envFor(emulator))
-  const env = { TENCENTCLOUD_SESSION_TOKEN: 'of another account' }
+  const env = { TENCENTCLOUD_SESSION_TOKEN: 'of-another-account' }
   expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({ code: 0 })
   expect(documentOf(await profile(['show', '--json'], env))).toMatchObject({
     values: { secretId: { from: 'profile one' }, token: { isSet: false } },

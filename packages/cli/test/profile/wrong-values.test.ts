@@ -52,7 +52,7 @@ describe('a wrong value is told of where it was found', () => {
 
   test('nor a key, which has its profile told', async () => {
     const { code, stderr } = await homeWith({ edition: 'china', secretId: 'AK ID', secretKey: 'b-key' }).run(play)
-    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('secretId of profile q6 must be') })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('secretId of profile q6 must be') })
     expect(stderr).not.toContain('AK ID')
   })
 })

@@ -82,12 +82,26 @@ async function firstFile(
   throw new CredentialsNotFoundError(lookedAt)
 }
 
+/** UTF-8, as the vendor's tools read it. */
 async function textOf(path: string): Promise<string | undefined> {
+  const bytes = await bytesOf(path)
+  if (bytes === undefined || !isUtf16(bytes)) return bytes?.toString('utf8')
+  throw new Error(
+    `${path} is in UTF-16, and must be in UTF-8: save it again, in Windows PowerShell 5 with Out-File -Encoding utf8`,
+  )
+}
+
+async function bytesOf(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new Error(`${path} cannot be read (${code ?? 'unknown'})`)
   }
+}
+
+/** By its mark, or because the text begins with ASCII, whose other byte is zero. */
+function isUtf16([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
 }

@@ -1,34 +1,61 @@
-/** What was found under a `[section]`; keys in lower case. */
-export type IniSections = ReadonlyMap<string, ReadonlyMap<string, string>>
+/** What is under one `[section]`. */
+export interface IniSection {
+  /** Keys in lower case. */
+  readonly values: ReadonlyMap<string, string>
+  /** What is wrong with it, naming a line by its number alone: it may hold a key. */
+  readonly fault?: string
+}
+
+/** The sections of a file, and what is wrong outside of all of them. */
+export interface Ini {
+  readonly sections: ReadonlyMap<string, IniSection>
+  readonly fault?: string
+}
+
+interface OpenSection {
+  readonly values: Map<string, string>
+  fault?: string
+}
 
 /**
- * The simple INI that the vendor's SDKs share: sections, `key = value`, comments that begin a line with `;` or `#`, quotes
- * around a value left off.
- *
- * @throws SyntaxError naming the line by its number alone: it may hold a key.
+ * The simple INI that the vendor's SDKs share: sections, `key = value`, quotes around a value left off. A comment begins with
+ * `;` or `#`, at the begin of a line or after white space. Never throws: a fault matters only to who asks for that section.
  */
-export function readIni(text: string): IniSections {
-  const sections = new Map<string, Map<string, string>>()
-  let current: Map<string, string> | undefined
+export function readIni(text: string): Ini {
+  const sections = new Map<string, OpenSection>()
+  const outside: OpenSection = { values: new Map() }
+  let current = outside
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
     .entries()) {
-    const content = line.trim()
-    if (content === '' || content.startsWith(';') || content.startsWith('#')) continue
-    const section = /^\[([^\]]+)\]$/.exec(content)?.[1]?.trim()
-    if (section !== undefined) {
-      current = sections.get(section) ?? new Map()
-      sections.set(section, current)
+    const content = line.replace(/(^|\s)[;#].*/, '').trim()
+    if (content === '') continue
+    const name = /^\[([^\]]+)\]$/.exec(content)?.[1]?.trim()
+    if (name !== undefined) {
+      current = sections.get(name) ?? { values: new Map() }
+      sections.set(name, current)
       continue
     }
-    const pair = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(content)
-    if (pair === null || current === undefined) {
-      throw new SyntaxError(`line ${index + 1} is neither a [section] nor a "key = value" in one`)
-    }
-    current.set((pair[1] as string).toLowerCase(), unquoted(pair[2] as string))
+    // What follows a broken header is not of the section before it.
+    if (content.startsWith('[')) current = outside
+    const why = current === outside ? notInSection : addPair(current.values, content)
+    if (why !== undefined) current.fault ??= `line ${index + 1} ${why}`
   }
-  return sections
+  return outside.fault === undefined ? { sections } : { sections, fault: outside.fault }
+}
+
+const notInSection = 'is neither a [section] nor a "key = value" in one'
+
+/** What is wrong with a line, as it ends "line 3". */
+function addPair(values: Map<string, string>, content: string): string | undefined {
+  const [, name, value = ''] = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(content) ?? []
+  if (name === undefined) return notInSection
+  const key = name.toLowerCase()
+  // One of two could be the other half of another pair.
+  if (values.has(key)) return `sets ${key} a second time in its section`
+  values.set(key, unquoted(value))
+  return undefined
 }
 
 function unquoted(value: string): string {

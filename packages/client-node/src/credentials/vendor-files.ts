@@ -4,17 +4,21 @@ import { readIni } from './read-ini.ts'
 
 /** The SDK's file: INI, a section per profile with `secret_id`, `secret_key` and perhaps `token`. */
 export const readSdkFile: ReadCredentials = (path, text, profile) => {
-  const section = parsed(path, () => readIni(text)).get(profile)
-  const secretId = section?.get('secret_id') || undefined
-  const secretKey = section?.get('secret_key') || undefined
+  const { sections, fault: outside } = readIni(text)
+  const section = sections.get(profile)
+  // A section that is not there may be the one whose header is broken.
+  const fault = section === undefined ? outside : section.fault
+  if (fault !== undefined) throw new Error(`${path} cannot be understood: ${fault}`)
+  const secretId = section?.values.get('secret_id') || undefined
+  const secretKey = section?.values.get('secret_key') || undefined
   if (secretId === undefined && secretKey === undefined) return undefined
-  const token = section?.get('token') || undefined
+  const token = section?.values.get('token') || undefined
   return checkCredentials(`${path}, profile ${profile}`, { secretId, secretKey, token })
 }
 
 /** The CLI's file: JSON with `secretId`, `secretKey` and perhaps `token`; after a sign-in with `expiresAt` in seconds. */
 export const readCliFile: ReadCredentials = (path, text, profile, now) => {
-  const content = parsed(path, () => JSON.parse(text.replace(/^\uFEFF/, '')) as unknown)
+  const content = parseJson(path, text.replace(/^\uFEFF/, ''))
   if (typeof content !== 'object' || content === null) throw new Error(`${path} holds no JSON object`)
   const { secretId, secretKey, token, expiresAt, ...rest } = content as Readonly<Record<string, unknown>>
   if (!secretId && !secretKey) return undefined
@@ -29,12 +33,11 @@ export const readCliFile: ReadCredentials = (path, text, profile, now) => {
   return checkCredentials(path, { ...pair, expiresAt: until })
 }
 
-function parsed<Content>(path: string, parse: () => Content): Content {
+/** What JSON.parse says repeats the text around the fault, which may be a key. */
+function parseJson(path: string, text: string): unknown {
   try {
-    return parse()
-  } catch (error) {
-    // What JSON.parse says repeats the text around the fault, which may be a key.
-    const why = error instanceof SyntaxError && /^line \d+ is/.test(error.message) ? error.message : 'it is no JSON'
-    throw new Error(`${path} cannot be understood: ${why}`)
+    return JSON.parse(text)
+  } catch {
+    throw new Error(`${path} cannot be understood: it is no JSON`)
   }
 }

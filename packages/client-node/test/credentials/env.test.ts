@@ -15,10 +15,55 @@ test('the pair is read, and a token in either of its names', () => {
   expect(credentialsFromEnv({ env: { ...pair, ...second } })({ now })).toEqual({ ...credentials, token: 'second' })
 })
 
+const cloudFunction = {
+  TENCENTCLOUD_SECRETID: 'AKIDrole',
+  TENCENTCLOUD_SECRETKEY: 'role',
+  TENCENTCLOUD_SESSIONTOKEN: 'of-the-role',
+}
+
+test('Terraform’s name of the token is read', () => {
+  const env = { ...pair, TENCENTCLOUD_SECURITY_TOKEN: 'third' }
+  expect(credentialsFromEnv({ env })({ now })).toMatchObject({ token: 'third' })
+})
+
+test('the names that a cloud function sets are read where people set none', () => {
+  const role = { secretId: 'AKIDrole', secretKey: 'role', token: 'of-the-role' }
+  expect(credentialsFromEnv({ env: cloudFunction })({ now })).toEqual(role)
+  expect(credentialsFromEnv({ env: { ...cloudFunction, TENCENTCLOUD_SECRET_ID: '' } })({ now })).toEqual(role)
+})
+
+test('names of the two kinds are not mixed', () => {
+  const own = { secretId: 'AKIDenv', secretKey: 'env' }
+  expect(credentialsFromEnv({ env: { ...cloudFunction, ...pair } })({ now })).toEqual(own)
+  const { TENCENTCLOUD_SESSIONTOKEN: _, ...untokened } = cloudFunction
+  const stray = credentialsFromEnv({ env: { ...untokened, TENCENTCLOUD_TOKEN: 'stray' } })({ now })
+  expect(stray).toEqual({ secretId: 'AKIDrole', secretKey: 'role' })
+  const halves = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRETKEY: 'hidden' }
+  expect(() => credentialsFromEnv({ env: halves })({ now })).toThrow(
+    new TypeError('TENCENTCLOUD_SECRET_KEY is not set, and TENCENTCLOUD_SECRET_ID is: set both'),
+  )
+  expect(() => credentialsFromEnv({ env: { TENCENTCLOUD_SECRETKEY: 'hidden' } })({ now })).toThrow(
+    new TypeError('TENCENTCLOUD_SECRETID is not set, and TENCENTCLOUD_SECRETKEY is: set both'),
+  )
+})
+
+test.each([
+  ...Object.keys({ ...pair, TENCENTCLOUD_SESSION_TOKEN: '', TENCENTCLOUD_TOKEN: '', TENCENTCLOUD_SECURITY_TOKEN: '' }),
+  ...Object.keys(cloudFunction),
+])('%s in quotes is named, and its value is not', (variable) => {
+  const clean = variable in cloudFunction ? cloudFunction : pair
+  const provider = credentialsFromEnv({ env: { ...clean, [variable]: '"hidden"' } })
+  expect(() => provider({ now })).toThrow(TypeError)
+  expect(() => provider({ now })).toThrow(new RegExp(`^${variable}: .* quotation mark`))
+  expect(() => provider({ now })).not.toThrow('hidden')
+})
+
 test('the environment is read when it is asked for', () => {
   const env: Record<string, string> = {}
   const provider = credentialsFromEnv({ env })
-  expect(() => provider({ now })).toThrow('TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set')
+  expect(() => provider({ now })).toThrow(
+    'TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set',
+  )
   Object.assign(env, pair)
   expect(provider({ now })).toMatchObject({ secretId: 'AKIDenv' })
 })

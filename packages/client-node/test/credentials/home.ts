@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 /** A home folder with these files in it, and as good an `/etc`; both go with the test. */
-export async function makeHome(files: Readonly<Record<string, string>>) {
+export async function makeHome(files: Readonly<Record<string, string | Uint8Array>>) {
   const root = await mkdtemp(join(tmpdir(), 'trtc-call-home-'))
   onTestFinished(() => rm(root, { recursive: true }))
   for (const [path, text] of Object.entries(files)) {

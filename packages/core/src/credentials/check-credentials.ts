@@ -2,6 +2,13 @@ import { checkSecret } from '../signing/checks.ts'
 import { checkCloudKey } from '../signing/tc3-checks.ts'
 import type { Credentials } from './credentials-provider.ts'
 
+interface GivenCredentials {
+  readonly secretId?: unknown
+  readonly secretKey?: unknown
+  readonly token?: unknown
+  readonly expiresAt?: unknown
+}
+
 /** What a header can carry. */
 const tokenPattern = /^[!-~]+$/
 
@@ -13,19 +20,20 @@ const tokenPattern = /^[!-~]+$/
  * @example
  * const fromVault: CredentialsProvider = async () => checkCredentials('the vault', await vault.read('trtc/cloud'))
  */
-export function checkCredentials(
-  whose: string,
-  given: { readonly [Part in keyof Credentials]?: unknown },
-): Credentials {
+export function checkCredentials(whose: string, given: GivenCredentials): Credentials {
   try {
-    const { secretId, secretKey, token, expiresAt } = given ?? {}
-    checkCloudKey({ secretId: secretId as string, secretKey: secretKey as string, service: 'sts' })
-    const pair = { secretId: secretId as string, secretKey: secretKey as string }
-    const checked = token === undefined ? pair : { ...pair, token: checkToken(token) }
-    return expiresAt === undefined ? checked : { ...checked, expiresAt: checkExpiresAt(expiresAt) }
+    return checkParts(given ?? {})
   } catch (error) {
     throw new TypeError(`${whose}: ${(error as Error).message}`)
   }
+}
+
+/** @throws TypeError that begins with the part that is wrong, and shows none of it. */
+export function checkParts({ secretId, secretKey, token, expiresAt }: GivenCredentials): Credentials {
+  checkCloudKey({ secretId: secretId as string, secretKey: secretKey as string, service: 'sts' })
+  const pair = { secretId: secretId as string, secretKey: secretKey as string }
+  const checked = token === undefined ? pair : { ...pair, token: checkToken(token) }
+  return expiresAt === undefined ? checked : { ...checked, expiresAt: checkExpiresAt(expiresAt) }
 }
 
 function checkToken(token: unknown): string {

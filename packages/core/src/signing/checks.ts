@@ -17,19 +17,40 @@ export function checkSdkAppId(sdkAppId: unknown): number {
 }
 
 /**
- * A secret: text that is not empty and has no white space at its ends, which is what a key read from a file or a shell
- * often brings along. The message never has any of it.
+ * A secret: text that is not empty, without what env files, shells and copying add to it: quotes, line breaks, white space at
+ * its ends, invisible characters. The message never has any of it.
  *
- * @throws TypeError naming the field.
+ * @throws TypeError naming the field and the character.
  */
 export function checkSecret(field: string, secret: unknown): string {
   if (typeof secret !== 'string' || secret === '') {
     throw new TypeError(`${field} must be a non-empty string, got ${secret === '' ? 'an empty one' : kind(secret)}`)
   }
-  if (secret.trim() !== secret) {
-    throw new TypeError(`${field} begins or ends with white space, which is never part of a key: trim it`)
+  return checkCopied(field, secret)
+}
+
+/** White space of ASCII has messages of its own. */
+const invisible = /(?![\t\n\r ])[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u
+
+/**
+ * Text without what env files, shells and copying add to it. Unlike the clients, the vendor would only say that the
+ * signature is wrong.
+ *
+ * @throws TypeError naming the field and what was added, never any of the text.
+ */
+export function checkCopied(field: string, text: string): string {
+  const found = invisible.exec(text)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  if (found !== undefined) {
+    throw new TypeError(`${field} has an invisible character in it (U+${found}): copy it again, as plain text`)
   }
-  return secret
+  if (text.trim() !== text) throw new TypeError(`${field} begins or ends with white space or a line break: trim it`)
+  if (/[\t\n\r]/.test(text)) throw new TypeError(`${field} has a tab or a line break in it: write it in one line`)
+  if (/^["'`‘’“”]|["'`‘’“”]$/.test(text)) {
+    throw new TypeError(
+      `${field} begins or ends with a quotation mark: remove the quotes, which docker --env-file keeps`,
+    )
+  }
+  return text
 }
 
 /**

@@ -19,6 +19,11 @@ test.each([
   [
     'a token that would begin another header',
     { ...good, token: 'hidden\r\nx: y' },
+    'the vault: token has a tab or a line break in it: write it in one line',
+  ],
+  [
+    'a token with a blank in it',
+    { ...good, token: 'hidden hidden' },
     'the vault: token must be printable ASCII without blanks',
   ],
   ['an empty token', { ...good, token: '' }, 'the vault: token must be a non-empty string, got an empty one'],

@@ -16,7 +16,7 @@ export function unpack(value: string): Record<string, unknown> {
 export const sdkAppIds = fc.integer({ min: 1, max: 4_294_967_295 })
 export const keys = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
-  .filter((key) => key.trim() === key && key !== '')
+  .filter((key) => !/^\s|\s$|^["'`‘’“”]|["'`‘’“”]$|(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.test(key))
 export const lifetimes = fc.integer({ min: 1, max: 2_000_000_000 })
 export const asciiUsers = fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/)
 export const users = fc

@@ -1,0 +1,44 @@
+import net from 'node:net'
+
+const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
+
+/**
+ * Whether NO_PROXY names the host, as curl reads it: `example.com` and `.example.com` are that domain and all below it,
+ * `10.0.0.0/8` is a range of addresses, `*` is every host; commas or white space are between them. A port narrows an entry
+ * down, as in Go.
+ */
+export function isExcluded({ protocol, hostname, port }: URL, noProxy: string): boolean {
+  const host = hostname.replace(/^\[|\]$|\.$/g, '')
+  const hostPort = port || defaultPorts[protocol]
+  return noProxy
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => {
+      if (entry === '*') return true
+      const { name, port } = splitEntry(entry)
+      if (port !== undefined && port !== hostPort) return false
+      return net.isIP(host) === 0 ? isWithin(host, name) : isInRange(host, name)
+    })
+}
+
+/** `example.com:8443`, `[::1]:8443`; an IPv6 address without brackets has no port. */
+function splitEntry(entry: string): { readonly name: string; readonly port?: string | undefined } {
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? []
+  return { name: bracketed ?? plain ?? entry, port }
+}
+
+function isWithin(host: string, name: string): boolean {
+  const domain = name.replace(/^\*?\./, '').replace(/\.$/, '')
+  return domain !== '' && (host === domain || host.endsWith(`.${domain}`))
+}
+
+/** An address has no parent domain: only the same address, or a range around it. */
+function isInRange(host: string, name: string): boolean {
+  const [address = '', prefix] = name.split('/')
+  const family = net.isIP(address)
+  const bits = family === 4 ? 32 : 128
+  if (family === 0 || (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))) return false
+  const range = new net.BlockList()
+  range.addSubnet(address, Number(prefix ?? bits), family === 4 ? 'ipv4' : 'ipv6')
+  return range.check(host, net.isIP(host) === 4 ? 'ipv4' : 'ipv6')
+}
