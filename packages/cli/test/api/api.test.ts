@@ -9,7 +9,7 @@ import { documentOf, envFor, runCli } from '../run-cli.ts'
 let emulator: Emulator
 let env: Record<string, string>
 beforeAll(async () => {
-  emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
+  emulator = await startEmulator({ users: { jill: { does: 'ignore' } } })
   env = envFor(emulator)
 })
 afterAll(() => emulator.close())
@@ -37,7 +37,7 @@ describe('api', () => {
   test('sends the body and gives the reply, by the vendor’s name, too', async () => {
     const body = JSON.stringify({
       Robot_Account: 'robot',
-      CalleeList_Account: ['jack'],
+      CalleeList_Account: ['jill'],
       Timeout: 30_000,
       CallInfo: { MediaType: 'Audio' },
     })
