@@ -55,7 +55,9 @@ const bundlers = {
         library: { type: isModule ? 'module' : 'commonjs2' },
       },
     })
-    const stats = await new Promise((done, fail) => compiler.run((error, result) => (error ? fail(error) : done(result))))
+    const stats = await new Promise((done, fail) =>
+      compiler.run((error, result) => (error ? fail(error) : done(result))),
+    )
     if (stats.hasErrors()) throw new Error(stats.toString('errors-only'))
   },
   vite: async () => {

@@ -2,10 +2,12 @@
 import { createServer } from 'node:http'
 import { createNodeWebhookHandler, createWebhookHandler, fastifyWebhook } from '@trtc-call/node/webhooks'
 
+const print = (text) => process.stdout.write(`${text}\n`)
+
 const options = {
   ...JSON.parse(process.env.WEBHOOK_ACCESS),
-  onEvent: ({ type }) => console.log(`event ${type}`),
-  onError: ({ message }) => console.log(`error ${message.split('\n')[0]}`),
+  onEvent: ({ type }) => print(`event ${type}`),
+  onError: ({ message }) => print(`error ${message.split('\n')[0]}`),
 }
 const handle = createNodeWebhookHandler(options)
 
@@ -76,4 +78,4 @@ for (const version of ['express4', 'express5']) {
 }
 
 const server = await servers[process.argv[2]]()
-server.listen(0, '127.0.0.1', () => console.log(`port ${server.address().port}`))
+server.listen(0, '127.0.0.1', () => print(`port ${server.address().port}`))
