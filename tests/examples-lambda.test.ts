@@ -1,27 +1,44 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, type EmulatorOptions, startEmulator } from '@trtc-call/emulator'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Consumer } from './consumer.ts'
 import { environmentFor, installExamples, start } from './examples.ts'
 import { expectNoSecret } from './examples-servers.ts'
 import { checkTypes } from './examples-types.ts'
 
-/** What Lambda does: loads the handler, hands it an event, and says how much time is left. */
+/** What Lambda does: loads the bundle, hands it an event, and says how much time is left. */
 const lambda = `
-import { handler } from './handler.ts'
+import { handler } from './handler.mjs'
 const [event, remainingMs] = process.argv.slice(2)
 const context = { getRemainingTimeInMillis: () => Number(remainingMs) }
 console.log('reply', JSON.stringify(await handler(JSON.parse(event), context)))
 `
 
 let installed: Consumer
+/** All that is uploaded, so that nothing outside of the bundle is found. */
+let uploaded: string
 
 beforeAll(async () => {
   installed = await installExamples(inject('tarballs'), 'aws-lambda')
-  await writeFile(join(installed.folder, 'aws-lambda', 'lambda.mjs'), lambda)
+  uploaded = await mkdtemp(join(tmpdir(), 'trtc-call-lambda-'))
+  await writeFile(join(uploaded, 'lambda.mjs'), lambda)
+  // As its README says.
+  await build({
+    absWorkingDir: join(installed.folder, 'aws-lambda'),
+    entryPoints: ['handler.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: join(uploaded, 'handler.mjs'),
+  })
 })
-afterAll(() => installed?.remove())
+afterAll(async () => {
+  await rm(uploaded, { recursive: true, force: true })
+  await installed?.remove()
+})
 
 test('rings and plays; its caller hangs up with the handle', async () => {
   await withEmulator({}, async (emulator) => {
@@ -69,7 +86,7 @@ test('is well typed', () => checkTypes(join(installed.folder, 'aws-lambda')))
 async function invoke(emulator: Emulator, routeKey: string, body: object, remainingMs = 30_000) {
   const event = { version: '2.0', routeKey, body: JSON.stringify(body), isBase64Encoded: false }
   const command = [process.execPath, 'lambda.mjs', JSON.stringify(event), String(remainingMs)] as const
-  const run = start(command, { cwd: join(installed.folder, 'aws-lambda'), env: environmentFor(emulator) })
+  const run = start(command, { cwd: uploaded, env: environmentFor(emulator) })
   const [, reply = ''] = await run.line(/^reply (.*)/)
   await run.exited
   expectNoSecret(run, emulator)
