@@ -91,7 +91,7 @@ function refused({ reason, message, hint, status }: WebhookError): Result {
 }
 
 async function readBody({ argument, io }: Context<typeof options>): Promise<Uint8Array> {
-  return argument === '-' ? io.stdin.read() : readNamedFile(argument, `the file ${given(argument)}`)
+  return argument === '-' ? io.stdin.read() : readNamedFile(argument, `the file ${given(argument)}`, io)
 }
 
 type Given = Pick<Context<typeof options>['options'], 'header' | 'headers'>
