@@ -15,8 +15,10 @@ const app = { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1', TRTC_SDK_APP_ID: '140000
 const env = { ...app, TRTC_SDK_SECRET_KEY: 'key-of-this-test' }
 const settings = process.platform === 'darwin' ? 'Library/Application Support/trtc-call' : '.config/trtc-call'
 
+type OnTestFinished = (clean: () => void) => void
+
 /** A named pipe in a home folder of its own; both are gone after the test. */
-function makePipe(name = 'pipe') {
+function makePipe(onTestFinished: OnTestFinished, name = 'pipe') {
   const home = mkdtempSync(join(tmpdir(), 'trtc-call-pipe-'))
   onTestFinished(() => rmSync(home, { recursive: true }))
   const pipe = join(home, name)
@@ -81,9 +83,10 @@ const signals = [
 ] as const
 
 describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
-  test.concurrent.for(cases)('%s', async ([, commandFor, name]) => {
-    const { home, pipe } = makePipe(name)
+  test.concurrent.for(cases)('%s', async ([, commandFor, name], { onTestFinished }) => {
+    const { home, pipe } = makePipe(onTestFinished, name)
     const running = startCli(...commandFor(pipe, home))
+    onTestFinished(() => running.kill('SIGKILL'))
     // Its writer keeps silent.
     const writer = await readerOf(pipe, running)
     running.kill(signal)
@@ -97,9 +100,10 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
   })
 
   test('that has no writer at all', async () => {
-    const { pipe } = makePipe()
+    const { pipe } = makePipe(onTestFinished)
     const child = spawn(node, [main, 'usersig', 'inspect', `@${pipe}`, '--sdk-secret-key', '-'], { env: app })
     const ended = once(child, 'close')
+    onTestFinished(() => void child.kill('SIGKILL'))
     child.stdout.resume()
     // More than a pipe holds: when all of it is written, the program reads, and it listens to signals.
     await new Promise((resolve) => child.stdin.write('x'.repeat(1_000_000), resolve))
@@ -112,6 +116,7 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
   test('/dev/stdin', async () => {
     const child = spawn(node, [main, 'usersig', 'inspect', '@/dev/stdin', '--json'], { env: {} })
     const ended = once(child, 'close')
+    onTestFinished(() => void child.kill('SIGKILL'))
     child.stdout.resume()
     await new Promise((resolve) => child.stdin.write('x'.repeat(1_000_000), resolve))
     child.kill(signal)
@@ -121,7 +126,7 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
 })
 
 test('what is written to a named pipe is read', async () => {
-  const { pipe } = makePipe()
+  const { pipe } = makePipe(onTestFinished)
   const running = startCli(['usersig', 'inspect', `@${pipe}`, '--json'])
   const writer = await readerOf(pipe, running)
   writeSync(writer, 'no UserSig')
@@ -133,7 +138,7 @@ test('credentials in a named pipe are read once, and serve for all requests', as
   const emulator = await startEmulator()
   onTestFinished(() => emulator.close())
   const { secretId, secretKey, sdkAppId } = emulator.credentials
-  const { home, pipe } = makePipe()
+  const { home, pipe } = makePipe(onTestFinished)
   const where = { HOME: home, TENCENTCLOUD_CREDENTIALS_FILE: pipe, TRTC_CALL_ENDPOINT: emulator.url }
   const running = startCli(['ingest', 'show', 'some-task', '--json'], { ...where, TRTC_SDK_APP_ID: `${sdkAppId}` })
   const writer = await readerOf(pipe, running)
