@@ -1,5 +1,5 @@
 /** What is under one `[section]`. */
-export interface IniSection {
+interface IniSection {
   /** Keys in lower case. */
   readonly values: ReadonlyMap<string, string>
   /** What is wrong with it, naming a line by its number alone: it may hold a key. */
