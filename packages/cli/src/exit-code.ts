@@ -25,7 +25,7 @@ export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [6, 'an answer that is none of the vendor’s; the outcome says the same'],
   [7, 'refused for another reason; what was refused did nothing'],
   [8, 'placed, but not answered'],
-  [130, 'interrupted'],
+  [130, 'interrupted; 129 by SIGHUP, 143 by SIGTERM'],
 ]
 
 /** A script may do again what was refused, so an unknown outcome never has the code of a refusal. */

@@ -105,6 +105,34 @@ const hearKeys: Required<Io['stdin']>['hearKeys'] = (hear, end) => {
   }
 }
 
+/** What asks to stop, and its number: a shell adds 128 to it. */
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+type StopSignal = keyof typeof signalNumbers
+const signals = Object.keys(signalNumbers) as readonly StopSignal[]
+/** The one that came first. */
+let stoppedBy: StopSignal | undefined
+
+/** Ends at once. `process.exit` waits for reads, and that of a named pipe that nobody writes to never ends. */
+function endBy(signal: StopSignal): void {
+  if (platform === 'win32') process.exit(128 + signalNumbers[signal])
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
+}
+
+/** What is left then is a read that nobody waits for. */
+const endAfterMs = 250
+
+/** A command that was interrupted ends as its signal does. */
+function end(code: number): void {
+  if (stoppedBy === undefined || code !== 130) {
+    process.exitCode = code
+    return
+  }
+  const signal = stoppedBy
+  process.exitCode = 128 + signalNumbers[signal]
+  setTimeout(() => endBy(signal), endAfterMs).unref()
+}
+
 /** A terminal that is closed sends two SIGHUPs at once, npx a second SIGINT, and fingers slip: that is no insisting. */
 const insistAfterMs = 1_000
 
@@ -116,11 +144,11 @@ const onSignal: Io['onSignal'] = (listener) => {
     askedAt = performance.now()
     listener(why)
   }
-  const receive = (signal: NodeJS.Signals): void => {
-    if (signal === 'SIGINT' && askedAt !== undefined && performance.now() - askedAt >= insistAfterMs) process.exit(130)
+  const receive = (signal: StopSignal): void => {
+    if (signal === 'SIGINT' && askedAt !== undefined && performance.now() - askedAt >= insistAfterMs) endBy(signal)
+    stoppedBy ??= signal
     tell(signal)
   }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, receive)
   listeners.add(tell)
   if (hasFailed) tell('failed before')
@@ -154,5 +182,6 @@ const words = argv.slice(2)
 if (words.length === 1 && words[0] === '--version') io.stdout.write(`${await readVersion()}\n`)
 else {
   const code = await import('./run.ts').then(({ run }) => run(words, io))
-  process.exitCode = hasFailed ? 1 : code
+  if (hasFailed) process.exitCode = 1
+  else end(code)
 }

@@ -22,7 +22,7 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
   const stopListening = io.onSignal((name) => stopping.abort(new Error(name)))
   let context: Context | undefined
   try {
-    context = await readContext(command, argv, { ...io, stdin: stdinUntil(io.stdin, signal) }, { json, signal })
+    context = await readContext(command, argv, { ...io, signal, stdin: stdinUntil(io.stdin, signal) }, { json, signal })
     const { rehearsal } = context
     const result = await command.run(context)
     const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)

@@ -61,24 +61,25 @@ describe.concurrent('dial --detach', () => {
     expect(documentOf(again)).toMatchObject({ cleanUp: { call: 'already-ended', stream: 'already-over' } })
   })
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    '%s while attached ends the call, exit code 130',
-    async (signal) => {
-      emulator.callee(`sleeper-${signal}`, { does: 'ignore' })
-      const placed = await detach(`sleeper-${signal}`)
-      const running = startCli(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
-      await running.saw(`going on with the call of robot to sleeper-${signal}`)
-      running.kill(signal)
-      const ran = await running.ended
-      expect(ran.code).toBe(130)
-      const { callId } = documentOf(placed)
-      expect(documentOf(ran)).toMatchObject({ callId, interrupted: true, cleanUp: { call: 'ended' } })
-      expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({
-        state: 'ended',
-        result: 'Cancel',
-      })
-    },
-  )
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s while attached ends the call, exit code %i', async (signal, exitCode) => {
+    emulator.callee(`sleeper-${signal}`, { does: 'ignore' })
+    const placed = await detach(`sleeper-${signal}`)
+    const running = startCli(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
+    await running.saw(`going on with the call of robot to sleeper-${signal}`)
+    running.kill(signal)
+    const ran = await running.ended
+    expect(ran.code).toBe(exitCode)
+    const { callId } = documentOf(placed)
+    expect(documentOf(ran)).toMatchObject({ callId, interrupted: true, cleanUp: { call: 'ended' } })
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({
+      state: 'ended',
+      result: 'Cancel',
+    })
+  })
 
   test('the convention of the room goes with the handle', async () => {
     const placed = await detach('digits', ...stream, '--int-room', '77', '--room-id-type', 'reference')

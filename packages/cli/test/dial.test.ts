@@ -90,24 +90,25 @@ describe.concurrent('dial', () => {
     expect(documentOf(ran)).toMatchObject({ placed: true, answer: { answered: false }, end: { outcome } })
   })
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    '%s while it rings ends the call, exit code 130',
-    async (signal) => {
-      const callee = `ringer-${signal}`
-      emulator.callee(callee, { does: 'ignore' })
-      const running = startCli(dial('--callee', callee, '--json'), env)
-      await running.saw('rings')
-      running.kill(signal)
-      const ran = await running.ended
-      expect(ran.code).toBe(130)
-      const { callId, ...rest } = documentOf(ran)
-      expect(rest).toMatchObject({ interrupted: true, cleanUp: { call: 'ended', stream: 'none' } })
-      expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({
-        state: 'ended',
-        result: 'Cancel',
-      })
-    },
-  )
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s while it rings ends the call, exit code %i', async (signal, exitCode) => {
+    const callee = `ringer-${signal}`
+    emulator.callee(callee, { does: 'ignore' })
+    const running = startCli(dial('--callee', callee, '--json'), env)
+    await running.saw('rings')
+    running.kill(signal)
+    const ran = await running.ended
+    expect(ran.code).toBe(exitCode)
+    const { callId, ...rest } = documentOf(ran)
+    expect(rest).toMatchObject({ interrupted: true, cleanUp: { call: 'ended', stream: 'none' } })
+    expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({
+      state: 'ended',
+      result: 'Cancel',
+    })
+  })
 
   test('Ctrl-C while it plays ends the call and the stream', async () => {
     const args = dial('--callee', 'fan', '--stream', 'https://example.com/a.mp4', '--repeat', 'forever', '--json')

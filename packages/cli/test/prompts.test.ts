@@ -77,12 +77,16 @@ describe.concurrent('dial with a production profile, on a terminal', () => {
     expect(emulator.rings(`left-by-${name}`)).toBe(0)
   })
 
-  test.each(['INT', 'TERM', 'HUP'])('SIG%s ends it: nothing was sent', async (signal) => {
+  test.each([
+    ['INT', 130],
+    ['TERM', 143],
+    ['HUP', 129],
+  ])('SIG%s ends it: nothing was sent', async (signal, code) => {
     const running = startOnTerminal(dial(`sig-${signal}`), env, { before: 'echo "pid $$"; exec' })
     const [, pid] = await running.saw(/pid (\d+)\r/)
     await running.saw(asked)
     process.kill(Number(pid), `SIG${signal}`)
-    expect(await running.ended).toMatchObject({ code: 130, screen: expect.stringContaining('; nothing was sent') })
+    expect(await running.ended).toMatchObject({ code, screen: expect.stringContaining('; nothing was sent') })
     expect(emulator.rings(`sig-${signal}`)).toBe(0)
   })
 

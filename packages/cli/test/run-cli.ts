@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Emulator } from '@trtc-call/emulator'
 import { node } from './node.ts'
@@ -7,6 +8,7 @@ const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 /** How a run of the built program ended. */
 export interface Ran {
+  /** As a shell says it: 128 and its number for a signal. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -48,7 +50,11 @@ function startWords([command = '', ...words]: readonly string[], env: Env, stdin
       for (const look of watchers) look()
     })
   }
-  const ended = new Promise<Ran>((resolve) => child.on('close', (code) => resolve({ code, ...out })))
+  const ended = new Promise<Ran>((resolve) =>
+    child.on('close', (code, signal) =>
+      resolve({ code: code ?? 128 + constants.signals[signal as NodeJS.Signals], ...out }),
+    ),
+  )
   const saw = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const look = (): void => {

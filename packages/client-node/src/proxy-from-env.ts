@@ -1,16 +1,13 @@
 import { isExcluded } from './no-proxy.ts'
 import { ProxyError } from './proxy-error.ts'
 
-/** Where variables are looked up. */
-export type ProxyEnv = Readonly<Record<string, string | undefined>>
-
 /**
  * The proxy for an origin, as curl finds it: `https_proxy` or `http_proxy`, else `all_proxy`, unless `no_proxy` names the host.
  * Lower case goes before upper case. Undefined where the host is reached directly.
  *
  * @throws ProxyError naming the variable, never its value.
  */
-export function proxyFromEnv(origin: URL, env: ProxyEnv): URL | undefined {
+export function proxyFromEnv(origin: URL, env: Readonly<Record<string, string | undefined>>): URL | undefined {
   const names = [origin.protocol === 'https:' ? 'https_proxy' : 'http_proxy', 'all_proxy']
   const name = names.flatMap(inBothCases).find((name) => env[name])
   if (name === undefined) return undefined

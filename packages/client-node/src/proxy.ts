@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { Transport } from '@trtc-call/core'
 import { ProxyError } from './proxy-error.ts'
-import { isThisMachine, type ProxyEnv, parseProxy, proxyForm, proxyFromEnv } from './proxy-from-env.ts'
+import { isThisMachine, parseProxy, proxyForm, proxyFromEnv } from './proxy-from-env.ts'
 import { transportOver } from './transport.ts'
 
 /** Which proxy to go through, and whom to trust behind it. */
@@ -13,7 +13,7 @@ export interface ProxyTransportOptions {
    */
   readonly proxyUrl?: string | undefined
   /** Where HTTPS_PROXY and its like are looked up. Default `process.env`. */
-  readonly env?: ProxyEnv | undefined
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /**
    * Certificates in PEM that are trusted instead of Node's own, for a proxy that opens TLS. NODE_EXTRA_CA_CERTS adds
    * some for the whole process.

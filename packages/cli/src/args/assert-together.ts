@@ -9,13 +9,17 @@ export function assertOneReader(
   { flags, argument: word }: RawArgs,
 ): void {
   const ofFlags = [...flags].flatMap(([name, values]) =>
-    readsStdin(options[name]) ? values.filter((value) => value === '-').map(() => flagOf(name)) : [],
+    readsStdin(options[name]) ? values.filter(isStdin).map(() => flagOf(name)) : [],
   )
-  const isWord = argument?.stdin !== undefined && (word === '-' || (word === '' && argument.stdin === 'default'))
+  const isWord = argument?.stdin !== undefined && (isStdin(word) || (word === '' && argument.stdin === 'default'))
   const readers = isWord ? [...ofFlags, argument.name] : ofFlags
   if (readers.length < 2) return
   const hint = isWord && word === '' ? `${argument.name} comes from stdin where it is left out` : ''
   throw new UsageError(`stdin can be read once, and ${readers.join(' and ')} would read it`, hint)
+}
+
+function isStdin(value: string): boolean {
+  return value === '-' || value === '@/dev/stdin'
 }
 
 function readsStdin(option: Option | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { Context } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
-import { readNamedFile } from './read-named-file.ts'
+import { type ReadingIo, readNamedFile } from './read-named-file.ts'
 import { textOf } from './text-of.ts'
 
 /**
@@ -11,7 +11,7 @@ import { textOf } from './text-of.ts'
  * @throws UsageError where there is nothing.
  */
 export async function readArgument({ argument, io }: Pick<Context, 'argument' | 'io'>, what: string): Promise<string> {
-  if (argument.startsWith('@')) return readFileOf(argument.slice(1), what)
+  if (argument.startsWith('@')) return readFileOf(argument.slice(1), what, io)
   if (argument !== '' && argument !== '-') return argument
   if (argument === '' && io.stdin.isTTY) {
     throw new UsageError(`there is no ${what}: give it as an argument, in a file with @FILE, or on stdin`)
@@ -21,9 +21,9 @@ export async function readArgument({ argument, io }: Pick<Context, 'argument' | 
   throw new UsageError(`there is no ${what}: stdin was empty`)
 }
 
-async function readFileOf(path: string, what: string): Promise<string> {
+async function readFileOf(path: string, what: string, io: ReadingIo): Promise<string> {
   const file = `the file ${given(path)}`
-  const value = textOf(await readNamedFile(path, file), file).trim()
+  const value = textOf(await readNamedFile(path, file, io), file).trim()
   if (value !== '') return value
   throw new UsageError(`there is no ${what}: ${file} is empty`)
 }

@@ -1,12 +1,17 @@
+import type { Io } from '../io.ts'
+import { untilStopped } from '../until-stopped.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** @param shown How messages name the file. @throws UsageError for one that cannot be read. */
-export async function readNamedFile(path: string, shown: string): Promise<Buffer> {
+/** What a file is read with. */
+export type ReadingIo = Pick<Io, 'signal' | 'stdin'>
+
+/** @param shown How messages name the file. @throws UsageError for one that cannot be read; what `untilStopped` throws. */
+export async function readNamedFile(path: string, shown: string, io: ReadingIo): Promise<Uint8Array> {
+  // Not by its name: where stdin is a socket, that cannot be opened.
+  if (path === '/dev/stdin') return io.stdin.read()
   const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(path)
-  } catch (error) {
-    const { code = 'it cannot be read' } = error as NodeJS.ErrnoException
+  const reading = readFile(path).catch(({ code = 'it cannot be read' }: NodeJS.ErrnoException) => {
     throw new UsageError(`${shown} cannot be read (${code})`)
-  }
+  })
+  return untilStopped(io, reading)
 }

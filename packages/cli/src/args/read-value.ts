@@ -61,7 +61,7 @@ async function readText(option: Text, raw: string, { from, isFlag }: Origin, io:
   const text =
     raw === '-'
       ? textOf(await io.stdin.read(), `${from} -: stdin`)
-      : textOf(await readNamedFile(raw.slice(1), file), file)
+      : textOf(await readNamedFile(raw.slice(1), file, io), file)
   const trimmed = text.trim()
   if (trimmed === '') throw new UsageError(raw === '-' ? `${from} -: stdin was empty` : `${file} is empty`)
   return untrimmed ? text : trimmed

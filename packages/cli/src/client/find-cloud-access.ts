@@ -1,6 +1,8 @@
 import type { CloudAccess, CredentialsProvider } from '@trtc-call/node'
+import { StoppedAsking } from '../ask/stopped-asking.ts'
 import type { Context } from '../command.ts'
 import type { Io } from '../io.ts'
+import { untilStopped } from '../until-stopped.ts'
 import { UsageError } from '../usage-error.ts'
 import { cloudAccessOf, editionOf } from './access.ts'
 import type { cloudOptions } from './access-options.ts'
@@ -23,20 +25,23 @@ interface InFiles {
 }
 
 /** Undefined where the vendor's tools have left none. @throws UsageError for a file that cannot be used. */
-export async function credentialsInFiles({ env }: Pick<Io, 'env'>): Promise<InFiles | undefined> {
+export async function credentialsInFiles(io: Pick<Io, 'env' | 'signal'>): Promise<InFiles | undefined> {
+  const { env } = io
   const home = env.HOME || env.USERPROFILE
   if (!home && !env.TENCENTCLOUD_CREDENTIALS_FILE) return undefined
-  const { credentialsFromFiles, CredentialsNotFoundError } = await import('@trtc-call/node')
+  const { cached, credentialsFromFiles, CredentialsNotFoundError } = await import('@trtc-call/node')
   let file = ''
   const onFound = (path: string): void => {
     file = path
   }
-  const credentials = credentialsFromFiles({ env, home: home ?? '/', onFound })
+  // Kept, because a pipe has them once.
+  const credentials = cached(credentialsFromFiles({ env, home: home ?? '/', onFound }))
   try {
-    await credentials({ now: Date.now() })
+    await untilStopped(io, Promise.resolve(credentials({ now: Date.now() })))
     return { credentials, file }
   } catch (error) {
     if (error instanceof CredentialsNotFoundError) return undefined
+    if (error instanceof StoppedAsking) throw error
     const why = error instanceof Error ? error.message : 'the vendor’s credential files cannot be used'
     throw new UsageError(why, 'or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY', 'ERR_CREDENTIALS')
   }

@@ -27,8 +27,8 @@ const options = {
 } as const
 
 export const dialCommand = defineCommand({
-  details: `Ctrl-C (also q on a terminal, SIGTERM and SIGHUP) ends the call and stops the stream, exit code 130. Exit code 8 says
-that the call was placed, but rejected, busy or not answered; the JSON says which. Exit code 5 or 6 with the outcome "unknown"
+  details: `Ctrl-C (also q on a terminal, SIGTERM and SIGHUP) ends the call and stops the stream, exit code 130 (143
+by SIGTERM, 129 by SIGHUP). Exit code 8 says that the call was placed, but rejected, busy or not answered; the JSON says which. Exit code 5 or 6 with the outcome "unknown"
 says that it may have rung: do not run it again before you have looked.
 Without --room a fresh one is taken. Without --stream the robot is in the call until somebody hangs up.`,
   options,

@@ -1,7 +1,7 @@
 import type { EmulatorOptions } from '@trtc-call/emulator'
 import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '@trtc-call/emulator/configuration'
 import { given } from '../args/given.ts'
-import { readNamedFile } from '../args/read-named-file.ts'
+import { type ReadingIo, readNamedFile } from '../args/read-named-file.ts'
 import { textOf } from '../args/text-of.ts'
 import { jsonFault } from '../json-fault.ts'
 import { flagOf, type Text, type ValuesOf } from '../option.ts'
@@ -44,9 +44,10 @@ function placeholder(row: OptionRow): string {
 export async function readEmulatorFlags(
   options: ValuesOf<typeof emulatorOptions>,
   config: string | undefined,
+  io: ReadingIo,
 ): Promise<EmulatorOptions> {
   const texts = Object.fromEntries(rows.map(({ flag }) => [flag, options[flag as Flag]]))
-  const file = config === undefined ? {} : await readConfig(config)
+  const file = config === undefined ? {} : await readConfig(config, io)
   for (const row of rows.filter(({ kind }) => kind === 'object' || kind === 'objects')) {
     const text = texts[row.flag]
     if (text !== undefined) assertJson(`${flagOf(row.flag)} (or ${variableOf(row)})`, text)
@@ -71,9 +72,9 @@ export function configName(path: string): string {
   return `--config ${given(path)}`
 }
 
-async function readConfig(path: string): Promise<unknown> {
+async function readConfig(path: string, io: ReadingIo): Promise<unknown> {
   const file = configName(path)
-  const text = textOf(await readNamedFile(path, file), file)
+  const text = textOf(await readNamedFile(path, file, io), file)
   assertJson(file, text)
   return JSON.parse(text)
 }

@@ -56,9 +56,9 @@ async function emulate(context: Context<typeof options>): Promise<undefined> {
 const randomKeysNote =
   'other machines can reach it, so its keys are random, as printed; --sdk-secret-key, --secret-id and --secret-key keep them'
 
-async function start({ options: given, origins }: Context<typeof options>): Promise<Emulator> {
+async function start({ options: given, origins, io }: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
-  const read = await readEmulatorFlags(given, given.config)
+  const read = await readEmulatorFlags(given, given.config, io)
   const { port, host } = read
   try {
     return await startEmulator({ ...read, users: { ...read.users, ...readPhones(given) } })

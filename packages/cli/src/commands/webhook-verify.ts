@@ -98,7 +98,7 @@ function refused({ reason, message, status, ...error }: WebhookError, edit: stri
 }
 
 async function readBody({ argument, io }: Context<typeof options>): Promise<Uint8Array> {
-  return argument === '-' ? io.stdin.read() : readNamedFile(argument, `the file ${given(argument)}`)
+  return argument === '-' ? io.stdin.read() : readNamedFile(argument, `the file ${given(argument)}`, io)
 }
 
 type Given = Pick<Context<typeof options>['options'], 'header' | 'headers'>

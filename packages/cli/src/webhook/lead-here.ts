@@ -31,7 +31,7 @@ export async function leadHere(
   const calls = await connectCalls(context)
   if (rehearsal !== undefined) return rehearse(calls, url, rehearsal)
   const file = keptFile(io, appIdOf(options), options.endpoint)
-  const kept = file === undefined ? undefined : await readKept(file)
+  const kept = file === undefined ? undefined : await readKept(file, io)
   const present = await presentSetting(calls, signal)
   const isRunning = kept !== undefined && kept.port !== port && (await isTaken(kept.port))
   const before = findBefore(present, kept, isRunning)

@@ -84,7 +84,7 @@ describe('encodings', () => {
 
   test('an invisible character in a value is named, and the value is not', async () => {
     const said = await read(good.replace('= file', '= hidden\u200b'))
-    expect(said).toContain('secretKey has an invisible character in it (U+200B)')
+    expect(said).toContain('secretKey has a line break or an invisible character in it (U+200B)')
     expect(said).not.toContain('hidden')
   })
 })

@@ -2,12 +2,7 @@ import { checkSecret } from '../signing/checks.ts'
 import { checkCloudKey } from '../signing/tc3-checks.ts'
 import type { Credentials } from './credentials-provider.ts'
 
-interface GivenCredentials {
-  readonly secretId?: unknown
-  readonly secretKey?: unknown
-  readonly token?: unknown
-  readonly expiresAt?: unknown
-}
+type Given = Parameters<typeof checkCredentials>[1]
 
 /** What a header can carry. */
 const tokenPattern = /^[!-~]+$/
@@ -20,7 +15,10 @@ const tokenPattern = /^[!-~]+$/
  * @example
  * const fromVault: CredentialsProvider = async () => checkCredentials('the vault', await vault.read('trtc/cloud'))
  */
-export function checkCredentials(whose: string, given: GivenCredentials): Credentials {
+export function checkCredentials(
+  whose: string,
+  given: { readonly [Part in keyof Credentials]?: unknown },
+): Credentials {
   try {
     return checkParts(given ?? {})
   } catch (error) {
@@ -29,7 +27,7 @@ export function checkCredentials(whose: string, given: GivenCredentials): Creden
 }
 
 /** @throws TypeError that begins with the part that is wrong, and shows none of it. */
-export function checkParts({ secretId, secretKey, token, expiresAt }: GivenCredentials): Credentials {
+export function checkParts({ secretId, secretKey, token, expiresAt }: Given): Credentials {
   checkCloudKey({ secretId: secretId as string, secretKey: secretKey as string, service: 'sts' })
   const pair = { secretId: secretId as string, secretKey: secretKey as string }
   const checked = token === undefined ? pair : { ...pair, token: checkToken(token) }

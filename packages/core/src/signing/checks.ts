@@ -29,9 +29,6 @@ export function checkSecret(field: string, secret: unknown): string {
   return checkCopied(field, secret)
 }
 
-/** White space of ASCII has messages of its own. */
-const invisible = /(?![\t\n\r ])[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u
-
 /**
  * Text without what env files, shells and copying add to it. Unlike the clients, the vendor would only say that the
  * signature is wrong.
@@ -39,12 +36,14 @@ const invisible = /(?![\t\n\r ])[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u
  * @throws TypeError naming the field and what was added, never any of the text.
  */
 export function checkCopied(field: string, text: string): string {
-  const found = invisible.exec(text)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
-  if (found !== undefined) {
-    throw new TypeError(`${field} has an invisible character in it (U+${found}): copy it again, as plain text`)
+  if (/^[ \t\r\n]|[ \t\r\n]$/.test(text)) {
+    throw new TypeError(`${field} begins or ends with white space or a line break: trim it`)
   }
-  if (text.trim() !== text) throw new TypeError(`${field} begins or ends with white space or a line break: trim it`)
-  if (/[\t\n\r]/.test(text)) throw new TypeError(`${field} has a tab or a line break in it: write it in one line`)
+  const found = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.exec(text)?.[0].codePointAt(0)
+  if (found !== undefined) {
+    const code = found.toString(16).toUpperCase().padStart(4, '0')
+    throw new TypeError(`${field} has a line break or an invisible character in it (U+${code}): copy it as plain text`)
+  }
   if (/^["'`‘’“”]|["'`‘’“”]$/.test(text)) {
     throw new TypeError(
       `${field} begins or ends with a quotation mark: remove the quotes, which docker --env-file keeps`,

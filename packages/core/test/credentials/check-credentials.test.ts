@@ -19,7 +19,7 @@ test.each([
   [
     'a token that would begin another header',
     { ...good, token: 'hidden\r\nx: y' },
-    'the vault: token has a tab or a line break in it: write it in one line',
+    'the vault: token has a line break or an invisible character in it (U+000D): copy it as plain text',
   ],
   [
     'a token with a blank in it',

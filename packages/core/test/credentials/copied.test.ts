@@ -14,7 +14,7 @@ const copies: readonly (readonly [string, string, RegExp])[] = [
   ['a line break at the end', `${clean}\n`, /begins or ends with white space or a line break/],
   ['a carriage return at the end', `${clean}\r`, /begins or ends with white space or a line break/],
   ['a blank in front', ` ${clean}`, /begins or ends with white space/],
-  ['a line break inside', `${clean}\n${clean}`, /a tab or a line break in it/],
+  ['a line break inside', `${clean}\n${clean}`, /a line break or an invisible character in it \(U\+000A\)/],
   ['a zero-width space', `${clean}\u200b`, /U\+200B/],
   ['a zero-width joiner inside', `a\u200d${clean}`, /U\+200D/],
   ['a word joiner', `\u2060${clean}`, /U\+2060/],

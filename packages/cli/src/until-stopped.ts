@@ -1,0 +1,18 @@
+import { StoppedAsking } from './ask/stopped-asking.ts'
+import type { Io } from './io.ts'
+
+/**
+ * What is read, or an error as soon as somebody asks to stop: who reads a named pipe waits until somebody else writes to it.
+ * Everything that is read from a file is read before anything is sent.
+ *
+ * @throws StoppedAsking when the signal aborts.
+ */
+export async function untilStopped<Value>({ signal }: Pick<Io, 'signal'>, reading: Promise<Value>): Promise<Value> {
+  if (signal === undefined) return reading
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new StoppedAsking('nothing was sent'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
