@@ -104,10 +104,7 @@ test('a stream whose start outlasts the hang-up stops itself when it has started
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const send = createNodeTransport()
-  const started = createLatch()
-  const starting = createLatch()
-  const stopped = createLatch()
-  const ended = createLatch()
+  const [started, starting, stopped, ended] = [createLatch(), createLatch(), createLatch(), createLatch()]
   const slow: Transport = async (url, init) => {
     const action = init.headers['x-tc-action']
     if (action === 'StartStreamIngest') {
