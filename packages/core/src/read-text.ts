@@ -12,10 +12,22 @@ export const tooLargeCode = 'ERR_RESPONSE_TOO_LARGE'
  * @throws Error with the code ERR_RESPONSE_TOO_LARGE beyond 8 MiB; the rest is not received.
  */
 export async function readText(response: TransportResponse): Promise<string> {
-  const { body, status } = response
-  if (body === undefined || body === null) return response.text()
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
+  const text = isUnreadStream(response) ? await readStream(response) : await response.text()
+  if (text.length > mostBytes) throw tooLarge(response)
+  return text.startsWith('\ufeff') ? text.slice(1) : text
+}
+
+type Streaming = TransportResponse & { readonly body: ReadableStream<Uint8Array> }
+
+/** A `fetch` from a package may have a body of another kind, or have read it: then only `text` has the reply. */
+function isUnreadStream(response: TransportResponse): response is Streaming {
+  const body = response.body as Partial<ReadableStream> | null | undefined
+  return typeof body?.getReader === 'function' && !body.locked && !response.bodyUsed
+}
+
+async function readStream(response: Streaming): Promise<string> {
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let text = ''
   for (let size = 0; ; ) {
     const { done, value } = await reader.read()
@@ -23,8 +35,12 @@ export async function readText(response: TransportResponse): Promise<string> {
     size += value.byteLength
     if (size > mostBytes) {
       reader.cancel().catch(() => {})
-      throw Object.assign(new Error(`more than ${mostBytes} bytes`), { code: tooLargeCode, status })
+      throw tooLarge(response)
     }
     text += decoder.decode(value, { stream: true })
   }
+}
+
+function tooLarge({ status }: TransportResponse): Error {
+  return Object.assign(new Error(`more than ${mostBytes} bytes`), { code: tooLargeCode, status })
 }

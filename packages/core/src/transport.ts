@@ -20,8 +20,10 @@ export interface TransportInit {
 export interface TransportResponse {
   readonly status: number
   readonly headers: { get(name: string): string | null }
-  /** Read instead of `text` where it is there, so that an endless response can be cut off. */
-  readonly body?: ReadableStream<Uint8Array> | null
+  /** A web stream is read instead of `text`, so that an endless response can be cut off; anything else is left alone. */
+  readonly body?: unknown
+  /** Whether the body has been read: then `text` has to give it. */
+  readonly bodyUsed?: boolean
   text(): Promise<string>
 }
 

@@ -192,3 +192,16 @@ test.each(['Fri, 01 Jan 1960 00:00:00 GMT', 'Tue, 19 Jan 2238 03:14:07 GMT', 'ye
     expect(wire.requests).toHaveLength(1)
   },
 )
+
+test('a wrong time that could be right is corrected by the next refusal', async () => {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
+  const dated = (time: number) => trtcRefusal('AuthFailure.SignatureExpire', '', { date: new Date(time).toUTCString() })
+  const wrong = dated(Date.UTC(2060, 0, 1))
+  const right = dated(clock.now() - 600_000)
+  const wire = createWire(wrong, right, right, trtcOk({ TaskId: 't-1' }))
+  const trtc = trtcOn(wire, { clock })
+  await expect(trtc.startStreamIngest(play)).rejects.toMatchObject({ outcome: 'refused', attempts: 2 })
+  await expect(trtc.startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
+  const last = wire.requests.at(-1)?.init.headers['x-tc-timestamp']
+  expect(Number(last)).toBe(clock.now() / 1000 - 600)
+})
