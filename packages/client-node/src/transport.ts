@@ -8,12 +8,10 @@ import type {
 } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
-import type { Transport, TransportInit, TransportResponse } from '@trtc-call/core'
+import type { Transport, TransportInit } from '@trtc-call/core'
 import { dropIdleConnections } from './kept-alive.ts'
 import { http, https } from './lazy-http.ts'
-
-const largestBodyBytes = 8 * 1024 * 1024
+import { readResponse, readSwitch } from './read-response.ts'
 
 /** Connections of your own making, for instance with a `ca`, a `localAddress` or a bound on sockets. */
 export interface NodeTransportOptions {
@@ -64,21 +62,25 @@ export type AgentFor = (origin: URL, keepAlive: boolean) => HttpAgent
 
 /** Requests on the agents that `agentFor` gives, asked once for each origin and kind. */
 export function transportOver(agentFor: AgentFor): Transport {
-  const connectionTo = createConnections(agentFor)
+  const openRequest = createOpenRequest(agentFor)
   const transport: Transport = (url, init) =>
     new Promise((resolve, reject) => {
-      const slash = url.indexOf('/', 'https://'.length)
-      const { request: begin, dropIdle, options } = connectionTo(url.slice(0, slash), !init.freshConnection)
-      dropIdle()
-      const request = begin({ ...options, method: init.method, path: url.slice(slash), headers: headersOf(init) })
+      const request = openRequest(url, init)
       const isSent = watchConnection(request)
-      const fail = (error: Error) => reject(isSent() ? error : Object.assign(error, { notSent: true }))
-      request.on('response', (response) => readAnswer(response, resolve, reject))
-      request.on('upgrade', (response, socket) => endWithSwitch(response, socket, resolve))
+      const fail = (error: Error) => reject(isSent() ? error : asNotSent(error))
+      let response: IncomingMessage | undefined
+      request.on('response', (received) => {
+        response = received
+        readResponse(received, resolve, reject)
+      })
+      request.on('upgrade', (received, socket) => readSwitch(received, socket, resolve))
       request.on('information', ({ statusCode }) => {
         if (statusCode === 101) request.destroy(new Error('the server wants to switch protocols'))
       })
-      request.on('error', fail)
+      request.on('error', (error) => {
+        // What follows a complete response is no part of it; its end is still to come.
+        if (!response?.complete) fail(error)
+      })
       init.onAbort((reason) => {
         // An error of our own, because it may be marked as not sent.
         const error = new Error('aborted', { cause: reason })
@@ -90,6 +92,25 @@ export function transportOver(agentFor: AgentFor): Transport {
       if (!request.destroyed) request.end(init.body)
     })
   return Object.assign(transport, { settlesOnAbort: true } as const)
+}
+
+/** An agent that throws when it is asked for a connection has sent nothing. */
+function createOpenRequest(agentFor: AgentFor): (url: string, init: TransportInit) => ClientRequest {
+  const connectionTo = createConnections(agentFor)
+  return (url, init) => {
+    const slash = url.indexOf('/', 'https://'.length)
+    try {
+      const { request, dropIdle, options } = connectionTo(url.slice(0, slash), !init.freshConnection)
+      dropIdle()
+      return request({ ...options, method: init.method, path: url.slice(slash), headers: headersOf(init) })
+    } catch (error) {
+      throw asNotSent(error)
+    }
+  }
+}
+
+function asNotSent(error: unknown): unknown {
+  return error instanceof Error ? Object.assign(error, { notSent: true }) : error
 }
 
 /** Says whether a byte of the request may have left: Node holds it back until the connection stands, with TLS and all. */
@@ -141,48 +162,4 @@ function createConnections(agentFor: AgentFor): (origin: string, keepAlive: bool
 
 function headersOf({ headers, body }: TransportInit): Record<string, string | number> {
   return { ...headers, 'content-length': Buffer.byteLength(body) }
-}
-
-/** Nobody asked to switch protocols; what the answer would be cannot be read. */
-function endWithSwitch(response: IncomingMessage, socket: Duplex, resolve: (answer: Answer) => void): void {
-  socket.destroy()
-  resolve(new Answer(response, []))
-}
-
-/** Resolves when all of the answer is here: it is small, and half of it is of no use. */
-function readAnswer(
-  response: IncomingMessage,
-  resolve: (answer: Answer) => void,
-  reject: (error: Error) => void,
-): void {
-  const chunks: Buffer[] = []
-  let size = 0
-  response.on('data', (chunk: Buffer) => {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > largestBodyBytes) response.destroy(tooLarge(response))
-  })
-  response.on('end', () => resolve(new Answer(response, chunks)))
-  response.on('error', reject)
-}
-
-function tooLarge({ statusCode }: IncomingMessage): Error {
-  const error = new Error(`more than ${largestBodyBytes} bytes`)
-  return Object.assign(error, { code: 'ERR_RESPONSE_TOO_LARGE', status: statusCode })
-}
-
-class Answer implements TransportResponse {
-  readonly status: number
-  readonly headers: TransportResponse['headers']
-  readonly #chunks: readonly Buffer[]
-
-  constructor({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]) {
-    this.status = statusCode
-    this.headers = { get: (name) => headers[name]?.toString() ?? null }
-    this.#chunks = chunks
-  }
-
-  async text(): Promise<string> {
-    return new TextDecoder().decode(Buffer.concat(this.#chunks))
-  }
 }
