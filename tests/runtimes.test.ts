@@ -5,10 +5,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createGate } from './runtimes/gate.ts'
 import type { Fate, Hostility } from './runtimes/hostile-server.ts'
 import { startHostileTargets, titles } from './runtimes/hostile-targets.ts'
-import { oddReplies, startOddServer } from './runtimes/odd-replies.ts'
+import { type OddResult, resultsOf, startMisdatedServer, startOddHosts } from './runtimes/odd-hosts.ts'
+import { oddReplies } from './runtimes/odd-replies.ts'
 import { type Row, rows } from './runtimes/rows.ts'
 import { scenarios } from './runtimes/suite/scenarios.ts'
 import type { Answer, Told } from './runtimes/suite/subject.ts'
+import { tlsHosts } from './runtimes/tls-hosts.ts'
 
 const answers = new Map<Row, Promise<Answered>>()
 
@@ -52,11 +54,21 @@ describe.each(rows)('$name', (row) => {
     for (const [index, fate] of fates.entries()) expect(truths[fate]).toContain(told[index])
   })
 
-  test.each(oddReplies)('$what means "$means"', async ({ what, means, orWithFetch = means }) => {
-    const { meanings } = await answer()
-    const allowed = oddMeanings[what] === undefined ? [means, orWithFetch] : [oddMeanings[what]]
-    expect(allowed).toContain(meanings[oddReplies.findIndex((reply) => reply.what === what)])
+  test.each(oddReplies)('$what means "$means"', async ({ what, means, orWithFetch = [] }) => {
+    const { odd } = await answer()
+    const here = oddMeanings[what]
+    const allowed = row.ownTransport || here !== undefined ? [here ?? means] : [means, ...orWithFetch]
+    expect(allowed).toContain(odd.get(what)?.meaning)
+    expect(odd.get(what)?.requests).toBe(1)
   })
+
+  if (row.ownTransport) {
+    test.each(tlsHosts)('a host that $what means "$means"', async ({ what, means }) => {
+      const { odd } = await answer()
+      const meaning = oddMeanings[what] ?? means
+      expect(odd.get(what)).toEqual({ meaning, requests: what.startsWith('reads') ? 1 : 0 })
+    })
+  }
 
   test('rang whom it should, once, and left nobody ringing', async () => {
     expect((await answer()).seen).toEqual({
@@ -71,6 +83,7 @@ describe.each(rows)('$name', (row) => {
 interface Answered extends Answer {
   readonly seen?: object
   readonly fates: ReadonlyMap<string, Met>
+  readonly odd: ReadonlyMap<string, OddResult>
 }
 
 /** What became of the requests of one target, and what the caller was told of them. */
@@ -88,26 +101,28 @@ const truths: Readonly<Record<Fate, readonly Told[]>> = {
   misdirected: ['unknown'],
 }
 
-async function answerOf({ ask, closedOutcome }: Row): Promise<Answered> {
-  if (closedOutcome === undefined) return { ...(await ask({})), fates: new Map() }
+async function answerOf({ ask, closedOutcome, ownTransport = false }: Row): Promise<Answered> {
+  if (closedOutcome === undefined) return { ...(await ask({})), fates: new Map(), odd: new Map() }
   const emulator = await startEmulator({ answerAfterMs: 0, users: { jill: { does: 'ignore' } } })
   const hostile = await startHostileTargets()
-  const odd = await Promise.all(oddReplies.map(({ send }) => startOddServer(send)))
+  const odd = await startOddHosts(ownTransport)
+  const misdated = await startMisdatedServer()
   const { closedEndpoint, release } = await holdClosedEndpoint()
   try {
     emulator.script('getCallback', { then: 'hang', times: 9 })
     const targets = hostile.map(({ target }) => target)
-    const oddEndpoints = odd.map(({ url }) => url)
+    const oddHosts = odd.map(({ server, attemptTimeoutMs }) => ({ endpoint: server.endpoint, attemptTimeoutMs }))
+    const addresses = { closedEndpoint, closedOutcome, misdatedEndpoint: misdated.endpoint }
     const options = emulator.clientOptions
-    const answer = await ask({ connection: { options, closedEndpoint, closedOutcome, targets, oddEndpoints } })
+    const answer = await ask({ connection: { options, ...addresses, targets, oddHosts } })
     const met = hostile.map(({ title, hostility, server }, index): [string, Met] => [
       title,
       { hostility, fates: server.fates, told: answer.told[index] ?? [] },
     ])
-    return { ...answer, seen: reportOf(emulator), fates: new Map(met) }
+    return { ...answer, seen: reportOf(emulator), fates: new Map(met), odd: resultsOf(odd, answer.meanings) }
   } finally {
     release()
-    for (const server of [...odd, ...hostile.map(({ server }) => server)]) server.close()
+    for (const { server } of [...odd, ...hostile, { server: misdated }]) server.close()
     await emulator.close()
   }
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { inject } from 'vitest'
 import { writeProgram } from './bundles.ts'
 import type { Answer, Question } from './suite/subject.ts'
+import { trustedCertificate } from './tls-hosts.ts'
 import type { NodeVersion } from './versions.ts'
 
 const longestMs = 300_000
@@ -40,7 +41,8 @@ async function ask(
   const program = await writeProgram(installed, client, format)
   const all = [...parameters, program, JSON.stringify(question)]
   // One that does not end by itself has left something open; it is killed, and the test fails.
-  const options = { cwd: installed, timeout: longestMs }
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: trustedCertificate, DENO_CERT: trustedCertificate }
+  const options = { cwd: installed, timeout: longestMs, env }
   const { stdout } = await promisify(execFile)(join(inject('runtimes'), ...binary), all, options)
   return JSON.parse(stdout)
 }

@@ -23,9 +23,25 @@ export interface Row {
   readonly closedOutcome?: 'not-sent' | 'unknown'
   /** How often the runtime sends a request that is answered with 421, which says that it was not processed. Default 1. */
   readonly requestsOn421?: number
+  /** Whether the package's own transport is at work, not the runtime's fetch. */
+  readonly ownTransport?: boolean
   /** What odd replies mean here, where the runtime leaves no choice. */
   readonly oddMeanings?: Readonly<Record<string, string>>
 }
+
+/** Before 1.4, Bun says neither when a TLS handshake ends nor that protocols are switched. */
+const oldestBunMeanings = {
+  node: {
+    '101, which switches protocols': 'ERR_CONNECTION unknown',
+    '101 without its headers': 'ERR_CONNECTION unknown',
+    'hangs up in the handshake': 'ERR_CONNECTION unknown',
+    'never answers the handshake': 'ERR_TIMEOUT unknown',
+  },
+  edge: { 'two lengths that differ': 'ok' },
+}
+
+/** The fetch of Node 20 takes a body for complete that ends before its last chunk. */
+const node20FetchMeanings = { 'the last chunk missing': 'ok' }
 
 const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Row[] => {
   const runtime = { node: nodeVersions[version], bun: null, deno: null, edgeRuntime: null }
@@ -35,6 +51,8 @@ const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Ro
     runtime: { ...runtime, format },
     closedOutcome: 'not-sent',
     requestsOn421: client === 'edge' ? 2 : 1,
+    ownTransport: client === 'node',
+    ...(client === 'edge' && version === 'node20' ? { oddMeanings: node20FetchMeanings } : {}),
   })
   return [row('node', 'esm'), row('node', 'cjs'), row('edge', 'esm')]
 })
@@ -45,23 +63,30 @@ const programs = (['node', 'edge'] as const).flatMap((client): Row[] => [
     ask: (question) => askBun(`${client}-client`, question),
     runtime: { bun: bunVersion, deno: null, format: 'esm' },
     closedOutcome: 'not-sent',
+    ownTransport: client === 'node',
   },
   {
     name: `the oldest Bun, @trtc-call/${client}`,
     ask: (question) => askOldestBun(`${client}-client`, question),
     runtime: { bun: oldestBunVersion, deno: null, format: 'esm' },
     closedOutcome: 'not-sent',
+    ownTransport: client === 'node',
+    oddMeanings: oldestBunMeanings[client],
   },
   {
     name: `Deno, @trtc-call/${client}`,
     ask: (question) => askDeno(`${client}-client`, question),
     runtime: { deno: denoVersion, bun: null, format: 'esm', userAgent: `Deno/${denoVersion}` },
     closedOutcome: 'not-sent',
+    ownTransport: client === 'node',
   },
 ])
 
 /** workerd takes an informational response for the final one. */
-const informational = { '103 before the reply': 'ERR_PROTOCOL unknown' }
+const informational = {
+  '103 before the reply': 'ERR_PROTOCOL unknown',
+  '100 before the reply': 'ERR_PROTOCOL unknown',
+}
 
 const sandboxes: readonly Row[] = [
   {

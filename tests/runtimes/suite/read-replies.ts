@@ -1,10 +1,12 @@
 import type { Connection, Subject } from './subject.ts'
 
-/** Rings once at each odd endpoint, and says what the client made of the reply. */
-export async function readReplies({ library }: Subject, { options, oddEndpoints }: Connection): Promise<string[]> {
+/** Rings once at each odd host, and says what the client made of the reply. */
+export async function readReplies({ library }: Subject, { options, oddHosts }: Connection): Promise<string[]> {
   const meanings: string[] = []
-  for (const endpoint of oddEndpoints) {
-    const { calls } = library.createTrtcCall({ ...options, endpoints: { call: endpoint, trtc: endpoint } })
+  for (const { endpoint, attemptTimeoutMs } of oddHosts) {
+    const retry = { maxAttempts: 1 }
+    const endpoints = { call: endpoint, trtc: endpoint }
+    const { calls } = library.createTrtcCall({ ...options, endpoints, retry, attemptTimeoutMs })
     const meaning = await calls.raw('call_engine_http_srv/some_command', {}).then(
       () => 'ok',
       (error: unknown) => (library.isTrtcError(error) ? `${error.code} ${error.outcome}` : String(error)),

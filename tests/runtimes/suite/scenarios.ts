@@ -36,6 +36,24 @@ export const scenarios = {
     equal([error.code, error.outcome, error.attempts], ['ERR_CONNECTION', closedOutcome, 1])
   },
 
+  'signatures do not go by a clock that cannot be right': async ({ library }, { options, misdatedEndpoint }) => {
+    const asked: number[] = []
+    const userSig = ({ now }: { readonly now: number }) => {
+      asked.push(now)
+      return { value: `signature-${asked.length}`, expiresAt: now + day }
+    }
+    const { calls } = library.createTrtcCall({
+      ...{ sdkAppId: options.sdkAppId, endpoints: { call: misdatedEndpoint } },
+      call: { site: 'china', identifier: 'administrator', userSig },
+    })
+    for (const CallId of ['one', 'two']) {
+      const error = await fault(() => calls.getCallInfo({ CallId }))
+      holds(library.isTrtcError(error) && error.outcome === 'refused', `not refused: ${error}`)
+    }
+    holds(asked.length > 1, 'the refused signature was used again')
+    for (const now of asked) holds(Math.abs(now - Date.now()) < day, `signed for ${new Date(now).toISOString()}`)
+  },
+
   'an abort while an answer is awaited': async ({ library, transport }, { options }) => {
     const { controller, reason } = createAbort()
     const { calls, trtc } = library.createTrtcCall({ ...options, fetch: transport })
@@ -57,6 +75,7 @@ export const scenarios = {
 } satisfies Record<string, Scenario>
 
 const stream = { url: 'https://example.com/welcome.mp4', repeat: 'forever' } as const
+const day = 86_400_000
 const wrongSecret = 'the-wrong-secret-of-this-test'
 
 function createAbort() {

@@ -26,8 +26,16 @@ export interface Connection {
   readonly closedOutcome: edge.Outcome
   /** Servers that break connections, each with the operation to send there. */
   readonly targets: readonly Target[]
-  /** Servers that send odd replies. */
-  readonly oddEndpoints: readonly string[]
+  /** Servers that send odd replies, or break off. */
+  readonly oddHosts: readonly OddHost[]
+  /** A server that says that a signature has expired, and that it is 1960. */
+  readonly misdatedEndpoint: string
+}
+
+/** Where to ring, and how long to wait for the reply. */
+export interface OddHost {
+  readonly endpoint: string
+  readonly attemptTimeoutMs?: number | undefined
 }
 
 /** One operation for one hostile server. */
@@ -56,6 +64,6 @@ export interface Answer {
   readonly verdicts: readonly Verdict[]
   /** For each target, what the caller was told of three requests. */
   readonly told: readonly (readonly Told[])[]
-  /** For each odd endpoint, `ok`, or the code and the outcome of the error. */
+  /** For each odd host, `ok`, or the code and the outcome of the error. */
   readonly meanings: readonly string[]
 }
