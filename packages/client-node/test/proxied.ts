@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { onTestFinished } from 'vitest'
 
@@ -60,9 +60,10 @@ export async function startProxy({ to, answer, secure = false }: ProxyOptions) {
   return { host, tunnels, connected: () => once(server, 'connect') }
 }
 
-async function listen(server: Server): Promise<number> {
+/** The port of a server that is closed with its connections at the end of the test. */
+export async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>()
-  server.on('connection', (socket) => sockets.add(socket))
+  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => {})))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { inspect } from 'node:util'
 import { startEmulator } from '@trtc-call/emulator'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { CallClient, type CallClientOptions, createTrtcCall, isTrtcError } from '../src/index.ts'
 import { createProxyTransport } from '../src/proxy.ts'
-import { cert, startProxy, startVendor } from './proxied.ts'
+import { cert, key, listen, startProxy, startVendor } from './proxied.ts'
 
 const ring = {
   Robot_Account: 'robot',
@@ -154,6 +156,45 @@ test('an abort before the tunnel is there leaves later requests alone', async ()
   await Promise.all(others)
   await calls.startCallByRobot(ring)
   expect(vendor.paths).toHaveLength(3)
+})
+
+const broken: Readonly<Record<string, readonly [(socket: Socket) => void, object]>> = {
+  'that never answers the handshake': [() => {}, { code: 'ERR_TIMEOUT', outcome: 'not-sent' }],
+  'that hangs up in the handshake': [
+    (socket) => socket.once('data', () => socket.destroy()),
+    { code: 'ERR_CONNECTION', outcome: 'not-sent' },
+  ],
+  'that speaks plain HTTP': [
+    (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    { code: 'ERR_CONNECTION', outcome: 'not-sent' },
+  ],
+}
+
+test.each(Object.entries(broken))('behind a tunnel, a host %s has got nothing', async (_, [behave, error]) => {
+  const proxy = await startProxy({ to: await listen(createServer(behave)) })
+  const fetch = createProxyTransport({ proxyUrl: `http://${proxy.host}`, ca: cert })
+  await expect(callsBy(fetch, { attemptTimeoutMs: 300 }).startCallByRobot(ring)).rejects.toMatchObject(error)
+})
+
+test('behind a tunnel, a host that reads the request and hangs up may have executed it', async () => {
+  let received = ''
+  const host = createTlsServer({ cert, key }, (socket) => {
+    socket.once('data', (bytes) => {
+      received = bytes.toString()
+      socket.destroy()
+    })
+  })
+  const proxy = await startProxy({ to: await listen(host) })
+  const calls = callsBy(createProxyTransport({ proxyUrl: `http://${proxy.host}`, ca: cert }))
+  await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
+  expect(received).toMatch(/^POST /)
+})
+
+test('a proxy that opens no tunnel in time has sent nothing', async () => {
+  const proxy = await startProxy({ answer: 'silence' })
+  const fetch = createProxyTransport({ proxyUrl: `http://${proxy.host}` })
+  const error = callsBy(fetch, { attemptTimeoutMs: 300 }).startCallByRobot(ring)
+  await expect(error).rejects.toMatchObject({ code: 'ERR_TIMEOUT', outcome: 'not-sent' })
 })
 
 test('a proxy that cannot be one is refused, and its password is not shown', async () => {

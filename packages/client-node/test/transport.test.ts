@@ -99,6 +99,19 @@ test('a request that waits for a free socket has not been sent when its time is 
   await expect(first).rejects.toMatchObject({ outcome: 'unknown' })
 })
 
+test('an agent that throws when it is asked for a connection has sent nothing', async () => {
+  class NoConnections extends HttpAgent {
+    createConnection(): never {
+      throw new Error('no more connections')
+    }
+  }
+  const { endpoint, requests } = await startServer(() => {})
+  const fetch = createNodeTransport({ httpAgent: new NoConnections() })
+  const ringing = clientAt(endpoint, { fetch, retry: { maxAttempts: 1 } }).startCallByRobot(ring)
+  await expect(ringing).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'not-sent' })
+  expect(requests()).toBe(0)
+})
+
 test('over TLS, what was read and never answered may have been executed', async () => {
   const server = createTlsServer({ cert, key }, (socket) =>
     socket.on('error', () => {}).once('data', () => socket.destroy()),
