@@ -101,7 +101,7 @@ test('a request that waits for a free socket has not been sent when its time is 
 
 test('an agent that throws when it is asked for a connection has sent nothing', async () => {
   class NoConnections extends HttpAgent {
-    createConnection(): never {
+    override createConnection(): never {
       throw new Error('no more connections')
     }
   }

@@ -41,6 +41,10 @@ export interface SharedOptions {
    * given up unsent when its turn would leave less time for its answer than `attemptTimeoutMs`, or half of `timeoutMs`.
    */
   readonly limiter?: Limiter | undefined
+  /**
+   * Default: the machine's clock. When the vendor refuses a signature as expired, the response's `Date` corrects the time of
+   * later signatures. A `Date` before 2020 or after 2100 is ignored; the next such refusal replaces a wrong correction.
+   */
   readonly clock?: Clock | undefined
   /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */
   readonly random?: (() => number) | undefined
@@ -52,7 +56,7 @@ export interface SharedOptions {
   /**
    * Another way to the network. The global `fetch` fits. Node's sends a request again when it is answered with 421, which
    * says that the request was not processed. A transport of your own must not repeat requests; see
-   * {@link TransportInit.freshConnection}.
+   * {@link TransportInit.freshConnection}. Of a response, at most 8 MiB are read from a `body` that is a web stream, else `text`.
    */
   readonly fetch?: Transport | undefined
 }

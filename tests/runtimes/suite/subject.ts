@@ -33,7 +33,7 @@ export interface Connection {
 }
 
 /** Where to ring, and how long to wait for the reply. */
-export interface OddHost {
+interface OddHost {
   readonly endpoint: string
   readonly attemptTimeoutMs?: number | undefined
 }
