@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createGate } from './runtimes/gate.ts'
 import type { Fate, Hostility } from './runtimes/hostile-server.ts'
 import { startHostileTargets, titles } from './runtimes/hostile-targets.ts'
-import { type OddResult, resultsOf, startMisdatedServer, startOddHosts } from './runtimes/odd-hosts.ts'
+import { injected, type OddResult, resultsOf, startMisdatedServer, startOddHosts } from './runtimes/odd-hosts.ts'
 import { oddReplies } from './runtimes/odd-replies.ts'
 import { type Row, rows } from './runtimes/rows.ts'
 import { scenarios } from './runtimes/suite/scenarios.ts'
@@ -58,8 +58,10 @@ describe.each(rows)('$name', (row) => {
     const { odd } = await answer()
     const here = oddMeanings[what]
     const allowed = row.ownTransport || here !== undefined ? [here ?? means] : [means, ...orWithFetch]
-    expect(allowed).toContain(odd.get(what)?.meaning)
-    expect(odd.get(what)?.requests).toBe(1)
+    for (const name of row.ownTransport ? [what] : [what, injected(what)]) {
+      expect(allowed).toContain(odd.get(name)?.meaning)
+      expect(odd.get(name)?.requests).toBe(1)
+    }
   })
 
   if (row.ownTransport) {
@@ -111,7 +113,7 @@ async function answerOf({ ask, closedOutcome, ownTransport = false }: Row): Prom
   try {
     emulator.script('getCallback', { then: 'hang', times: 9 })
     const targets = hostile.map(({ target }) => target)
-    const oddHosts = odd.map(({ server, attemptTimeoutMs }) => ({ endpoint: server.endpoint, attemptTimeoutMs }))
+    const oddHosts = odd.map(({ server, ...host }) => ({ ...host, endpoint: server.endpoint }))
     const addresses = { closedEndpoint, closedOutcome, misdatedEndpoint: misdated.endpoint }
     const options = emulator.clientOptions
     const answer = await ask({ connection: { options, ...addresses, targets, oddHosts } })

@@ -7,7 +7,12 @@ export interface StartedHost {
   readonly what: string
   readonly server: OddServer
   readonly attemptTimeoutMs: number | undefined
+  /** Whether the client is given a `fetch` of the caller. */
+  readonly injectsFetch: boolean
 }
+
+/** The name of the same row with a `fetch` of the caller. */
+export const injected = (what: string): string => `${what}, with a fetch of the caller`
 
 /** What came of one odd reply. */
 export interface OddResult {
@@ -16,12 +21,18 @@ export interface OddResult {
   readonly requests: number
 }
 
-/** All odd servers; those with TLS only where the package's own transport is at work, which can know what they do. */
+/**
+ * All odd servers. Those with TLS only where the package's own transport is at work, which can know what they do; elsewhere
+ * each reply a second time for a `fetch` of the caller.
+ */
 export function startOddHosts(ownTransport: boolean): Promise<StartedHost[]> {
-  const replies = oddReplies.map((reply) => ({ ...reply, start: () => startOddServer(reply) }))
+  const replies = oddReplies.map((reply) => ({ ...reply, start: () => startOddServer(reply), injectsFetch: false }))
+  const others = ownTransport
+    ? tlsHosts.map((host) => ({ ...host, injectsFetch: false }))
+    : replies.map((reply) => ({ ...reply, what: injected(reply.what), injectsFetch: true }))
   return Promise.all(
-    [...replies, ...(ownTransport ? tlsHosts : [])].map(async ({ what, start, attemptTimeoutMs }) => ({
-      ...{ what, attemptTimeoutMs, server: await start() },
+    [...replies, ...others].map(async ({ what, start, attemptTimeoutMs, injectsFetch }) => ({
+      ...{ what, attemptTimeoutMs, injectsFetch, server: await start() },
     })),
   )
 }

@@ -1,12 +1,17 @@
 import type { Connection, Subject } from './subject.ts'
 
+const callersFetch: Subject['transport'] = (url, init) => fetch(url, init)
+
 /** Rings once at each odd host, and says what the client made of the reply. */
 export async function readReplies({ library }: Subject, { options, oddHosts }: Connection): Promise<string[]> {
   const meanings: string[] = []
-  for (const { endpoint, attemptTimeoutMs } of oddHosts) {
+  for (const { endpoint, attemptTimeoutMs, injectsFetch } of oddHosts) {
     const retry = { maxAttempts: 1 }
     const endpoints = { call: endpoint, trtc: endpoint }
-    const { calls } = library.createTrtcCall({ ...options, endpoints, retry, attemptTimeoutMs })
+    const { calls } = library.createTrtcCall({
+      ...{ ...options, endpoints, retry, attemptTimeoutMs },
+      ...(injectsFetch ? { fetch: callersFetch } : {}),
+    })
     const meaning = await calls.raw('call_engine_http_srv/some_command', {}).then(
       () => 'ok',
       (error: unknown) => (library.isTrtcError(error) ? `${error.code} ${error.outcome}` : String(error)),

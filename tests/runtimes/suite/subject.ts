@@ -36,6 +36,8 @@ export interface Connection {
 interface OddHost {
   readonly endpoint: string
   readonly attemptTimeoutMs?: number | undefined
+  /** Whether to give the client a `fetch` of the caller. */
+  readonly injectsFetch: boolean
 }
 
 /** One operation for one hostile server. */
