@@ -14,7 +14,7 @@ export const tooLargeCode = 'ERR_RESPONSE_TOO_LARGE'
 export async function readText(response: TransportResponse): Promise<string> {
   const text = isUnreadStream(response) ? await readStream(response) : await response.text()
   if (text.length > mostBytes) throw tooLarge(response)
-  return text.startsWith('\ufeff') ? text.slice(1) : text
+  return text.replace(/^\ufeff+/, '')
 }
 
 type Streaming = TransportResponse & { readonly body: ReadableStream<Uint8Array> }
@@ -22,12 +22,12 @@ type Streaming = TransportResponse & { readonly body: ReadableStream<Uint8Array>
 /** A `fetch` from a package may have a body of another kind, or have read it: then only `text` has the reply. */
 function isUnreadStream(response: TransportResponse): response is Streaming {
   const body = response.body as Partial<ReadableStream> | null | undefined
-  return typeof body?.getReader === 'function' && !body.locked && !response.bodyUsed
+  return !response.bodyUsed && typeof body?.getReader === 'function'
 }
 
 async function readStream(response: Streaming): Promise<string> {
   const reader = response.body.getReader()
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const decoder = new TextDecoder()
   let text = ''
   for (let size = 0; ; ) {
     const { done, value } = await reader.read()

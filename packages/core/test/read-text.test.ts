@@ -28,11 +28,6 @@ describe('a response of a fetch from a package', () => {
       const text = await response.text()
       return Object.assign(response, { text: async () => text })
     },
-    'that a wrapper is reading': () => {
-      const response = new Response(reply)
-      response.body?.getReader()
-      return Object.assign(response, { text: async () => reply })
-    },
   }
   test.each(Object.entries(responses))('%s is read', async (_, respond) => {
     await expect(ringOn(await respond())).resolves.toEqual({ CallId: 'c-1' })
