@@ -87,7 +87,8 @@ function base64Spellings(spelling: string): string[] {
 /** Keeps what tells network failures apart, and nothing that could hold an address with a query. */
 export function safeCause(error: unknown, secrets: readonly string[]): Error | undefined {
   if (!(error instanceof Error)) return undefined
-  const cause = new Error(redact(error.message, secrets))
+  // Bun's fetch puts the whole URL into its message.
+  const cause = new Error(redact(error.message.replace(/\bhttps?:\/\/[^\s"')]+/g, mask), secrets))
   cause.name = redact(error.name, secrets, 128)
   const code = codeOf(error)
   if (code !== undefined) Object.assign(cause, { code })

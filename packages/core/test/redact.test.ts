@@ -69,3 +69,9 @@ test('a code is found a few causes deep, and a circle of causes ends', () => {
   expect(codeOf(circle)).toBeUndefined()
   expect(codeOf(Object.assign(new Error('number'), { code: 7 }))).toBeUndefined()
 })
+
+test('of a cause no URL is left', () => {
+  const message =
+    'Unable to connect to "https://console.tim.qq.com/v4/openim/querystate?sdkappid=1&identifier=jack" (reset)'
+  expect(safeCause(new Error(message), [])?.message).toBe('Unable to connect to "***" (reset)')
+})

@@ -1,7 +1,7 @@
 import { callOperations, type Operation, trtcOperations } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import { secretPlaces } from '../../spec/test/secret-places.ts'
-import { maskAnswer, maskBody } from '../src/control/mask-secrets.ts'
+import { maskAnswer, maskBody } from '../src/mask-secrets.ts'
 
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 const secret = 'hush-hush-hush-hush'

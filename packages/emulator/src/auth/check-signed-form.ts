@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { maskField, operationOfAction } from '../mask-secrets.ts'
 import { Refusal } from '../refusal.ts'
 import type { SignedForm } from './signed-form.ts'
 import type { Step, Trace } from './trace.ts'
@@ -81,9 +82,12 @@ function textToSign({ method, parameters }: Pick<SignedForm, 'method' | 'paramet
 }
 
 /** The same to be looked at. */
-function maskedText({ method, parameters }: SignedForm, host: string): string {
-  const secrets = ['Token', 'UserSig', 'PrivateMapKey', 'StreamUrl']
-  const masked = parameters.map(([name, value]) => [name, secrets.includes(name) ? '***' : value] as const)
+function maskedText({ method, parameters, common }: SignedForm, host: string): string {
+  const operationId = operationOfAction(common.Action)
+  const masked = parameters.map(([name, value]) => {
+    if (name === 'Token') return [name, '***'] as const
+    return [name, name in common ? value : maskField(operationId, name, value)] as const
+  })
   return textToSign({ method, parameters: masked }, host)
 }
 

@@ -1,9 +1,9 @@
 import type { Emulator } from '../emulator.ts'
 import { explainRequest } from '../explain/explain-request.ts'
+import { maskAnswer, maskBody } from '../mask-secrets.ts'
 import { loadRoutes } from '../routes.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { ControlError } from './control-error.ts'
-import { maskAnswer, maskBody } from './mask-secrets.ts'
 
 /** One request in full, and how its signature was judged. @throws ControlError where there is none, or it is too old. */
 export function showRequest(emulator: Emulator, index: string | undefined): object {

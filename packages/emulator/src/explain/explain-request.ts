@@ -53,7 +53,7 @@ export function explainRequest(request: RecordedRequest): Explanation | undefine
   return {
     passed: refusal === undefined,
     ...(refusal ? { refusal: { code: refusal.code, message: refusal.message } } : {}),
-    steps: steps.map(maskStep),
+    steps: steps.map((step) => maskStep(step, request.operationId)),
     ...(userSig ? { userSig } : {}),
     ...(likely === undefined ? {} : { likely }),
   }

@@ -1,4 +1,5 @@
 import type { Step } from '../auth/trace.ts'
+import { maskCanonicalRequest } from '../mask-secrets.ts'
 
 const mask = '***'
 
@@ -6,7 +7,12 @@ const mask = '***'
  * Signatures that were right are as good as the request they signed, so they are masked. Of a wrong one there is enough to
  * compare: a MAC was perhaps made with the key of a real application, and opens it for days, so it is never shown whole.
  */
-export function maskStep(step: Step): Step {
+export function maskStep({ material, ...others }: Step, operationId: string | undefined): Step {
+  const shown = material?.map(({ name, text }) => ({
+    name,
+    text: name === 'canonical request' ? maskCanonicalRequest(operationId, text) : text,
+  }))
+  const step = shown === undefined ? others : { ...others, material: shown }
   if (isMac(step)) return step.passed ? hide(step) : { ...step, ...both(step, shorten) }
   return isSignature(step) && step.passed ? hide(step) : step
 }
