@@ -35,7 +35,7 @@ export interface Io {
     /** From now on the key q asks to stop, as Ctrl-C does. Returns how to end that; undefined where there are no keys. */
     hearQuit?(): (() => void) | undefined
   }
-  /** Aborts when somebody asks to stop; there while a command runs. */
+  /** Aborts on SIGINT, SIGTERM and SIGHUP. Present while a command runs. */
   readonly signal?: AbortSignal | undefined
   /** Told when somebody asks to stop. Returns how to stop listening. */
   onSignal(listener: (signal: string) => void): () => void

@@ -112,14 +112,14 @@ const signals = Object.keys(signalNumbers) as readonly StopSignal[]
 /** The one that came first. */
 let stoppedBy: StopSignal | undefined
 
-/** Ends at once. `process.exit` waits for reads, and that of a named pipe that nobody writes to never ends. */
+/** Ends at once. `process.exit` waits for pending reads, and the read of a named pipe without a writer never ends. */
 function endBy(signal: StopSignal): void {
   if (platform === 'win32') process.exit(128 + signalNumbers[signal])
   process.removeAllListeners(signal)
   process.kill(process.pid, signal)
 }
 
-/** What is left then is a read that nobody waits for. */
+/** What still runs after that is an abandoned read. */
 const endAfterMs = 250
 
 /** A command that was interrupted ends as its signal does. */

@@ -2,8 +2,8 @@ import { StoppedAsking } from './ask/stopped-asking.ts'
 import type { Io } from './io.ts'
 
 /**
- * What is read, or an error as soon as somebody asks to stop: who reads a named pipe waits until somebody else writes to it.
- * Everything that is read from a file is read before anything is sent.
+ * Resolves with what is read, or rejects when the signal aborts: the read of a named pipe waits until a writer comes.
+ * Files are read before anything is sent.
  *
  * @throws StoppedAsking when the signal aborts.
  */

@@ -42,6 +42,8 @@ test.each([
   ],
   [[...ring, '--user-data', '@/dev/null'], '--user-data: the file "/dev/null" is empty'],
   [[...ring, '--user-data', '-'], '--user-data -: stdin was empty'],
+  [[...ring, '--user-data', '@/dev/stdin'], '--user-data: the file "/dev/stdin" is empty'],
+  [[...ring, '--user-data', '@/dev/stdin', '--sdk-secret-key', '-'], 'stdin can be read once'],
 ])('2 for a wrong command line, before anything is sent: %j', async (args, said) => {
   const { code, stderr } = await runCli(args, env)
   expect(stderr).toContain(said)

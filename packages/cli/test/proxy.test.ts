@@ -41,7 +41,7 @@ describe('requests go through the proxy', () => {
   })
 })
 
-test('a proxy that cannot be one is told with its variable, and not with its value', async () => {
+test('an unusable proxy: the error names its variable, not its value', async () => {
   const ran = await runCli(ring, { ...app, HTTPS_PROXY: 'socks5://user:p4ssw0rd@proxy.example' })
   expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining('HTTPS_PROXY must be an http or https URL') })
   expect(ran.stdout + ran.stderr).not.toContain('p4ssw0rd')

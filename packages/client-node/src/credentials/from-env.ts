@@ -59,9 +59,9 @@ function readVariables({ secretId, secretKey, tokens }: Naming, env: NonNullable
   const token = tokens.find((name) => env[name])
   const pair = { secretId: env[secretId], secretKey: env[secretKey] }
   const credentials = token === undefined ? pair : { ...pair, token: env[token] }
-  // Each by itself, so that the message names its variable.
-  const harmless = { secretId: 'id', secretKey: 'key' }
-  checkCredentials(secretId, { ...harmless, secretId: pair.secretId })
-  checkCredentials(secretKey, { ...harmless, secretKey: pair.secretKey })
+  // One at a time, so that the message names the variable.
+  const valid = { secretId: 'id', secretKey: 'key' }
+  checkCredentials(secretId, { ...valid, secretId: pair.secretId })
+  checkCredentials(secretKey, { ...valid, secretKey: pair.secretKey })
   return checkCredentials(token ?? secretId, credentials)
 }

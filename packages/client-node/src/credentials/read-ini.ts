@@ -19,7 +19,7 @@ interface OpenSection {
 
 /**
  * The simple INI that the vendor's SDKs share: sections, `key = value`, quotes around a value left off. A comment begins with
- * `;` or `#`, at the begin of a line or after white space. Never throws: a fault matters only to who asks for that section.
+ * `;` or `#`, at the beginning of a line or after white space. Never throws: a fault in one section does not concern the others.
  */
 export function readIni(text: string): Ini {
   const sections = new Map<string, OpenSection>()

@@ -49,7 +49,7 @@ describe('a fault', () => {
     ['a section twice', `${good}${good}`, 'line 5 sets secret_id a second time in its section'],
     ['a header that is not closed', good.replace(']', ''), 'line 1 is neither a [section] nor a "key = value" in one'],
     ['no header', good.replace('[default]\n', ''), 'line 1 is neither a [section] nor a "key = value" in one'],
-  ])('in it is told with its line, and nothing that stands there: %s', async (_, text, why) => {
+  ])('in it is an error with the number of the line, and none of its text: %s', async (_, text, why) => {
     expect(await read(text)).toBe(`${sdkFile} cannot be understood: ${why}`)
   })
 
