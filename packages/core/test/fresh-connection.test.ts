@@ -28,6 +28,7 @@ const unfit: readonly (readonly [string, object, RegExp])[] = [
   ['Bun', { version: '0.8.1' }, /Bun 0\.8\.1 .*update to Bun 1\.4/],
   ['Bun', {}, /update to Bun 1\.4/],
   ['Deno', { version: { deno: '1.46.3' } }, /Deno 1\.46\.3 .*update to Deno 2/],
+  ['Deno', { version: { deno: '2.9.5' }, createHttpClient }, /Deno 2\.9\.5 .*update to Deno 2\.9\.6/],
 ]
 
 test.each(unfit)('a %s of %o sends nothing that must not be sent twice', async (name, value, message) => {

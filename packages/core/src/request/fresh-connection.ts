@@ -24,6 +24,9 @@ const safeBun = [1, 4, 0]
 /** The oldest version on which a new connection for each request was seen to suffice. */
 const oldestBun = [1, 3, 11]
 
+/** Deno 2.7.14 to 2.9.5 was seen to send a request of fetch again even on a new connection. */
+const safeDeno = [2, 9, 6]
+
 let denoClient: unknown
 
 /**
@@ -38,7 +41,10 @@ let denoClient: unknown
 export function freshConnection(globals: Globals = globalThis as Globals): FreshConnection | undefined {
   const { Deno, Bun } = globals
   if (Deno !== undefined) {
-    if (Deno.createHttpClient === undefined) throw resends(`Deno ${Deno.version?.deno ?? ''}`, 'Deno 2.0')
+    const version = Deno.version?.deno
+    if (!isAtLeast(version, safeDeno) || Deno.createHttpClient === undefined) {
+      throw resends(`Deno ${version ?? ''}`, 'Deno 2.9.6')
+    }
     denoClient ??= Deno.createHttpClient({ poolMaxIdlePerHost: 0 })
     return { freshConnection: true, client: denoClient }
   }
