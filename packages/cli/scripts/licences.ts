@@ -25,8 +25,12 @@ function packageOf(file: string): string {
 }
 
 async function licenceOf(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await read(folder, 'package.json'))
+  const { name, version, license, author, repository } = JSON.parse(await read(folder, 'package.json'))
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry))
+  if (file === undefined && license === 'MIT' && author !== undefined) {
+    // Packages of a larger repository may leave the file there; what they say of themselves is all there is.
+    return `${name} ${version} (${license})\n\nBy ${author.name ?? author}, ${repository?.url ?? repository}\n`
+  }
   if (file === undefined) throw new Error(`${name} has no file with its licence (${license})`)
   return `${name} ${version} (${license})\n\n${await read(folder, file)}`
 }

@@ -58,6 +58,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** Text that may have come as a number; undefined for everything else and for empty text. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
+  // A larger number has been rounded: it would be the id of something else.
+  if (Number.isSafeInteger(value)) return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -60,7 +60,7 @@ export abstract class TrtcMethods<Options> {
    * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
    *
    * @throws TypeError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.TaskFinished, InvalidParameter.BodyParamsError, InvalidParameter.SdkAppId, InvalidParameter.TaskId.
+   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.TaskFinished, FailedOperation.TaskNotExist, InvalidParameter.BodyParamsError, InvalidParameter.SdkAppId, InvalidParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
    * ```ts

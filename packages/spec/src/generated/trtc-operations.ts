@@ -137,7 +137,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=StopStreamIngest',
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: ["FailedOperation.TaskFinished"],
+    settledBy: ["FailedOperation.TaskFinished", "FailedOperation.TaskNotExist"],
     body: StopStreamIngestRequest,
   },
   updateStreamIngest: {
