@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Consumer, createConsumer } from './consumer.ts'
 
 const mostPackages = 8
-const mostBytes = 3_000_000
+const mostBytes = 3_100_000
 
 let consumer: Consumer
 
