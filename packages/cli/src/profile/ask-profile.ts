@@ -3,7 +3,7 @@ import { type Asking, ask } from '../ask/ask.ts'
 import { requestOptions } from '../client/access-options.ts'
 import type { Profile } from './profile.ts'
 
-const { least, most } = requestOptions.sdkAppId
+const { min, max } = requestOptions.sdkAppId
 
 /**
  * Asks somebody at the terminal what a profile needs: the app, its site, its key, and the cloud account's keys where streams are to be
@@ -25,8 +25,8 @@ export function askProfile(asking: Asking): Promise<Profile> {
 }
 
 function checkAppId(answer: string): string | undefined {
-  const isRight = /^\d+$/.test(answer) && Number(answer) >= least && Number(answer) <= most
-  return isRight ? undefined : `a whole number from ${least} to ${most}`
+  const isRight = /^\d+$/.test(answer) && Number(answer) >= min && Number(answer) <= max
+  return isRight ? undefined : `a whole number from ${min} to ${max}`
 }
 
 function checkGiven(answer: string): string | undefined {
