@@ -10,6 +10,7 @@ export {
   type UserSigClaims,
 } from './explain/explain-request.ts'
 export type { Fault, FaultShape } from './fault.ts'
+export { OptionError, type OptionErrorReason } from './option-error.ts'
 export type { EmulatorOptions, IngestRoomIdType } from './options.ts'
 export type { Edition, PhoneApp, PhoneOptions } from './phone-options.ts'
 export type { Room } from './room.ts'

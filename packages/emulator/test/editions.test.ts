@@ -68,15 +68,3 @@ describe('strict accounts', () => {
     expect((await peer.command(start, robot)).ErrorCode).toBe(0)
   })
 })
-
-test.for<[object, string]>([
-  [{ edition: '2v2' }, 'edition must be one of'],
-  [{ accounts: 'some' }, 'accounts must be one of'],
-  [{ app: 'symbian' }, 'app must be one of'],
-  [{ callbackRetries: -1 }, 'callbackRetries must be'],
-  [{ pushDelayMs: -1 }, 'pushDelayMs must be'],
-  [{ appRequestsPerSecond: 0 }, 'appRequestsPerSecond must be'],
-])('an option that cannot be: %j', async ([options, why]) => {
-  const { startEmulator } = await import('../src/index.ts')
-  await expect(startEmulator(options)).rejects.toThrow(why)
-})

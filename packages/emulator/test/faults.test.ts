@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { type Emulator, type Fault, startEmulator } from '../src/index.ts'
+import type { Fault } from '../src/index.ts'
 import { test } from './support/harness.ts'
 
 const ring = 'startCallByRobot'
@@ -111,41 +111,10 @@ test('a delay comes after the deed', async ({ emulator, peer }) => {
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(49)
 })
 
-test('an operation that does not exist cannot be scripted', async ({ emulator }) => {
-  expect(() => emulator.script('startCall', { code: 1 })).toThrow(
-    /no operation startCall; there are .*startCallByRobot/,
-  )
-})
-
-test.for([
-  [{ then: 'explode' }, 'then'],
-  [{ then: { status: 99 } }, 'then'],
-  [{ code: 0 }, 'code 0'],
-  [{ times: 0 }, 'times'],
-  [{ delayMs: -1 }, 'delayMs'],
-  [{ code: 1, onRequest: 0 }, 'onRequest'],
-  [{ code: 1, probability: 0 }, 'probability'],
-  [{ code: 1, probability: 1.1 }, 'probability'],
-] as const)('a fault that cannot be: %o', ([fault, what], { emulator }) => {
-  expect(() => emulator.script(ring, fault as Fault)).toThrow(what)
-})
-
 test('close() does not wait for a scripted delay', async ({ emulator, peer }) => {
   emulator.script(ring, { delayMs: 600_000 })
   const outcome = peer.ring(['jack']).catch(() => 'ended')
   while (emulator.rings('jack') === 0) await new Promise(setImmediate)
   await emulator.close()
   expect(await outcome).toBe('ended')
-})
-
-test.for<[(emulator: Emulator) => void, RegExp]>([
-  [(emulator) => emulator.script(ring, { thn: 'drop' } as never), /there is no thn; did you mean then/],
-  [(emulator) => emulator.script(ring, {}), /changes nothing/],
-  [(emulator) => emulator.callee('x', { does: 'answer', aftrMs: 5 } as never), /there is no aftrMs/],
-])('a mistyped field of a script or a phone is refused: %#', ([act, message], { emulator }) => {
-  expect(() => act(emulator)).toThrow(message)
-})
-
-test('so is a mistyped option of the emulator', async () => {
-  await expect(startEmulator({ prot: 1 } as never)).rejects.toThrow(/startEmulator: there is no prot/)
 })

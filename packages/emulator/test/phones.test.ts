@@ -184,12 +184,3 @@ describe('the app of everybody', () => {
     expect(seen).toEqual(expect.arrayContaining(['joan robot-left ios', 'jack robot-left web']))
   })
 })
-
-test.for<[object, string]>([
-  [{ does: 'answer', app: 'symbian' }, 'app must be one of'],
-  [{ does: 'answer', presence: 'away' }, 'presence must be one of'],
-  [{ does: 'answer', devices: 0 }, 'devices must be a whole number'],
-  [{ does: 'answer', pushDelayMs: -1 }, 'pushDelayMs must be milliseconds'],
-])('a phone that cannot be: %j', ([behaviour, why], { emulator }) => {
-  expect(() => emulator.callee('jack', behaviour as CalleeBehaviour)).toThrow(why)
-})

@@ -28,10 +28,6 @@ test('with a seed every id and every chance is the same again', async () => {
   })
 })
 
-test('a seed is a whole number', async () => {
-  await expect(startEmulator({ seed: 0.5 })).rejects.toThrow('seed')
-})
-
 test('by chance some requests fail and some do not, until it is taken back', async ({ emulator, peer }) => {
   emulator.script('getCallback', { code: 60008, probability: 0.5 })
   const look = async () => (await peer.command('call_config/get_callback', {})).ErrorCode
