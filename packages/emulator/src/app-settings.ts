@@ -3,7 +3,7 @@ import type { AppOptions, AppSettings } from './app-options.ts'
 import { assertKnownFields } from './assert-known-fields.ts'
 import { assertOptions } from './assert-options.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
-import { isLoopbackHost } from './stream/loopback.ts'
+import { isLoopbackHost } from './stream/urls.ts'
 
 const appOptionNames = [
   'sdkAppId',

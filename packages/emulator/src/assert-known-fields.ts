@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { nearest } from './closest-name.ts'
 import { fieldOf, OptionError } from './option-error.ts'
 
 /**

@@ -3,7 +3,7 @@ import { viewTasks } from './app.ts'
 import { assertBehaviour, assertUserId } from './callee-behaviour.ts'
 import { assertKeys, clientOptionsOf, credentialsOf } from './credentials.ts'
 import type { EmulatedApp } from './emulator.ts'
-import type { World } from './world.ts'
+import type { World } from './emulator-state.ts'
 
 /** One application as tests see it. */
 export function emulatedApp(app: App, world: World, url: string): EmulatedApp {

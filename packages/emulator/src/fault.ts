@@ -15,7 +15,7 @@ import { OptionError, type OptionErrorReason } from './option-error.ts'
  * - `redirect`: status 302 to another path of the emulator
  * - `{ status }`: that status, with a page
  */
-export type FaultShape =
+export type FaultResponse =
   | 'drop'
   | 'hang'
   | 'reset'
@@ -32,15 +32,15 @@ export type FaultShape =
  * @example
  * emulator.script('startCallByRobot', { then: 'drop' })                 // it rings, but nobody hears that it does
  * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // refused, nothing rings
- * emulator.script('stopStreamIngest', { act: false, then: { status: 502 }, times: 2 })
+ * emulator.script('stopStreamIngest', { execute: false, then: { status: 502 }, times: 2 })
  * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third look from now
  * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one look in ten, until clearFaults()
  */
 export interface Fault {
   /** Whether the operation is carried out all the same. Default: true, but false when a `code` is given. */
-  readonly act?: boolean
+  readonly execute?: boolean
   /** The shape of the answer. Default: an ordinary envelope. */
-  readonly then?: FaultShape
+  readonly then?: FaultResponse
   /** Vendor code to answer with: a number for the Call family, text for the cloud API. */
   readonly code?: number | string
   /** Real milliseconds to wait before answering; the operation is carried out before them. */
@@ -64,11 +64,11 @@ const shapes: readonly unknown[] = [
   'html',
   'redirect',
   'slow',
-] satisfies FaultShape[]
+] satisfies FaultResponse[]
 
 const dayMs = 86_400_000
 
-const fields = ['act', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
+const fields = ['execute', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
 
 /** @throws OptionError whose field starts with `path`. */
 export function assertFault(caller: string, path: string, fault: Fault): void {
@@ -77,10 +77,10 @@ export function assertFault(caller: string, path: string, fault: Fault): void {
   const assert = (isValid: boolean, field: keyof Fault, reason: OptionErrorReason, detail: string) => {
     if (!isValid) throw new OptionError(caller, `${path}.${field}`, reason, detail)
   }
-  const { act, then, code, delayMs = 0, times = 1, onRequest = 1, probability = 1, retryAfter = 0 } = fault
+  const { execute, then, code, delayMs = 0, times = 1, onRequest = 1, probability = 1, retryAfter = 0 } = fault
   const isResponse = then === undefined || isStatus(then) || shapes.includes(then)
   assert(isResponse, 'then', 'range', `must be { status }, from 200 to 599, or one of ${shapes.join(', ')}`)
-  assert(act === undefined || typeof act === 'boolean', 'act', 'type', 'must be true or false')
+  assert(execute === undefined || typeof execute === 'boolean', 'execute', 'type', 'must be true or false')
   assert(code !== 0 && code !== '', 'code', 'range', 'must not be 0, which is success; leave it out')
   const isCode = code === undefined || typeof code === 'string' || Number.isSafeInteger(code)
   assert(isCode, 'code', 'type', 'must be a number (Call interface) or a text (cloud API)')
@@ -94,12 +94,12 @@ export function assertFault(caller: string, path: string, fault: Fault): void {
     'must be a whole number, 1 or more',
   )
   assert(isUpTo(probability, 1) && probability !== 0, 'probability', 'range', 'must be above 0 and at most 1')
-  if (then === undefined && code === undefined && delayMs === 0 && act !== false && retryAfter === 0) {
+  if (then === undefined && code === undefined && delayMs === 0 && execute !== false && retryAfter === 0) {
     throw new OptionError(
       caller,
       path,
       'missing',
-      'changes nothing; give then, code, delayMs, retryAfter or act: false',
+      'changes nothing; give then, code, delayMs, retryAfter or execute: false',
     )
   }
 }

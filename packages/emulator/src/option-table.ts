@@ -50,9 +50,9 @@ export const emulatorOptionTable = {
     flag: 'roomIdType',
     summary: 'how ingest numbers rooms, default guide',
   },
-  startReply: {
+  startResponse: {
     ...choice('guide', 'reference'),
-    flag: 'startReply',
+    flag: 'startResponse',
     summary: 'whether the start of a call is answered with a CallId (guide, the default)',
   },
   apps: { kind: 'objects', flag: 'apps', summary: 'several applications, as JSON' },

@@ -23,7 +23,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     host: options.host ?? '127.0.0.1',
     controlToken: options.controlToken,
     ingestRoomIdType: options.ingestRoomIdType ?? 'guide',
-    startReply: options.startReply ?? 'guide',
+    startResponse: options.startResponse ?? 'guide',
     apps: resolveApps(options),
     clock: options.clock ?? 'real',
     answerAfterMs: options.answerAfterMs ?? 400,

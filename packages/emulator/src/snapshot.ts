@@ -1,5 +1,6 @@
 import type { App } from './app.ts'
 import { assertSnapshot } from './assert-snapshot.ts'
+import type { World } from './emulator-state.ts'
 import { OptionError } from './option-error.ts'
 import type { CallbackConfig } from './state/callback-config.ts'
 import type { SavedFault } from './state/fault-script.ts'
@@ -7,7 +8,6 @@ import type { SavedTask } from './state/ingest-tasks.ts'
 import type { SavedPhones } from './state/phones.ts'
 import type { SavedRecord } from './state/records.ts'
 import type { SavedCall } from './state/saved-calls.ts'
-import type { World } from './world.ts'
 
 /**
  * The state of an emulator as JSON. Keep it as you keep secrets: addresses of streams and receivers stand in it with their

@@ -2,16 +2,16 @@ import { isTime } from './clock.ts'
 import { serveControl } from './control/serve-control.ts'
 import { allApps, emulatedApp } from './emulated-app.ts'
 import type { EmulatedApp, Emulator } from './emulator.ts'
+import { createWorld } from './emulator-state.ts'
 import { assertFault } from './fault.ts'
+import { phonesByHand } from './manual-actions.ts'
 import { OptionError } from './option-error.ts'
 import type { EmulatorOptions } from './options.ts'
-import { phonesByHand } from './phones-by-hand.ts'
 import { loadRoutes } from './routes.ts'
 import { listen } from './server.ts'
 import { resolveSettings } from './settings.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { lineOf } from './timeline.ts'
-import { createWorld } from './world.ts'
 
 /**
  * Starts a server on this machine that stands in for both of the vendor's interfaces: robot calls and stream ingest. It

@@ -1,6 +1,6 @@
 import { test as base, expect } from 'vitest'
 import { type AppOptions, type Emulator, startEmulator, type TimelineEvent } from '../src/index.ts'
-import { createPeer, type Peer } from './support/peer.ts'
+import { createRawClient, type RawClient } from './support/raw-client.ts'
 import { startReceiver } from './support/receiver.ts'
 
 const apps: readonly AppOptions[] = [
@@ -9,7 +9,7 @@ const apps: readonly AppOptions[] = [
   { sdkAppId: 1400000003, secretId: 'another-account', secretKey: 'its-secret' },
 ]
 
-const test = base.extend<{ emulator: Emulator; peers: readonly [Peer, Peer, Peer] }>({
+const test = base.extend<{ emulator: Emulator; peers: readonly [RawClient, RawClient, RawClient] }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern
   emulator: async ({}, use) => {
     const emulator = await startEmulator({ clock: 'virtual', apps })
@@ -17,8 +17,8 @@ const test = base.extend<{ emulator: Emulator; peers: readonly [Peer, Peer, Peer
     await emulator.close()
   },
   peers: async ({ emulator }, use) => {
-    const peers = apps.map(({ sdkAppId }) => createPeer(emulator, sdkAppId))
-    await use(peers as unknown as readonly [Peer, Peer, Peer])
+    const peers = apps.map(({ sdkAppId }) => createRawClient(emulator, sdkAppId))
+    await use(peers as unknown as readonly [RawClient, RawClient, RawClient])
   },
 })
 
@@ -63,7 +63,7 @@ test('one app alone: its calls, its callees, its credentials', async ({ emulator
 })
 
 test('an app’s key opens no other app, and only administrators may ask', async ({ peers: [first, second] }) => {
-  const asking = (peer: Peer, query: Record<string, string>) => peer.command(show, { CallId: 'x' }, query)
+  const asking = (client: RawClient, query: Record<string, string>) => client.command(show, { CallId: 'x' }, query)
   expect((await asking(first, { sdkappid: '1400000002' })).ErrorCode).toBe(70014)
   expect((await asking(first, { sdkappid: '1400000009' })).ErrorCode).toBe(60006)
   const as = (identifier: string) => asking(first, { identifier, usersig: first.sig(identifier) })

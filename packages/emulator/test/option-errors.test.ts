@@ -23,7 +23,7 @@ describe('startEmulator names the wrong option', () => {
     [{ port: 65_536 }, 'port', 'range', 'from 0 to 65535; given: 65536'],
     [{ clock: 'fast' }, 'clock', 'range', 'must be one of real, virtual; given: "fast"'],
     [{ ingestRoomIdType: 'both' }, 'ingestRoomIdType', 'range', 'one of guide, reference'],
-    [{ startReply: '' }, 'startReply', 'range', 'one of'],
+    [{ startResponse: '' }, 'startResponse', 'range', 'one of'],
     [{ edition: '2v2' }, 'edition', 'range', 'one of'],
     [{ accounts: 'some' }, 'accounts', 'range', 'one of'],
     [{ app: 'symbian' }, 'app', 'range', 'one of'],

@@ -1,15 +1,15 @@
 import { describe, expect, test as plain } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
-import { createPeer } from './support/peer.ts'
+import { createRawClient } from './support/raw-client.ts'
 
 describe('start_call_by_robot as the API page documents it', () => {
-  test.override({ options: { startReply: 'reference' } })
+  test.override({ options: { startResponse: 'reference' } })
 
-  test('rings and answers with the envelope alone', async ({ emulator, peer }) => {
-    expect(await peer.ring(['jack'])).toBe('undefined')
+  test('rings and answers with the envelope alone', async ({ emulator, client }) => {
+    expect(await client.ring(['jack'])).toBe('undefined')
     expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
-    expect(emulator.requests()[0]?.answer.body).not.toHaveProperty('Response')
+    expect(emulator.requests()[0]?.response.body).not.toHaveProperty('Response')
   })
 })
 
@@ -23,13 +23,13 @@ plain('keys can be chosen, and are passed on to the clients', async () => {
     cloud: { edition: 'china', region: 'ap-guangzhou', secretId: 'b', secretKey: 'c' },
     endpoints: { call: emulator.url, trtc: emulator.url },
   })
-  await createPeer(emulator).ring(['jack'])
+  await createRawClient(emulator).ring(['jack'])
   await emulator.close()
 })
 
 plain('by the real clock a phone answers by itself, and advance() is refused', async () => {
   const emulator = await startEmulator({ answerAfterMs: 10, users: { jill: { does: 'ignore' } } })
-  await createPeer(emulator).ring(['jack', 'jill'])
+  await createRawClient(emulator).ring(['jack', 'jill'])
   await expect.poll(() => emulator.calls()[0]?.state).toBe('answered')
   expect(emulator.calls()[0]?.members.map(({ status }) => status)).toEqual(['Calling', 'Calling', 'Waiting'])
   await expect(emulator.advance(1)).rejects.toThrow(TypeError)

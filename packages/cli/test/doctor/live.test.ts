@@ -15,7 +15,7 @@ test.each(['guide', 'reference'] as const)('it finds out that the service speaks
   })
   expect(findingOf(findingsOf(ran), 'room-id-type-stop')).toBeUndefined()
   expect(emulator.requests('stopStreamIngest')).toHaveLength(1)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'stopped' }])
   expect(emulator.requests('startStreamIngest').map(({ body }) => body)).toMatchObject([
     { RoomIdType: 1, RepeatNum: -1, MaxDuration: 1 },
     { RoomIdType: 0, RepeatNum: -1, MaxDuration: 1 },
@@ -50,7 +50,7 @@ test('a stream that could not be stopped is bad, with its id, however clear the 
 
 test('a start without an answer may run, and it says for how long', async () => {
   const { emulator, env } = await emulate()
-  emulator.script('startStreamIngest', { act: true, then: 'drop' })
+  emulator.script('startStreamIngest', { execute: true, then: 'drop' })
   const findings = findingsOf(await doctor(env, '--live', '--yes'))
   expect(findingOf(findings, 'room-id-type')).toMatchObject({ state: 'inconclusive' })
   expect(findingOf(findings, 'room-id-type-stop')).toMatchObject({
@@ -73,7 +73,7 @@ test('Ctrl-C while a start is on its way: what it started is stopped, and no oth
   expect(ran.code).toBe(130)
   expect(documentOf(ran)).toMatchObject({ ok: false, interrupted: true })
   expect(findingOf(findingsOf(ran), 'room-id-type')).toMatchObject({ why: expect.stringContaining('interrupted') })
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'stopped' }])
   expect(emulator.requests('startStreamIngest')).toHaveLength(1)
 })
 

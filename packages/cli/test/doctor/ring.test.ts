@@ -50,7 +50,7 @@ test('who never hangs up is hung up on, and the stream is stopped', async () => 
     what: 'the call is ended, the stream is stopped',
   })
   expect(examinee.emulator.calls()).toMatchObject([{ state: 'ended' }])
-  expect(examinee.emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+  expect(examinee.emulator.tasks()).toMatchObject([{ endReason: 'stopped' }])
 })
 
 test.each([
@@ -88,7 +88,7 @@ test('a stream that cannot start ends the call, and says so', async () => {
 
 test('a start without an answer may have rung, and is not repeated', async () => {
   const examinee = await emulate()
-  examinee.emulator.script('startCallByRobot', { act: true, then: 'drop' })
+  examinee.emulator.script('startCallByRobot', { execute: true, then: 'drop' })
   const findings = await ringJack(examinee)
   expect(findingOf(findings, 'ring')).toMatchObject({
     state: 'bad',

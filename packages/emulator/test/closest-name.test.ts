@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../src/nearest.ts'
+import { nearest } from '../src/closest-name.ts'
 import { quoteValue } from '../src/quote-value.ts'
 
 const names = ['port', 'host', 'seed', 'answerAfterMs', 'does']
