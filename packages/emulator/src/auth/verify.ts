@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AppSettings } from '../app-options.ts'
 import type { Family } from '../operations.ts'
 import { checkAdminQuery } from './admin-query.ts'
-import { checkSignedForm } from './check-signed-form.ts'
-import type { SignedForm } from './signed-form.ts'
 import { checkTc3 } from './tc3.ts'
 import type { Trace } from './trace.ts'
+import type { SignedForm } from './v1-request.ts'
+import { checkSignedForm } from './v1-signature.ts'
 
 /** All that a signature is judged by. Nothing in it changes later, so the same judgement can be made again. */
 export interface Evidence {

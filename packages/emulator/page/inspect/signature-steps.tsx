@@ -1,23 +1,23 @@
 import type { ExplainedStep, Explanation, UserSigClaims } from '../../src/explain/explain-request.ts'
 import { Code } from '../parts/code.tsx'
-import { Pairs } from '../parts/pairs.tsx'
-import { Difference } from './difference.tsx'
+import { Pairs } from '../parts/name-value-list.tsx'
+import { Difference } from './diff.tsx'
 
 /** How the signature was judged: every look, and at the one that failed what was expected against what came. */
 export function Explained({ explanation }: { readonly explanation: Explanation | undefined }) {
   if (!explanation) return <p class="quiet">It was refused before anybody looked at its signature.</p>
-  const { passed, refusal, steps, userSig, likely } = explanation
+  const { passed, error, steps, userSig, likelyCause } = explanation
   return (
     <section class="explained" aria-labelledby="signature">
       <h3 id="signature">{passed ? 'The signature was right' : 'The signature was refused'}</h3>
-      {refusal && (
+      {error && (
         <p>
-          <span class="badge bad">{refusal.code}</span> {refusal.message}
+          <span class="badge bad">{error.code}</span> {error.message}
         </p>
       )}
-      {likely && (
+      {likelyCause && (
         <p class="likely">
-          <strong>Most likely:</strong> {likely}.
+          <strong>Most likelyCause:</strong> {likelyCause}.
         </p>
       )}
       <ol>
@@ -31,14 +31,14 @@ export function Explained({ explanation }: { readonly explanation: Explanation |
 }
 
 function Step({ step }: { readonly step: ExplainedStep }) {
-  const { check, passed, expected, received, material = [] } = step
+  const { check, passed, expected, received, inputs = [] } = step
   return (
     <li class={passed ? 'passed' : 'failed'}>
       <span class="verdict">{passed ? 'passed' : 'failed'}</span> {check}
       {!passed && expected !== undefined && received !== undefined && (
         <Difference expected={expected} received={received} />
       )}
-      {material.map(({ name, text }) => (
+      {inputs.map(({ name, text }) => (
         <details key={name} open={!passed}>
           <summary>{name}</summary>
           <Code title={`${name} of ${check}`} text={text} />

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
 import { type Emulator, explainRequest } from '../src/index.ts'
 import { test } from './support/harness.ts'
-import type { Peer } from './support/peer.ts'
-import { type FormParts, sendForm } from './support/signed-form.ts'
+import type { RawClient } from './support/raw-client.ts'
+import { type FormParts, sendForm } from './support/v1-request.ts'
 
 /** A request that is taken. */
 function describeTask({ url, credentials }: Emulator): FormParts & { readonly parameters: Record<string, string> } {
@@ -18,10 +18,13 @@ function describeTask({ url, credentials }: Emulator): FormParts & { readonly pa
   return { url, secretKey, parameters }
 }
 
-function startTask(emulator: Emulator, peer: Peer): FormParts {
+function startTask(emulator: Emulator, client: RawClient): FormParts {
   const { parameters, ...rest } = describeTask(emulator)
   const { TaskId: _, ...common } = parameters
-  const fields = Object.entries(peer.ingest({ SeekSecond: 3, RepeatNum: 2 })).map(([name, value]) => [name, `${value}`])
+  const fields = Object.entries(client.ingest({ SeekSecond: 3, RepeatNum: 2 })).map(([name, value]) => [
+    name,
+    `${value}`,
+  ])
   return { ...rest, parameters: { ...common, ...Object.fromEntries(fields), Action: 'StartStreamIngest' } }
 }
 
@@ -66,19 +69,19 @@ describe('the older signature', () => {
   })
 })
 
-test('a form starts the same task as JSON does', async ({ emulator, peer }) => {
-  const task = startTask(emulator, peer)
+test('a form starts the same task as JSON does', async ({ emulator, client }) => {
+  const task = startTask(emulator, client)
   expect(await sendForm(task)).toMatchObject({ TaskId: expect.any(String) })
   await sendForm({ ...task, method: 'GET', parameters: { ...task.parameters, RoomId: 'room-43' } })
   expect(emulator.tasks()).toMatchObject([{ room: { id: 'room-42' } }, { room: { id: 'room-43' } }])
   expect(emulator.requests().map(({ body }) => body)).toMatchObject([
-    { RoomId: 'room-42', RoomIdType: 1, SdkAppId: peer.sdkAppId, SeekSecond: 3, RepeatNum: 2 },
+    { RoomId: 'room-42', RoomIdType: 1, SdkAppId: client.sdkAppId, SeekSecond: 3, RepeatNum: 2 },
     { RoomId: 'room-43', RoomIdType: 1, StreamUrl: task.parameters.StreamUrl },
   ])
 })
 
-test('what signs a form is not written down', async ({ emulator, peer }) => {
-  const task = startTask(emulator, peer)
+test('what signs a form is not written down', async ({ emulator, client }) => {
+  const task = startTask(emulator, client)
   for (const method of ['GET', 'POST'] as const) await sendForm({ ...task, method })
   await sendForm({ ...task, method: 'GET', parameters: { ...task.parameters, Action: 'StartRadio', Token: 'a-token' } })
   const shown = emulator.requests()
@@ -90,15 +93,15 @@ test('what signs a form is not written down', async ({ emulator, peer }) => {
   expect(shown.some(({ query }) => 'UserSig' in query || 'StreamUrl' in query)).toBe(false)
 })
 
-test('a refused form is explained, without what is secret in it', async ({ emulator, peer }) => {
-  const task = startTask(emulator, peer)
+test('a refused form is explained, without what is secret in it', async ({ emulator, client }) => {
+  const task = startTask(emulator, client)
   await sendForm({ ...task, secretKey: 'guess' })
   const [refused] = emulator.requests()
   const explanation = refused && explainRequest(refused)
-  expect(explanation).toMatchObject({ passed: false, refusal: { code: 'AuthFailure.SignatureFailure' } })
+  expect(explanation).toMatchObject({ passed: false, error: { code: 'AuthFailure.SignatureFailure' } })
   const step = explanation?.steps.find(({ passed }) => !passed)
   expect(step).toMatchObject({ check: expect.stringContaining('the signature'), received: expect.stringMatching(/=$/) })
-  expect(step?.material?.[0]?.text).toMatch(/^POST127\.0\.0\.1:\d+\/\?Action=StartStreamIngest&.*&UserSig=\*\*\*&/)
+  expect(step?.inputs?.[0]?.text).toMatch(/^POST127\.0\.0\.1:\d+\/\?Action=StartStreamIngest&.*&UserSig=\*\*\*&/)
   expect(JSON.stringify(explanation?.steps)).not.toContain(task.parameters.UserSig)
 })
 

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { serverNow, type World } from '../emulator-state.ts'
 import { wrap } from '../envelope.ts'
 import type { Exchange } from '../exchange.ts'
-import { record, weigh } from '../record.ts'
+import { record, weigh } from '../recorded-request.ts'
 import { send } from '../send.ts'
-import { serverNow, type World } from '../world.ts'
 
 /** Wraps the outcome, writes it down, and sends it, or what the fault makes of it. */
 export async function answer(exchange: Exchange, world: World): Promise<void> {
-  const { family, data, refusal, fault, response, operation } = exchange
-  const envelope = wrap(family, data, refusal, world.random.requests)
+  const { family, data, error, fault, response, operation } = exchange
+  const envelope = wrap(family, data, error, world.random.requests)
   const requestIndex = world.log.add(record(exchange, envelope), exchange.evidence, weigh(exchange))
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
   const named = operation ? { operationId: operation.id } : {}

@@ -1,6 +1,6 @@
 import type { CallView } from '../../src/state/call.ts'
 import { act } from '../model/control.ts'
-import { useDeed } from '../parts/use-deed.tsx'
+import { useDeed } from '../parts/use-action.tsx'
 
 /** Who answered here has clicked on the page, so the browser lets the stream be heard. */
 const answeredHere = new Set<string>()

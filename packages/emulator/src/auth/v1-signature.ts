@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { ApiError } from '../api-error.ts'
 import { maskField, operationOfAction } from '../mask-secrets.ts'
-import { Refusal } from '../refusal.ts'
-import type { SignedForm } from './signed-form.ts'
-import type { Step, Trace } from './trace.ts'
+import type { Trace, VerificationStep } from './trace.ts'
+import type { SignedForm } from './v1-request.ts'
 
 /** Which credentials are expected, and by which clock the timestamp is judged. */
 interface Expected {
@@ -31,22 +31,22 @@ export function checkSignedForm(form: SignedForm, expected: Expected, trace?: Tr
   const { SignatureMethod = 'HmacSHA1' } = form.common
   const algorithm = algorithms[SignatureMethod]
   if (algorithm === undefined) {
-    throw new Refusal('InvalidParameterValue', 'SignatureMethod must be HmacSHA1 or HmacSHA256')
+    throw new ApiError('InvalidParameterValue', 'SignatureMethod must be HmacSHA1 or HmacSHA256')
   }
-  const tried: Step[] = []
+  const tried: VerificationStep[] = []
   // The vendor's SDK signs the endpoint as it was given; others leave the port out.
   for (const host of new Set([form.host, form.host.replace(/:\d+$/, '')])) {
     const text = textToSign(form, host)
     const wanted = createHmac(algorithm, expected.secretKey).update(text).digest('base64')
     const passed = isSame(received, wanted)
-    const material = [{ name: 'string to sign', text: maskedText(form, host) }]
-    tried.push({ check: `the signature over host ${host}`, passed, expected: wanted, received, material })
+    const inputs = [{ name: 'string to sign', text: maskedText(form, host) }]
+    tried.push({ check: `the signature over host ${host}`, passed, expected: wanted, received, inputs })
     if (!passed) continue
-    trace?.(tried[tried.length - 1] as Step)
+    trace?.(tried[tried.length - 1] as VerificationStep)
     return
   }
   for (const step of tried) trace?.(step)
-  throw new Refusal(
+  throw new ApiError(
     'AuthFailure.SignatureFailure',
     'the signature does not match: another SecretKey or other parameters',
   )
@@ -56,10 +56,10 @@ function checkCredential(form: SignedForm, { secretId, token }: Expected, trace?
   const received = given(form, 'SecretId')
   trace?.({ check: 'SecretId exists', passed: received === secretId, expected: secretId, received })
   if (received !== secretId) {
-    throw new Refusal('AuthFailure.SecretIdNotFound', 'the parameter SecretId is not known')
+    throw new ApiError('AuthFailure.SecretIdNotFound', 'the parameter SecretId is not known')
   }
   if (form.common.Token !== token) {
-    throw new Refusal('AuthFailure.TokenFailure', 'the parameter Token is not the one of these credentials')
+    throw new ApiError('AuthFailure.TokenFailure', 'the parameter Token is not the one of these credentials')
   }
 }
 
@@ -72,7 +72,7 @@ function checkWindow(timestamp: number, now: number, trace?: Trace): void {
     received: String(timestamp),
   })
   if (offSeconds <= windowSeconds) return
-  throw new Refusal('AuthFailure.SignatureExpire', `Timestamp is ${offSeconds} s off the server's clock`)
+  throw new ApiError('AuthFailure.SignatureExpire', `Timestamp is ${offSeconds} s off the server's clock`)
 }
 
 /** The parameters by name, as they were before they were encoded. */
@@ -93,13 +93,13 @@ function maskedText({ method, parameters, common }: SignedForm, host: string): s
 
 function given({ common }: SignedForm, name: keyof SignedForm['common']): string {
   const value = common[name]
-  if (value === undefined || value === '') throw new Refusal('MissingParameter', `the parameter ${name} is missing`)
+  if (value === undefined || value === '') throw new ApiError('MissingParameter', `the parameter ${name} is missing`)
   return value
 }
 
 function wholeNumber(form: SignedForm, name: keyof SignedForm['common']): number {
   const value = given(form, name)
-  if (!/^\d{1,12}$/.test(value)) throw new Refusal('InvalidParameterValue', `${name} must be a whole number`)
+  if (!/^\d{1,12}$/.test(value)) throw new ApiError('InvalidParameterValue', `${name} must be a whole number`)
   return Number(value)
 }
 

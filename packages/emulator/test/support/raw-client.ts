@@ -8,7 +8,7 @@ export type ActionReply = Record<string, unknown> & { Error?: { Code: string; Me
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
 /** Speaks both interfaces over a real socket, with nothing but the documented steps. */
-export function createPeer(emulator: Emulator, ofApp = emulator.credentials.sdkAppId) {
+export function createRawClient(emulator: Emulator, ofApp = emulator.credentials.sdkAppId) {
   const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey } = emulator.app(ofApp).credentials
   const sig = (userId: string, changes: Partial<SigFields> = {}) =>
     mint({ sdkAppId, sdkSecretKey, userId, time: nowSeconds(), expire: 3600, ...changes })
@@ -68,4 +68,4 @@ export function createPeer(emulator: Emulator, ofApp = emulator.credentials.sdkA
   return { sig, send, command, action, ring, ingest, sdkAppId, cloud: { secretId, secretKey } }
 }
 
-export type Peer = ReturnType<typeof createPeer>
+export type RawClient = ReturnType<typeof createRawClient>

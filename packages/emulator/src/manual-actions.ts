@@ -1,7 +1,7 @@
 import type { Emulator } from './emulator.ts'
+import type { World } from './emulator-state.ts'
 import type { Call } from './state/call.ts'
 import type { Calls } from './state/calls.ts'
-import type { World } from './world.ts'
 
 /** What a test does in place of the people and streams of this world. */
 export function phonesByHand({

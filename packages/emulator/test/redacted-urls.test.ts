@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { maskUrl } from '../src/callbacks/delivery.ts'
-import { withoutSecrets } from '../src/stream/loopback.ts'
+import { withoutSecrets } from '../src/stream/urls.ts'
 
 test.for([
   ['http://127.0.0.1:1/hook', 'http://127.0.0.1:1/hook'],

@@ -1,6 +1,6 @@
 import type { CallView, MemberStatus } from '../../src/state/call.ts'
+import { calleesOf } from '../model/format.ts'
 import type { AccountView, PhoneView, StateDocument } from '../model/state-document.ts'
-import { calleesOf } from '../model/words.ts'
 
 /** Somebody with a phone. */
 export interface Person {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../auth/judge.ts'
+import type { Evidence } from '../auth/verify.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 
 /** Beside the requests and not in them, because it holds signatures, and requests get printed. */

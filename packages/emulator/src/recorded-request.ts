@@ -12,7 +12,7 @@ const secretParameters: readonly string[] = ['usersig', 'signature', 'token']
 
 /** What is kept of an exchange. Signatures are masked: logs get shared. */
 export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedRequest, 'index'> {
-  const { operation, path, at, request, body, rawBody, form, fields, acted } = exchange
+  const { operation, path, at, request, body, rawBody, form, fields, executed } = exchange
   const named = operation?.command ?? request.headers['x-tc-action'] ?? path
   return {
     operationId: operation?.id,
@@ -21,8 +21,8 @@ export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedReq
     body: rawBody.length > longestBytes ? undefined : (body ?? (fields ? bodyOfFields(fields) : parse(rawBody))),
     query: maskQuery(fields ? Object.entries(form?.common ?? {}) : [...exchange.query]),
     headers: maskHeaders(request.headers),
-    answer: envelope,
-    acted,
+    response: envelope,
+    executed,
   }
 }
 
