@@ -26,9 +26,9 @@ test.each([
 })
 
 test.each([
-  [jack, { untill: 'accepted' }, 'dial: there is no option untill: did you mean until?'],
+  [jack, { untill: 'placed' }, 'dial: there is no option untill: did you mean until?'],
   [jack, { signl: undefined }, 'dial: there is no option signl'],
-  [jack, { until: 'answered' }, 'dial: until must be "goal" or "accepted"'],
+  [jack, { until: 'answered' }, 'dial: until must be "playing" or "placed"'],
   [{ ...jack, ringTimeoutMS: 60_000 }, {}, 'dial: there is no option ringTimeoutMS: did you mean ringTimeoutMs?'],
 ])('dial refuses a mistyped option before anything rings: %#', async (request, options, message) => {
   const { dial } = createTrtcCall(good)

@@ -1,4 +1,4 @@
-import { callHints, trtcHints } from '@trtc-call/spec/hints'
+import { callHints, trtcHints } from '@trtc-call/spec/errors'
 import type { Result } from '../result.ts'
 import { beside, wrap } from '../wrap.ts'
 import { type ApiOperation, bodySchema, resolved, type Schema, skeletonOf } from './operations.ts'

@@ -73,10 +73,11 @@ export function checkDial(request: DialRequest, room: Room): void {
 
 function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'room'>): void {
   refuseUnknown('dial', stream, streamFields, 'stream.')
-  const { when = 'answered', whenEnded = 'hang-up', repeat = 1 } = stream
-  if (when !== 'answered' && when !== 'now') throw new TypeError('dial: stream.when must be "answered" or "now"')
-  if (whenEnded !== 'hang-up' && whenEnded !== 'keep') {
-    throw new TypeError('dial: stream.whenEnded must be "hang-up" or "keep"')
+  const { start = 'on-answer', onEnd = 'hang-up', repeat = 1 } = stream
+  if (start !== 'on-answer' && start !== 'immediately')
+    throw new TypeError('dial: stream.start must be "on-answer" or "immediately"')
+  if (onEnd !== 'hang-up' && onEnd !== 'stay') {
+    throw new TypeError('dial: stream.onEnd must be "hang-up" or "stay"')
   }
   if (repeat !== 'forever' && !(Number.isInteger(repeat) && repeat >= 1 && repeat <= 1000)) {
     throw new TypeError('dial: stream.repeat must be an integer from 1 to 1000, or "forever"')
@@ -109,8 +110,8 @@ export function checkOptions(request: DialRequest, options: DialOptions): void {
     keyof DialOptions,
     true
   >)
-  const { until = 'goal' } = options
-  if (until !== 'goal' && until !== 'accepted') throw new TypeError('dial: until must be "goal" or "accepted"')
+  const { until = 'playing' } = options
+  if (until !== 'playing' && until !== 'placed') throw new TypeError('dial: until must be "playing" or "placed"')
 }
 
 const dialFields: Readonly<Record<keyof DialRequest, true>> = {
@@ -126,12 +127,12 @@ const dialFields: Readonly<Record<keyof DialRequest, true>> = {
 
 const streamFields: Readonly<Record<keyof DialStream, true>> = {
   url: true,
-  when: true,
+  start: true,
   repeat: true,
   maxDurationMs: true,
   seekMs: true,
   volume: true,
-  whenEnded: true,
+  onEnd: true,
   userSig: true,
   privateMapKey: true,
 }

@@ -2,40 +2,40 @@ import type { CallEvents } from '../dial/call-events.ts'
 import { passOver } from '../pass-over.ts'
 import { refuseUnknown } from '../refuse-unknown.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
+import { createDedupeStore, type DedupeStore } from './dedupe-store.ts'
 import type { WebhookEvent } from './events.ts'
 import { defaultMaxBodyBytes } from './raw-body.ts'
 import { checkMaxBodyBytes, checkWindow } from './replay-window.ts'
 import { checkSecrets, type Secrets } from './secrets.ts'
-import { createSeenWebhooks, type SeenWebhooks } from './seen-webhooks.ts'
 import { type CallWebhookAccess, checkCallAccess } from './verify-call-webhook.ts'
 
 /** What a handler takes and what it does with it. */
 export interface WebhookHandlerOptions {
   readonly sdkAppId: number
   /** Take Call callbacks, of senders who show the `secret` in the address, the `token`, or both where both are given. */
-  readonly call?: (CallWebhookAccess & AnySender) | undefined
+  readonly call?: (CallWebhookAccess & AllowUnauthenticated) | undefined
   /** Take events about rooms and streams, signed with the key that the console holds. */
   readonly trtc?: { readonly key: Secrets } | undefined
   /** Where the calls of this process learn from: the `events` that `createTrtcCall` was given. */
   readonly events?: CallEvents | undefined
-  /** Your code. It is called once for each event, after the answer unless `answer` says otherwise. */
+  /** Your code. It is called once for each event, after the answer unless `respond` says otherwise. */
   readonly onEvent?: ((event: WebhookEvent) => unknown) | undefined
   /**
-   * Is told what was refused (a `WebhookError`), and what your code or your store of duplicates threw, with the event.
+   * Is told what was refused (a `WebhookError`), and what your code or your dedupe store threw, with the event.
    * Required with `onEvent`: after the answer nobody else would hear of it. What it throws or rejects with is
    * passed over.
    */
   readonly onError?: ((error: unknown, event?: WebhookEvent) => void) | undefined
   /**
-   * `at-once`: the vendor is answered before your code begins, for it waits two seconds at most (five for streams).
-   * `when-done`: after your code, and with status 500 when that fails, so that events about streams come again; Call
-   * callbacks do so only where the console says it. Default `at-once`.
+   * `immediately`: the vendor is answered before your code begins, for it waits two seconds at most (five for streams).
+   * `after-handler`: after your code, and with status 500 when that fails, so that events about streams come again; Call
+   * callbacks do so only where the console says it. Default `immediately`.
    */
-  readonly answer?: 'at-once' | 'when-done' | undefined
-  /** Keeps the process awake for what runs after the answer, where the second argument of the handler cannot. */
+  readonly respond?: 'immediately' | 'after-handler' | undefined
+  /** Keeps the process awake for what runs after the response, where the second argument of the handler cannot. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
-  /** Default the memory of this handler, see `createSeenWebhooks`. */
-  readonly duplicates?: SeenWebhooks | undefined
+  /** Default the memory of this handler, see `createDedupeStore`. */
+  readonly dedupe?: DedupeStore | undefined
   /** Milliseconds since the epoch; default the clock. */
   readonly now?: (() => number) | undefined
   /** See `WebhookLimits`. Default 5 minutes. */
@@ -44,15 +44,15 @@ export interface WebhookHandlerOptions {
   readonly maxBodyBytes?: number | undefined
 }
 
-interface AnySender {
+interface AllowUnauthenticated {
   /** Instead of `secret` and `token`: something before this handler lets only the vendor through. */
-  readonly anySender?: boolean | undefined
+  readonly allowUnauthenticated?: boolean | undefined
 }
 
 /** The options, checked, and with what they leave out. */
 export interface HandlerSettings extends WebhookHandlerOptions {
-  readonly answer: 'at-once' | 'when-done'
-  readonly duplicates: SeenWebhooks
+  readonly respond: 'immediately' | 'after-handler'
+  readonly dedupe: DedupeStore
   readonly now: () => number
   readonly maxBodyBytes: number
 }
@@ -60,7 +60,7 @@ export interface HandlerSettings extends WebhookHandlerOptions {
 /** @throws TypeError naming the option, never any of a secret. */
 export function checkHandlerOptions(options: WebhookHandlerOptions): HandlerSettings {
   refuseUnknown(where, options, known)
-  const { call, trtc, onEvent, onError, answer = 'at-once', duplicates = createSeenWebhooks() } = options
+  const { call, trtc, onEvent, onError, respond = 'immediately', dedupe = createDedupeStore() } = options
   const { now = Date.now, maxBodyBytes = defaultMaxBodyBytes } = options
   checkSdkAppId(options.sdkAppId)
   checkWindow(0, options.maxAgeMs)
@@ -73,13 +73,13 @@ export function checkHandlerOptions(options: WebhookHandlerOptions): HandlerSett
     refuseUnknown(where, trtc, { key: true }, 'trtc.')
     checkSecrets('trtc.key', trtc.key)
   }
-  if (answer !== 'at-once' && answer !== 'when-done') {
-    throw new TypeError(`${where}: answer must be "at-once" or "when-done"`)
+  if (respond !== 'immediately' && respond !== 'after-handler') {
+    throw new TypeError(`${where}: respond must be "immediately" or "after-handler"`)
   }
   if (onEvent !== undefined && onError === undefined) {
     throw new TypeError(`${where}: give onError with onEvent: when your code fails, nobody else hears of it`)
   }
-  return { ...options, onError: onError && unheard(onError), answer, duplicates, now, maxBodyBytes }
+  return { ...options, onError: onError && unheard(onError), respond, dedupe, now, maxBodyBytes }
 }
 
 /** A stranger makes it be called, so that how it fails must not end the process. */
@@ -89,13 +89,13 @@ function unheard(onError: NonNullable<WebhookHandlerOptions['onError']>): typeof
 
 const where = 'createWebhookHandler'
 
-function checkCall(call: CallWebhookAccess & AnySender): void {
-  refuseUnknown(where, call, { token: true, secret: true, anySender: true }, 'call.')
+function checkCall(call: CallWebhookAccess & AllowUnauthenticated): void {
+  refuseUnknown(where, call, { token: true, secret: true, allowUnauthenticated: true }, 'call.')
   checkCallAccess(call)
   const isOpen = call.token === undefined && call.secret === undefined
-  if (isOpen && call.anySender !== true) {
+  if (isOpen && call.allowUnauthenticated !== true) {
     throw new TypeError(
-      `${where}: call needs secret or token, or anybody who knows the address can end your calls; where something before this handler lets only the vendor through, say anySender: true`,
+      `${where}: call needs secret or token, or anybody who knows the address can end your calls; where something before this handler lets only the vendor through, say allowUnauthenticated: true`,
     )
   }
 }
@@ -107,9 +107,9 @@ const known: Readonly<Record<keyof WebhookHandlerOptions, true>> = {
   events: true,
   onEvent: true,
   onError: true,
-  answer: true,
+  respond: true,
   waitUntil: true,
-  duplicates: true,
+  dedupe: true,
   now: true,
   maxAgeMs: true,
   maxBodyBytes: true,

@@ -46,13 +46,13 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       return refuse(error)
     }
     settings.events?.push(event)
-    if (settings.answer === 'when-done') return answerWhenDone(settings, running, event)
+    if (settings.respond === 'after-handler') return respondAfterHandler(settings, running, event)
     keepAlive(settings, context, handOnLater(settings, event))
     return accept(event)
   }
 }
 
-/** After the answer: the platform has it once this turn of the event loop is over, even if your code blocks the next one. */
+/** After the response: the platform has it once this turn of the event loop is over, even if your code blocks the next one. */
 async function handOnLater(settings: HandlerSettings, event: WebhookEvent): Promise<void> {
   if (settings.onEvent === undefined) return
   await new Promise((resolve) => setTimeout(resolve, 0))
@@ -64,9 +64,9 @@ async function handOnLater(settings: HandlerSettings, event: WebhookEvent): Prom
 }
 
 /** A store that fails must not lose an event: twice is better than never. */
-async function isNew({ duplicates, onError }: HandlerSettings, event: WebhookEvent): Promise<boolean> {
+async function isNew({ dedupe, onError }: HandlerSettings, event: WebhookEvent): Promise<boolean> {
   try {
-    return await duplicates.add(event.key)
+    return await dedupe.add(event.key)
   } catch (error) {
     onError?.(error, event)
     return true
@@ -82,7 +82,7 @@ function keepAlive(settings: HandlerSettings, context: WebhookContext | undefine
 const longestHandlingMs = 10_000
 
 /** `running` has the keys of events that are being handled, and since when. */
-async function answerWhenDone(
+async function respondAfterHandler(
   settings: HandlerSettings,
   running: Map<string, number>,
   event: WebhookEvent,
@@ -105,9 +105,9 @@ async function answerWhenDone(
   }
 }
 
-async function forget({ duplicates, onError }: HandlerSettings, event: WebhookEvent): Promise<void> {
+async function forget({ dedupe, onError }: HandlerSettings, event: WebhookEvent): Promise<void> {
   try {
-    await duplicates.remove(event.key)
+    await dedupe.remove(event.key)
   } catch (error) {
     onError?.(error, event)
   }

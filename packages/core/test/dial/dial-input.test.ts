@@ -66,8 +66,8 @@ const streams: readonly Refused[] = [
     { seekMs: -1_000 },
     /^stream.seekMs must be 0, or a number of milliseconds from 1000, got -1000$/,
   ],
-  ['a time that there is not', { when: 'later' }, 'stream.when must be "answered" or "now"'],
-  ['an end that there is not', { whenEnded: 'stay' }, 'stream.whenEnded must be "hang-up" or "keep"'],
+  ['a time that there is not', { start: 'later' }, 'stream.start must be "on-answer" or "immediately"'],
+  ['an end that there is not', { onEnd: 'keep' }, 'stream.onEnd must be "hang-up" or "stay"'],
   ['an empty UserSig', { userSig: '' }, 'stream.userSig is empty'],
   ['a ticket that is a number', { privateMapKey: 314_159 }, 'stream.privateMapKey must be a string, got number'],
   [
@@ -131,7 +131,7 @@ const accepted: readonly (readonly [string, Partial<TrtcCallOptions>, Partial<Di
 
 test.each(accepted)('%s rings', async (_, options, change) => {
   const wire = createWire(callOk({ CallId: 'c-1' }))
-  const call = await trtcCallOn(wire, options).dial({ ...request, ...change }, { until: 'accepted' })
+  const call = await trtcCallOn(wire, options).dial({ ...request, ...change }, { until: 'placed' })
   expect([call.callId, call.state, wire.requests.length]).toEqual(['c-1', 'ringing', 1])
 })
 

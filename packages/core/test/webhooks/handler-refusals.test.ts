@@ -74,10 +74,10 @@ describe('options', () => {
   test.each<[object, string]>([
     [{ sdkAppId }, 'give call, trtc or both'],
     [{ ...good, call: {} }, 'call needs secret or token'],
-    [{ ...good, call: { anySender: 'yes' } }, 'call needs secret or token'],
+    [{ ...good, call: { allowUnauthenticated: 'yes' } }, 'call needs secret or token'],
     [{ ...good, trtc: { key: '' } }, 'trtc.key must be'],
     [{ ...good, trtc: {} }, 'trtc.key must be'],
-    [{ ...good, answer: 'later' }, 'answer must be'],
+    [{ ...good, respond: 'later' }, 'respond must be'],
     [{ ...good, onError: undefined, onEvent: () => {} }, 'give onError with onEvent'],
     [{ ...good, onEvnt: () => {} }, 'there is no option onEvnt'],
     [{ ...good, sdkAppId: 0 }, 'sdkAppId must be'],
@@ -87,8 +87,8 @@ describe('options', () => {
     expect(create).toThrow(message)
   })
 
-  test('anySender takes what shows no secret, and says so in the event', async () => {
-    const { handle, seen, done } = receiver({ call: { anySender: true } })
+  test('allowUnauthenticated takes what shows no secret, and says so in the event', async () => {
+    const { handle, seen, done } = receiver({ call: { allowUnauthenticated: true } })
     await handle(callRequest(started))
     await done()
     expect(seen).toMatchObject([{ type: 'call-started', authenticated: false }])

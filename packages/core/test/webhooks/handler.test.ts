@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCallEvents } from '../../src/index.ts'
-import { createSeenWebhooks, createWebhookHandler, type SeenWebhooks } from '../../src/webhooks.ts'
+import { createDedupeStore, createWebhookHandler, type DedupeStore } from '../../src/webhooks.ts'
 import { callUrl, changed, ended, ingest, key, now, sdkAppId, started } from './deliveries.ts'
 import { callRequest, receiver, trtcRequest } from './receiver.ts'
 
@@ -54,12 +54,12 @@ describe('answers', () => {
   })
 })
 
-describe('when-done', () => {
+describe('after-handler', () => {
   test('the answer waits, and failure is answered with 500 and forgotten, so that the next delivery is handed on', async () => {
     let failures = 1
     const seen: string[] = []
     const { handle, errors } = receiver({
-      answer: 'when-done',
+      respond: 'after-handler',
       onEvent: ({ type }) => {
         if (failures-- > 0) throw new Error('not now')
         seen.push(type)
@@ -77,7 +77,7 @@ describe('when-done', () => {
     const handled = new Promise<void>((resolve) => {
       finish = resolve
     })
-    const { handle } = receiver({ answer: 'when-done', onEvent: () => handled })
+    const { handle } = receiver({ respond: 'after-handler', onEvent: () => handled })
     const first = handle(trtcRequest(ingest(702)))
     const second = handle(trtcRequest(ingest(702)))
     expect((await second).status).toBe(503)
@@ -90,7 +90,7 @@ describe('when-done', () => {
     let cut = 1
     const seen: string[] = []
     const { handle } = receiver({
-      answer: 'when-done',
+      respond: 'after-handler',
       now: () => time,
       onEvent: ({ type }) => (cut-- > 0 ? new Promise<void>(() => {}) : seen.push(type)),
     })
@@ -115,17 +115,17 @@ describe('duplicates', () => {
   })
 
   test('a store of your own is asked, and one that fails loses no event', async () => {
-    const duplicates: SeenWebhooks = { add: async () => Promise.reject(new Error('away')), remove: () => {} }
-    const { handle, seen, errors, done } = receiver({ duplicates })
+    const dedupe: DedupeStore = { add: async () => Promise.reject(new Error('away')), remove: () => {} }
+    const { handle, seen, errors, done } = receiver({ dedupe })
     await handle(callRequest(started))
     await done()
     expect([seen.map(({ type }) => type), errors]).toMatchObject([['call-started'], [{ message: 'away' }]])
   })
 
   test('the memory is bounded: the oldest is forgotten first', async () => {
-    const seen = createSeenWebhooks({ most: 2 })
+    const seen = createDedupeStore({ maxEntries: 2 })
     expect(['a', 'b', 'a', 'c', 'b', 'a'].map((each) => seen.add(each))).toEqual([true, true, false, true, false, true])
-    expect(() => createSeenWebhooks({ most: 0 })).toThrow(TypeError)
+    expect(() => createDedupeStore({ maxEntries: 0 })).toThrow(TypeError)
   })
 })
 

@@ -3,12 +3,12 @@
  * is not there yet (Redis `SET key 1 NX EX 3600`), for at least the minute in which the vendor sends again.
  *
  * @example
- * const duplicates: SeenWebhooks = {
+ * const dedupe: DedupeStore = {
  *   add: async (key) => (await redis.set(`trtc:${key}`, '1', { NX: true, EX: 3600 })) === 'OK',
  *   remove: async (key) => void (await redis.del(`trtc:${key}`)),
  * }
  */
-export interface SeenWebhooks {
+export interface DedupeStore {
   /** Whether the key is new; from now on it is not. One step: of two at once, only one may be told yes. */
   add(key: string): boolean | Promise<boolean>
   /** Forgets a key whose event could not be handled, so that its next delivery is handed on. */
@@ -21,18 +21,19 @@ const keysKept = 10_000
  * The memory of one process: the latest 10 000 keys unless told, some 2 MB when full. What is older is forgotten, and would
  * be handed on again; the vendor does not send it again after a minute.
  *
- * @throws TypeError when `most` is not a positive integer.
+ * @throws TypeError when `maxEntries` is not a positive integer.
  * @example
- * const handle = createWebhookHandler({ …, duplicates: createSeenWebhooks({ most: 100_000 }) })
+ * const handle = createWebhookHandler({ …, dedupe: createDedupeStore({ maxEntries: 100_000 }) })
  */
-export function createSeenWebhooks({ most = keysKept }: { readonly most?: number } = {}): SeenWebhooks {
-  if (!(Number.isInteger(most) && most > 0)) throw new TypeError('createSeenWebhooks: most must be a positive integer')
+export function createDedupeStore({ maxEntries = keysKept }: { readonly maxEntries?: number } = {}): DedupeStore {
+  if (!(Number.isInteger(maxEntries) && maxEntries > 0))
+    throw new TypeError('createDedupeStore: maxEntries must be a positive integer')
   const keys = new Set<string>()
   return {
     add(key) {
       if (keys.has(key)) return false
       keys.add(key)
-      if (keys.size > most) for (const oldest of keys) return keys.delete(oldest)
+      if (keys.size > maxEntries) for (const oldest of keys) return keys.delete(oldest)
       return true
     },
     remove(key) {
