@@ -8,18 +8,19 @@ export interface Given {
   readonly origins: Readonly<Record<string, string>>
 }
 
-const ofOption = /^(site|edition|region|identifier|sdkAppId|sdkSecretKey|secretId|secretKey|token) /
-const ofEndpoint = /^the endpoint of the (?:Call|cloud) interface /
+const ofOption = /^(site|edition|region|identifier|sdkAppId|sdkSecretKey|secretId|secretKey|token|endpoint) /
+const nested = /^(?:call|cloud)\.|^endpoints\.\w+(?= )/
 
 /**
  * A client's complaint about who asks and where, told of the place where the value was found: a flag, a variable, a profile. What
  * was given is told where it is no secret. Undefined for other complaints, and for what was given nowhere.
  */
-export function blamed(complaint: string, { values, origins }: Given): string | undefined {
-  const name = ofEndpoint.test(complaint) ? 'endpoint' : ofOption.exec(complaint)?.[1]
+export function blamed(message: string, { values, origins }: Given): string | undefined {
+  const complaint = message.replace(nested, (found) => (found.startsWith('endpoints') ? 'endpoint' : ''))
+  const name = ofOption.exec(complaint)?.[1]
   const origin = name === undefined ? undefined : origins[name]
   if (name === undefined || origin === undefined) return undefined
-  const rest = inFlagWords(complaint.replace(ofEndpoint, '').replace(ofOption, ''))
+  const rest = inFlagWords(complaint.replace(ofOption, ''))
   return `${placeOf(name, origin)} ${rest}${shown(name, values[name])}`
 }
 
