@@ -1,11 +1,11 @@
-import { given, givenAddress } from './args/given.ts'
 import { inFlagWords } from './flag-words.ts'
-import { flagOf } from './option.ts'
+import { flagOf } from './options.ts'
+import { quoteUrl, quoteValue } from './quote.ts'
 
 /** What a command was given: values by the names of its options, and where each was found. */
 export interface Given {
   readonly values: Readonly<Record<string, unknown>>
-  readonly origins: Readonly<Record<string, string>>
+  readonly sources: Readonly<Record<string, string>>
 }
 
 const ofOption = /^(site|edition|region|identifier|sdkAppId|sdkSecretKey|secretId|secretKey|token) /
@@ -15,9 +15,9 @@ const ofEndpoint = /^the endpoint of the (?:Call|cloud) interface /
  * A client's complaint about who asks and where, told of the place where the value was found: a flag, a variable, a profile. What
  * was given is told where it is no secret. Undefined for other complaints, and for what was given nowhere.
  */
-export function blamed(complaint: string, { values, origins }: Given): string | undefined {
+export function blamed(complaint: string, { values, sources }: Given): string | undefined {
   const name = ofEndpoint.test(complaint) ? 'endpoint' : ofOption.exec(complaint)?.[1]
-  const origin = name === undefined ? undefined : origins[name]
+  const origin = name === undefined ? undefined : sources[name]
   if (name === undefined || origin === undefined) return undefined
   const rest = inFlagWords(complaint.replace(ofEndpoint, '').replace(ofOption, ''))
   return `${placeOf(name, origin)} ${rest}${shown(name, values[name])}`
@@ -31,5 +31,5 @@ function placeOf(name: string, origin: string): string {
 /** Secrets are functions here, or not shown for what they are. */
 function shown(name: string, value: unknown): string {
   if (typeof value !== 'string' || /key|token|secret/i.test(name)) return ''
-  return `; given: ${name === 'endpoint' ? givenAddress(value) : given(value)}`
+  return `; given: ${name === 'endpoint' ? quoteUrl(value) : quoteValue(value)}`
 }

@@ -2,13 +2,12 @@ import { findCommand } from './args/find-command.ts'
 import { leadingOptions } from './args/leading-options.ts'
 import { loadCommand } from './command.ts'
 import { commands } from './commands/index.ts'
-import { exitCodes } from './exit-code.ts'
-import { failureOf } from './failure.ts'
+import { exitCodes, UsageError } from './errors.ts'
+import { toFailure } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import type { Io } from './io.ts'
 import { runCommand } from './run-command.ts'
-import { showFailure } from './show.ts'
-import { UsageError } from './usage-error.ts'
+import { printFailure } from './terminal.ts'
 import { readVersion } from './version.ts'
 import { widthOf } from './wrap.ts'
 
@@ -38,7 +37,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     stderr.write(groupHelp(found.group, commands, { width: widthOf(stderr), program }))
     return exitCodes.usage
   } catch (error) {
-    return showFailure(failureOf(error), io, json)
+    return printFailure(toFailure(error), io, json)
   }
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { loadCommand } from '../src/command.ts'
 import { commands as entries } from '../src/commands/index.ts'
-import { invocation } from '../src/invocation.ts'
-import { flagOf } from '../src/option.ts'
+import { flagOf } from '../src/options.ts'
+import { programName } from '../src/program.ts'
 import { runCli } from './run-cli.ts'
 import { runHere } from './run-here.ts'
 
@@ -53,7 +53,7 @@ test.each([
   ['/clone/node_modules/.bin/trtc-call', 'trtc-call'],
   ['/clone/node_modules/@trtc-call/cli/dist/main.js', 'trtc-call'],
 ])('%s is started again as: %s', (script, program) => {
-  expect(invocation(script, '/clone')).toBe(program)
+  expect(programName(script, '/clone')).toBe(program)
 })
 
 test('help of a program that is not installed shows how it can be started', async () => {

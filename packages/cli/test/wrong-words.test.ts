@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loadCommand } from '../src/command.ts'
 import { commands as entries } from '../src/commands/index.ts'
 import { formatDuration } from '../src/duration.ts'
-import { flagOf, type Option } from '../src/option.ts'
+import { flagOf, type Option } from '../src/options.ts'
 import { runHere } from './run-here.ts'
 
 const commands = await Promise.all(entries.map(loadCommand))

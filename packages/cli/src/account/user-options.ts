@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Whose account. */
 export const userOptions = {

@@ -1,5 +1,5 @@
 import { callHints, trtcHints } from '@trtc-call/spec/hints'
-import type { Result } from '../result.ts'
+import type { Result } from '../command.ts'
 import { beside, wrap } from '../wrap.ts'
 import { type ApiOperation, bodySchema, resolved, type Schema, skeletonOf } from './operations.ts'
 

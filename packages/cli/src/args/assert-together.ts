@@ -1,12 +1,12 @@
+import type { ParsedArgv } from '../argv.ts'
 import type { Command } from '../command.ts'
-import { flagOf, type Option } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
-import type { RawArgs } from './read-argv.ts'
+import { UsageError } from '../errors.ts'
+import { flagOf, type Option } from '../options.ts'
 
 /** Stdin can be read once. @throws UsageError naming who would read it. */
 export function assertOneReader(
   { options, argument }: Pick<Command, 'options' | 'argument'>,
-  { flags, argument: word }: RawArgs,
+  { flags, argument: word }: ParsedArgv,
 ): void {
   const ofFlags = [...flags].flatMap(([name, values]) =>
     readsStdin(options[name]) ? values.filter(isStdin).map(() => flagOf(name)) : [],
@@ -27,7 +27,7 @@ function readsStdin(option: Option | undefined): boolean {
 }
 
 /** @throws UsageError naming two flags that cannot be given together. */
-export function assertExclusive({ options }: Pick<Command, 'options'>, flags: RawArgs['flags']): void {
+export function assertExclusive({ options }: Pick<Command, 'options'>, flags: ParsedArgv['flags']): void {
   for (const name of flags.keys()) {
     const other = options[name]?.excludes?.find((excluded) => flags.has(excluded))
     if (other === undefined) continue

@@ -1,7 +1,7 @@
 import type { CommandEntry } from '../command.ts'
-import { UsageError } from '../usage-error.ts'
-import { named } from './given.ts'
-import { nearest } from './nearest.ts'
+import { UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName } from '../quote.ts'
 
 /** What the first words of a command line mean: a command, or all commands that begin so, for their help. */
 export type Found =
@@ -28,7 +28,7 @@ function unknownCommand(words: readonly string[], commands: readonly CommandEntr
   const asked = group.length > 0 ? `${first} ${second}` : first
   const hint = meant ?? (group.length > 0 ? group.join(', ') : undefined)
   return new UsageError(
-    `there is no command ${named(asked)}`,
+    `there is no command ${quoteName(asked)}`,
     hint === undefined ? 'trtc-call --help lists the commands' : `did you mean: ${hint}?`,
   )
 }

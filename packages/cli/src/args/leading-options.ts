@@ -1,8 +1,8 @@
 import { requestOptions } from '../client/access-options.ts'
-import { flagOf, type Option } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
-import { named } from './given.ts'
-import { nearest } from './nearest.ts'
+import { UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { flagOf, type Option } from '../options.ts'
+import { quoteName } from '../quote.ts'
 
 const { profile, json, dryRun, curl, endpoint, verbose, timeout } = requestOptions
 
@@ -47,7 +47,7 @@ function unknown(flag: string): UsageError {
   const meant = nearest(flag, [...globalFlags, ...questions])
   const rest = `before a command may stand ${globalFlags.join(', ')}; all others come after it`
   return new UsageError(
-    `there is no option ${named(flag)} before a command`,
+    `there is no option ${quoteName(flag)} before a command`,
     meant === undefined ? rest : `did you mean ${meant}?`,
   )
 }

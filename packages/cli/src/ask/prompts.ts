@@ -1,9 +1,9 @@
 import { type PassThrough, Writable } from 'node:stream'
 import { confirm, isCancel, password, select, text } from '@clack/prompts'
-import { harmless } from '../harmless.ts'
+import { InterruptedError } from '../errors.ts'
 import type { Io } from '../io.ts'
+import { escapeControl } from '../terminal.ts'
 import { openKeys } from './keys.ts'
-import { StoppedAsking } from './stopped-asking.ts'
 
 /** Says what is wrong with an answer; undefined where nothing is. */
 type Check = (answer: string) => string | undefined
@@ -37,7 +37,7 @@ export function openPrompts(io: Io, signal: AbortSignal, nothing: string | undef
     if (signal.aborted) stop()
     try {
       const answer = await prompt({ input, output, signal: gone.signal })
-      if (isCancel(answer)) throw new StoppedAsking(nothing)
+      if (isCancel(answer)) throw new InterruptedError(nothing)
       return answer as Exclude<T, symbol>
     } finally {
       isAnswered = true
@@ -47,7 +47,8 @@ export function openPrompts(io: Io, signal: AbortSignal, nothing: string | undef
   }
 
   return {
-    confirm: (message) => answerTo((shared) => confirm({ ...shared, message: harmless(message), initialValue: false })),
+    confirm: (message) =>
+      answerTo((shared) => confirm({ ...shared, message: escapeControl(message), initialValue: false })),
     choose: (message, words) =>
       answerTo((shared) => select({ ...shared, message, options: words.map((value) => ({ value, label: value })) })),
     text: async (message, check) =>

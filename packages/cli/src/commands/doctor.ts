@@ -1,6 +1,5 @@
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { doctorOptions } from '../doctor/doctor-options.ts'
-import type { Result } from '../result.ts'
 import { widthOf } from '../wrap.ts'
 
 export const doctorCommand = defineCommand({

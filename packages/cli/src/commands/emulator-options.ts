@@ -1,11 +1,10 @@
 import type { EmulatorOptions } from '@trtc-call/emulator'
 import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '@trtc-call/emulator/configuration'
-import { given } from '../args/given.ts'
-import { type ReadingIo, readNamedFile } from '../args/read-named-file.ts'
-import { textOf } from '../args/text-of.ts'
-import { jsonFault } from '../json-fault.ts'
-import { flagOf, type Text, type ValuesOf } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { findJsonError } from '../json.ts'
+import { flagOf, type Text, type ValuesOf } from '../options.ts'
+import { quoteValue } from '../quote.ts'
+import { decodeUtf8, type ReadingIo, readFileArgument } from '../read-text.ts'
 
 type Table = typeof emulatorOptionTable
 type Flag = Table[keyof Table]['flag']
@@ -69,18 +68,18 @@ export function inUsage(error: unknown, usersFrom?: string): unknown {
 }
 
 export function configName(path: string): string {
-  return `--config ${given(path)}`
+  return `--config ${quoteValue(path)}`
 }
 
 async function readConfig(path: string, io: ReadingIo): Promise<unknown> {
   const file = configName(path)
-  const text = textOf(await readNamedFile(path, file, io), file)
+  const text = decodeUtf8(await readFileArgument(path, file, io), file)
   assertJson(file, text)
   return JSON.parse(text)
 }
 
 function assertJson(where: string, text: string): void {
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault === undefined) return
   throw new UsageError(`${where} stops being JSON at line ${fault.line}, column ${fault.column}`)
 }

@@ -1,19 +1,17 @@
-import { named } from '../args/given.ts'
-import { nearest } from '../args/nearest.ts'
+import { withTimeout } from '../abort.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes, UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName } from '../quote.ts'
 import { override } from '../webhook/override.ts'
 import { type Sample, samples } from '../webhook/samples.ts'
 import type { Delivery } from '../webhook/sign-sample.ts'
 import { assertReceiver } from '../webhook/web-address.ts'
 import { type Agreed, agreedOf, senderOptions } from '../webhook/webhook-options.ts'
-import { withinMs } from '../within-ms.ts'
 
 const options = {
   to: {
@@ -58,7 +56,7 @@ export const webhookSendCommand = defineCommand({
   run: send,
 })
 
-async function send({ argument, options: asked, signal, say }: Context<typeof options>): Promise<Result> {
+async function send({ argument, options: asked, signal, info }: Context<typeof options>): Promise<Result> {
   const { to, set, timeout = 10_000 } = asked
   const sample = sampleOf(argument, asked)
   for (const assignment of set) override(sample.body, assignment)
@@ -67,7 +65,7 @@ async function send({ argument, options: asked, signal, say }: Context<typeof op
   const agreed = agreedOf(asked)
   const delivery = signSample(sample, to, appIdOf(asked), agreed)
   const unsigned = whyUnsigned(sample, agreed)
-  if (unsigned !== undefined) say(unsigned)
+  if (unsigned !== undefined) info(unsigned)
   const startedAt = performance.now()
   const status = await post(delivery, timeout, signal)
   const durationMs = Math.round(performance.now() - startedAt)
@@ -101,7 +99,7 @@ function sampleOf(event: string, { callId, taskId, robot, callee }: Context<type
     const known = Object.keys(samples)
     const meant = nearest(event, known)
     const hint = meant === undefined ? `it is one of ${known.join(', ')}` : `did you mean ${meant}?`
-    throw new UsageError(`there is no event ${named(event)}`, hint)
+    throw new UsageError(`there is no event ${quoteName(event)}`, hint)
   }
   return make({
     now: Date.now(),
@@ -117,7 +115,7 @@ async function post(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<number | { readonly error: string }> {
-  return withinMs(signal, timeoutMs, async (limit) => {
+  return withTimeout(signal, timeoutMs, async (limit) => {
     try {
       const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limit })
       await response.body?.cancel()

@@ -1,4 +1,4 @@
-import { flagOf, type Option, type Options } from '../option.ts'
+import { flagOf, type Option, type Options } from '../options.ts'
 
 /** What stands on a command line already, after the command's name. */
 export interface Given {

@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Where: one of the two kinds of room. */
 export const roomOptions = {

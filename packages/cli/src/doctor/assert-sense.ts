@@ -1,5 +1,5 @@
 import type { Context } from '../command.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 import type { doctorOptions } from './doctor-options.ts'
 
 /** What would be found out too late, after something was asked or started. @throws UsageError naming the flag. */

@@ -1,6 +1,6 @@
 import { ask, askWhether, canAsk } from '../ask/ask.ts'
 import type { Context } from '../command.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 import type { doctorOptions } from './doctor-options.ts'
 
 type Examining = Context<typeof doctorOptions>

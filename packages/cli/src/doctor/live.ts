@@ -1,6 +1,6 @@
 import type { IngestRoomIdType, TrtcClient } from '@trtc-call/node'
 import { isRefusal } from '../client/is-refusal.ts'
-import { isClientError } from '../client-error.ts'
+import { isTrtcError } from '../errors.ts'
 import type { Finding } from './finding.ts'
 
 /** What the experiment needs beside the client. */
@@ -76,7 +76,7 @@ async function tryConvention(setting: LiveSetting, ingestRoomIdType: IngestRoomI
     return { answer: 'accepted', ...(await stop(trtc, String(TaskId))) }
   } catch (error) {
     if (signal.aborted && error === signal.reason) return { answer: 'unclear', said: 'interrupted' }
-    if (!isClientError(error)) throw error
+    if (!isTrtcError(error)) throw error
     if (error.code !== 'ERR_API')
       return { answer: 'unclear', said: error.code, ...leftUnknown(error.outcome, room.RoomId) }
     // Only this is about the room; everything else would be said of any room.
@@ -92,7 +92,7 @@ async function stop(trtc: TrtcClient, taskId: string): Promise<Pick<Tried, 'said
     return { said: 'stopped again' }
   } catch (error) {
     if (isRefusal(error, 'FailedOperation.TaskFinished')) return { said: 'over by itself' }
-    if (!isClientError(error)) throw error
+    if (!isTrtcError(error)) throw error
     const what = `the stream ${taskId} was started, and could not be stopped`
     const mend = `trtc-call ingest stop -- ${taskId}; by itself it ends after a minute`
     return { said: 'not stopped', left: { ...leftAbout, state: 'bad', what, why: error.message, mend } }

@@ -1,8 +1,8 @@
 import type { CallEnd, DialedCall, DialRequest, HangUpReport, TrtcCall } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
+import { withTimeout } from '../abort.ts'
 import { describeCleanUp } from '../dial/words.ts'
+import { isTrtcError } from '../errors.ts'
 import { whereToLook } from '../failure.ts'
-import { withinMs } from '../within-ms.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
 import { readFailure } from './read-failure.ts'
@@ -56,7 +56,7 @@ export async function ringOnce(setting: RingSetting): Promise<Finding[]> {
 
 /** What to do about a start without an answer; nothing for other failures. */
 function lostStart(error: unknown): { readonly why?: string; readonly mend?: string } {
-  if (!isClientError(error) || error.outcome !== 'unknown') return {}
+  if (!isTrtcError(error) || error.outcome !== 'unknown') return {}
   const { placement, call } = error.dial ?? {}
   if (placement === undefined || call !== undefined) return {}
   const why = 'its start had no answer: it may have rung, and it may ring'
@@ -81,7 +81,7 @@ async function goThrough(setting: RingSetting, call: DialedCall): Promise<Findin
 
 /** Ten seconds; how it ended, where somebody hung up before. */
 function talk(call: DialedCall, signal: AbortSignal, talkMs: number): Promise<CallEnd | undefined> {
-  return withinMs(signal, talkMs, async (limit) => {
+  return withTimeout(signal, talkMs, async (limit) => {
     try {
       return await call.ended({ signal: limit })
     } catch (error) {
@@ -103,7 +103,7 @@ async function hangUp(call: DialedCall, error?: unknown): Promise<HangUpReport> 
 }
 
 function cleanUpOf(error: unknown): HangUpReport | undefined {
-  return isClientError(error) ? error.dial?.cleanUp : undefined
+  return isTrtcError(error) ? error.dial?.cleanUp : undefined
 }
 
 function endFinding(call: DialedCall, report: HangUpReport): Finding {

@@ -1,7 +1,7 @@
-import { StoppedAsking } from '../ask/stopped-asking.ts'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { connectBoth, connectCloud } from '../client/connect.ts'
 import type { Context } from '../command.ts'
+import { InterruptedError } from '../errors.ts'
 import { updateProfile } from '../profile/change-profiles.ts'
 import { consoleOf } from './consoles.ts'
 import type { doctorOptions } from './doctor-options.ts'
@@ -44,7 +44,7 @@ async function save(context: Examining, answer: LiveAnswer['answer']): Promise<F
     await updateProfile(io, profile.name, { roomIdType: answer })
     return [{ check: 'profile', state: 'ok', what: `roomIdType ${answer} is written to ${profile.name}` }]
   } catch (error) {
-    if (error instanceof StoppedAsking) return []
+    if (error instanceof InterruptedError) return []
     return [readFailure('profile', error, consoleOf(options.site))]
   }
 }

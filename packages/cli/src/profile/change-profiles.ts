@@ -1,6 +1,5 @@
 import { dirname } from 'node:path'
-import { StoppedAsking } from '../ask/stopped-asking.ts'
-import { UsageError } from '../usage-error.ts'
+import { InterruptedError, UsageError } from '../errors.ts'
 import { profileNamed } from './choose-profile.ts'
 import type { Profile, Profiles } from './profile.ts'
 import { type ProfilesIo, parseProfiles, profilesFile, readProfilesFile } from './profiles-file.ts'
@@ -38,7 +37,7 @@ async function replace(file: string, text: string, isCurrent: () => Promise<bool
     await rename(fresh, file)
     return true
   } catch (error) {
-    if (error instanceof UsageError || error instanceof StoppedAsking) throw error
+    if (error instanceof UsageError || error instanceof InterruptedError) throw error
     throw new UsageError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
   } finally {
     // It has the keys in it. Once it is renamed there is none.

@@ -1,8 +1,8 @@
 import { askWhether, canAsk } from '../ask/ask.ts'
 import type { confirmOptions } from '../client/access-options.ts'
 import type { Context } from '../command.ts'
-import type { Options } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import type { Options } from '../options.ts'
 
 type Asking = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal' | 'signal'> & {
   readonly options: { readonly yes: boolean }

@@ -1,26 +1,26 @@
-import type { Command } from '../command.ts'
-import type { Io } from '../io.ts'
-import { flagOf, type LazySecret, type Option, type Options } from '../option.ts'
-import type { LookUp } from '../profile/profile-values.ts'
-import { UsageError } from '../usage-error.ts'
-import { assertExclusive, assertOneReader } from './assert-together.ts'
-import type { RawArgs } from './read-argv.ts'
-import { type Origin, readValue } from './read-value.ts'
+import { assertExclusive, assertOneReader } from './args/assert-together.ts'
+import type { ParsedArgv } from './argv.ts'
+import type { Command } from './command.ts'
+import { UsageError } from './errors.ts'
+import type { Io } from './io.ts'
+import { flagOf, type LazySecret, type Option, type Options } from './options.ts'
+import type { LookUp } from './profile/profile-values.ts'
+import { readValue, type Source } from './read-value.ts'
 
 /** What a command gets for its options, and where each value was found: `--site`, `TRTC_SITE`, `profile staging`. */
 export interface ReadOptions {
   readonly values: Record<string, unknown>
-  readonly origins: Record<string, string>
+  readonly sources: Record<string, string>
 }
 
 /** Of a command. */
 type Readable = Pick<Command, 'options' | 'argument'>
 
 /** Every option's value: from the flag, else from its variable, else from the profile. @throws UsageError for the first that is wrong. */
-export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
+export async function readOptions(command: Readable, raw: ParsedArgv, io: Io, lookUp: LookUp): Promise<ReadOptions> {
   assertOneReader(command, raw)
   assertExclusive(command, raw.flags)
-  const read: ReadOptions = { values: {}, origins: {} }
+  const read: ReadOptions = { values: {}, sources: {} }
   for (const [name, option] of Object.entries(command.options)) {
     const place = option.group && placeOf(option.group, command.options, io)
     const found =
@@ -32,7 +32,7 @@ export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookU
     if (found === undefined && option.kind === 'text' && option.required) {
       throw new UsageError(`${flagOf(name)} ${option.value} is missing`, option.summary)
     }
-    if (found !== undefined) read.origins[name] = found.from
+    if (found !== undefined) read.sources[name] = found.from
   }
   return read
 }
@@ -54,7 +54,7 @@ async function readFlags(name: string, option: Option, typed: readonly string[],
   const from = flagOf(name)
   if (typed.length === 0) return undefined
   if (option.kind === 'flag') return { value: typed.at(-1) || true, from }
-  const origin: Origin = { from, isFlag: true }
+  const origin: Source = { from, isFlag: true }
   const values = await Promise.all(typed.map((raw) => readValue(option, raw, origin, io)))
   return { value: isRepeatable(option) ? values : values[0], from }
 }
@@ -84,7 +84,7 @@ async function readProfile(name: string, option: Option, io: Io, lookUp: LookUp)
   if (found === undefined) return undefined
   if (isLazy(option)) return { value: laterOf(found.read), from: found.from }
   const raw = await found.read()
-  const origin: Origin = { from: `${name} of ${found.from}`, isFlag: false }
+  const origin: Source = { from: `${name} of ${found.from}`, isFlag: false }
   const raws = isRepeatable(option) && Array.isArray(raw) ? raw : [raw]
   const values = await Promise.all(raws.map((one) => readValue(option, String(one), origin, io)))
   return { value: isRepeatable(option) ? values : values[0], from: found.from }

@@ -1,13 +1,13 @@
-import { cloudOptions } from '../client/access-options.ts'
-import type { Command } from '../command.ts'
-import { flagOf, kebab, type Option, type Options } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
-import { given, named } from './given.ts'
-import { globalFlags } from './leading-options.ts'
+import { globalFlags } from './args/leading-options.ts'
+import { cloudOptions } from './client/access-options.ts'
+import type { Command } from './command.ts'
+import { UsageError } from './errors.ts'
 import { nearest } from './nearest.ts'
+import { flagOf, kebab, type Option, type Options } from './options.ts'
+import { quoteName, quoteValue } from './quote.ts'
 
 /** The words of a command line, sorted but not yet judged: each flag's values as they were typed. */
-export interface RawArgs {
+export interface ParsedArgv {
   readonly flags: ReadonlyMap<string, readonly string[]>
   readonly argument: string
 }
@@ -17,7 +17,7 @@ export interface RawArgs {
  *
  * @throws UsageError naming the flag.
  */
-export async function readArgv(argv: readonly string[], command: Command): Promise<RawArgs> {
+export async function readArgv(argv: readonly string[], command: Command): Promise<ParsedArgv> {
   const { parseArgs } = await import('node:util')
   const names = namesOf(command.options)
   const options = Object.fromEntries(
@@ -91,14 +91,17 @@ function unknownFlag(rawName: string, { path, options, argument }: Command): Usa
   const meant = nearest(rawName, flags)
   const isNoWord = argument === undefined || globalFlags.includes(rawName)
   const help = `trtc-call ${path.join(' ')} --help lists its options${isNoWord ? '' : '; what begins with a dash goes after --'}`
-  return new UsageError(`there is no option ${named(rawName)}`, meant === undefined ? help : `did you mean ${meant}?`)
+  return new UsageError(
+    `there is no option ${quoteName(rawName)}`,
+    meant === undefined ? help : `did you mean ${meant}?`,
+  )
 }
 
 function argumentOf(words: readonly string[], { argument, path }: Command): string {
   const [first = '', second] = words
   const extra = argument === undefined ? words[0] : second
   const name = path.join(' ')
-  if (extra !== undefined) throw new UsageError(`${given(extra)} is one word too many for trtc-call ${name}`)
+  if (extra !== undefined) throw new UsageError(`${quoteValue(extra)} is one word too many for trtc-call ${name}`)
   if (argument?.required && first === '') {
     throw new UsageError(`${argument.name} is missing`, `trtc-call ${name} ${argument.name}: ${argument.summary}`)
   }

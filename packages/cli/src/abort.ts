@@ -1,0 +1,42 @@
+import { InterruptedError } from './errors.ts'
+import type { Io } from './io.ts'
+
+/**
+ * Resolves with the promise, or rejects as soon as the signal aborts: reading a named pipe waits for a writer. For input that is read
+ * before anything is sent.
+ *
+ * @throws InterruptedError when the signal aborts.
+ */
+export async function raceAbort<Value>({ signal }: Pick<Io, 'signal'>, promise: Promise<Value>): Promise<Value> {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new InterruptedError('nothing was sent'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+/**
+ * Runs with a signal that aborts with the given one, and after `timeoutMs` at the latest.
+ *
+ * Not `AbortSignal.any` with `AbortSignal.timeout`: Node 20 may collect the timeout's signal, which then never aborts.
+ */
+export async function withTimeout<Value>(
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+  run: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  signal?.throwIfAborted()
+  const controller = new AbortController()
+  const timeout = (): void => controller.abort(new DOMException(`timed out after ${timeoutMs} ms`, 'TimeoutError'))
+  const timer = setTimeout(timeout, timeoutMs)
+  const follow = (): void => controller.abort(signal?.reason)
+  signal?.addEventListener('abort', follow, { once: true })
+  try {
+    return await run(controller.signal)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', follow)
+  }
+}
