@@ -1,109 +1,103 @@
-import { globalFlags } from './args/leading-options.ts'
-import { cloudOptions } from './client/access-options.ts'
-import type { Command } from './command.ts'
-import { UsageError } from './errors.ts'
-import { nearest } from './nearest.ts'
-import { flagOf, kebab, type Option, type Options } from './options.ts'
-import { quoteName, quoteValue } from './quote.ts'
+import { requestOptions } from './client/access-options.ts'
+import { type Command, type CommandEntry, loadCommand } from './command.ts'
+import { flagOf, type Option, type Options } from './options.ts'
 
-/** The words of a command line, sorted but not yet judged: each flag's values as they were typed. */
-export interface ParsedArgv {
-  readonly flags: ReadonlyMap<string, readonly string[]>
-  readonly argument: string
+const { profile, json, verbose, dryRun, curl, timeout, endpoint } = requestOptions
+
+/** The options that mean the same in every command. They may also stand before the command. */
+export const globalOptions: Options = { profile, json, verbose, dryRun, curl, timeout, endpoint }
+
+export const globalFlags: readonly string[] = Object.keys(globalOptions).map(flagOf)
+
+export interface NamedOption {
+  readonly name: string
+  readonly option: Option
+}
+
+/** An option as it was typed: `--media audio`, `--media=audio`, `--json`, `-h`. */
+interface TypedOption {
+  readonly flag: string
+  /** Undefined if there is no such option, or only in the environment. */
+  readonly known: NamedOption | undefined
+  readonly value: string | undefined
+  readonly isInline: boolean
+}
+
+/** A command line that has been split, but not checked. */
+export interface Scan {
+  /** The words before the options of the command, without `help`: `['call', 'start']`. */
+  readonly path: readonly string[]
+  readonly command: Command | undefined
+  readonly options: readonly TypedOption[]
+  /** What comes after the command and is not an option. */
+  readonly words: readonly string[]
+  /** `help`, `--help` or `-h` was typed. */
+  readonly wantsHelp: boolean
+  readonly wantsVersion: boolean
+  /** The line began with the word `help`. */
+  readonly isHelpCommand: boolean
+  /** `--` was typed, so that what follows is no option. */
+  readonly afterDashes: boolean
 }
 
 /**
- * Node's own parser: cac and its kin turn `--callee 0123` into the number 123 and do not take `-` for a value.
- *
- * @throws UsageError naming the flag.
+ * Splits a command line in one pass, left to right. Global options may stand anywhere, those of a command after its name. Never
+ * throws: the line may be incomplete, because completion uses this as well.
  */
-export async function readArgv(argv: readonly string[], command: Command): Promise<ParsedArgv> {
-  const { parseArgs } = await import('node:util')
-  const names = namesOf(command.options)
-  const options = Object.fromEntries(
-    [...names].map(([flag, { option }]) => [
-      flag,
-      { type: option.kind === 'flag' ? ('boolean' as const) : ('string' as const) },
-    ]),
-  )
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true })
-  const flags = new Map<string, string[]>()
+export async function scanArgv(argv: readonly string[], commands: readonly CommandEntry[]): Promise<Scan> {
+  const path: string[] = []
   const words: string[] = []
-  for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value)
-    if (token.kind !== 'option') continue
-    const known = names.get(token.name)
-    if (known === undefined || !token.rawName.startsWith('--')) throw unknownFlag(token.rawName, command)
-    const values = flags.get(known.name) ?? []
-    flags.set(known.name, [...values, typedValue(token, known.option)])
+  const options: TypedOption[] = []
+  const questions = new Set<string>()
+  let command: Command | undefined
+  let at = 0
+  for (let word = argv[at]; word !== undefined && word !== '--'; word = argv[++at]) {
+    if (isOption(word)) {
+      const typed = readOption(word, argv[at + 1], command?.options ?? globalOptions)
+      if (typed.value !== undefined && !typed.isInline) at += 1
+      if (isQuestion(word, command)) questions.add(word)
+      else options.push(typed)
+    } else if (command !== undefined) words.push(word)
+    else if (word === 'help' && path.length === 0) questions.add(word)
+    else {
+      path.push(word)
+      const entry = commands.find((candidate) => candidate.path.join(' ') === path.join(' '))
+      if (entry !== undefined) command = await loadCommand(entry)
+    }
   }
-  assertOnce(flags, command.options)
-  return { flags, argument: argumentOf(words, command) }
-}
-
-function assertOnce(flags: ReadonlyMap<string, readonly string[]>, options: Options): void {
-  for (const [name, { length }] of flags) {
-    const option = options[name]
-    const isRepeatable = option?.kind === 'flag' || (option?.kind === 'text' && option.repeatable)
-    if (length > 1 && !isRepeatable) throw new UsageError(`${flagOf(name)} is given ${length} times`)
+  words.push(...argv.slice(at + 1))
+  return {
+    ...{ path, command, options, words },
+    wantsHelp: questions.has('--help') || questions.has('-h') || questions.has('help'),
+    wantsVersion: questions.has('--version') || questions.has('-v'),
+    isHelpCommand: questions.has('help'),
+    afterDashes: at < argv.length,
   }
 }
 
-type Named = Map<string, { readonly name: string; readonly option: Option }>
-
-function namesOf(options: Options): Named {
-  const usable = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
-  return new Map(usable.map(([name, option]) => [kebab(name), { name, option }]))
+function isOption(word: string): boolean {
+  return word.length > 1 && word.startsWith('-')
 }
 
-interface OptionToken {
-  readonly rawName: string
-  readonly value?: string | undefined
-  readonly inlineValue?: boolean | undefined
+function isQuestion(word: string, command: Command | undefined): boolean {
+  return word === '--help' || word === '-h' || (command === undefined && (word === '--version' || word === '-v'))
 }
 
-function typedValue({ rawName, value, inlineValue }: OptionToken, option: Option): string {
-  if (option.kind === 'flag') {
-    if (value === undefined || option.inline?.includes(value)) return value ?? ''
-    if (option.inline !== undefined) throw new UsageError(`${rawName} takes no value but ${option.inline.join(', ')}`)
-    throw new UsageError(`${rawName} takes no value`)
-  }
-  if (value === undefined) throw new UsageError(`${rawName} needs a value`)
-  if (inlineValue || !/^-./.test(value)) return value
-  throw new UsageError(`${rawName} needs a value`, `where the value begins with a dash, write ${rawName}=-…`)
+function readOption(word: string, next: string | undefined, options: Options): TypedOption {
+  const [flag = ''] = word.split('=', 1)
+  const known = findOption(flag, options)
+  if (flag !== word) return { flag, known, value: word.slice(flag.length + 1), isInline: true }
+  const takesNext = known !== undefined && known.option.kind !== 'flag' && next !== undefined && !isOption(next)
+  return { flag, known, value: takesNext ? next : undefined, isInline: false }
 }
 
-/** The flags that look like the app's key, and are about the cloud account's. */
-const onlyVariables: ReadonlyMap<string, string> = new Map(
-  Object.entries<Option>(cloudOptions).flatMap(([name, { kind, env }]) =>
-    kind === 'secret' && env?.[0] !== undefined ? [[flagOf(name), env[0]]] : [],
-  ),
-)
-
-function unknownFlag(rawName: string, { path, options, argument }: Command): UsageError {
-  const variable = onlyVariables.get(rawName)
-  if (variable !== undefined) {
-    return new UsageError(`there is no option ${rawName}`, `set ${variable}; there is no flag for it`)
-  }
-  const flags = Object.entries(options).flatMap(([name, option]) =>
-    option.kind === 'secret' && !option.flag ? [] : [flagOf(name)],
-  )
-  const meant = nearest(rawName, flags)
-  const isNoWord = argument === undefined || globalFlags.includes(rawName)
-  const help = `trtc-call ${path.join(' ')} --help lists its options${isNoWord ? '' : '; what begins with a dash goes after --'}`
-  return new UsageError(
-    `there is no option ${quoteName(rawName)}`,
-    meant === undefined ? help : `did you mean ${meant}?`,
-  )
+/** By its flag. A secret may have none. */
+export function findOption(flag: string, options: Options): NamedOption | undefined {
+  const found = Object.entries(options).find(([name]) => flagOf(name) === flag)
+  if (found === undefined || !hasFlag(found[1])) return undefined
+  return { name: found[0], option: found[1] }
 }
 
-function argumentOf(words: readonly string[], { argument, path }: Command): string {
-  const [first = '', second] = words
-  const extra = argument === undefined ? words[0] : second
-  const name = path.join(' ')
-  if (extra !== undefined) throw new UsageError(`${quoteValue(extra)} is one word too many for trtc-call ${name}`)
-  if (argument?.required && first === '') {
-    throw new UsageError(`${argument.name} is missing`, `trtc-call ${name} ${argument.name}: ${argument.summary}`)
-  }
-  return first
+export function hasFlag(option: Option): boolean {
+  return option.kind !== 'secret' || option.flag
 }

@@ -19,18 +19,6 @@ export function missingSecret(variables: readonly string[], what: string, hint: 
   return new UsageError(`${what} is missing: set ${variables.join(' or ')}`, hint, 'ERR_CREDENTIALS')
 }
 
-/** The user interrupted the command while it waited for input. */
-export class InterruptedError extends Error {
-  override readonly name = 'InterruptedError'
-  /** What has certainly not happened: `nothing was sent`. Undefined if that is not known. */
-  readonly notDone: string | undefined
-
-  constructor(notDone: string | undefined) {
-    super('interrupted')
-    this.notDone = notDone
-  }
-}
-
 /** Same as the clients' function, which would have to be loaded. */
 export function isTrtcError(error: unknown): error is AnyTrtcError {
   return typeof error === 'object' && error !== null && Symbol.for('trtc-call.error') in error

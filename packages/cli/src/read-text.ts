@@ -1,6 +1,6 @@
-import { raceAbort } from './abort.ts'
 import type { Context } from './command.ts'
-import { InterruptedError, UsageError } from './errors.ts'
+import { UsageError } from './errors.ts'
+import { untilInterrupted } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { quoteValue } from './quote.ts'
 
@@ -20,7 +20,7 @@ export async function readFileArgument(path: string, shown: string, io: ReadingI
   const reading = readFile(path).catch(({ code = 'it cannot be read' }: NodeJS.ErrnoException) => {
     throw new UsageError(`${shown} cannot be read (${code})`)
   })
-  return raceAbort(io, reading)
+  return untilInterrupted(io, reading)
 }
 
 /**
@@ -67,13 +67,4 @@ function notEmpty(text: string, what: string, reason: string): string {
   const value = text.trim()
   if (value !== '') return value
   throw new UsageError(`there is no ${what}: ${reason}`)
-}
-
-/** Stdin whose `read` stops when the command is interrupted. All input is read before anything is sent. */
-export function abortableStdin(stdin: Io['stdin'], signal: AbortSignal): Io['stdin'] {
-  const onError = (error: unknown): never => {
-    throw signal.aborted ? new InterruptedError('nothing was sent') : error
-  }
-  // Not a copy, because reading `isTTY` opens stdin.
-  return Object.create(stdin, { read: { value: () => stdin.read(signal).catch(onError) } })
 }

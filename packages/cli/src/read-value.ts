@@ -5,13 +5,13 @@ import type { Choice, Duration, Integer, Option, Secret, Text } from './options.
 import { quoteValue } from './quote.ts'
 import { decodeUtf8, readFileArgument } from './read-text.ts'
 
-/** A value and where it was given: `--robot`, `TRTC_SITE`. */
+/** Where a value comes from: `--robot`, `TRTC_SITE`. */
 export interface Source {
   readonly from: string
   readonly isFlag: boolean
 }
 
-/** @throws UsageError naming where the value was given, what it is and what is allowed. */
+/** Parses one value. @throws UsageError naming its source, the value and what is allowed. */
 export async function readValue(option: Option, raw: string, origin: Source, io: Io): Promise<string | number> {
   switch (option.kind) {
     case 'integer':
@@ -63,7 +63,7 @@ async function readSecret(_: Secret, raw: string, { from, isFlag }: Source, io: 
   }
   throw new UsageError(
     `${from} only takes -, which reads the key from stdin`,
-    'what stands on a command line shows in process lists and shell histories',
+    'process lists and shell histories show the command line',
   )
 }
 
@@ -90,7 +90,7 @@ export function readTime(flag: string, text: string, now = Date.now()): number {
   )
 }
 
-/** Words of a repeatable flag, each one of those that are allowed. @throws UsageError naming the flag. */
+/** Checks the words of a repeatable option. @throws UsageError naming the flag. */
 export function readWords<const W extends string>(
   flag: string,
   words: readonly string[],
@@ -103,10 +103,16 @@ export function readWords<const W extends string>(
   })
 }
 
-/** One user to a line, or to a flag. @throws UsageError where a name is there twice. */
-export function readUsers(flag: string, texts: readonly string[]): readonly string[] {
-  const users = texts.flatMap((text) => text.split(/\r?\n/)).filter((line) => line !== '')
+/** Splits `a, b` or lines into values. @throws UsageError for an empty one. */
+export function splitList(text: string, from: string): readonly string[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const items = lines.flatMap((line) => line.split(',')).map((item) => item.trim())
+  if (!items.includes('')) return items
+  throw new UsageError(`${from} has an empty item`, `separate several by one comma: ${from} a,b`)
+}
+
+/** @throws UsageError if a user is listed twice. */
+export function assertUnique(flag: string, users: readonly string[]): void {
   const twice = users.find((user, index) => users.indexOf(user) < index)
   if (twice !== undefined) throw new UsageError(`${flag} names ${quoteValue(twice)} twice`)
-  return users
 }

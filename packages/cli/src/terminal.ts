@@ -57,6 +57,13 @@ export function formatFields(fields: Readonly<Record<string, string | undefined>
   return present.map(([name, value]) => `${name.padEnd(width)}  ${escapeControl(value ?? '')}`).join('\n')
 }
 
+/** A name and what it means. A long name has its meaning on the next line. */
+export function twoColumns(name: string, meaning: string, column: number): string {
+  const left = `  ${name.trimEnd()}`
+  if (left.length + 2 <= column) return `${left.padEnd(column)}${meaning}`.trimEnd()
+  return `${left}\n${' '.repeat(column)}${meaning}`.trimEnd()
+}
+
 /** Lines on stderr, each with the seconds since the start. */
 export interface Timeline {
   /** @param paint Colours the line, after untrusted text in it has been escaped. */

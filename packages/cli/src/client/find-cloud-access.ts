@@ -1,7 +1,7 @@
 import type { CloudAccess, CredentialsProvider } from '@trtc-call/node'
-import { raceAbort } from '../abort.ts'
 import type { Context } from '../command.ts'
-import { InterruptedError, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
 import { cloudAccessOf, editionOf } from './access.ts'
 import type { cloudOptions } from './access-options.ts'
@@ -36,7 +36,7 @@ export async function credentialsInFiles(io: Pick<Io, 'env' | 'signal'>): Promis
   // Kept, because a pipe has them once.
   const credentials = cached(credentialsFromFiles({ env, home: home ?? '/', onFound }))
   try {
-    await raceAbort(io, Promise.resolve(credentials({ now: Date.now() })))
+    await untilInterrupted(io, Promise.resolve(credentials({ now: Date.now() })))
     return { credentials, file }
   } catch (error) {
     if (error instanceof CredentialsNotFoundError) return undefined

@@ -1,4 +1,4 @@
-import { withTimeout } from '../abort.ts'
+import { withTimeout } from '../with-timeout.ts'
 import { isLoopback } from './loopback.ts'
 
 /** What is read of an emulator's state. */

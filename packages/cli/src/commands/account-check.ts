@@ -4,7 +4,7 @@ import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes } from '../errors.ts'
-import { readUsers } from '../read-value.ts'
+import { assertUnique } from '../read-value.ts'
 import { formatTable } from '../terminal.ts'
 
 const options = { ...userOptions, ...callOptions } as const
@@ -20,7 +20,8 @@ export const accountCheckCommand = defineCommand({
 const mostAtOnce = 100
 
 async function check(context: Context<typeof options>): Promise<Result> {
-  const users = readUsers('--user', context.options.user)
+  const users = context.options.user
+  assertUnique('--user', users)
   const calls = await connectCalls(context)
   const replies = await inBatches(users, mostAtOnce, (batch) =>
     calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, { signal: context.signal }),

@@ -6,7 +6,7 @@ import { connectCalls } from '../client/connect.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import { readUsers } from '../read-value.ts'
+import { assertUnique } from '../read-value.ts'
 import { formatFields } from '../terminal.ts'
 
 const options = { ...userOptions, ...portraitOptions, ...callOptions, ...confirmOptions } as const
@@ -29,7 +29,8 @@ const mostAtOnce = 100
 async function importAccounts(context: Context<typeof options>): Promise<Result> {
   const { options: given, signal } = context
   const { nick: Nick, face: FaceUrl } = given
-  const users = readUsers('--user', given.user)
+  assertUnique('--user', given.user)
+  const users = given.user
   if (users.length > 1 && (Nick ?? FaceUrl) !== undefined) {
     throw new UsageError('--nick and --face are for a single --user', 'use robot set for each of them')
   }

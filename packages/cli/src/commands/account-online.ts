@@ -4,7 +4,7 @@ import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes } from '../errors.ts'
-import { readUsers } from '../read-value.ts'
+import { assertUnique } from '../read-value.ts'
 import { formatTable } from '../terminal.ts'
 
 const options = { ...userOptions, ...callOptions } as const
@@ -21,7 +21,8 @@ told of one of them nothing but a code, as of accounts that do not exist.`,
 const mostAtOnce = 500
 
 async function online(context: Context<typeof options>): Promise<Result> {
-  const users = readUsers('--user', context.options.user)
+  const users = context.options.user
+  assertUnique('--user', users)
   const calls = await connectCalls(context)
   const replies = await inBatches(users, mostAtOnce, (To_Account) =>
     calls.queryOnlineStatus({ To_Account: [...To_Account] }, { signal: context.signal }),

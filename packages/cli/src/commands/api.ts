@@ -10,7 +10,6 @@ import { endedBy } from '../dial/words.ts'
 import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
 import { findJsonError } from '../json.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import { widthOf } from '../wrap.ts'
 
 const options = {
   body: {
@@ -53,12 +52,12 @@ async function operationIds(): Promise<readonly string[]> {
 }
 
 async function callApi(context: Context<typeof options>): Promise<Result> {
-  const { argument, options: given, io } = context
+  const { argument, options: given } = context
   const { apiOperations, findOperation, skeletonOf } = await import('../api/operations.ts')
   if (argument === '') return listOf(apiOperations)
   const operation = findOperation(argument)
   if (given.skeleton) return replyResult(skeletonOf(operation))
-  if (given.explain) return (await import('../api/explain.ts')).explain(operation, widthOf(io.stdout))
+  if (given.explain) return (await import('../api/explain.ts')).explain(operation)
   if (operation.id !== 'startStreamIngest' && context.sources.roomIdType === '--room-id-type') {
     throw new UsageError('--room-id-type is for startStreamIngest')
   }

@@ -7,7 +7,7 @@ import { narrate } from '../demo/narrate.ts'
 import { phoneOptions, readPhones } from '../emulator/phones.ts'
 import { UsageError } from '../errors.ts'
 import { startTimeline } from '../terminal.ts'
-import { configName, emulatorOptions, inUsage, readEmulatorFlags } from './emulator-options.ts'
+import { emulatorOptions, readEmulatorFlags, toUsageError } from './emulator-options.ts'
 
 const options = {
   config: {
@@ -57,7 +57,7 @@ const randomKeysNote =
 
 async function start({ options: given, sources, io }: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
-  const read = await readEmulatorFlags(given, given.config, io)
+  const read = await readEmulatorFlags(given, { config: given.config, sources, io })
   const { port, host } = read
   try {
     return await startEmulator({ ...read, users: { ...read.users, ...readPhones(given) } })
@@ -67,8 +67,7 @@ async function start({ options: given, sources, io }: Context<typeof options>): 
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`--host ${host} is no address of this machine`)
     if (code === 'EACCES') throw new UsageError(`--port ${port} may not be used by you`)
-    const { config } = given
-    throw inUsage(error, sources.users ?? (config === undefined ? undefined : configName(config)))
+    throw toUsageError(error, { config: given.config, sources })
   }
 }
 

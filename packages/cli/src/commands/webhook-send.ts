@@ -1,4 +1,3 @@
-import { withTimeout } from '../abort.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask-request.ts'
@@ -12,6 +11,7 @@ import { type Sample, samples } from '../webhook/samples.ts'
 import type { Delivery } from '../webhook/sign-sample.ts'
 import { assertReceiver } from '../webhook/web-address.ts'
 import { type Agreed, agreedOf, senderOptions } from '../webhook/webhook-options.ts'
+import { withTimeout } from '../with-timeout.ts'
 
 const options = {
   to: {
@@ -32,13 +32,7 @@ const options = {
   taskId: { kind: 'text', value: 'TASK_ID', summary: 'default a made-up one' },
   robot: { kind: 'text', value: 'USER', summary: 'who rings, default robot' },
   callee: { kind: 'text', value: 'USER', summary: 'who is rung, default jack' },
-  timeout: {
-    kind: 'integer',
-    value: 'MS',
-    min: 1,
-    max: 2_147_483_647,
-    summary: 'how long an answer is waited for, in milliseconds, default 10000',
-  },
+  timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'limit for the response [10s]' },
   ...senderOptions,
   sdkAppId: requestOptions.sdkAppId,
   ...commonOptions,

@@ -1,8 +1,8 @@
-import { withTimeout } from '../abort.ts'
 import { isLoopback } from '../client/loopback.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
+import { withTimeout } from '../with-timeout.ts'
 import { type Finding, interruptedAt, type Said } from './finding.ts'
 
 /** How it is looked at. */

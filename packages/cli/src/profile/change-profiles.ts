@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
-import { InterruptedError, UsageError } from '../errors.ts'
-import { profileNamed } from './choose-profile.ts'
-import type { Profile, Profiles } from './profile.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError } from '../interrupt.ts'
+import type { Profiles } from './profile.ts'
 import { type ProfilesIo, parseProfiles, profilesFile, readProfilesFile } from './profiles-file.ts'
 
 /**
@@ -43,16 +43,4 @@ async function replace(file: string, text: string, isCurrent: () => Promise<bool
     // It has the keys in it. Once it is renamed there is none.
     await rm(fresh, { force: true }).catch(() => {})
   }
-}
-
-/**
- * Adds values to a profile that is there, under the names of the options that they stand in for: `{ roomIdType: 'guide' }`.
- *
- * @throws UsageError where there is no such profile.
- */
-export async function updateProfile(io: ProfilesIo, name: string, values: Profile): Promise<void> {
-  await changeProfiles(io, (content) => {
-    const profile = profileNamed(content, name)
-    return { ...content, profiles: { ...content.profiles, [name]: { ...profile, ...values } } }
-  })
 }

@@ -1,4 +1,4 @@
-import type { ParsedArgv } from '../argv.ts'
+import type { ParsedArgv } from '../check-argv.ts'
 import type { Command } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { raceAbort } from '../abort.ts'
 import { bothOptions } from '../client/access-options.ts'
-import { InterruptedError, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
 import { findJsonError } from '../json.ts'
 import type { Option } from '../options.ts'
@@ -40,20 +40,20 @@ export async function readProfilesFile(
   io: ProfilesIo,
 ): Promise<{ readonly text?: string; readonly warning?: string | undefined }> {
   const { open } = await import('node:fs/promises')
-  const handle = await raceAbort(io, open(file)).catch((error) => passOverMissing(file, error))
+  const handle = await untilInterrupted(io, open(file)).catch((error) => passOverMissing(file, error))
   if (handle === undefined) return {}
   try {
     const stats = await handle.stat()
     assertOwnFile(file, stats, io)
     return {
-      text: decodeUtf8(await raceAbort(io, handle.readFile()), file),
+      text: decodeUtf8(await untilInterrupted(io, handle.readFile()), file),
       warning: readableByOthers(file, stats, io),
     }
   } catch (error) {
     throw error instanceof UsageError || error instanceof InterruptedError ? error : unreadable(file, error)
   } finally {
     // It waits for the read.
-    await raceAbort(io, handle.close())
+    await untilInterrupted(io, handle.close())
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { withTimeout } from '../abort.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
+import { withTimeout } from '../with-timeout.ts'
 
 /** A delivery, to the byte. */
 export interface Posted {

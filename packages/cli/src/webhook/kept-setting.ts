@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
-import { raceAbort } from '../abort.ts'
-import { InterruptedError, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
 import { configFolder } from '../profile/config-folder.ts'
 import type { CallbackSetting } from './callback-setting.ts'
@@ -26,7 +26,7 @@ export function keptFile(io: Pick<Io, 'env' | 'platform'>, sdkAppId: number, end
 export async function readKept(file: string, io: Pick<Io, 'signal'>): Promise<KeptSetting | undefined> {
   const { readFile } = await import('node:fs/promises')
   try {
-    return parseKept(await raceAbort(io, readFile(file, 'utf8')))
+    return parseKept(await untilInterrupted(io, readFile(file, 'utf8')))
   } catch (error) {
     if (error instanceof InterruptedError) throw error
     const { code = 'it is not what this program writes' } = error as NodeJS.ErrnoException
