@@ -1,14 +1,13 @@
 import type { InspectedUserbuf, Room, UserSigDocument } from '@trtc-call/node'
-import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions } from '../dial/ring-options.ts'
-import { fieldLines, roomName } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
+import { roomName } from '../dial/words.ts'
+import { exitCodes } from '../errors.ts'
 import { inFlagWords } from '../flag-words.ts'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
+import { readTextArgument } from '../read-text.ts'
+import { escapeControl, formatFields } from '../terminal.ts'
 import { findUserSig } from '../usersig/find-user-sig.ts'
 import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
@@ -35,7 +34,7 @@ key it is also checked against the key. Exit code 1 says that something is wrong
 async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user, sdkAppId } = context.options
   const expected = await readRoom(context.options)
-  const pasted = await readArgument(context, 'PrivateMapKey')
+  const pasted = await readTextArgument(context, 'PrivateMapKey')
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
   const source = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined, 'PrivateMapKey')
@@ -88,7 +87,7 @@ function faultsOf(
 }
 
 function kindAndName({ kind, id }: Room): string {
-  return `${kind === 'int' ? 'number' : 'string'} room ${harmless(String(id))}`
+  return `${kind === 'int' ? 'number' : 'string'} room ${escapeControl(String(id))}`
 }
 
 function linesOf(ticket: InspectedUserbuf | undefined, now: number): string[] {
@@ -101,5 +100,5 @@ function linesOf(ticket: InspectedUserbuf | undefined, now: number): string[] {
     allows: privileges.length === 8 ? 'all' : privileges.join(', ') || 'nothing',
     expires: timeAndAge(expiresAt, now),
   }
-  return [fieldLines(fields)]
+  return [formatFields(fields)]
 }

@@ -1,11 +1,10 @@
 import type { UserSigFault } from '@trtc-call/node'
-import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes } from '../errors.ts'
 import { inFlagWords } from '../flag-words.ts'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
+import { readTextArgument } from '../read-text.ts'
+import { escapeControl } from '../terminal.ts'
 import { type FoundUserSig, findUserSig } from '../usersig/find-user-sig.ts'
 import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
@@ -35,7 +34,7 @@ Exit code 1 says that something is wrong with it. Nothing is sent.`,
 
 async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user, sdkAppId } = context.options
-  const pasted = await readArgument(context, 'UserSig')
+  const pasted = await readTextArgument(context, 'UserSig')
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectUserSig } = await import('@trtc-call/node')
   const found = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined)
@@ -56,7 +55,7 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   const shown = document && { ...document, ...('TLS.sig' in document ? { 'TLS.sig': '***' } : {}) }
   const lines = [
     ...(source.outOf === undefined ? [] : [`the first of ${source.outOf} different ones`]),
-    ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${harmless(String(field))}`),
+    ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${escapeControl(String(field))}`),
     ...(expiresAt === undefined ? [] : [`${'expires'.padEnd(widest)}  ${timeAndAge(expiresAt, now)}`]),
     ...faults.map(faultLine),
     ...(faults.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jsonFault } from '../src/json-fault.ts'
+import { findJsonError } from '../src/json.ts'
 
 test.each([
   ['{"a": 1,}', 1, 9],
@@ -15,12 +15,12 @@ test.each([
   ['[01]', 1, 3],
   ['{"a": [1, {"b": tru}]}', 1, 17],
 ])('%j stops being JSON at line %i, column %i', (text, line, column) => {
-  expect(jsonFault(text)).toEqual({ line, column })
+  expect(findJsonError(text)).toEqual({ line, column })
 })
 
 test.each(['{}', '[]', ' {"a": [1, -2.5e3, "\\u00e9\\n\u007f", true, null, {}]} ', '"x"', '0'])(
   '%j is JSON',
   (text) => {
-    expect(jsonFault(text)).toBeUndefined()
+    expect(findJsonError(text)).toBeUndefined()
   },
 )

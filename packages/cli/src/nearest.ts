@@ -1,4 +1,4 @@
-/** The candidate that was probably meant, if any is near enough. */
+/** The candidate that the user probably meant, if one is close enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const close = candidates
     .map((candidate) => ({ candidate, distance: candidate.startsWith(word) ? 1 : editDistance(word, candidate) }))
@@ -7,7 +7,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return close[0]?.candidate
 }
 
-/** How many letters have to be put in, left out or changed. */
+/** Levenshtein distance. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [line, letter] of [...from].entries()) {

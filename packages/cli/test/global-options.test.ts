@@ -15,8 +15,8 @@ describe('before the command', () => {
 
   test.each([
     [['--json'], []],
-    [['--json', '--timeout', '9000'], []],
-    [['--timeout=9000'], ['--json']],
+    [['--json', '--timeout', '9s'], []],
+    [['--timeout=9s'], ['--json']],
   ])('%j', async (leading, more) => {
     const ran = await runCli([...leading, ...show, ...more], envFor(emulator))
     expect(ran.code).toBe(0)
@@ -58,15 +58,17 @@ test('the version is told beside other options', async () => {
 })
 
 test.each([
-  [['--josn', 'dial'], 'there is no option "--josn" before a command\n  did you mean --json?'],
+  [['--josn', 'dial'], 'there is no option "--josn"\n  did you mean --json?'],
   [['--halp', 'dial'], 'did you mean --help?'],
-  [['--robot', 'x', 'dial'], 'there is no option "--robot" before a command\n  before a command may stand --profile, '],
-  [['-j', 'dial'], 'there is no option "-j" before a command'],
+  [['--robot', 'x', 'dial'], 'there is no option "--robot" before a command\n  before the command, only --profile, '],
+  [['--josn'], 'there is no option "--josn" before a command\n  did you mean --json?'],
+  [['--robot=x', 'dial'], '--robot has to come after the command\n  before it, only --profile, '],
+  [['-j', 'dial'], 'there is no option "-j"\n  trtc-call dial --help lists its options'],
   [['--profile'], '--profile needs a value'],
   [['--profile', '--json', 'dial'], '--profile needs a value'],
   [['--verbose'], 'the command is missing'],
   [['--verbose=yes', 'call', 'show', 'x'], '--verbose takes no value'],
-  [['--timeout', '1', 'call', 'show', 'x', '--timeout', '2'], '--timeout is given 2 times'],
+  [['--timeout', '1s', 'call', 'show', 'x', '--timeout', '2s'], '--timeout is given more than once'],
   [['--json', 'foo'], 'there is no command "foo"'],
 ])('%j is refused', async (argv, said) => {
   const { code, stderr } = await runHere(argv)

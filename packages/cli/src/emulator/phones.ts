@@ -1,7 +1,7 @@
 import type { CalleeBehaviour } from '@trtc-call/emulator'
-import { given } from './args/given.ts'
-import type { Options, ValuesOf } from './option.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
+import type { Options, ValuesOf } from '../options.ts'
+import { quoteValue } from '../quote.ts'
 
 /** How the emulator's phones behave. */
 export const phoneOptions = {
@@ -37,7 +37,7 @@ function readPhone(text: string, hangUpAfterMs: number | undefined): [string, Ca
   const [, user, deed] = /^(.+)=(.*)$/s.exec(text) ?? []
   const does = deeds.find((known) => known === deed)
   if (user === undefined || does === undefined) {
-    throw new UsageError(`--phone must be USER=${deeds.join('|')}; given: ${given(text)}`)
+    throw new UsageError(`--phone must be USER=${deeds.join('|')}; given: ${quoteValue(text)}`)
   }
   return [user, { does, ...(does === 'answer' && hangUpAfterMs !== undefined ? { hangUpAfterMs } : {}) }]
 }

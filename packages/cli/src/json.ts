@@ -1,10 +1,31 @@
-/** Where a text stops being JSON, without a word of the text: it may hold a key. Undefined where nothing is wrong. */
-export function jsonFault(text: string): { readonly line: number; readonly column: number } | undefined {
+import { UsageError } from './errors.ts'
+
+/**
+ * Parses JSON. The error names the position and quotes nothing, because the text may hold a key; JSON.parse quotes its input.
+ *
+ * @param shown The source in the error message: `--body`.
+ * @throws UsageError
+ */
+export function parseJson(text: string, shown: string, hint?: string): unknown {
+  const error = findJsonError(text)
+  if (error === undefined) return JSON.parse(text)
+  throw new UsageError(`${shown} stops being JSON at line ${error.line}, column ${error.column}`, hint)
+}
+
+/** Parses a JSON object, likewise. */
+export function parseJsonObject(text: string, shown: string, hint?: string): object {
+  const value = parseJson(text, shown, hint)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new UsageError(`${shown} must be a JSON object`, hint)
+}
+
+/** Where a text stops being JSON. Undefined if it is JSON. */
+export function findJsonError(text: string): { readonly line: number; readonly column: number } | undefined {
   try {
     JSON.parse(text)
     return undefined
   } catch {
-    const before = text.slice(0, faultAt(text)).split(/\r\n|\n|\r/)
+    const before = text.slice(0, errorOffset(text)).split(/\r\n|\n|\r/)
     return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
   }
 }
@@ -13,11 +34,11 @@ const space = /[ \t\n\r]*/y
 const scalar =
   /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy
 
-/** What may come next. Engines put the place into their messages in ways of their own, or not at all. */
+/** What may come next. */
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end'
 
-/** The offset of the first character that cannot stand there. */
-function faultAt(text: string): number {
+/** The offset of the first wrong character. JSON engines report it in different ways, or not at all. */
+function errorOffset(text: string): number {
   const open: string[] = []
   let expected: Expected = 'value'
   let at = skip(space, text, 0)

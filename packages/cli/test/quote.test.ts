@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { given, givenAddress, named } from '../src/args/given.ts'
+import { quoteName, quoteUrl, quoteValue } from '../src/quote.ts'
 import { runHere } from './run-here.ts'
 
 const long = 'x'.repeat(40)
 
 test('what is as long as a key is not repeated', () => {
-  expect([given('chinna'), given(long)]).toEqual(['"chinna"', 'a value of 40 characters'])
-  expect([named('foo'), named(long)]).toEqual(['"foo"', 'of that name'])
+  expect([quoteValue('chinna'), quoteValue(long)]).toEqual(['"chinna"', 'a value of 40 characters'])
+  expect([quoteName('foo'), quoteName(long)]).toEqual(['"foo"', 'of that name'])
 })
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
   ['nonsense', '"nonsense"'],
   [long, 'a value of 40 characters'],
 ])('the address %s is shown as %s', (address, shown) => {
-  expect(givenAddress(address)).toBe(shown)
+  expect(quoteUrl(address)).toBe(shown)
 })
 
 test.each([

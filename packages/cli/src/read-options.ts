@@ -1,43 +1,59 @@
-import type { Command } from '../command.ts'
-import type { Io } from '../io.ts'
-import { flagOf, type LazySecret, type Option, type Options } from '../option.ts'
-import type { LookUp } from '../profile/profile-values.ts'
-import { UsageError } from '../usage-error.ts'
-import { assertExclusive, assertOneReader } from './assert-together.ts'
-import type { RawArgs } from './read-argv.ts'
-import { type Origin, readValue } from './read-value.ts'
+import type { ParsedArgv } from './check-argv.ts'
+import type { Command } from './command.ts'
+import { UsageError } from './errors.ts'
+import type { Io } from './io.ts'
+import { flagOf, type LazySecret, type Option, type Options, type Text } from './options.ts'
+import type { LookUp } from './profile/profile-values.ts'
+import { readValue, type Source, splitList } from './read-value.ts'
 
-/** What a command gets for its options, and where each value was found: `--site`, `TRTC_SITE`, `profile staging`. */
+/** What a command gets for its options, and where each value comes from: `--site`, `TRTC_SITE`, `profile staging`. */
 export interface ReadOptions {
   readonly values: Record<string, unknown>
-  readonly origins: Record<string, string>
+  readonly sources: Record<string, string>
 }
 
-/** Of a command. */
-type Readable = Pick<Command, 'options' | 'argument'>
-
-/** Every option's value: from the flag, else from its variable, else from the profile. @throws UsageError for the first that is wrong. */
-export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
-  assertOneReader(command, raw)
-  assertExclusive(command, raw.flags)
-  const read: ReadOptions = { values: {}, origins: {} }
-  for (const [name, option] of Object.entries(command.options)) {
-    const place = option.group && placeOf(option.group, command.options, io)
+/**
+ * Reads the value of every option: from the flag, else from a variable, else from the profile.
+ *
+ * @throws UsageError for the first wrong value, or for all options that are missing.
+ */
+export async function readOptions(
+  { options }: Pick<Command, 'options'>,
+  { flags }: Pick<ParsedArgv, 'flags'>,
+  io: Io,
+  lookUp: LookUp,
+): Promise<ReadOptions> {
+  const read: ReadOptions = { values: {}, sources: {} }
+  for (const [name, option] of Object.entries(options)) {
+    const place = option.group && placeOf(option.group, options, io)
     const found =
-      (await readFlags(name, option, raw.flags.get(name) ?? [], io)) ??
+      (await readFlags(name, option, flags.get(name) ?? [], io)) ??
       (place === 'profile' ? undefined : await readVariable(option, option[place ?? 'env'], io)) ??
       (place === undefined || place === 'profile' ? await readProfile(name, option, io, lookUp) : undefined)
     const value = found?.value ?? emptyOf(option)
     read.values[name] = isLazy(option) && typeof value !== 'function' ? async () => value : value
-    if (found === undefined && option.kind === 'text' && option.required) {
-      throw new UsageError(`${flagOf(name)} ${option.value} is missing`, option.summary)
-    }
-    if (found !== undefined) read.origins[name] = found.from
+    if (found !== undefined) read.sources[name] = found.from
   }
+  assertComplete(options, read)
   return read
 }
 
-/** A key beside another account's id opens nothing, so a group is read from one place. It is there if one that leads is. */
+function assertComplete(options: Options, { sources }: ReadOptions): void {
+  const missing = Object.entries(options).filter((entry): entry is [string, Text] => {
+    const [name, option] = entry
+    return option.kind === 'text' && option.required === true && sources[name] === undefined
+  })
+  if (missing.length === 0) return
+  const names = missing.map(([name, { value }]) => `${flagOf(name)} ${value}`)
+  const [only] = missing
+  const hint = missing.map(([name, { summary }]) => `${flagOf(name)}: ${summary}`).join('\n  ')
+  throw new UsageError(
+    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing`,
+    missing.length === 1 ? only?.[1].summary : hint,
+  )
+}
+
+/** Where a group is read from. One place, because a key does not fit the id of another account. */
 function placeOf(group: Option['group'], options: Options, { env }: Io): 'env' | 'platformEnv' | 'profile' {
   const leading = Object.values(options).filter((option) => option.group === group && !option.follows)
   const isIn = (place: 'env' | 'platformEnv'): boolean =>
@@ -54,23 +70,23 @@ async function readFlags(name: string, option: Option, typed: readonly string[],
   const from = flagOf(name)
   if (typed.length === 0) return undefined
   if (option.kind === 'flag') return { value: typed.at(-1) || true, from }
-  const origin: Origin = { from, isFlag: true }
-  const values = await Promise.all(typed.map((raw) => readValue(option, raw, origin, io)))
-  return { value: isRepeatable(option) ? values : values[0], from }
+  const values = await Promise.all(typed.map((raw) => readValue(option, raw, { from, isFlag: true }, io)))
+  if (!isRepeatable(option)) return { value: values[0], from }
+  return { value: option.list ? values.flatMap((text) => splitList(String(text), from)) : values, from }
 }
 
 async function readVariable(option: Option, names: readonly string[] | undefined, io: Io): Promise<Found | undefined> {
   for (const from of names ?? []) {
     const raw = io.env[from]
     if (!raw) continue
-    // The clients look at keys, and show none.
+    // The clients check keys, and do not print them.
     if (option.kind !== 'secret') assertClean(from, raw)
     return { value: await readValue(option, raw, { from, isFlag: false }, io), from }
   }
   return undefined
 }
 
-/** What env files and copying add to a value. @throws UsageError naming it, and nothing of the value. */
+/** Refuses what env files and copying add to a value. @throws UsageError without the value. */
 function assertClean(from: string, raw: string): void {
   const stray = /^["'\s]|["'\s]$|(?! )[\p{Cc}\p{Cf}\p{Z}]/u.exec(raw)?.[0]
   if (stray === undefined) return
@@ -84,9 +100,9 @@ async function readProfile(name: string, option: Option, io: Io, lookUp: LookUp)
   if (found === undefined) return undefined
   if (isLazy(option)) return { value: laterOf(found.read), from: found.from }
   const raw = await found.read()
-  const origin: Origin = { from: `${name} of ${found.from}`, isFlag: false }
+  const source: Source = { from: `${name} of ${found.from}`, isFlag: false }
   const raws = isRepeatable(option) && Array.isArray(raw) ? raw : [raw]
-  const values = await Promise.all(raws.map((one) => readValue(option, String(one), origin, io)))
+  const values = await Promise.all(raws.map((one) => readValue(option, String(one), source, io)))
   return { value: isRepeatable(option) ? values : values[0], from: found.from }
 }
 
@@ -106,6 +122,6 @@ function emptyOf(option: Option): unknown {
   return isRepeatable(option) ? [] : undefined
 }
 
-function isRepeatable(option: Option): boolean {
+function isRepeatable(option: Option): option is Text {
   return option.kind === 'text' && option.repeatable === true
 }
