@@ -192,3 +192,17 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(emulator.requests('startStreamIngest')).toHaveLength(before + 1)
   })
 })
+
+test('members are who is in the call as of the latest poll, and undefined before the first', async () => {
+  const { emulator, dial } = await startEmulated({})
+  emulator.callee('jill', { does: 'ignore' })
+  const call = await dial({ ...jack, callees: ['jack', 'jill'] }, { until: 'accepted' })
+  expect(call.members).toBeUndefined()
+  await call.answered()
+  expect(call.members).toEqual([
+    { userId: 'robot', status: 'Calling' },
+    { userId: 'jack', status: 'Calling' },
+    { userId: 'jill', status: 'Waiting' },
+  ])
+  await call.hangUp()
+})
