@@ -1,11 +1,11 @@
 import { readArgv } from './args/read-argv.ts'
 import { readOptions } from './args/read-options.ts'
-import { StoppedAsking } from './ask/stopped-asking.ts'
 import { nobodyListens } from './client/nobody-listens.ts'
 import { rehearsalFor, rehearsalNote, rehearsed } from './client/rehearsal.ts'
 import type { Command, Context } from './command.ts'
 import { failureOf, interruption } from './failure.ts'
 import { harmlessText } from './harmless.ts'
+import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import { withInvocation } from './invocation.ts'
 import type { Io } from './io.ts'
 import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
@@ -13,7 +13,6 @@ import { chooseProfile } from './profile/choose-profile.ts'
 import { profileValues } from './profile/profile-values.ts'
 import type { Failure } from './result.ts'
 import { showFailure, showResult } from './show.ts'
-import { stdinUntil } from './stdin-until.ts'
 
 /** Reads what was typed after a command's name, does the command and shows what came of it. Returns the exit code. */
 export async function runCommand(command: Command, argv: readonly string[], io: Io, json: boolean): Promise<number> {
@@ -22,7 +21,12 @@ export async function runCommand(command: Command, argv: readonly string[], io: 
   const stopListening = io.onSignal((name) => stopping.abort(new Error(name)))
   let context: Context | undefined
   try {
-    context = await readContext(command, argv, { ...io, signal, stdin: stdinUntil(io.stdin, signal) }, { json, signal })
+    context = await readContext(
+      command,
+      argv,
+      { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) },
+      { json, signal },
+    )
     const { rehearsal } = context
     const result = await command.run(context)
     const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
@@ -69,7 +73,7 @@ async function readContext(
 }
 
 function failureFor(error: unknown, signal: AbortSignal, context: Context | undefined): Failure {
-  if (error instanceof StoppedAsking) return interruption(error.nothing)
+  if (error instanceof InterruptedError) return interruption(error.notDone)
   if (signal.aborted && error === signal.reason) return interruption()
   return failureOf(error, context && { values: context.options, origins: context.origins })
 }

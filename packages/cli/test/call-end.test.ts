@@ -76,7 +76,7 @@ test('call end --handle stops also what call attach has started since', async ()
 })
 
 test('dial --detach of a call without an id says what cannot be done, and not what could be done with others', async () => {
-  const silent = await startEmulator({ startReply: 'reference', users: { jack: { does: 'ignore' } } })
+  const silent = await startEmulator({ startResponse: 'reference', users: { jack: { does: 'ignore' } } })
   try {
     const ring = ['dial', '--robot', 'robot', '--callee', 'jack', '--detach']
     const alone = await runCli(ring, envFor(silent))

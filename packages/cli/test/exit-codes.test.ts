@@ -98,7 +98,7 @@ test.each([
   ['dial', 'hang'],
 ] as const)('5 when the answer is lost: it may have happened, and is not repeated (%s, %s)', async (command, then) => {
   const words = command.split(' ')
-  emulator.script('startCallByRobot', { act: true, then })
+  emulator.script('startCallByRobot', { execute: true, then })
   // The vendor has to hear of it before: a busy machine needs some of that time.
   const timeout = then === 'hang' ? ['--timeout', '5000'] : []
   const ran = await runCli([...words, ...ring.slice(2), '--room', 'room-42', ...timeout], env)

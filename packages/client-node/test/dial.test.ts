@@ -75,7 +75,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const call = await dial({ ...jack, stream: { url: streamUrl, repeat: 'forever' } })
 
     await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'stopped' } })
-    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
   })
 
   test.each([

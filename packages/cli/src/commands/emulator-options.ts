@@ -1,5 +1,11 @@
 import type { EmulatorOptions } from '@trtc-call/emulator'
-import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '@trtc-call/emulator/configuration'
+import {
+  emulatorOptionTable,
+  OptionError,
+  type OptionRow,
+  readEmulatorOptions,
+  variableOf,
+} from '@trtc-call/emulator/configuration'
 import { given } from '../args/given.ts'
 import { type ReadingIo, readNamedFile } from '../args/read-named-file.ts'
 import { textOf } from '../args/text-of.ts'
@@ -30,8 +36,8 @@ export const emulatorOptions = Object.fromEntries(
 function placeholder(row: OptionRow): string {
   if (row.kind === 'choice') return row.choices.join('|')
   const words = {
-    whole: 'NUMBER',
-    switch: 'on|off',
+    integer: 'NUMBER',
+    boolean: 'on|off',
     text: 'TEXT',
     list: 'A,B',
     object: 'JSON|@FILE',
@@ -43,8 +49,7 @@ function placeholder(row: OptionRow): string {
 /** What was typed, over what stands in variables, over what stands in the file. @throws UsageError naming what is wrong. */
 export async function readEmulatorFlags(
   options: ValuesOf<typeof emulatorOptions>,
-  config: string | undefined,
-  io: ReadingIo,
+  { config, origins, io }: Sources & { readonly io: ReadingIo },
 ): Promise<EmulatorOptions> {
   const texts = Object.fromEntries(rows.map(({ flag }) => [flag, options[flag as Flag]]))
   const file = config === undefined ? {} : await readConfig(config, io)
@@ -55,20 +60,31 @@ export async function readEmulatorFlags(
   try {
     return readEmulatorOptions({ texts, file })
   } catch (error) {
-    if (!(error instanceof TypeError) || config === undefined) throw inUsage(error)
-    throw new UsageError(error.message.replace(/^the configuration(?=:| must)/, configName(config)))
+    throw toUsageError(error, { config, origins })
   }
 }
 
-/** What the emulator says of the users whose behaviour it was given, with the place where they stand. */
-export function inUsage(error: unknown, usersFrom?: string): unknown {
-  if (!(error instanceof TypeError)) return error
-  const { message } = error
-  const isOfUsers = usersFrom !== undefined && message.startsWith('callee')
-  return new UsageError(isOfUsers ? `${usersFrom}: ${message}` : message)
+/** Where the values of the options come from. */
+interface Sources {
+  readonly config: string | undefined
+  /** By option: the flag or variable that was set. */
+  readonly origins: Readonly<Record<string, string>>
 }
 
-export function configName(path: string): string {
+/** Names the flag, variable or file that a wrong option of the emulator comes from. */
+export function toUsageError(error: unknown, { config, origins }: Sources): unknown {
+  if (!(error instanceof OptionError)) return error
+  const { field, detail } = error
+  const name = field.replace(/[.[].*/s, '')
+  const flag = Object.hasOwn(emulatorOptionTable, name) ? emulatorOptionTable[name as keyof Table].flag : undefined
+  const origin = flag === undefined ? undefined : origins[flag]
+  if (origin === undefined && config !== undefined) return new UsageError(`${configName(config)}: ${field} ${detail}`)
+  const source = origin ?? (flag === undefined ? 'the options' : flagOf(flag))
+  const inside = field.slice(name.length).replace(/^\./, '')
+  return new UsageError(inside === '' ? `${source} ${detail}` : `${source}: ${inside} ${detail}`)
+}
+
+function configName(path: string): string {
   return `--config ${given(path)}`
 }
 

@@ -8,7 +8,7 @@ import { phoneOptions, readPhones } from '../phones.ts'
 import type { Result } from '../result.ts'
 import { startTimeline } from '../timeline.ts'
 import { UsageError } from '../usage-error.ts'
-import { configName, emulatorOptions, inUsage, readEmulatorFlags } from './emulator-options.ts'
+import { emulatorOptions, readEmulatorFlags, toUsageError } from './emulator-options.ts'
 
 const options = {
   config: {
@@ -58,7 +58,7 @@ const randomKeysNote =
 
 async function start({ options: given, origins, io }: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
-  const read = await readEmulatorFlags(given, given.config, io)
+  const read = await readEmulatorFlags(given, { config: given.config, origins, io })
   const { port, host } = read
   try {
     return await startEmulator({ ...read, users: { ...read.users, ...readPhones(given) } })
@@ -68,8 +68,7 @@ async function start({ options: given, origins, io }: Context<typeof options>): 
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`--host ${host} is no address of this machine`)
     if (code === 'EACCES') throw new UsageError(`--port ${port} may not be used by you`)
-    const { config } = given
-    throw inUsage(error, origins.users ?? (config === undefined ? undefined : configName(config)))
+    throw toUsageError(error, { config: given.config, origins })
   }
 }
 

@@ -1,5 +1,4 @@
 import { readOptions } from '../args/read-options.ts'
-import { canAsk } from '../ask/ask.ts'
 import type { Given } from '../blame.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import { type Context, defineCommand } from '../command.ts'
@@ -49,7 +48,7 @@ const options = {
 export const profileAddCommand = defineCommand({
   details: `The file is in this platform's folder for settings, and only its owner may read it. With --secret-command no secret is
 stored: the command runs in a shell whenever a secret is needed, without a terminal, and has a minute. The first profile is the one
-that is used. With --replace nothing of the profile that had this name is left. On a terminal it asks where nothing is given.`,
+that is used. With --replace nothing of the profile that had this name is left.`,
   argument: profileArgument,
   options,
   examples: [
@@ -97,17 +96,11 @@ async function profileOf(context: Context<typeof options>): Promise<Profile> {
   const found = given.fromEnv ? await fromEnv(io) : { values: {}, origins: {} }
   const values: Profile = { ...found.values, ...stated(given) }
   const isNothing = Object.keys(values).length === 0 && secretCommand === undefined
-  if (isNothing && (given.fromEnv || !canAsk(io))) {
+  if (isNothing) {
     throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
   }
-  const kept = isNothing ? await asked(context) : values
-  await assertUsable(kept, { ...found.origins, ...origins })
-  return { ...(production ? { production } : {}), ...kept, ...(secretCommand === undefined ? {} : { secretCommand }) }
-}
-
-async function asked(context: Context<typeof options>): Promise<Profile> {
-  const { askProfile } = await import('../profile/ask-profile.ts')
-  return askProfile(context)
+  await assertUsable(values, { ...found.origins, ...origins })
+  return { ...(production ? { production } : {}), ...values, ...(secretCommand === undefined ? {} : { secretCommand }) }
 }
 
 function stated(given: Readonly<Record<string, unknown>>): Profile {

@@ -1,7 +1,7 @@
 import { credentialsInFiles } from '../client/find-cloud-access.ts'
 import type { Context } from '../command.ts'
+import type { doctorOptions } from '../commands/doctor.ts'
 import { UsageError } from '../usage-error.ts'
-import type { doctorOptions } from './doctor-options.ts'
 
 type Examining = Pick<Context<typeof doctorOptions>, 'options' | 'origins' | 'io'>
 

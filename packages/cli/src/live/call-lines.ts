@@ -13,7 +13,6 @@ export interface CallPicture {
   readonly ringsUntil: number
   readonly stream: 'none' | 'waits' | { readonly since: number }
   readonly hangingUp: boolean
-  readonly canQuit: boolean
 }
 
 const indent = 2
@@ -23,7 +22,7 @@ const leastNameWidth = 6
 
 /** One line for each callee, one for the stream, one for the call. Where there is little room, names give way to what they do. */
 export function callLines(picture: CallPicture, { good, dim, bold }: Style, columns: number): readonly BlockLine[] {
-  const { callees, now, startedAt, stream, hangingUp, canQuit } = picture
+  const { callees, now, startedAt, stream, hangingUp } = picture
   const names = [...callees.keys()].map(harmless)
   const room = Math.max(leastNameWidth, columns - 2 * indent - wordsWidth)
   const width = Math.min(room, Math.max(...[...names, 'stream'].map(cellsOf)))
@@ -33,8 +32,7 @@ export function callLines(picture: CallPicture, { good, dim, bold }: Style, colu
     text: line(userId, wordsFor(state, picture)),
     paint: paints[state],
   }))
-  const keys = canQuit ? 'q or Ctrl-C hangs up' : 'Ctrl-C hangs up'
-  const hint = hangingUp ? 'hanging up; once more: at once' : keys
+  const hint = hangingUp ? 'hanging up; once more: at once' : 'Ctrl-C hangs up'
   return [
     ...people,
     ...(stream === 'none' ? [] : [{ text: line('stream', streamWords(stream, now)), paint: bold }]),

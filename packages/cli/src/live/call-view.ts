@@ -30,7 +30,6 @@ export class CallView {
   readonly #startedAt = Date.now()
   readonly #timeline: Timeline
   readonly #draws: boolean
-  readonly #endQuit: (() => void) | undefined
   #states = new CalleeStates([])
   #ringsUntil = 0
   #stream: CallPicture['stream'] = 'none'
@@ -42,9 +41,7 @@ export class CallView {
     this.#options = options
     const write = this.above((text) => io.stderr.write(text))
     this.#timeline = startTimeline({ ...io, stderr: { isTTY: io.stderr.isTTY, write } }, this.#startedAt)
-    const isOurs = watched && io.stderr.isTTY && (io.inForeground?.() ?? true)
-    this.#draws = isOurs && canDraw(io)
-    this.#endQuit = isOurs ? io.stdin.hearQuit?.() : undefined
+    this.#draws = watched && io.stderr.isTTY && canDraw(io)
     signal.addEventListener('abort', this.#redraw)
   }
 
@@ -90,7 +87,6 @@ export class CallView {
   /** Removes the picture; the lines stay. */
   close(): void {
     this.#options.signal.removeEventListener('abort', this.#redraw)
-    this.#endQuit?.()
     this.#block?.close()
     this.#block = undefined
   }
@@ -105,7 +101,6 @@ export class CallView {
       ringsUntil: this.#ringsUntil,
       stream: this.#stream,
       hangingUp: this.#options.signal.aborted,
-      canQuit: this.#endQuit !== undefined,
     }
   }
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { textOf } from '../args/text-of.ts'
-import { StoppedAsking } from '../ask/stopped-asking.ts'
 import { bothOptions } from '../client/access-options.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
 import type { Option } from '../option.ts'
-import { untilStopped } from '../until-stopped.ts'
 import { UsageError } from '../usage-error.ts'
 import { assertOwnFile, readableByOthers } from './assert-own-file.ts'
 import { configFolder } from './config-folder.ts'
@@ -41,22 +40,25 @@ export async function readProfilesFile(
   io: ProfilesIo,
 ): Promise<{ readonly text?: string; readonly warning?: string | undefined }> {
   const { open } = await import('node:fs/promises')
-  const handle = await untilStopped(io, open(file)).catch((error) => passOverMissing(file, error))
+  const handle = await untilInterrupted(io, open(file)).catch((error) => passOverMissing(file, error))
   if (handle === undefined) return {}
   try {
     const stats = await handle.stat()
     assertOwnFile(file, stats, io)
-    return { text: textOf(await untilStopped(io, handle.readFile()), file), warning: readableByOthers(file, stats, io) }
+    return {
+      text: textOf(await untilInterrupted(io, handle.readFile()), file),
+      warning: readableByOthers(file, stats, io),
+    }
   } catch (error) {
-    throw error instanceof UsageError || error instanceof StoppedAsking ? error : unreadable(file, error)
+    throw error instanceof UsageError || error instanceof InterruptedError ? error : unreadable(file, error)
   } finally {
     // It waits for the read.
-    await untilStopped(io, handle.close())
+    await untilInterrupted(io, handle.close())
   }
 }
 
 function passOverMissing(file: string, error: NodeJS.ErrnoException): undefined {
-  if (error instanceof StoppedAsking) throw error
+  if (error instanceof InterruptedError) throw error
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw unreadable(file, error)
 }
 
