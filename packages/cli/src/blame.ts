@@ -24,9 +24,9 @@ export function blamed(message: string, { values, sources }: Given): string | un
   return `${placeOf(name, source)} ${rest}${shown(name, values[name])}`
 }
 
-function placeOf(name: string, origin: string): string {
-  if (origin.startsWith('profile ')) return `${name} of ${origin}`
-  return origin === flagOf(name) || /^[A-Z_]+$/.test(origin) ? origin : `${name} from the ${origin}`
+function placeOf(name: string, source: string): string {
+  if (source.startsWith('profile ')) return `${name} of ${source}`
+  return source === flagOf(name) || /^[A-Z_]+$/.test(source) ? source : `${name} from the ${source}`
 }
 
 /** Secrets are functions here, or not shown for what they are. */
