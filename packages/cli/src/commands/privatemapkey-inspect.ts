@@ -95,7 +95,7 @@ function faultsOf(
 /** A body may number its room either way, so what its RoomId says is compared as text. */
 function roomBeside(roomId: string | undefined, ticket: InspectedUserbuf | undefined): readonly Fault[] {
   if (roomId === undefined || ticket === undefined || String(ticket.room.id) === roomId) return []
-  const message = `it is for the ${kindAndName(ticket.room)}, and the request around it for the room ${harmless(roomId)}`
+  const message = `it is for the ${kindAndName(ticket.room)}, and the request around it for the room ${escapeControl(roomId)}`
   return [{ code: 'other-room', message }]
 }
 
