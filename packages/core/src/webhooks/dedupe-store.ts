@@ -1,8 +1,9 @@
 import { checkNumber } from '../check-value.ts'
 
 /**
- * Remembers which events have been handed on. Bring your own where several processes receive: a key that is set only if it
- * is not there yet (Redis `SET key 1 NX EX 3600`), for at least the minute in which the vendor sends again.
+ * Remembers the keys of handled events. When several processes receive webhooks, give the handler a shared store: it sets a
+ * key only if it does not exist (Redis `SET key 1 NX EX 3600`) and keeps it for at least the minute in which the vendor
+ * repeats deliveries.
  *
  * @example
  * const dedupe: DedupeStore = {
@@ -11,23 +12,27 @@ import { checkNumber } from '../check-value.ts'
  * }
  */
 export interface DedupeStore {
-  /** Whether the key is new; from now on it is not. One step: of two at once, only one may be told yes. */
+  /** Adds the key and returns whether it was new. Must be atomic: of two concurrent calls, only one returns true. */
   add(key: string): boolean | Promise<boolean>
-  /** Forgets a key whose event could not be handled, so that its next delivery is handed on. */
+  /** Removes the key of an event that could not be handled, so that its next delivery is handled. */
   remove(key: string): void | Promise<void>
 }
 
-const keysKept = 10_000
+const defaultMaxEntries = 10_000
 
 /**
- * The memory of one process: the latest 10 000 keys unless told, some 2 MB when full. What is older is forgotten, and would
- * be handed on again; the vendor does not send it again after a minute.
+ * A dedupe store in memory. It keeps the latest `maxEntries` keys, 10 000 by default (about 2 MB), and evicts older ones; the
+ * vendor does not repeat a delivery after a minute.
  *
  * @throws InputError when `maxEntries` is not a positive integer.
  * @example
  * const handle = createWebhookHandler({ …, dedupe: createDedupeStore({ maxEntries: 100_000 }) })
  */
-export function createDedupeStore({ maxEntries = keysKept }: { readonly maxEntries?: number } = {}): DedupeStore {
+export function createDedupeStore({
+  maxEntries = defaultMaxEntries,
+}: {
+  readonly maxEntries?: number
+} = {}): DedupeStore {
   checkNumber('maxEntries', maxEntries, { min: 1, step: 1 })
   const keys = new Set<string>()
   return {

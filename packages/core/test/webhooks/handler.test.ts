@@ -7,8 +7,8 @@ import { callRequest, receiver, trtcRequest } from './receiver.ts'
 
 const accepted = { call: '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}', trtc: '{"code":0}' }
 
-describe('answers', () => {
-  test('both kinds on one address, each in its own shape, and then your code', async () => {
+describe('responses', () => {
+  test('both kinds on one URL get their own envelope, before onEvent runs', async () => {
     const { handle, seen, errors, done } = receiver()
     const responses = [await handle(callRequest(started)), await handle(trtcRequest(ingest(702)))]
     expect(seen).toEqual([])
@@ -23,12 +23,12 @@ describe('answers', () => {
     expect(errors).toEqual([])
   })
 
-  test('your code can take for ever', async () => {
+  test('onEvent may never end', async () => {
     const { handle } = receiver({ onEvent: () => new Promise(() => {}) })
     expect((await handle(callRequest(started))).status).toBe(200)
   })
 
-  test('when it fails you are told, with the event', async () => {
+  test('onError receives an error of onEvent, with the event', async () => {
     const failure = new Error('our database is away')
     const told: unknown[] = []
     const { handle, done } = receiver({
@@ -40,7 +40,7 @@ describe('answers', () => {
     expect(told).toEqual([failure, 'call-started'])
   })
 
-  test('a platform without waitUntil of its own is given one', async () => {
+  test('the waitUntil option replaces waitUntil of the platform', async () => {
     const work: Promise<unknown>[] = []
     const seen: unknown[] = []
     const options = { sdkAppId, trtc: { key }, now: () => now, onError: () => {} }
@@ -56,7 +56,7 @@ describe('answers', () => {
 })
 
 describe('after-handler', () => {
-  test('the answer waits, and failure is answered with 500 and forgotten, so that the next delivery is handed on', async () => {
+  test('the response waits; after a failure it is a 500, and the next delivery is handled', async () => {
     let failures = 1
     const seen: string[] = []
     const { handle, errors } = receiver({
@@ -73,7 +73,7 @@ describe('after-handler', () => {
     expect(seen).toEqual(['ingest-stopped'])
   })
 
-  test('a second delivery while the first is handled is asked to come again', async () => {
+  test('a second delivery while the first is being handled gets 503', async () => {
     let finish = () => {}
     const handled = new Promise<void>((resolve) => {
       finish = resolve
@@ -86,7 +86,7 @@ describe('after-handler', () => {
     expect((await first).status).toBe(200)
   })
 
-  test('one whose handling was cut off without a word is handed on again', async () => {
+  test('a delivery is handled again if its handler never ended', async () => {
     let time = now
     let cut = 1
     const seen: string[] = []
@@ -105,7 +105,7 @@ describe('after-handler', () => {
 })
 
 describe('duplicates', () => {
-  test('are answered and not handed on, in either kind', async () => {
+  test('get a response but are not handled again, for both kinds', async () => {
     const { handle, seen, done } = receiver()
     for (const make of [() => callRequest(ended), () => trtcRequest(ingest(702))]) {
       const responses = await Promise.all([handle(make()), handle(make()), handle(make())])
@@ -115,7 +115,7 @@ describe('duplicates', () => {
     expect(seen.map(({ type }) => type).toSorted()).toEqual(['call-ended', 'ingest-stopped'])
   })
 
-  test('a store of your own is asked, and one that fails loses no event', async () => {
+  test('a failing custom store loses no event', async () => {
     const dedupe: DedupeStore = { add: async () => Promise.reject(new Error('away')), remove: () => {} }
     const { handle, seen, errors, done } = receiver({ dedupe })
     await handle(callRequest(started))
@@ -123,7 +123,7 @@ describe('duplicates', () => {
     expect([seen.map(({ type }) => type), errors]).toMatchObject([['call-started'], [{ message: 'away' }]])
   })
 
-  test('the memory is bounded: the oldest is forgotten first', async () => {
+  test('the default store is bounded and evicts the oldest key first', async () => {
     const seen = createDedupeStore({ maxEntries: 2 })
     expect(['a', 'b', 'a', 'c', 'b', 'a'].map((each) => seen.add(each))).toEqual([true, true, false, true, false, true])
     expect(() => createDedupeStore({ maxEntries: 0 })).toThrow(InputError)
@@ -131,7 +131,7 @@ describe('duplicates', () => {
 })
 
 describe('events', () => {
-  test('are fed before the answer', async () => {
+  test('receive the event before the response', async () => {
     const events = createCallEvents()
     const { handle } = receiver({ events, onEvent: undefined })
     for (const body of [ended, changed, started]) await handle(callRequest(body))
@@ -140,7 +140,7 @@ describe('events', () => {
     expect(events.stream('t-1')).toMatchObject({ status: 'ended' })
   })
 
-  test('are not fed with what was refused', async () => {
+  test('receive nothing from a rejected webhook', async () => {
     const events = createCallEvents()
     const { handle } = receiver({ events })
     await handle(callRequest(ended, callUrl(ended.CallbackCommand, { token: 'guessed' })))
