@@ -9,7 +9,7 @@ import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
 import { safeCause } from './redact.ts'
 import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
-import { beginTrace, endOf, type Trace } from './trace.ts'
+import { startTrace, type Trace, traceEndOf } from './trace.ts'
 import { letGo, waitForTurn } from './turn.ts'
 
 /** What decides on how long and how often. */
@@ -43,14 +43,14 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
   const progress: Progress = { attempts: 0, inDoubt: undefined }
   try {
     const value: ReplyMeta = await attempts(outgoing, settings, progress, trace)
-    trace?.operationEnds(progress.attempts, {
+    trace?.operationEnded(progress.attempts, {
       outcome: 'ok',
       ...(value.RequestId === undefined ? {} : { requestId: value.RequestId }),
     })
     return value
   } catch (error) {
     const thrown = stillInDoubt(error, outgoing, progress.inDoubt) ?? error
-    trace?.operationEnds(progress.attempts, endOf(thrown, outgoing.signal))
+    trace?.operationEnded(progress.attempts, traceEndOf(thrown, outgoing.signal))
     throw thrown
   }
 }
@@ -82,7 +82,7 @@ function traceOf(outgoing: Outgoing, { observers, listener, clock, steady }: Att
     host,
     sdkAppId,
   })
-  return beginTrace(listening === undefined ? observers : [...observers, listening], request, { clock, steady })
+  return startTrace(listening === undefined ? observers : [...observers, listening], request, { clock, steady })
 }
 
 async function attempts(
@@ -182,12 +182,12 @@ async function observed(
   trace: Trace | undefined,
 ): Promise<AttemptResult> {
   if (trace === undefined) return attemptOnce(outgoing, attempt, timeoutMs, clock.now())
-  trace.attemptStarts(attempt)
+  trace.attemptStarted(attempt)
   let result: AttemptResult | undefined
   try {
     result = await attemptOnce(outgoing, attempt, timeoutMs, clock.now())
     return result
   } finally {
-    trace.attemptEnds(attempt, result)
+    trace.attemptEnded(attempt, result)
   }
 }

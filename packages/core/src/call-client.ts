@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import { isPromise } from './credentials/when-had.ts'
 import { checkEndpoint } from './endpoint.ts'
-import { readCallEnvelope } from './envelope/call.ts'
+import { parseCallEnvelope } from './envelope/call.ts'
 import { SigningError } from './errors.ts'
 import { InputError } from './input-error.ts'
 import type { CallClientOptions, RequestOptions } from './options.ts'
@@ -62,7 +62,7 @@ export class CallClient extends CallMethods<RequestOptions> {
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
     const limitScope = `app ${this.sdkAppId}`
-    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.describeCode)
+    const readEnvelope = (text: string) => parseCallEnvelope(text, runtime.describeCode)
     const target = {
       endpoint: endpointOf(options),
       sdkAppId: this.sdkAppId,

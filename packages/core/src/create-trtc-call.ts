@@ -2,9 +2,9 @@ import { CallClient } from './call-client.ts'
 import { systemClock } from './clock.ts'
 import type { CallEvents } from './dial/call-events.ts'
 import { dial } from './dial/dial.ts'
-import { callLooksPerSecond, type DialContext, streamLooksPerSecond } from './dial/dial-context.ts'
+import { callPollsPerSecond, type DialContext, streamPollsPerSecond } from './dial/dial-context.ts'
 import { findCall } from './dial/find-call.ts'
-import { createPollGate } from './dial/poll-gate.ts'
+import { createPollLimiter } from './dial/poll-limiter.ts'
 import { resumeCall } from './dial/resume-call.ts'
 import type { DialedCall, DialOptions, DialRequest, Placement, SavedCall, WaitOptions } from './dial/types.ts'
 import { withFieldNames } from './input-error.ts'
@@ -119,8 +119,8 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
     clock,
     random,
     events,
-    callGate: createPollGate(clock, callLooksPerSecond),
-    streamGate: createPollGate(clock, streamLooksPerSecond),
+    callPollLimiter: createPollLimiter(clock, callPollsPerSecond),
+    streamPollLimiter: createPollLimiter(clock, streamPollsPerSecond),
     detectedRoomIdType: undefined,
   }
   return {

@@ -1,5 +1,5 @@
 import type { Effect, RetryRule } from '@trtc-call/spec'
-import type { Refusal } from './envelope/envelope.ts'
+import type { ErrorResponse } from './envelope/envelope.ts'
 import {
   type AnyTrtcError,
   ApiError,
@@ -143,7 +143,7 @@ export function envelopeFailure(context: FailureContext, reason: string): Failur
   }
 }
 
-export function refusalFailure(context: FailureContext, refusal: Refusal, response: TransportResponse): Failure {
+export function refusalFailure(context: FailureContext, refusal: ErrorResponse, response: TransportResponse): Failure {
   const { id, effect } = context.outgoing.operation
   const { row } = refusal
   const outcome: Outcome = row.executed === 'maybe' && effect !== 'safe' ? 'unknown' : 'refused'

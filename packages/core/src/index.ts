@@ -21,8 +21,14 @@ export {
   userSigFromService,
 } from './credentials/user-sig-from-service.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
-export { type CallEvents, type CallNews, createCallEvents, type NewsOf, type StreamNews } from './dial/call-events.ts'
-export type { Answer, CallEnd, CallOutcome, CallRecord, StreamEnd } from './dial/ends.ts'
+export type { CallAnswer, CallEnd, CallOutcome, CallRecord, StreamEnd } from './dial/call-end.ts'
+export {
+  type CallEvents,
+  type CallUpdate,
+  createCallEvents,
+  type EventTopic,
+  type StreamUpdate,
+} from './dial/call-events.ts'
 export type {
   Callee,
   DialedCall,

@@ -36,7 +36,7 @@ export interface Limiter {
 /** How `createLimiter` counts. */
 export interface SlidingWindowOptions {
   /** How much longer than the vendor's window ours is, in milliseconds, for clocks that differ in speed. Default 5. */
-  readonly slackMs?: number | undefined
+  readonly marginMs?: number | undefined
   /** Default: one that nobody can set. */
   readonly clock?: Clock | undefined
   /**
@@ -47,10 +47,10 @@ export interface SlidingWindowOptions {
   readonly sharedQueue?: boolean | undefined
 }
 
-const defaultSlackMs = 5
+const defaultMarginMs = 5
 
 /** Windows are looked through for idle ones when there are so many, and then whenever they have doubled. */
-const manyWindows = 64
+const minSweepSize = 64
 
 /**
  * A limiter for one process. However unevenly requests travel, no window at the vendor has more than the limit: a request
@@ -64,24 +64,24 @@ const manyWindows = 64
  * const other = createTrtcCall({ …, limiter }) // the same app: both together stay within its limits
  */
 export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
-  const { slackMs = defaultSlackMs, clock = steadyClock, sharedQueue = false } = options
+  const { marginMs: slackMs = defaultMarginMs, clock = steadyClock, sharedQueue = false } = options
   const windows = new Map<string, SlidingWindow>()
-  let sweepAt = manyWindows
+  let sweepAt = minSweepSize
   return {
     acquire(limit, signal) {
       let window = windows.get(limit.key)
       if (window === undefined) {
-        if (windows.size >= sweepAt) sweepAt = Math.max(manyWindows, 2 * sweep(windows))
+        if (windows.size >= sweepAt) sweepAt = Math.max(minSweepSize, 2 * deleteIdle(windows))
         window = new SlidingWindow(limit.requests, limit.perMs + slackMs, { clock, sharedQueue })
         windows.set(limit.key, window)
       }
-      return window.enter(signal)
+      return window.acquire(signal)
     },
   }
 }
 
 /** Forgets windows that hold nothing back; says how many are left. */
-function sweep(windows: Map<string, SlidingWindow>): number {
+function deleteIdle(windows: Map<string, SlidingWindow>): number {
   for (const [key, window] of windows) if (window.idle) windows.delete(key)
   return windows.size
 }

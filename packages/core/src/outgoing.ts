@@ -1,5 +1,5 @@
 import type { Operation } from '@trtc-call/spec'
-import type { ReadEnvelope } from './envelope/envelope.ts'
+import type { ParseEnvelope } from './envelope/envelope.ts'
 import type { RequestSigner } from './signers/signer.ts'
 import type { Transport } from './transport.ts'
 
@@ -16,7 +16,7 @@ export interface Outgoing {
   /** Whose rate limit it counts against. */
   readonly limitScope: string
   readonly transport: Transport
-  readonly readEnvelope: ReadEnvelope
+  readonly readEnvelope: ParseEnvelope
   /** The caller's. */
   readonly signal: AbortSignal | undefined
   /** Whether it ends only what has not been sent. */

@@ -3,7 +3,7 @@ import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
 import { checkTimeoutMs } from './check-value.ts'
 import { steadyClock, systemClock } from './clock.ts'
 import { unlessAborted } from './deadline.ts'
-import type { ReadEnvelope } from './envelope/envelope.ts'
+import type { ParseEnvelope } from './envelope/envelope.ts'
 import { createHttp } from './http.ts'
 import type { RequestOptions, SharedOptions } from './options.ts'
 import { readText } from './read-text.ts'
@@ -11,7 +11,7 @@ import { checkRetryPolicy, createRetryBudget, defaultRetryPolicy } from './retry
 import type { IngestRoomIdType } from './room.ts'
 import type { Runtime } from './runtime.ts'
 import type { RequestSigner } from './signers/signer.ts'
-import { logTo } from './trace.ts'
+import { logObserver } from './trace.ts'
 import type { Transport } from './transport.ts'
 import { checkBody } from './validate.ts'
 
@@ -28,7 +28,7 @@ export interface SendTarget {
   readonly endpoint: URL
   readonly sdkAppId: number
   readonly signer: RequestSigner
-  readonly readEnvelope: ReadEnvelope
+  readonly readEnvelope: ParseEnvelope
   /** Whose rate limit requests count against: an app, or an account in a region. */
   readonly limitScope: string
 }
@@ -89,7 +89,7 @@ function settingsFrom(options: SharedOptions, runtime: Runtime): AttemptSettings
     random: options.random ?? Math.random,
     retry: checkRetryPolicy({ ...defaultRetryPolicy, ...options.retry }),
     budget: createRetryBudget(),
-    observers: [observe, logger === undefined ? [] : logTo(logger)].flat(),
+    observers: [observe, logger === undefined ? [] : logObserver(logger)].flat(),
     listener: runtime.observe,
     limiter: options.limiter,
     timeoutMs: checkTimeoutMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),

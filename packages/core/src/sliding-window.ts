@@ -2,22 +2,22 @@ import type { Clock } from './clock.ts'
 import { followSignal } from './follow-signal.ts'
 
 /** The vendor's own limit for a request. One without an answer is then taken to have arrived; else it could stop all others. */
-const longestFlightMs = 3_000
+const vendorTimeoutMs = 3_000
 /**
  * Those who wait go at up to this many times the limit's pace, not all at once: a burst makes its own answers slow, and with
  * them the next window.
  */
-const queuePace = 4
+const maxQueuePace = 4
 /** What a late timer may make good, in milliseconds. */
-const catchUpMs = 10
+const timerToleranceMs = 10
 
 /** One request that counts. Nobody can tell when it arrives, only that it has when it is answered. */
-interface Place {
+interface Slot {
   freeAt: number
 }
 
 /** To be called when the request was answered. */
-type Leave = () => void
+type Release = () => void
 
 /** How a window counts, and how those wait who find no room. */
 export interface WindowOptions {
@@ -26,14 +26,14 @@ export interface WindowOptions {
   readonly sharedQueue: boolean
 }
 
-interface Waiting {
-  readonly enter: (leave: Leave) => void
-  readonly fail: (reason: unknown) => void
+interface Queued {
+  readonly resolve: (leave: Release) => void
+  readonly reject: (reason: unknown) => void
 }
 
 /** One who waits without a queue. */
-interface Looker {
-  lookedAt: number
+interface Waiter {
+  polledAt: number
 }
 
 /** How many more requests may arrive somewhere, in the order in which they asked. */
@@ -42,16 +42,16 @@ export class SlidingWindow {
   readonly #perMs: number
   readonly #clock: Clock
   readonly #sharedQueue: boolean
-  #places: Place[] = []
-  #lookedAt = Number.NEGATIVE_INFINITY
+  #slots: Slot[] = []
+  #lastNow = Number.NEGATIVE_INFINITY
   /** In the order of their coming. */
-  readonly #queue = new Set<Waiting>()
-  readonly #lookers = new Set<Looker>()
+  readonly #queue = new Set<Queued>()
+  readonly #waiters = new Set<Waiter>()
   #serving = false
   /** Whoever is in the queue goes no earlier. */
   #nextAt = Number.NEGATIVE_INFINITY
   /** The queue sleeps until then, or until `#wake` is called. */
-  #sleepsUntil = Number.NEGATIVE_INFINITY
+  #sleepingUntil = Number.NEGATIVE_INFINITY
   #wake: (() => void) | undefined
 
   constructor(requests: number, perMs: number, { clock, sharedQueue }: WindowOptions) {
@@ -64,24 +64,25 @@ export class SlidingWindow {
   /** Whether nothing that came before matters any more. */
   get idle(): boolean {
     const now = this.#clock.now()
-    if (this.#queue.size > 0 || this.#places.some(({ freeAt }) => freeAt > now)) return false
-    return ![...this.#lookers].some((looker) => this.#isThere(looker, now))
+    if (this.#queue.size > 0 || this.#slots.some(({ freeAt }) => freeAt > now)) return false
+    return ![...this.#waiters].some((looker) => this.#isAlive(looker, now))
   }
 
-  enter(signal: AbortSignal | undefined): Promise<Leave> {
+  acquire(signal: AbortSignal | undefined): Promise<Release> {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    if (this.#queue.size === 0 && this.#lookers.size === 0 && this.#placeMs() <= 0) return Promise.resolve(this.#take())
-    return this.#sharedQueue ? this.#queueUp(signal) : this.#lookUntilFree(signal)
+    if (this.#queue.size === 0 && this.#waiters.size === 0 && this.#msUntilFree() <= 0)
+      return Promise.resolve(this.#takeSlot())
+    return this.#sharedQueue ? this.#enqueue(signal) : this.#pollUntilFree(signal)
   }
 
-  #queueUp(signal: AbortSignal | undefined): Promise<Leave> {
+  #enqueue(signal: AbortSignal | undefined): Promise<Release> {
     let unfollow: (() => void) | undefined
-    const entered = new Promise<Leave>((enter, fail) => {
-      const waiting: Waiting = { enter, fail }
+    const entered = new Promise<Release>((enter, fail) => {
+      const waiting: Queued = { resolve: enter, reject: fail }
       this.#queue.add(waiting)
-      unfollow = signal && followSignal(signal, () => this.#giveUp(waiting, signal.reason))
+      unfollow = signal && followSignal(signal, () => this.#cancel(waiting, signal.reason))
     })
-    if (!this.#serving) this.#serve()
+    if (!this.#serving) this.#serveQueue()
     return unfollow === undefined ? entered : entered.finally(unfollow)
   }
 
@@ -89,54 +90,55 @@ export class SlidingWindow {
    * In a worker a timer ends with the request that set it, so nobody can be let in by another one: each looks for itself.
    * Those who came first go first, unless they have not looked for so long that their requests must be gone.
    */
-  async #lookUntilFree(signal: AbortSignal | undefined): Promise<Leave> {
-    const looker: Looker = { lookedAt: 0 }
+  async #pollUntilFree(signal: AbortSignal | undefined): Promise<Release> {
+    const looker: Waiter = { polledAt: 0 }
     try {
       for (;;) {
-        const ms = this.#placeMs()
-        looker.lookedAt = this.#clock.now()
-        this.#lookers.add(looker)
-        if (ms <= 0 && this.#isTurnOf(looker)) return this.#take()
+        const ms = this.#msUntilFree()
+        looker.polledAt = this.#clock.now()
+        this.#waiters.add(looker)
+        if (ms <= 0 && this.#isNext(looker)) return this.#takeSlot()
         await this.#clock.sleep(Math.min(Math.max(ms, this.#perMs / 40), this.#perMs / 4), signal)
       }
     } finally {
-      this.#lookers.delete(looker)
+      this.#waiters.delete(looker)
     }
   }
 
-  #isTurnOf(looker: Looker): boolean {
-    let free = this.#requests - this.#places.length
-    for (const other of this.#lookers) {
+  #isNext(looker: Waiter): boolean {
+    let free = this.#requests - this.#slots.length
+    for (const other of this.#waiters) {
       if (other === looker || free <= 0) break
-      if (this.#isThere(other, looker.lookedAt)) free -= 1
-      else this.#lookers.delete(other)
+      if (this.#isAlive(other, looker.polledAt)) free -= 1
+      else this.#waiters.delete(other)
     }
     return free > 0
   }
 
-  #isThere({ lookedAt }: Looker, now: number): boolean {
+  #isAlive({ polledAt: lookedAt }: Waiter, now: number): boolean {
     return Math.abs(now - lookedAt) < this.#perMs
   }
 
-  #giveUp(waiting: Waiting, reason: unknown): void {
+  #cancel(waiting: Queued, reason: unknown): void {
     this.#queue.delete(waiting)
-    waiting.fail(reason)
+    waiting.reject(reason)
     if (this.#queue.size === 0) this.#wake?.()
   }
 
-  async #serve(): Promise<void> {
+  async #serveQueue(): Promise<void> {
     this.#serving = true
     try {
       for (const waiting of this.#queue) {
-        for (let ms = this.#queueMs(); ms > 0 && this.#queue.has(waiting); ms = this.#queueMs()) await this.#sleep(ms)
+        for (let ms = this.#msUntilNextInQueue(); ms > 0 && this.#queue.has(waiting); ms = this.#msUntilNextInQueue())
+          await this.#sleep(ms)
         if (!this.#queue.delete(waiting)) continue
-        const gapMs = this.#perMs / this.#requests / queuePace
-        this.#nextAt = Math.max(this.#nextAt, this.#clock.now() - catchUpMs) + gapMs
-        waiting.enter(this.#take())
+        const gapMs = this.#perMs / this.#requests / maxQueuePace
+        this.#nextAt = Math.max(this.#nextAt, this.#clock.now() - timerToleranceMs) + gapMs
+        waiting.resolve(this.#takeSlot())
       }
     } catch (reason) {
       // A clock that cannot sleep.
-      for (const waiting of this.#queue) this.#giveUp(waiting, reason)
+      for (const waiting of this.#queue) this.#cancel(waiting, reason)
     } finally {
       this.#serving = false
     }
@@ -144,7 +146,7 @@ export class SlidingWindow {
 
   async #sleep(ms: number): Promise<void> {
     const waking = new AbortController()
-    this.#sleepsUntil = this.#clock.now() + ms
+    this.#sleepingUntil = this.#clock.now() + ms
     this.#wake = () => waking.abort()
     try {
       await this.#clock.sleep(ms, waking.signal)
@@ -155,37 +157,37 @@ export class SlidingWindow {
     }
   }
 
-  #take(): Leave {
-    const place = { freeAt: this.#clock.now() + longestFlightMs + this.#perMs }
-    this.#places.push(place)
-    return () => this.#answered(place)
+  #takeSlot(): Release {
+    const place = { freeAt: this.#clock.now() + vendorTimeoutMs + this.#perMs }
+    this.#slots.push(place)
+    return () => this.#release(place)
   }
 
-  #answered(place: Place): void {
+  #release(place: Slot): void {
     const freeAt = this.#clock.now() + this.#perMs
     if (freeAt >= place.freeAt) return
     place.freeAt = freeAt
-    if (freeAt < this.#sleepsUntil) this.#wake?.()
+    if (freeAt < this.#sleepingUntil) this.#wake?.()
   }
 
-  #queueMs(): number {
-    return Math.max(this.#placeMs(), this.#nextAt - this.#clock.now())
+  #msUntilNextInQueue(): number {
+    return Math.max(this.#msUntilFree(), this.#nextAt - this.#clock.now())
   }
 
   /** Until the next place is free. */
-  #placeMs(): number {
+  #msUntilFree(): number {
     const now = this.#clock.now()
-    if (now < this.#lookedAt) this.#setBack(now)
-    this.#lookedAt = now
-    if (this.#places.length < this.#requests) return 0
-    this.#places = this.#places.filter(({ freeAt }) => freeAt > now)
-    if (this.#places.length < this.#requests) return 0
-    return Math.min(...this.#places.map(({ freeAt }) => freeAt)) - now
+    if (now < this.#lastNow) this.#clockMovedBack(now)
+    this.#lastNow = now
+    if (this.#slots.length < this.#requests) return 0
+    this.#slots = this.#slots.filter(({ freeAt }) => freeAt > now)
+    if (this.#slots.length < this.#requests) return 0
+    return Math.min(...this.#slots.map(({ freeAt }) => freeAt)) - now
   }
 
   /** A clock that was set back must not hold requests for longer than a window. */
-  #setBack(now: number): void {
+  #clockMovedBack(now: number): void {
     this.#nextAt = Math.min(this.#nextAt, now)
-    for (const place of this.#places) place.freeAt = Math.min(place.freeAt, now + this.#perMs)
+    for (const place of this.#slots) place.freeAt = Math.min(place.freeAt, now + this.#perMs)
   }
 }

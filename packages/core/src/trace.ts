@@ -6,45 +6,45 @@ import type { Logger, Observe, RequestInfo, TraceEnd, TraceEvent } from './obser
 
 /** Tells the observers of one operation. */
 export interface Trace {
-  attemptStarts(attempt: number): void
+  attemptStarted(attempt: number): void
   /** `result` is undefined when the caller's abort ended it. */
-  attemptEnds(attempt: number, result: AttemptResult | undefined): void
-  operationEnds(attempts: number, end: TraceEnd): void
+  attemptEnded(attempt: number, result: AttemptResult | undefined): void
+  operationEnded(attempts: number, end: TraceEnd): void
 }
 
 /** `steady` measures how long things take: the other one may be set meanwhile. */
-export function beginTrace(
+export function startTrace(
   observers: readonly Observe[],
   request: RequestInfo,
   { clock, steady }: { readonly clock: Clock; readonly steady: Clock },
 ): Trace {
-  const tell = (event: TraceEvent): void => {
+  const emit = (event: TraceEvent): void => {
     for (const observe of observers) ignoreErrors(() => observe(event))
   }
   const startedAt = steady.now()
   let attemptAt = startedAt
-  tell({ type: 'operation-start', request, at: clock.now() })
+  emit({ type: 'operation-start', request, at: clock.now() })
   return {
-    attemptStarts(attempt) {
+    attemptStarted(attempt) {
       attemptAt = steady.now()
-      tell({ type: 'attempt-start', request, attempt, at: clock.now() })
+      emit({ type: 'attempt-start', request, attempt, at: clock.now() })
     },
-    attemptEnds(attempt, result) {
+    attemptEnded(attempt, result) {
       const durationMs = steady.now() - attemptAt
-      tell({ type: 'attempt-end', request, attempt, at: clock.now(), durationMs, ...endOfAttempt(result) })
+      emit({ type: 'attempt-end', request, attempt, at: clock.now(), durationMs, ...attemptEndOf(result) })
     },
-    operationEnds(attempts, end) {
+    operationEnded(attempts, end) {
       const durationMs = steady.now() - startedAt
-      tell({ type: 'operation-end', request, attempts, at: clock.now(), durationMs, ...end })
+      emit({ type: 'operation-end', request, attempts, at: clock.now(), durationMs, ...end })
     },
   }
 }
 
-function endOfAttempt(result: AttemptResult | undefined): TraceEnd & { readonly random?: number } {
+function attemptEndOf(result: AttemptResult | undefined): TraceEnd & { readonly random?: number } {
   if (result === undefined) return { outcome: 'aborted' }
   if ('failure' in result) {
     const { random } = result.failure.error
-    return { ...endOf(result.failure.error), ...(random === undefined ? {} : { random }) }
+    return { ...traceEndOf(result.failure.error), ...(random === undefined ? {} : { random }) }
   }
   const { requestId, random } = result
   return {
@@ -55,7 +55,7 @@ function endOfAttempt(result: AttemptResult | undefined): TraceEnd & { readonly 
 }
 
 /** What was thrown: an error of ours, or the caller's reason, or what the caller's limiter threw. */
-export function endOf(thrown: unknown, signal?: AbortSignal): TraceEnd {
+export function traceEndOf(thrown: unknown, signal?: AbortSignal): TraceEnd {
   if (!isTrtcError(thrown)) return { outcome: signal?.aborted ? 'aborted' : 'not-sent' }
   const { outcome } = thrown
   if (thrown.code !== 'ERR_API') return { outcome, error: thrown }
@@ -64,7 +64,7 @@ export function endOf(thrown: unknown, signal?: AbortSignal): TraceEnd {
 }
 
 /** Writes the end of every attempt and operation to the caller's log, with nothing that is secret. */
-export function logTo(logger: Logger): Observe {
+export function logObserver(logger: Logger): Observe {
   return (event) => {
     if (event.type !== 'attempt-end' && event.type !== 'operation-end') return
     const { type, request, error, ...fields } = event

@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts'
 import { checkParts } from './credentials/check-credentials.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import { checkEndpoint } from './endpoint.ts'
-import { readTrtcEnvelope } from './envelope/trtc.ts'
+import { parseTrtcEnvelope } from './envelope/trtc.ts'
 import { InputError } from './input-error.ts'
 import type { RequestOptions, TrtcClientOptions } from './options.ts'
 import type { IngestRoomIdType } from './room.ts'
@@ -85,7 +85,7 @@ function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runti
   const credentials = credentialsOf(options)
   const account = accountOf(options, runtime)
   const { sdkAppId, clock = systemClock } = options
-  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.describeCode)
+  const readEnvelope = (text: string) => parseTrtcEnvelope(text, runtime.describeCode)
   const made = new Map<string, Send>()
   return (region) => {
     let send = made.get(region)

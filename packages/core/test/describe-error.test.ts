@@ -2,18 +2,20 @@ import { callErrors, trtcErrors } from '@trtc-call/spec'
 import { callHints, trtcHints } from '@trtc-call/spec/errors'
 import { describe, expect, test } from 'vitest'
 import { describeCode, describeError } from '../src/describe-error.ts'
-import { readCallEnvelope } from '../src/envelope/call.ts'
-import type { Reading } from '../src/envelope/envelope.ts'
-import { readTrtcEnvelope } from '../src/envelope/trtc.ts'
+import { parseCallEnvelope } from '../src/envelope/call.ts'
+import type { Parsed } from '../src/envelope/envelope.ts'
+import { parseTrtcEnvelope } from '../src/envelope/trtc.ts'
 import type { DescribeCode } from '../src/error-description.ts'
 import { ApiError, TimeoutError } from '../src/errors.ts'
 
 const callRefusal = (code: number, table?: DescribeCode) =>
-  rowOf(readCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))
+  rowOf(parseCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))
 const trtcRefusal = (code: string, table?: DescribeCode) =>
-  rowOf(readTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table))
+  rowOf(
+    parseTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table),
+  )
 
-function rowOf(reading: Reading) {
+function rowOf(reading: Parsed) {
   if (reading.kind !== 'refusal') throw new Error(`not a refusal: ${reading.kind}`)
   return reading.refusal.row
 }

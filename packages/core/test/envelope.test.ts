@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { readCallEnvelope } from '../src/envelope/call.ts'
-import { readTrtcEnvelope } from '../src/envelope/trtc.ts'
+import { parseCallEnvelope } from '../src/envelope/call.ts'
+import { parseTrtcEnvelope } from '../src/envelope/trtc.ts'
 
-const call = (reply: unknown) => readCallEnvelope(JSON.stringify(reply))
-const trtc = (reply: unknown) => readTrtcEnvelope(JSON.stringify(reply))
+const call = (reply: unknown) => parseCallEnvelope(JSON.stringify(reply))
+const trtc = (reply: unknown) => parseTrtcEnvelope(JSON.stringify(reply))
 
 test('the value of a Call command is its Response, with the RequestId beside it', () => {
   const reply = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r-1', Response: { CallId: 'c-1' } }
@@ -40,7 +40,7 @@ test.each([1, -1, 424_242, 1e21])('of the unlisted code %d nothing is assumed', 
 
 test('what is not the envelope of a Call command is broken', () => {
   for (const text of ['', '{', 'null', '[]', '"OK"', '7', '<html>', '{"ErrorCode":0']) {
-    expect(readCallEnvelope(text)).toMatchObject({ kind: 'broken', reason: 'the answer is not a JSON object' })
+    expect(parseCallEnvelope(text)).toMatchObject({ kind: 'broken', reason: 'the answer is not a JSON object' })
   }
   expect(call({})).toMatchObject({ kind: 'broken', reason: 'the answer has no ErrorCode' })
   expect(call({ ErrorCode: '0' })).toMatchObject({ kind: 'broken' })
@@ -75,7 +75,7 @@ test.each([
 
 test('what is not the envelope of an action is broken', () => {
   for (const text of ['', '{', 'null', '[]', '{"Response":', '{}']) {
-    expect(readTrtcEnvelope(text)).toMatchObject({ kind: 'broken', reason: 'the answer has no Response object' })
+    expect(parseTrtcEnvelope(text)).toMatchObject({ kind: 'broken', reason: 'the answer has no Response object' })
   }
   for (const Response of [null, [], 'OK', 7]) expect(trtc({ Response })).toMatchObject({ kind: 'broken' })
   expect(trtc({ Response: { Error: {} } })).toMatchObject({ reason: 'the answer has an Error without a Code' })

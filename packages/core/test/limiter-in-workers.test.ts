@@ -19,7 +19,7 @@ test('without a queue all get through too, and no window at the vendor has more 
   await fc.assert(
     fc.asyncProperty(fc.array(traveller, { minLength: 1, maxLength: 40 }), async (travellers) => {
       const clock = new VirtualClock()
-      const limiter = createLimiter({ clock, slackMs: 0 })
+      const limiter = createLimiter({ clock, marginMs: 0 })
       const arrivals: number[] = []
       for (const { gapMs, thereMs, isGone } of travellers) {
         await clock.advance(gapMs)
@@ -77,7 +77,7 @@ test('whoever waits and is never heard of again holds nobody back', async () => 
     now: () => clock.now(),
     sleep: (ms, signal) => (isGone ? new Promise(() => {}) : clock.sleep(ms, signal)),
   }
-  const limiter = createLimiter({ clock: mortal, slackMs: 0 })
+  const limiter = createLimiter({ clock: mortal, marginMs: 0 })
   for (let count = 0; count < limit.requests; count++) (await limiter.acquire(limit))?.()
   isGone = true
   void limiter.acquire(limit)

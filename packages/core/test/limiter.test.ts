@@ -28,7 +28,7 @@ test('whenever requests are sent and however long they travel, no window at the 
   await fc.assert(
     fc.asyncProperty(fc.array(traveller, { minLength: 1, maxLength: 60 }), async (travellers) => {
       const clock = new VirtualClock()
-      const limiter = createLimiter({ clock, slackMs: 0 })
+      const limiter = createLimiter({ clock, marginMs: 0 })
       const passed: number[] = []
       const arrivals: number[] = []
       for (const [index, { gapMs, thereMs, backMs }] of travellers.entries()) {
@@ -71,7 +71,7 @@ test('a long queue is let through at 97 % of the limit or more, answers taking 2
 
 test('a request without an answer holds its place for three seconds longer, not for ever', async () => {
   const clock = new VirtualClock()
-  const limiter = createLimiter({ clock, slackMs: 0 })
+  const limiter = createLimiter({ clock, marginMs: 0 })
   const from = clock.now()
   for (let count = 0; count < limit.requests; count++) await limiter.acquire(limit)
   const next = limiter.acquire(limit).then(() => clock.now() - from)
@@ -81,7 +81,7 @@ test('a request without an answer holds its place for three seconds longer, not 
 
 test('an answer opens the window for whoever waits already', async () => {
   const clock = new VirtualClock()
-  const limiter = createLimiter({ clock, slackMs: 0 })
+  const limiter = createLimiter({ clock, marginMs: 0 })
   const releases = await Promise.all(Array.from({ length: limit.requests }, () => limiter.acquire(limit)))
   const from = clock.now()
   const next = limiter.acquire(limit).then(() => clock.now() - from)
@@ -94,7 +94,7 @@ test('an answer opens the window for whoever waits already', async () => {
 
 test('of many keys those that hold nothing back are forgotten, and no other', async () => {
   const clock = new VirtualClock()
-  const limiter = createLimiter({ clock, slackMs: 0 })
+  const limiter = createLimiter({ clock, marginMs: 0 })
   const once = { requests: 1, perMs: 1_000 }
   for (let app = 0; app < 500; app++) {
     await limiter.acquire({ key: `idle ${app}`, ...once })

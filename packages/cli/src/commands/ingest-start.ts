@@ -73,11 +73,11 @@ async function stopAgain({ info }: Pick<Context, 'info'>, trtc: TrtcClient, star
   const { taskId } = started
   const stream = await trtc.stopStreamIngest({ TaskId: taskId }).then(
     () => 'stopped' as const,
-    (error) => (isRefusal(error, 'FailedOperation.TaskFinished') ? ('already-over' as const) : ('failed' as const)),
+    (error) => (isRefusal(error, 'FailedOperation.TaskFinished') ? ('already-ended' as const) : ('failed' as const)),
   )
   const words = {
     stopped: 'the stream is stopped',
-    'already-over': 'the stream is over',
+    'already-ended': 'the stream is over',
     failed: `the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
   }
   info(`interrupted: ${words[stream]}`)

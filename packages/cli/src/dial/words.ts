@@ -31,7 +31,7 @@ export function describeCleanUp(
   }
   const streams = {
     stopped: ', the stream is stopped',
-    'already-over': '',
+    'already-ended': '',
     none: '',
     unknown: '; whether call attach has started its stream meanwhile is not known here',
     failed: `; the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,

@@ -2,17 +2,17 @@ import { type Family, findVendorError, type VendorError, type VendorErrorGroups 
 import { type DescribeCode, describeKind, type ErrorDescription } from '../error-description.ts'
 
 /** What an answer's text turned out to be. */
-export type Reading =
+export type Parsed =
   | {
       readonly kind: 'value'
       readonly value: Readonly<Record<string, unknown>>
       readonly requestId: string | undefined
     }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly kind: 'refusal'; readonly refusal: ErrorResponse }
   | { readonly kind: 'broken'; readonly reason: string }
 
 /** A refusal as the vendor worded it, with what we know about its code. */
-export interface Refusal {
+export interface ErrorResponse {
   readonly vendorCode: number | string
   readonly reason: string
   readonly requestId: string | undefined
@@ -20,24 +20,24 @@ export interface Refusal {
 }
 
 /** Reads one interface's envelope. */
-export type ReadEnvelope = (text: string) => Reading
+export type ParseEnvelope = (text: string) => Parsed
 
 /** The vendor's codes have at most 64 characters; a longer one is nothing to look up. */
-const longestCode = 128
+const maxCodeLength = 128
 
 /** A code that no page lists: nothing is known, so nothing is assumed. */
-const unlisted: VendorError = { kind: 'other', executed: 'maybe', retry: 'never' }
+const unlistedError: VendorError = { kind: 'other', executed: 'maybe', retry: 'never' }
 
 /** What the vendor said, joined with the tables of its interface. */
-export function readRefusal(
+export function parseErrorResponse(
   family: Family,
   groups: VendorErrorGroups,
-  said: Omit<Refusal, 'reason' | 'row'> & { readonly reason: unknown },
+  said: Omit<ErrorResponse, 'reason' | 'row'> & { readonly reason: unknown },
   describeCode: DescribeCode | undefined,
-): Reading {
+): Parsed {
   const { vendorCode } = said
-  const code = typeof vendorCode === 'number' ? vendorCode : vendorCode.slice(0, longestCode)
-  const known = findVendorError(groups, String(code)) ?? unlisted
+  const code = typeof vendorCode === 'number' ? vendorCode : vendorCode.slice(0, maxCodeLength)
+  const known = findVendorError(groups, String(code)) ?? unlistedError
   const row = { ...known, ...(describeCode?.(family, code) ?? describeKind(family, known.kind, code)) }
   return { kind: 'refusal', refusal: { ...said, reason: textOf(said.reason) ?? '', row } }
 }

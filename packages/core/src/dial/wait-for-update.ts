@@ -1,20 +1,20 @@
-import type { NewsOf } from './call-events.ts'
+import type { EventTopic } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
 
-/** What ends a pause early. */
-interface Wakers {
-  /** Ends it with its reason. */
+/** What ends the wait early. */
+interface WaitForUpdateOptions {
+  /** Rejects with its reason. */
   readonly signal: AbortSignal | undefined
-  readonly news: readonly NewsOf[]
-  /** Is given what ends it. */
-  readonly hold?: (wake: () => void) => void
+  readonly topics: readonly EventTopic[]
+  /** Receives the function that ends the wait. */
+  readonly onStart?: (wake: () => void) => void
 }
 
-/** Waits for `ms`, or until there is news of any of these. */
-export async function pause(
+/** Waits for `ms`, or until one of the topics has an update. */
+export async function waitForUpdate(
   { clock, events }: Pick<DialContext, 'clock' | 'events'>,
   ms: number,
-  { signal, news, hold }: Wakers,
+  { signal, topics, onStart }: WaitForUpdateOptions,
 ): Promise<void> {
   const sleep = new AbortController()
   const stop = (): void => sleep.abort(signal?.reason)
@@ -22,8 +22,8 @@ export async function pause(
   const unsubscribe: (() => void)[] = []
   try {
     await new Promise<void>((resolve, reject) => {
-      hold?.(resolve)
-      for (const what of news) if (events !== undefined) unsubscribe.push(events.subscribe(what, resolve))
+      onStart?.(resolve)
+      for (const topic of topics) if (events !== undefined) unsubscribe.push(events.subscribe(topic, resolve))
       clock.sleep(ms, sleep.signal).then(resolve, reject)
     })
   } finally {

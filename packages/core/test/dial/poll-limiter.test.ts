@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createPollGate, pollDelayMs } from '../../src/dial/poll-gate.ts'
+import { createPollLimiter, pollDelayMs } from '../../src/dial/poll-limiter.ts'
 import { settled, VirtualClock } from '../support/virtual-clock.ts'
 
 const never = new AbortController().signal
@@ -12,10 +12,10 @@ function mostPerSecond(times: readonly number[]): number {
 
 test('a thousand pollers at once never look more than fifty times in any second', async () => {
   const clock = new VirtualClock()
-  const gate = createPollGate(clock, 50)
+  const gate = createPollLimiter(clock, 50)
   const times: number[] = []
   const polls = Array.from({ length: 1_000 }, async () => {
-    await gate.enter(never)
+    await gate.acquire(never)
     times.push(clock.now())
   })
   await clock.advance(20_000)
@@ -26,7 +26,7 @@ test('a thousand pollers at once never look more than fifty times in any second'
 
 test('nor when they come back again and again, each at its own pace', async () => {
   const clock = new VirtualClock()
-  const gate = createPollGate(clock, 50)
+  const gate = createPollLimiter(clock, 50)
   const times: number[] = []
   let seed = 1
   const random = () => {
@@ -36,7 +36,7 @@ test('nor when they come back again and again, each at its own pace', async () =
   const poller = async () => {
     for (let look = 0; look < 5; look++) {
       await clock.sleep(pollDelayMs(look, random))
-      await gate.enter(never)
+      await gate.acquire(never)
       times.push(clock.now())
     }
   }
@@ -49,11 +49,11 @@ test('nor when they come back again and again, each at its own pace', async () =
 
 test('one poller does not wait, and they go in the order they came', async () => {
   const clock = new VirtualClock()
-  const gate = createPollGate(clock, 5)
-  await gate.enter(never)
+  const gate = createPollLimiter(clock, 5)
+  await gate.acquire(never)
   expect(clock.sleeps).toEqual([])
   const order: string[] = []
-  for (const name of ['a', 'b', 'c']) gate.enter(never).then(() => order.push(name))
+  for (const name of ['a', 'b', 'c']) gate.acquire(never).then(() => order.push(name))
   await clock.advance(400)
   expect(order).toEqual(['a', 'b'])
   await clock.advance(200)
@@ -62,21 +62,21 @@ test('one poller does not wait, and they go in the order they came', async () =>
 
 test('idle time is not saved up', async () => {
   const clock = new VirtualClock()
-  const gate = createPollGate(clock, 5)
-  await gate.enter(never)
+  const gate = createPollLimiter(clock, 5)
+  await gate.acquire(never)
   await clock.advance(60_000)
   const startedAt = clock.now()
   const times: number[] = []
-  for (let poll = 0; poll < 3; poll++) gate.enter(never).then(() => times.push(clock.now() - startedAt))
+  for (let poll = 0; poll < 3; poll++) gate.acquire(never).then(() => times.push(clock.now() - startedAt))
   await clock.advance(1_000)
   expect(times).toEqual([0, 200, 400])
 })
 
 test('a poller that is aborted leaves at once with the very reason', async () => {
-  const gate = createPollGate(new VirtualClock(), 1)
-  await gate.enter(never)
+  const gate = createPollLimiter(new VirtualClock(), 1)
+  await gate.acquire(never)
   const controller = new AbortController()
-  const left = gate.enter(controller.signal).catch((reason: unknown) => reason)
+  const left = gate.acquire(controller.signal).catch((reason: unknown) => reason)
   await settled()
   controller.abort('stop')
   expect(await left).toBe('stop')

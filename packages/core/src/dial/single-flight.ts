@@ -1,27 +1,27 @@
 import { unlessAborted } from '../deadline.ts'
 
-/** Joins the step under way, or begins one; rejects at once when the own signal aborts. */
-export type SharedStep = (signal: AbortSignal | undefined) => Promise<void>
+/** Joins the run in progress or starts one. Rejects immediately when its own signal aborts. */
+export type SingleFlight = (signal: AbortSignal | undefined) => Promise<void>
 
 /**
- * Runs one step at a time however many wait for it, and ends it when the last of them has left, so that nothing goes on
- * behind anyone's back.
+ * Runs `step` once for all concurrent callers, and aborts it when the last of them has left, so that nothing runs in the
+ * background.
  */
-export function shareStep(step: (signal: AbortSignal) => Promise<void>): SharedStep {
+export function singleFlight(step: (signal: AbortSignal) => Promise<void>): SingleFlight {
   let current: { readonly done: Promise<void>; readonly controller: AbortController; waiting: number } | undefined
 
-  const begin = () => {
+  const start = () => {
     const controller = new AbortController()
     const done = step(controller.signal).finally(() => {
       if (current?.controller === controller) current = undefined
     })
-    done.catch(() => {}) // each waiter gets the rejection; with none left it is ours to swallow
+    done.catch(() => {}) // callers get the rejection; without callers it is ignored
     return { done, controller, waiting: 0 }
   }
 
   return async (signal) => {
     signal?.throwIfAborted()
-    current ??= begin()
+    current ??= start()
     const joined = current
     joined.waiting += 1
     try {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { shareStep } from '../../src/dial/shared-step.ts'
+import { singleFlight } from '../../src/dial/single-flight.ts'
 import { settled } from '../support/virtual-clock.ts'
 
 /** A step that waits to be told how it ends, and remembers how often it began. */
 function createStep() {
   const runs: { readonly signal: AbortSignal; readonly end: () => void; readonly fail: (reason: unknown) => void }[] =
     []
-  const step = shareStep((signal) => {
+  const step = singleFlight((signal) => {
     return new Promise((resolve, reject) => {
       runs.push({ signal, end: resolve, fail: reject })
       signal.addEventListener('abort', () => reject(signal.reason))
@@ -70,7 +70,7 @@ test('when the last one leaves the step is ended, and nothing is left unhandled'
 
 test('whoever comes while an abandoned step still ends gets a step of their own', async () => {
   const ends: (() => void)[] = []
-  const step = shareStep(() => new Promise((resolve) => ends.push(resolve)))
+  const step = singleFlight(() => new Promise((resolve) => ends.push(resolve)))
   const leaver = new AbortController()
   const left = step(leaver.signal).catch((reason: unknown) => reason)
   leaver.abort('enough')

@@ -1,9 +1,9 @@
 import type { TrtcClient } from '../trtc-client.ts'
 import type { Placement } from './types.ts'
-import { isRefusedWith, nobodyThere } from './vendor-codes.ts'
+import { isApiError, userNotInRoom } from './vendor-codes.ts'
 
-/** Takes the robot out of the room, and with it whatever it plays; says whether it was there. */
-export async function removeBot(
+/** Removes the robot from the room, which ends its stream. Returns whether it was in the room. */
+export async function removeRobot(
   trtc: TrtcClient,
   { room, robot }: Placement,
   options: { readonly timeoutMs: number | undefined; readonly region: string | undefined },
@@ -14,7 +14,7 @@ export async function removeBot(
     else await trtc.removeUserByStrRoomId({ RoomId: room.id, UserIds }, options)
     return true
   } catch (error) {
-    if (!isRefusedWith(error, ...nobodyThere)) throw error
+    if (!isApiError(error, ...userNotInRoom)) throw error
     return false
   }
 }

@@ -2,13 +2,13 @@ import { isOfAnotherKey } from '../credentials/another-key.ts'
 import type { DialContext } from './dial-context.ts'
 import { streamSigLifetimeMs } from './requests.ts'
 import type { DialStream } from './types.ts'
-import { isRefusedWith, wrongBotSignature } from './vendor-codes.ts'
+import { invalidUserSig, isApiError } from './vendor-codes.ts'
 
 /**
- * Starts with a UserSig of the robot. When it is refused, the app's key may have been rotated since it was read: it is
- * looked for again, and only another one is tried.
+ * Calls `start` with a UserSig of the robot. If the vendor rejects it, the app's key may have been rotated: reloads the key, and
+ * retries once if it changed.
  */
-export async function withBotSignature<Result>(
+export async function withRobotUserSig<Result>(
   { calls }: DialContext,
   robot: string,
   stream: DialStream,
@@ -20,7 +20,7 @@ export async function withBotSignature<Result>(
   try {
     return await start(userSig.value)
   } catch (error) {
-    if (!isRefusedWith(error, wrongBotSignature)) throw error
+    if (!isApiError(error, invalidUserSig)) throw error
     const other = await calls.userSigFor(robot, lifetimeMs, { reload: true }).catch(() => userSig)
     if (!isOfAnotherKey(other, userSig)) throw error
     return start(other.value)
