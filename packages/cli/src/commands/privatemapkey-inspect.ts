@@ -9,6 +9,7 @@ import { inFlagWords } from '../flag-words.ts'
 import { readTextArgument } from '../read-text.ts'
 import { escapeControl, formatFields } from '../terminal.ts'
 import { findUserSig } from '../usersig/find-user-sig.ts'
+import { foundLines, requestFaults } from '../usersig/request-beside.ts'
 import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
 const options = {
@@ -36,26 +37,31 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   const expected = await readRoom(context.options)
   const pasted = await readTextArgument(context, 'PrivateMapKey')
   const sdkSecretKey = await context.options.sdkSecretKey()
-  const { inspectUserSig } = await import('@trtc-call/node')
-  const source = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined, 'PrivateMapKey')
+  const source = findUserSig(pasted, 'PrivateMapKey')
   if (source === undefined) {
     const message = 'no PrivateMapKey found'
     return { document: { faults: [{ code: 'not-found', message }] }, text: message, exitCode: exitCodes.failed }
   }
+  const { inspectUserSig } = await import('@trtc-call/node')
   const now = Date.now()
   const { document, userbuf, faults } = inspectUserSig(source.value, {
-    userId: user ?? source.userId,
-    sdkAppId: sdkAppId ?? source.sdkAppId,
+    userId: source.userId ?? user,
+    sdkAppId: source.sdkAppId ?? sdkAppId,
     sdkSecretKey,
     now,
   })
   const wrong: Fault[] = [
     ...faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
+    ...requestFaults(source, { userId: user, sdkAppId }).filter(({ code }) =>
+      faults.every((told) => told.code !== code),
+    ),
     ...(document === undefined ? [] : faultsOf(document, userbuf, expected)),
+    ...roomBeside(source.roomId, userbuf),
   ]
   return {
     document: { ticket: userbuf, faults: wrong, keyChecked: sdkSecretKey !== undefined },
     text: [
+      ...foundLines(source, 'PrivateMapKey'),
       ...linesOf(userbuf, now),
       ...wrong.map(faultLine),
       ...(wrong.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),
@@ -84,6 +90,13 @@ function faultsOf(
   return [
     { code: 'other-room', message: `it is for the ${kindAndName(ticket.room)}, not for the ${kindAndName(expected)}` },
   ]
+}
+
+/** A body may number its room either way, so what its RoomId says is compared as text. */
+function roomBeside(roomId: string | undefined, ticket: InspectedUserbuf | undefined): readonly Fault[] {
+  if (roomId === undefined || ticket === undefined || String(ticket.room.id) === roomId) return []
+  const message = `it is for the ${kindAndName(ticket.room)}, and the request around it for the room ${escapeControl(roomId)}`
+  return [{ code: 'other-room', message }]
 }
 
 function kindAndName({ kind, id }: Room): string {
