@@ -1,4 +1,4 @@
-import type { Given } from '../blame.ts'
+import type { CommandInput } from '../attribute-error.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
@@ -110,7 +110,7 @@ function stated(given: Readonly<Record<string, unknown>>): Profile {
 }
 
 /** As every command would read them. */
-async function fromEnv(io: Io): Promise<Given> {
+async function fromEnv(io: Io): Promise<Pick<CommandInput, 'values' | 'sources'>> {
   const nothing = { flags: new Map<string, readonly string[]>(), argument: '' }
   const { values, sources } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
   const found = profileNames.filter((name) => sources[name] !== undefined)

@@ -1,7 +1,7 @@
 import type { ApiError } from '@trtc-call/node'
+import { isInputError } from '../attribute-error.ts'
 import { isTrtcError, UsageError } from '../errors.ts'
 import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
-import { isInputError } from '../input-error.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
 import { whyRefused } from './refusals.ts'

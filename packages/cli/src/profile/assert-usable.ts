@@ -1,7 +1,6 @@
-import { blamed, type Given } from '../blame.ts'
+import { attributeError, type CommandInput, isInputError } from '../attribute-error.ts'
+import { bothOptions } from '../client/access-options.ts'
 import { UsageError } from '../errors.ts'
-import { inputInFlagWords } from '../flag-words.ts'
-import { isInputError } from '../input-error.ts'
 import type { Profile } from './profile.ts'
 
 /**
@@ -10,7 +9,7 @@ import type { Profile } from './profile.ts'
  * @param origins Where its values were given.
  * @throws UsageError naming the flag or the variable.
  */
-export async function assertUsable(profile: Profile, sources: Given['sources']): Promise<void> {
+export async function assertUsable(profile: Profile, sources: CommandInput['sources']): Promise<void> {
   const { CallClient, TrtcClient } = await import('@trtc-call/node')
   const { secretId, secretKey, sdkSecretKey, ...shared } = { ...standIns, ...profile }
   const { sdkAppId, endpoint, allowInsecureHosts, site, identifier, edition, region } = shared
@@ -21,8 +20,8 @@ export async function assertUsable(profile: Profile, sources: Given['sources']):
     new TrtcClient(cloud as ConstructorParameters<typeof TrtcClient>[0])
   } catch (error) {
     if (!isInputError(error)) throw error
-    const why = blamed(error.message, { values: profile, sources }) ?? inputInFlagWords(error.message)
-    throw new UsageError(why, 'nothing was written')
+    const message = attributeError(error, { command: { options: bothOptions }, values: profile, sources })
+    throw new UsageError(message ?? error.message, 'nothing was written')
   }
 }
 
