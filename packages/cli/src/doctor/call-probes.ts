@@ -1,125 +1,116 @@
 import type { CallClient, RequestOptions } from '@trtc-call/node'
 import { inBatches } from '../account/in-batches.ts'
 import { isRefusal } from '../client/is-refusal.ts'
-import type { Console } from './consoles.ts'
-import type { Said } from './finding.ts'
+import type { ConsoleLinks } from './console-links.ts'
+import type { Probe } from './run-probes.ts'
 
-/** What a probe is asked with. */
-export interface CallProbe {
+interface CallProbeInput {
   readonly calls: CallClient
   readonly options: RequestOptions
   readonly robot: string | undefined
   readonly callees: readonly string[]
-  readonly pages: Console
+  readonly links: ConsoleLinks
 }
 
-/** A question that changes nothing and rings nobody. It throws what it does not expect. */
-export interface Probe<P> {
-  readonly check: string
-  /** The answer that says that all is well. */
-  readonly expected: string
-  run(probe: P): Promise<Said>
-}
-
-const signature: Probe<CallProbe> = {
+const signature: Probe<CallProbeInput> = {
   check: 'call-signature',
-  expected: 'get_callback: OK, or 100301 where none is set',
+  expected: 'get_callback: OK, or 100301 if no callback is set',
   async run({ calls, options }) {
-    const callback = await unless(100301, calls.getCallback({}, options))
-    const fits = 'site, app, key and administrator fit'
-    if (callback === undefined) return { state: 'ok', what: `${fits}; no callback is set` }
+    const callback = await undefinedOn(100301, calls.getCallback({}, options))
+    const access = 'site, app, key and administrator are correct'
+    if (callback === undefined) return { state: 'ok', summary: `${access}; no callback is set` }
     const count = callback.CallbackCommandList?.length ?? 0
-    return { state: 'ok', what: `${fits}; callbacks of ${count} kinds go to ${originOf(callback.Url)}` }
+    return { state: 'ok', summary: `${access}; ${count} kinds of callbacks go to ${originOf(callback.Url)}` }
   },
 }
 
-const madeUpCall = (): string => crypto.randomUUID()
-
-const service: Probe<CallProbe> = {
+const callPackage: Probe<CallProbeInput> = {
   check: 'call-service',
-  expected: 'get_call_info of a made-up call: 101004',
+  expected: 'get_call_info of a random call id: 101004',
   async run({ calls, options }) {
-    const found = await unless(101004, calls.getCallInfo({ CallId: madeUpCall() }, options))
-    if (found === undefined) return { state: 'ok', what: 'the Call package is there, and the made-up call is not' }
-    const why = 'no call has that id, so who answers is not the vendor'
-    return { state: 'note', what: 'a made-up call was found', why, mend: 'look at --endpoint and TRTC_CALL_ENDPOINT' }
+    const found = await undefinedOn(101004, calls.getCallInfo({ CallId: crypto.randomUUID() }, options))
+    if (found === undefined) return { state: 'ok', summary: 'the app has the Call package' }
+    const cause = 'no call has this id, so the response did not come from the vendor'
+    const fix = 'check --endpoint and TRTC_CALL_ENDPOINT'
+    return { state: 'warning', summary: 'a random call id was found', cause, fix }
   },
 }
 
-const records: Probe<CallProbe> = {
+const records: Probe<CallProbeInput> = {
   check: 'call-records',
-  expected: 'get_record_by_filter: OK, or 101050 where there are none',
-  async run({ calls, options, pages }) {
-    const found = await unless(101050, calls.getRecordByFilter({ NumberPerPage: 1 }, options))
-    if (found === undefined) {
-      const what = 'there are no call records of the last week'
-      const why = 'nobody was called, or the edition has no records and no callbacks: they come with the group edition'
-      const mend = 'after a first call ask again; without records, let callbacks tell how calls end'
-      return { state: 'note', what, why, mend, where: pages.apps }
+  expected: 'get_record_by_filter: OK, or 101050 if there are none',
+  async run({ calls, options, links }) {
+    const found = await undefinedOn(101050, calls.getRecordByFilter({ NumberPerPage: 1 }, options))
+    if (found !== undefined) return { state: 'ok', summary: 'the edition has call records' }
+    return {
+      state: 'warning',
+      summary: 'there are no call records of the last week',
+      cause: 'there was no call, or the edition has no records and no callbacks: the group edition has them',
+      fix: 'run doctor again after the first call; without records, learn from callbacks how calls end',
+      link: links.apps,
     }
-    return { state: 'ok', what: 'the edition has call records' }
   },
 }
 
-/** The vendor takes so many in one request. */
-const mostAccounts = 100
-const mostPresences = 500
+/** Limits of the vendor for one request. */
+const maxAccounts = 100
+const maxStatuses = 500
 
-const accounts: Probe<CallProbe> = {
+const accounts: Probe<CallProbeInput> = {
   check: 'call-accounts',
-  expected: 'account_check: Imported for every one',
-  async run({ calls, options, robot, callees, pages }) {
+  expected: 'account_check: Imported for each account',
+  async run({ calls, options, robot, callees, links }) {
     const users = [...new Set([...(robot === undefined ? [] : [robot]), ...callees])]
-    if (users.length === 0) {
-      return { state: 'skipped', what: 'no account was looked at', mend: 'give --robot, --callee' }
-    }
-    const replies = await inBatches(users, mostAccounts, (batch) => {
-      return calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, options)
-    })
+    if (users.length === 0) return { state: 'skipped', summary: 'no accounts to check', fix: 'give --robot, --callee' }
+    const replies = await inBatches(users, maxAccounts, (batch) =>
+      calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, options),
+    )
+    // An account that the reply omits is not imported either.
     const results = replies.flatMap(({ ResultItem = [] }) => ResultItem)
-    // One that the reply leaves out is not there either.
-    const imported = new Set(results.flatMap((item) => (item.AccountStatus === 'Imported' ? [item.UserID] : [])))
-    const missing = users.filter((user) => !imported.has(user))
-    if (missing.length === 0) return { state: 'ok', what: `imported: ${users.join(', ')}` }
-    const why = 'a phone rings only for an account of the app, and robots should be accounts, too'
-    const mend = 'trtc-call account import, or calls.multiaccountImport(…), or log in once with the app'
-    return { state: 'bad', what: `not imported: ${missing.join(', ')}`, why, mend, where: pages.accounts }
+    const imported = results.filter(({ AccountStatus }) => AccountStatus === 'Imported').map(({ UserID }) => UserID)
+    const missing = users.filter((user) => !imported.includes(user))
+    if (missing.length === 0) return { state: 'ok', summary: `imported: ${users.join(', ')}` }
+    return {
+      state: 'failed',
+      summary: `not imported: ${missing.join(', ')}`,
+      cause: 'a device rings only for an account of the app, and a robot should be an account, too',
+      fix: 'trtc-call account import, or calls.multiaccountImport(…), or log in once with the app',
+      link: links.accounts,
+    }
   },
 }
 
-const presence: Probe<CallProbe> = {
+const presence: Probe<CallProbeInput> = {
   check: 'call-online',
-  expected: 'query_online_status: Online or PushOnline for every callee',
+  expected: 'query_online_status: Online or PushOnline for each callee',
   async run({ calls, options, callees }) {
     const users = [...new Set(callees)]
-    if (users.length === 0) return { state: 'skipped', what: 'nobody’s state was asked', mend: 'give --callee' }
-    const replies = await inBatches(users, mostPresences, (batch) => {
-      return calls.queryOnlineStatus({ To_Account: [...batch] }, options)
-    })
+    if (users.length === 0) return { state: 'skipped', summary: 'no callees to check', fix: 'give --callee' }
+    const replies = await inBatches(users, maxStatuses, (batch) =>
+      calls.queryOnlineStatus({ To_Account: [...batch] }, options),
+    )
     const results = replies.flatMap(({ QueryResult = [] }) => QueryResult)
-    const states = new Map(results.map((item) => [item.To_Account, item.Status]))
-    const what = users.map((user) => `${user} ${states.get(user) ?? 'has no state'}`).join(', ')
-    const isReached = (user: string): boolean => /^(Push)?Online$/.test(states.get(user) ?? '')
-    if (users.every(isReached)) return { state: 'ok', what }
-    const why = 'who is not logged in is not rung, unless a push wakes the app'
-    return { state: 'note', what, why, mend: 'open the app there and log in' }
+    const statusOf = new Map(results.map(({ To_Account, Status }) => [To_Account, Status]))
+    const summary = users.map((user) => `${user} ${statusOf.get(user) ?? 'has no status'}`).join(', ')
+    if (users.every((user) => /^(Push)?Online$/.test(statusOf.get(user) ?? ''))) return { state: 'ok', summary }
+    const cause = 'a device that is not logged in does not ring, unless a push wakes the app'
+    return { state: 'warning', summary, cause, fix: 'open the app on that device and log in' }
   },
 }
 
-/** In this order; where the first fails, the others would tell the same. */
-export const callProbes: readonly Probe<CallProbe>[] = [signature, service, records, accounts, presence]
+/** In this order: if the first fails, the others fail for the same reason. */
+export const callProbes: readonly Probe<CallProbeInput>[] = [signature, callPackage, records, accounts, presence]
 
-/** Undefined for the one refusal that is as good as an answer. */
-async function unless<Reply>(code: number, reply: Promise<Reply>): Promise<Reply | undefined> {
+async function undefinedOn<Reply>(vendorCode: number, reply: Promise<Reply>): Promise<Reply | undefined> {
   try {
     return await reply
   } catch (error) {
-    if (isRefusal(error, code)) return undefined
+    if (isRefusal(error, vendorCode)) return undefined
     throw error
   }
 }
 
-/** Its path and query may have a secret. */
+/** The path and query may contain a secret. */
 function originOf(url: unknown): string {
-  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : 'an address that cannot be read'
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : 'an invalid URL'
 }

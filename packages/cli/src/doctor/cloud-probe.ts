@@ -1,34 +1,32 @@
 import type { RequestOptions, TrtcClient } from '@trtc-call/node'
 import { isRefusal } from '../client/is-refusal.ts'
-import type { Probe } from './call-probes.ts'
-import type { Console } from './consoles.ts'
+import type { ConsoleLinks } from './console-links.ts'
+import type { Probe } from './run-probes.ts'
 
-/** What it is asked with. */
-export interface CloudProbe {
+interface CloudProbeInput {
   readonly trtc: TrtcClient
   readonly options: RequestOptions
-  readonly pages: Console
+  readonly links: ConsoleLinks
 }
 
-/** Whether the cloud account's keys are good, and the app is this account's. */
-export const cloudProbe: Probe<CloudProbe> = {
+/** Checks the cloud account's keys, and that the app belongs to this account. */
+export const cloudProbe: Probe<CloudProbeInput> = {
   check: 'cloud-signature',
-  expected: 'DescribeStreamIngest of a made-up task: Status NotExist',
-  async run({ trtc, options, pages }) {
+  expected: 'DescribeStreamIngest of a random task id: Status NotExist',
+  async run({ trtc, options, links }) {
     try {
       const { Status } = await trtc.describeStreamIngest({ TaskId: `doctor-${crypto.randomUUID()}` }, options)
-      if (Status === 'NotExist') return { state: 'ok', what: 'the cloud account’s keys are good for this app' }
-      const why = 'no task has that id, so who answers is not the vendor'
-      const mend = 'look at --endpoint and TRTC_CALL_ENDPOINT'
-      return { state: 'note', what: `a made-up task has the status ${Status}`, why, mend }
+      if (Status === 'NotExist') return { state: 'ok', summary: 'the cloud account’s keys are valid for this app' }
+      const cause = 'no task has this id, so the response did not come from the vendor'
+      const fix = 'check --endpoint and TRTC_CALL_ENDPOINT'
+      return { state: 'warning', summary: `a random task id has the status ${Status}`, cause, fix }
     } catch (error) {
       if (!isRefusal(error, 'InvalidParameter.TaskId')) throw error
       const { vendorCode, requestId } = error
-      const what = 'the cloud account’s keys are good; whether the app is this account’s was not told'
-      const why = 'the signature was checked, and then the made-up id was refused before the app was looked at'
-      const mend =
-        'see that the app is listed where you are logged in with this account; --live asks with a real stream'
-      return { state: 'note', what, why, mend, where: pages.apps, vendorCode, requestId }
+      const summary = 'the cloud account’s keys are valid; it is unknown whether the app belongs to this account'
+      const cause = 'the vendor checked the signature, then refused the random task id before it looked at the app'
+      const fix = 'log in to the console with this account and check that it lists the app'
+      return { state: 'warning', summary, cause, fix, link: links.apps, vendorCode, requestId }
     }
   },
 }

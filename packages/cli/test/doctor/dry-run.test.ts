@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { documentOf, runCli } from '../run-cli.ts'
-import { emulate } from './examinee.ts'
+import { emulate } from './run-doctor.ts'
 
 const everything = [
   '--robot',
@@ -20,7 +20,7 @@ interface Shown {
 const nameOf = ({ method, url, headers }: Shown): string =>
   headers['x-tc-action'] ?? (method === 'HEAD' ? `HEAD ${url}` : (new URL(url).pathname.split('/').at(-1) ?? ''))
 
-test('--dry-run shows every request that it would make, and makes none', async () => {
+test('--dry-run shows each request and sends none', async () => {
   const { emulator, env } = await emulate()
   const before = emulator.requests().length
   const ran = await runCli(['doctor', '--dry-run', '--json', ...everything], env)
@@ -45,10 +45,10 @@ test('--dry-run and --curl show the request for the stream', async () => {
   expect(curl.stdout).toMatch(/^curl -I 'https:\/\/example\.com\/a\.mp4\?\*\*\*'$/m)
 })
 
-test('an interface that cannot be asked is told, with the reason', async () => {
+test('an API that cannot be checked is named on stderr, with the reason', async () => {
   const { env } = await emulate()
   const ran = await runCli(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
   const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
   expect(requests.map(nameOf)).toEqual(['DescribeStreamIngest'])
-  expect(ran.stderr).toMatch(/call-access: the app’s key is missing.*nothing would be asked there/)
+  expect(ran.stderr).toMatch(/call-access: the app’s key is missing.*doctor would send nothing to this API/)
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { documentOf, startCli } from '../run-cli.ts'
-import { emulate, findingsOf, serve } from './examinee.ts'
+import { emulate, findingsOf, serve } from './run-doctor.ts'
 
-test('Ctrl-C while it asks: what was found so far is told, the rest is not asked', async () => {
+test('Ctrl-C shows the findings so far and skips the other checks', async () => {
   const { env } = await emulate()
   let asked = 0
   const silent = await serve(() => {
@@ -17,6 +17,6 @@ test('Ctrl-C while it asks: what was found so far is told, the rest is not asked
   expect(documentOf(ran)).toMatchObject({ ok: false, interrupted: true })
   expect(asked).toBe(1)
   const states = findingsOf(ran).map(({ check, state }) => `${check} ${state}`)
-  expect(states.slice(0, 4)).toEqual(['origins ok', 'secrets ok', 'proxy ok', 'call-signature skipped'])
+  expect(states.slice(0, 4)).toEqual(['sources ok', 'secrets ok', 'proxy ok', 'call-signature skipped'])
   expect(states.at(-1)).toBe('stream skipped')
 })

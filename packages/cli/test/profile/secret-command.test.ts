@@ -59,8 +59,10 @@ test('is run once, though several secrets are needed', async () => {
 
 test('doctor tells of the secrets that it printed, and of no others', async () => {
   const home = await markedProfile(`echo ${emulator.credentials.sdkSecretKey}`)
-  const { findings } = documentOf(await home.run(['doctor', '--json'])) as unknown as { findings: { what: string }[] }
-  const told = findings.map(({ what }) => what).join('\n')
+  const { findings } = documentOf(await home.run(['doctor', '--json'])) as unknown as {
+    findings: { summary: string }[]
+  }
+  const told = findings.map(({ summary }) => summary).join('\n')
   expect(told).toContain('SDKSecretKey from secretCommand of profile one')
   expect(told).not.toContain('SecretId from')
 })
@@ -69,10 +71,10 @@ test('doctor tells of one that fails, and of what else there is to tell', async 
   const home = await markedProfile('exit 3')
   const ran = await home.run(['doctor', '--json'])
   expect(ran.code).toBe(1)
-  const { findings } = documentOf(ran) as unknown as { findings: { check: string; what: string; mend?: string }[] }
+  const { findings } = documentOf(ran) as unknown as { findings: { check: string; summary: string; fix?: string }[] }
   expect(findings.find(({ check }) => check === 'call-access')).toMatchObject({
-    what: 'the secretCommand of profile one ended with exit code 3',
-    mend: 'run it yourself to see why',
+    summary: 'the secretCommand of profile one ended with exit code 3',
+    fix: 'run it yourself to see why',
   })
   expect(findings.map(({ check }) => check)).toContain('proxy')
 })

@@ -1,0 +1,107 @@
+import type { AnyTrtcError, ApiError } from '@trtc-call/node'
+import { isClientError } from '../client-error.ts'
+import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
+import { isInputError } from '../input-error.ts'
+import { UsageError } from '../usage-error.ts'
+import type { ConsoleLinks } from './console-links.ts'
+import type { Finding } from './finding.ts'
+
+export type FailedFinding = Finding & { readonly state: 'failed' }
+
+type Cause = Pick<FailedFinding, 'cause' | 'link' | 'vendorCode' | 'requestId'> & { readonly fix?: string }
+
+/** Turns the error of a check into a finding. @throws errors that are not about settings, input or a request. */
+export function explainFailure(check: string, error: unknown, links: ConsoleLinks): FailedFinding {
+  const failed = { check, state: 'failed' } as const
+  if (error instanceof UsageError) {
+    const fix = error.hint || 'set it and run doctor again'
+    return { ...failed, summary: error.message, cause: 'this check needs the setting', fix }
+  }
+  if (isInputError(error)) {
+    const cause = 'the value is invalid; nothing was sent'
+    return { ...failed, summary: inputInFlagWords(error.message), cause, fix: 'copy the value from the console' }
+  }
+  if (!isClientError(error)) throw error
+  return { ...failed, summary: error.message, fix: inFlagWords(error.hint), ...causeOf(error, check, links) }
+}
+
+function causeOf(error: AnyTrtcError, check: string, links: ConsoleLinks): Cause {
+  switch (error.code) {
+    case 'ERR_API':
+      return causeOfRefusal(error, check, links)
+    case 'ERR_CONNECTION':
+      return causeOfConnectionError(error)
+    case 'ERR_TIMEOUT':
+      return { cause: 'a firewall drops packets, a proxy is required, or the connection is slow' }
+    case 'ERR_PROTOCOL':
+      return { cause: 'a proxy or gateway responded instead of the vendor, or --endpoint is not the vendor’s' }
+    case 'ERR_SIGNING':
+      return { cause: 'the key, or the provider of the key, cannot be used' }
+  }
+}
+
+function causeOfConnectionError({ cause }: AnyTrtcError): Cause {
+  // After several attempts the cause can be the error of the last attempt, which has the system's error as its own cause.
+  const systemError = isClientError(cause) ? cause.cause : cause
+  const { code, message } = (systemError ?? {}) as { readonly code?: unknown; readonly message?: string }
+  if (typeof code !== 'string' || isClientError(systemError)) return { cause: 'the connection was lost' }
+  if (/^(ENOTFOUND|EAI_)/.test(code)) {
+    return { cause: `DNS: the host name was not found (${code})`, fix: 'check the DNS server, or --endpoint' }
+  }
+  if (/^(ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|ERR_SSL)/.test(code)) {
+    const fix = 'if a proxy intercepts TLS, let Node trust its certificate: NODE_EXTRA_CA_CERTS=/path/to/ca.pem'
+    return { cause: `TLS: the host’s certificate was not accepted (${code})`, fix }
+  }
+  if (code.startsWith('ERR_PROXY_')) {
+    return { cause: `proxy: ${message}`, fix: 'check HTTPS_PROXY and NO_PROXY, or ask the administrator of the proxy' }
+  }
+  if (code === 'ECONNREFUSED') return { cause: `no server listens there (${code})` }
+  return { cause: `the connection failed (${code})` }
+}
+
+function causeOfRefusal({ vendorCode, requestId, kind, link }: ApiError, check: string, links: ConsoleLinks): Cause {
+  const page = pageByCode[vendorCode] ?? pageByKind(kind, check)
+  return {
+    cause: causeByCode[vendorCode] ?? causeByKind[kind],
+    link: page === undefined ? link : links[page],
+    vendorCode,
+    requestId,
+  }
+}
+
+type Page = keyof ConsoleLinks
+
+const pageByCode: Readonly<Record<string, Page>> = { 60010: 'accounts', 72001: 'accounts' }
+
+function pageByKind(kind: ApiError['kind'], check: string): Page | undefined {
+  if (kind === 'package' || kind === 'configuration') return 'apps'
+  if (kind !== 'authentication' && kind !== 'permission') return undefined
+  return check.startsWith('cloud') ? 'cloudKeys' : 'apps'
+}
+
+const causeByCode: Readonly<Record<string, string>> = {
+  60010: 'the identifier is a user of the app, but not an administrator',
+  60020: 'the app has no Call package, or it has expired',
+  60026: 'the app belongs to another site',
+  70009: 'the key is not that of this app',
+  70016: 'the app belongs to another site',
+  70020: 'this site has no such app',
+  72001: 'queries of the user status are switched off for the app',
+  'AuthFailure.SecretIdNotFound': 'the cloud account’s SecretId is unknown: it is of the other edition, or deleted',
+  'AuthFailure.SignatureFailure': 'the SecretKey does not belong to the SecretId',
+  'FailedOperation.SdkAppIdNotUnderAppId': 'the keys are those of another cloud account than the app’s',
+  'UnauthorizedOperation.SdkAppId': 'the keys are those of another cloud account than the app’s',
+}
+
+const causeByKind: Readonly<Record<ApiError['kind'], string>> = {
+  authentication: 'a signature or a key is wrong or has expired',
+  permission: 'the identity is known, but is not allowed to do this',
+  configuration: 'the app, its site or a setting in the console does not match',
+  package: 'a package is missing, has expired or is used up',
+  'invalid-request': 'the vendor does not accept a value that was sent',
+  'not-found': 'it does not exist, or no longer exists',
+  conflict: 'it exists already, or has already happened',
+  'rate-limit': 'the app or the account sends too many requests; other programs may share the limit',
+  unavailable: 'the vendor’s service failed',
+  other: 'the vendor refuses the request without details',
+}
