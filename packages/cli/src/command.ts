@@ -33,6 +33,8 @@ export interface Argument {
   readonly stdin?: 'dash' | 'default'
   /** It names the profile, in the place of `--profile`. */
   readonly isProfile?: true
+  /** As of an option: the field whose `InputError` names this argument. */
+  readonly field?: string | readonly string[]
 }
 
 /** What a command is and does; the parser, the help and the tests all read it. */
@@ -48,10 +50,9 @@ export interface CommandBody<O extends Options = Options> {
 /** What is known of a command before it is read: enough to find it and to list it. */
 export interface CommandEntry {
   readonly path: readonly string[]
-  /** The word that it takes without a flag: `CALL_ID`, or `[CALL_ID]` where it can be left out. */
-  readonly argument?: string
+  /** The positional argument: `CALL_ID`, `[CALL_ID]` if it is optional, empty if there is none. */
+  readonly argument: string
   readonly summary: string
-  /** Commands are files of their own, read when they are used: to read all of them takes longer than most of them run. */
   load(): Promise<CommandBody>
 }
 
@@ -67,7 +68,7 @@ export function defineCommand<const O extends Options>(command: CommandBody<O>):
   return command as unknown as CommandBody
 }
 
-export async function loadCommand({ path, summary, argument: word = '', load }: CommandEntry): Promise<Command> {
+export async function loadCommand({ path, summary, argument: word, load }: CommandEntry): Promise<Command> {
   const { argument, ...body } = await load()
   if (argument === undefined) return { ...body, path, summary }
   const name = word.replace(/[[\]]/g, '')

@@ -89,6 +89,8 @@ function syntaxOf(name: string, option: Option): string {
       return `${flag} -`
     case 'choice':
       return `${flag} ${option.choices.join('|')}`
+    case 'duration':
+      return `${flag} ${option.value ?? (option.or === undefined ? 'DURATION' : `DURATION|${option.or}`)}`
     default:
       return `${flag} ${option.value}`
   }

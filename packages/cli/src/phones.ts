@@ -12,10 +12,10 @@ export const phoneOptions = {
     summary: 'what a callee does when it rings; all others answer',
   },
   hangUpAfterMs: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'MS',
-    least: 0,
-    most: 86_400_000,
+    min: 0,
+    max: 86_400_000,
     summary: 'when each --phone USER=answer hangs up, default never',
   },
 } as const satisfies Options

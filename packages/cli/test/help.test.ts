@@ -31,7 +31,7 @@ test.each(commands)('$path --help tells its options and examples', async ({ path
 
 test('the list of commands says of each whether it takes a word', async () => {
   for (const { path, argument, load } of entries) {
-    expect({ path, takesWord: argument !== undefined }).toEqual({
+    expect({ path, takesWord: argument !== '' }).toEqual({
       path,
       takesWord: (await load()).argument !== undefined,
     })

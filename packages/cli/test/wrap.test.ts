@@ -39,7 +39,7 @@ const isWhole = (line: string): boolean => line.includes('trtc-call') || /^ +(--
 
 describe.each([undefined, 80, 60])('on %s columns', (columns) => {
   test.each([[], ...commands.map(({ path }) => path)])('the help of %s %s fits', async (...path) => {
-    const { stdout } = await runHere([...path, '--help'], columns)
+    const { stdout } = await runHere([...path, '--help'], {}, '', columns === undefined ? {} : { columns })
     const lines = stdout.split('\n').filter((line) => !(line.startsWith('  ') && isWhole(line)))
     expect(lines.filter((line) => line.length > (columns ?? 120))).toEqual([])
     expect(stdout).toContain('\n')
@@ -47,6 +47,6 @@ describe.each([undefined, 80, 60])('on %s columns', (columns) => {
 })
 
 test('the help that nobody asked for fits the terminal, too', async () => {
-  const { stderr } = await runHere([], 60)
+  const { stderr } = await runHere([], {}, '', { columns: 60 })
   expect(stderr.split('\n').filter((line) => line.length > 60)).toEqual([])
 })

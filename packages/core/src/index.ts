@@ -53,6 +53,7 @@ export {
   type TrtcErrorCode,
 } from './errors.ts'
 export type { Explain, Explanation } from './explanation.ts'
+export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
 export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
 export type {
   AttemptEnd,

@@ -1,5 +1,6 @@
+import { formatDuration, parseDuration } from '../duration.ts'
 import type { Io } from '../io.ts'
-import type { Choice, Option, Secret, Text, Whole } from '../option.ts'
+import type { Choice, Duration, Integer, Option, Secret, Text } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import { given } from './given.ts'
 import { readNamedFile } from './read-named-file.ts'
@@ -14,8 +15,10 @@ export interface Origin {
 /** @throws UsageError naming where the value was given, what it is and what is allowed. */
 export async function readValue(option: Option, raw: string, origin: Origin, io: Io): Promise<string | number> {
   switch (option.kind) {
-    case 'whole':
-      return readWhole(option, raw, origin)
+    case 'integer':
+      return readInteger(option, raw, origin)
+    case 'duration':
+      return readDuration(option, raw, origin)
     case 'choice':
       return readChoice(option, raw, origin)
     case 'secret':
@@ -27,12 +30,24 @@ export async function readValue(option: Option, raw: string, origin: Origin, io:
   }
 }
 
-function readWhole({ least, most, or }: Whole, raw: string, { from }: Origin): number | string {
+function readInteger({ min, max, or }: Integer, raw: string, { from }: Origin): number | string {
   if (raw === or) return raw
   const number = Number(raw)
-  if (/^-?\d+$/.test(raw) && number >= least && number <= most) return number
-  const allowed = `a whole number from ${least} to ${most}${or === undefined ? '' : `, or ${or}`}`
+  if (/^-?\d+$/.test(raw) && number >= min && number <= max) return number
+  const allowed = `a whole number from ${min} to ${max}${or === undefined ? '' : `, or ${or}`}`
   throw new UsageError(`${from} must be ${allowed}; given: ${given(raw)}`)
+}
+
+function readDuration({ min, max, step = 1, or }: Duration, raw: string, { from }: Origin): number | string {
+  if (raw === or) return raw
+  const ms = parseDuration(raw)
+  if (ms !== undefined && ms >= min && ms <= max && ms % step === 0) return ms
+  const steps = step > 1 ? ` in steps of ${formatDuration(step)}` : ''
+  const allowed = `a duration from ${formatDuration(min)} to ${formatDuration(max)}${steps}${or === undefined ? '' : `, or ${or}`}`
+  throw new UsageError(
+    `${from} must be ${allowed}; given: ${given(raw)}`,
+    'write it with its unit: 500ms, 30s, 10m, 24h or 7d',
+  )
 }
 
 function readChoice({ choices }: Choice, raw: string, { from }: Origin): string {

@@ -12,10 +12,10 @@ import { taskArgument } from './task-argument.ts'
 const options = {
   watch: { kind: 'flag', summary: 'look again and again until it is over' },
   intervalS: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'S',
-    least: 1,
-    most: 3_600,
+    min: 1,
+    max: 3_600,
     summary: 'with --watch, between two looks, default 2',
   },
   ...cloudOptions,

@@ -31,10 +31,10 @@ const options = {
     summary: `${allowable.join(', ')}`,
   },
   lifetimeS: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'S',
-    least: 1,
-    most: 2_147_483_647,
+    min: 1,
+    max: 2_147_483_647,
     summary: 'how long it is valid, default 300: five minutes',
   },
   sdkAppId: requestOptions.sdkAppId,

@@ -22,7 +22,7 @@ const options = {
   },
   type: { kind: 'choice', choices: ['SingleCall', 'MultiCall'], summary: 'between two, or of a group' },
   ...roomOptions,
-  limit: { kind: 'whole', value: 'N', least: 1, most: mostRows, summary: 'how many, default 100' },
+  limit: { kind: 'integer', value: 'N', min: 1, max: mostRows, summary: 'how many, default 100' },
   ndjson: { kind: 'flag', excludes: ['json', 'csv'], summary: 'one JSON document on each line' },
   csv: {
     kind: 'flag',

@@ -7,10 +7,10 @@ import type { Result } from '../result.ts'
 const options = {
   user: { kind: 'text', value: 'USER', required: true, summary: 'whom the UserSig lets in' },
   lifetimeS: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'S',
-    least: 1,
-    most: 2_147_483_647,
+    min: 1,
+    max: 2_147_483_647,
     summary: 'how long it is valid, default 86400: a day',
   },
   sdkAppId: requestOptions.sdkAppId,

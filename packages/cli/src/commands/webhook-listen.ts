@@ -22,10 +22,10 @@ const options = {
     summary: 'where what is to be believed is posted on, to the byte; http or https',
   },
   port: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'PORT',
-    least: 0,
-    most: 65_535,
+    min: 0,
+    max: 65_535,
     summary: 'to listen on, on 127.0.0.1; default any free one',
   },
   publicUrl: {

@@ -35,10 +35,10 @@ const options = {
   robot: { kind: 'text', value: 'USER', summary: 'who rings, default robot' },
   callee: { kind: 'text', value: 'USER', summary: 'who is rung, default jack' },
   timeout: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'MS',
-    least: 1,
-    most: 2_147_483_647,
+    min: 1,
+    max: 2_147_483_647,
     summary: 'how long an answer is waited for, in milliseconds, default 10000',
   },
   ...senderOptions,

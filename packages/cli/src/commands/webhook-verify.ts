@@ -29,10 +29,10 @@ const options = {
   },
   headers: { kind: 'text', value: 'TEXT', source: true, hidden: true, summary: 'all of them, a line for each' },
   maxAgeS: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'S',
-    least: 1,
-    most: 2_147_483_647,
+    min: 1,
+    max: 2_147_483_647,
     or: 'forever',
     summary: 'how old it may be, default 300',
   },

@@ -122,7 +122,7 @@ async function wordsFor(name: string, option: Option, io: Io): Promise<readonly 
   if (option.kind === 'choice') return option.choices
   if (option.kind === 'flag') return option.inline ?? []
   if (option.kind === 'secret') return ['-']
-  if (option.kind === 'whole') return option.or === undefined ? [] : [option.or]
+  if (option.kind === 'integer' || option.kind === 'duration') return option.or === undefined ? [] : [option.or]
   if (name === 'profile') return profileCandidates(io)
   // `on|off`: what stands for the value in the help is the value.
   return /^[a-z|-]+$/.test(option.value) ? option.value.split('|') : []

@@ -26,7 +26,7 @@ test('what is known of an error hangs under its column', () => {
 })
 
 test('--explain is as wide as the terminal; the list of operations has no full stops', async () => {
-  const { stdout } = await runHere(['api', 'startStreamIngest', '--explain'], 60)
+  const { stdout } = await runHere(['api', 'startStreamIngest', '--explain'], {}, '', { columns: 60 })
   expect(stdout.split('\n').filter((line) => line.length > 60 && !isWhole(line))).toEqual([])
   expect((await runHere(['api'])).stdout).not.toMatch(/\.$/m)
 })
