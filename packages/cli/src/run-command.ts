@@ -8,9 +8,7 @@ import { harmlessText } from './harmless.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import { withInvocation } from './invocation.ts'
 import type { Io } from './io.ts'
-import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
-import { chooseProfile } from './profile/choose-profile.ts'
-import { profileValues } from './profile/profile-values.ts'
+import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
 import type { Failure } from './result.ts'
 import { showFailure, showResult } from './show.ts'
 
@@ -57,7 +55,7 @@ async function readContext(
 ): Promise<Context> {
   const raw = await readArgv(argv, command)
   const profile = await chooseProfile(command, raw, io)
-  const { values, origins } = await readOptions(command, raw, io, profileValues(profile, io, signal))
+  const { values, origins } = await readOptions(command, raw, io, profileSource(profile, io, signal))
   assertSecureHosts(profile, values)
   return {
     options: values as Context['options'],

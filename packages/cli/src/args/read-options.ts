@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Io } from '../io.ts'
 import { flagOf, type LazySecret, type Option, type Options } from '../option.ts'
-import type { LookUp } from '../profile/profile-values.ts'
+import type { ProfileSource } from '../profile/choose-profile.ts'
 import { UsageError } from '../usage-error.ts'
 import { assertExclusive, assertOneReader } from './assert-together.ts'
 import type { RawArgs } from './read-argv.ts'
@@ -17,7 +17,12 @@ export interface ReadOptions {
 type Readable = Pick<Command, 'options' | 'argument'>
 
 /** Every option's value: from the flag, else from its variable, else from the profile. @throws UsageError for the first that is wrong. */
-export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookUp: LookUp): Promise<ReadOptions> {
+export async function readOptions(
+  command: Readable,
+  raw: RawArgs,
+  io: Io,
+  profile: ProfileSource,
+): Promise<ReadOptions> {
   assertOneReader(command, raw)
   assertExclusive(command, raw.flags)
   const read: ReadOptions = { values: {}, origins: {} }
@@ -26,7 +31,7 @@ export async function readOptions(command: Readable, raw: RawArgs, io: Io, lookU
     const found =
       (await readFlags(name, option, raw.flags.get(name) ?? [], io)) ??
       (place === 'profile' ? undefined : await readVariable(option, option[place ?? 'env'], io)) ??
-      (place === undefined || place === 'profile' ? await readProfile(name, option, io, lookUp) : undefined)
+      (place === undefined || place === 'profile' ? await readProfile(name, option, io, profile) : undefined)
     const value = found?.value ?? emptyOf(option)
     read.values[name] = isLazy(option) && typeof value !== 'function' ? async () => value : value
     if (found === undefined && option.kind === 'text' && option.required) {
@@ -79,8 +84,8 @@ function assertClean(from: string, raw: string): void {
   throw new UsageError(`${from} has ${what} around or in it`, 'set the value alone; docker --env-file keeps quotes')
 }
 
-async function readProfile(name: string, option: Option, io: Io, lookUp: LookUp): Promise<Found | undefined> {
-  const found = lookUp(name, option)
+async function readProfile(name: string, option: Option, io: Io, profile: ProfileSource): Promise<Found | undefined> {
+  const found = profile(name, option)
   if (found === undefined) return undefined
   if (isLazy(option)) return { value: laterOf(found.read), from: found.from }
   const raw = await found.read()

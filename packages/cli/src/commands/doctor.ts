@@ -17,7 +17,7 @@ export const doctorOptions = {
   ...bothOptions,
 } as const
 
-export const doctorCommand = defineCommand({
+export const doctor = defineCommand({
   details: `Runs read-only checks against both APIs; no one is called. Checks the site, app, key,
 administrator, package, accounts, cloud account, stream, clock, DNS, TLS and proxy. Each request
 times out after ten seconds unless --timeout says otherwise. Exit code 1: a check failed.`,
@@ -27,10 +27,10 @@ times out after ten seconds unless --timeout says otherwise. Exit code 1: a chec
     'trtc-call doctor --robot robot --callee jack --stream @stream-url.txt',
     'trtc-call doctor --json',
   ],
-  run: doctor,
+  run: runDoctor,
 })
 
-async function doctor(context: Context<typeof doctorOptions>): Promise<Result> {
+async function runDoctor(context: Context<typeof doctorOptions>): Promise<Result> {
   assertStreamUrl(context.options.stream)
   return formatReport(await runChecks(context), context.signal.aborted)
 }

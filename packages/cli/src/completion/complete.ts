@@ -4,7 +4,7 @@ import { type Command, loadCommand } from '../command.ts'
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
 import { flagOf, type Option, type Options } from '../option.ts'
-import { profileCandidates } from '../profile/profile-candidates.ts'
+import { listProfileNames } from '../profile/profiles-file.ts'
 import { findOption, type NamedOption, readGiven } from './read-given.ts'
 import { splitLine } from './split-line.ts'
 
@@ -123,7 +123,7 @@ async function wordsFor(name: string, option: Option, io: Io): Promise<readonly 
   if (option.kind === 'flag') return option.inline ?? []
   if (option.kind === 'secret') return ['-']
   if (option.kind === 'integer' || option.kind === 'duration') return option.or === undefined ? [] : [option.or]
-  if (name === 'profile') return profileCandidates(io)
+  if (name === 'profile') return listProfileNames(io)
   // `on|off`: what stands for the value in the help is the value.
   return /^[a-z|-]+$/.test(option.value) ? option.value.split('|') : []
 }

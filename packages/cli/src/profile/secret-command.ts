@@ -1,48 +1,54 @@
 import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
 import { UsageError } from '../usage-error.ts'
-import { type Printed, printedBy } from './printed-by.ts'
+import { type CommandOutput, runShellCommand } from './run-shell-command.ts'
 
-/** What a profile's `secretCommand` printed, by the names of the options. */
+/** The secrets that a profile's `secretCommand` printed, by the names of their options. */
 export type PrintedSecrets = Readonly<Record<string, unknown>>
 
-interface Surroundings extends Pick<Io, 'env' | 'platform'> {
-  /** Ends it. */
+interface SecretCommandOptions extends Pick<Io, 'env' | 'platform'> {
+  /** Ends the command. */
   readonly signal: AbortSignal
-  readonly limitMs?: number
-  /** Told what is waited for, when it takes longer than `patienceMs`. */
+  /** Default one minute. */
+  readonly timeoutMs?: number
+  /** Gets a line if the command takes longer than `sayAfterMs`. */
   say?(line: string): void
-  readonly patienceMs?: number
+  /** Default two seconds. */
+  readonly sayAfterMs?: number
 }
 
 /**
- * Runs it in the platform's shell, without a terminal. It prints one JSON object with any of `sdkSecretKey`, `secretId`,
- * `secretKey` and `token`, or the app's key alone.
+ * Runs a profile's `secretCommand` in the platform's shell, without a terminal. It prints one JSON object with any of
+ * `sdkSecretKey`, `secretId`, `secretKey` and `token`, or only the app's key.
  *
- * @throws UsageError (`ERR_CREDENTIALS`) that repeats nothing of what was printed; what the signal was aborted with.
+ * @throws UsageError (`ERR_CREDENTIALS`) that contains nothing of the output; the signal's reason.
  */
 export async function runSecretCommand(
   command: string,
   profile: string,
-  { signal, say, limitMs = 60_000, patienceMs = 2_000, ...io }: Surroundings,
+  { signal, say, timeoutMs = 60_000, sayAfterMs = 2_000, ...io }: SecretCommandOptions,
 ): Promise<PrintedSecrets> {
-  const refuse = (why: string): UsageError =>
-    new UsageError(`the secretCommand of profile ${profile} ${why}`, 'run it yourself to see why', 'ERR_CREDENTIALS')
-  const waiting = setTimeout(() => say?.(`waiting for the secretCommand of profile ${profile}`), patienceMs)
-  const printed = await printedBy(command, io, limitMs, signal).finally(() => clearTimeout(waiting))
+  const fail = (problem: string): UsageError =>
+    new UsageError(
+      `the secretCommand of profile ${profile} ${problem}`,
+      'run it in a shell to see why',
+      'ERR_CREDENTIALS',
+    )
+  const timer = setTimeout(() => say?.(`waiting for the secretCommand of profile ${profile}`), sayAfterMs)
+  const output = await runShellCommand(command, io, timeoutMs, signal).finally(() => clearTimeout(timer))
   signal.throwIfAborted()
-  const why = whyNot(printed, limitMs)
-  if (why !== undefined) throw refuse(why)
-  const { text } = printed
-  if (!text.startsWith('{')) return { sdkSecretKey: text }
-  const fault = jsonFault(text)
-  if (fault !== undefined) throw refuse(`printed no JSON: line ${fault.line}, column ${fault.column}`)
-  return JSON.parse(text) as PrintedSecrets
+  const problem = problemOf(output, timeoutMs)
+  if (problem !== undefined) throw fail(problem)
+  const { stdout } = output
+  if (!stdout.startsWith('{')) return { sdkSecretKey: stdout }
+  const fault = jsonFault(stdout)
+  if (fault !== undefined) throw fail(`printed invalid JSON: line ${fault.line}, column ${fault.column}`)
+  return JSON.parse(stdout) as PrintedSecrets
 }
 
-function whyNot({ end, text }: Printed, limitMs: number): string | undefined {
-  if (end === 'late') return `did not end within ${limitMs / 1_000} seconds, and was killed`
-  if (end === 'long') return 'printed more than secrets are long, and was killed'
+function problemOf({ end, stdout }: CommandOutput, timeoutMs: number): string | undefined {
+  if (end === 'timeout') return `did not end within ${timeoutMs / 1_000} seconds and was killed`
+  if (end === 'too-long') return 'printed more than secrets can contain and was killed'
   if (end !== 0) return `ended with ${end === undefined ? 'no exit code' : `exit code ${end}`}`
-  return text === '' ? 'printed nothing' : undefined
+  return stdout === '' ? 'printed nothing' : undefined
 }

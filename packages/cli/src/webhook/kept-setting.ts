@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { configFolder } from '../profile/config-folder.ts'
+import { configFolder } from '../profile/profiles-file.ts'
 import { UsageError } from '../usage-error.ts'
 import type { CallbackSetting } from './callback-setting.ts'
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Finding } from '../../src/doctor/finding.ts'
-import { documentOf, runCli } from '../run-cli.ts'
+import { documentOf } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
 import { doctor, emulate, findingOf, findingsOf, serve, statesOf } from './run-doctor.ts'
 
 test('a working configuration: no one is called, nothing changes, the source of each setting is shown', async () => {
@@ -25,7 +26,7 @@ test('a working configuration: no one is called, nothing changes, the source of 
   ])
   const { host } = new URL(emulator.url)
   expect(findingOf(findingsOf(ran), 'network')).toMatchObject({ state: 'ok', summary: expect.stringContaining(host) })
-  expect((await runCli(['doctor'], env)).stdout).toMatch(/\nNo check failed; 1 warning\.\n$/)
+  expect((await runHere(['doctor'], env)).stdout).toMatch(/\nNo check failed; 1 warning\.\n$/)
 })
 
 const hex = 'f'.repeat(64)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { documentOf, runCli } from '../run-cli.ts'
+import { documentOf } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
 import { emulate } from './run-doctor.ts'
 
 const everything = [
@@ -23,7 +24,7 @@ const nameOf = ({ method, url, headers }: Shown): string =>
 test('--dry-run shows each request and sends none', async () => {
   const { emulator, env } = await emulate()
   const before = emulator.requests().length
-  const ran = await runCli(['doctor', '--dry-run', '--json', ...everything], env)
+  const ran = await runHere(['doctor', '--dry-run', '--json', ...everything], env)
   expect(ran.code).toBe(0)
   const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
   expect(requests.map(nameOf)).toEqual([
@@ -39,15 +40,15 @@ test('--dry-run shows each request and sends none', async () => {
 
 test('--dry-run and --curl show the request for the stream', async () => {
   const { env } = await emulate()
-  const { stdout } = await runCli(['doctor', '--dry-run', ...everything], env)
+  const { stdout } = await runHere(['doctor', '--dry-run', ...everything], env)
   expect(stdout).toMatch(/^HEAD https:\/\/example\.com\/a\.mp4\?\*\*\*$/m)
-  const curl = await runCli(['doctor', '--curl', ...everything], env)
+  const curl = await runHere(['doctor', '--curl', ...everything], env)
   expect(curl.stdout).toMatch(/^curl -I 'https:\/\/example\.com\/a\.mp4\?\*\*\*'$/m)
 })
 
 test('an API that cannot be checked is named on stderr, with the reason', async () => {
   const { env } = await emulate()
-  const ran = await runCli(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
+  const ran = await runHere(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
   const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
   expect(requests.map(nameOf)).toEqual(['DescribeStreamIngest'])
   expect(ran.stderr).toMatch(/call-access: the app’s key is missing.*doctor would send nothing to this API/)

@@ -28,7 +28,7 @@ test.each([
   ['without a terminal', { isTTY: false }],
   ['where CI is set', { env: { CI: 'true' } }],
   ['on a dumb terminal', { env: { TERM: 'dumb' } }],
-])('%s it asks nobody, and names the flag', async (_, given) => {
+])('%s it does not ask and names --yes', async (_, given) => {
   const context = asking(given)
   await expect(confirmProduction(context, 'ring jack')).rejects.toMatchObject({
     message: 'the profile live is marked production: this will ring jack',
@@ -37,7 +37,7 @@ test.each([
   expect(context.said).toEqual([])
 })
 
-test('asks nothing with --yes, or of another profile', async () => {
+test('does not ask with --yes, or with another profile', async () => {
   for (const given of [{ yes: true }, { production: false }]) {
     const context = asking(given)
     await confirmProduction(context, 'ring jack')

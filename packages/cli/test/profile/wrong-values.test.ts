@@ -16,7 +16,7 @@ const show = ['call', 'show', 'some-call', '--sdk-app-id', '1400000000']
 const play = ['ingest', 'show', 'some-task', '--sdk-app-id', '1400000000']
 const keys = { TRTC_SDK_SECRET_KEY: key, TENCENTCLOUD_SECRET_ID: 'AKID', TENCENTCLOUD_SECRET_KEY: 'b-key' }
 
-describe('a wrong value is told of where it was found', () => {
+describe('an invalid value is reported with its source', () => {
   test.each([
     [show, { site: 'chinna' }, {}, 'site of profile q6 must be one of china, ', '; given: "chinna"'],
     [show, {}, { TRTC_SITE: 'chinna' }, 'TRTC_SITE must be one of china, ', '; given: "chinna"'],
@@ -43,14 +43,14 @@ describe('a wrong value is told of where it was found', () => {
     expect(stderr).toContain(value)
   })
 
-  test('but nothing of it that may be secret', async () => {
+  test('an endpoint is shown without what may be secret', async () => {
     const address = 'https://user:pass@example.com/x?key=abc'
     const { stderr } = await homeWith({}).run([...show, '--endpoint', address], keys)
     expect(stderr).toContain('--endpoint must be an origin')
     expect(stderr).toContain('; given: "https://***@example.com/x?***"')
   })
 
-  test('nor a key, which has its profile told', async () => {
+  test('a key is not shown, but its profile is', async () => {
     const { code, stderr } = await homeWith({ edition: 'china', secretId: 'AK ID', secretKey: 'b-key' }).run(play)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('secretId of profile q6 must be') })
     expect(stderr).not.toContain('AK ID')
@@ -73,7 +73,7 @@ describe('profile add refuses', () => {
     expect(existsSync(home.file)).toBe(false)
   })
 
-  test('no plain http to a host that is named', async () => {
+  test('accepts plain http to a host of --allow-insecure-hosts', async () => {
     const plain = ['--endpoint', 'http://trtc.test:8787', '--allow-insecure-hosts', 'trtc.test']
     expect(await makeHome().run(['profile', 'add', 'inside', ...plain])).toMatchObject({ code: 0 })
   })
