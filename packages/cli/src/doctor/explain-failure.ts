@@ -79,6 +79,8 @@ function pageByKind(kind: ApiError['kind'], check: string): Page | undefined {
   return check.startsWith('cloud') ? 'cloudKeys' : 'apps'
 }
 
+const otherAccount = 'the keys belong to another cloud account than the app'
+
 const causeByCode: Readonly<Record<string, string>> = {
   60010: 'the identifier is a user of the app, but not an administrator',
   60020: 'the app has no Call package, or it has expired',
@@ -86,11 +88,10 @@ const causeByCode: Readonly<Record<string, string>> = {
   70009: 'the key is not that of this app',
   70016: 'the app belongs to another site',
   70020: 'this site has no such app',
-  72001: 'queries of the user status are switched off for the app',
-  'AuthFailure.SecretIdNotFound': 'the cloud account’s SecretId is unknown: it is of the other edition, or deleted',
+  'AuthFailure.SecretIdNotFound': 'the SecretId is unknown: it was deleted or belongs to the other edition',
   'AuthFailure.SignatureFailure': 'the SecretKey does not belong to the SecretId',
-  'FailedOperation.SdkAppIdNotUnderAppId': 'the keys are those of another cloud account than the app’s',
-  'UnauthorizedOperation.SdkAppId': 'the keys are those of another cloud account than the app’s',
+  'FailedOperation.SdkAppIdNotUnderAppId': otherAccount,
+  'UnauthorizedOperation.SdkAppId': otherAccount,
 }
 
 const causeByKind: Readonly<Record<ApiError['kind'], string>> = {

@@ -1,16 +1,14 @@
-import type { Transport } from '@trtc-call/node'
 import { connectCalls, connectCloud } from '../client/connect.ts'
 import { networkOf, proxyVariables } from '../client/network.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
-import { callProbes } from './call-probes.ts'
 import { checkHosts, checkProxy, probeTransport } from './check-network.ts'
-import { checkSecrets, checkSources, type FoundSettings, findSettings } from './check-settings.ts'
+import { checkSecrets, checkSources, findSettings } from './check-settings.ts'
 import { checkStream } from './check-stream.ts'
-import { cloudProbe } from './cloud-probe.ts'
 import { consoleLinks } from './console-links.ts'
-import { explainFailure, type FailedFinding } from './explain-failure.ts'
+import { explainFailure } from './explain-failure.ts'
 import { type Finding, skippedByInterrupt } from './finding.ts'
+import { callProbes, cloudProbes } from './probes.ts'
 import { runProbes } from './run-probes.ts'
 
 type DoctorContext = Context<typeof doctorOptions>
@@ -18,58 +16,52 @@ type DoctorContext = Context<typeof doctorOptions>
 const defaultTimeoutMs = 10_000
 
 /** Runs all checks. None of them calls someone or changes something. */
-export async function runChecks(context: DoctorContext): Promise<Finding[]> {
+export async function runChecks({ options: given, ...others }: DoctorContext): Promise<Finding[]> {
+  const options = { ...given, timeout: given.timeout ?? defaultTimeoutMs }
+  const context = { ...others, options }
   const { io, signal, rehearsal } = context
-  const options = { ...context.options, timeout: context.options.timeout ?? defaultTimeoutMs }
-  const transport = probeTransport(rehearsal?.fetch ?? (await networkOf(io)))
+  const { robot, callee: callees, site, stream } = options
+  const links = consoleLinks(site)
+  const { fetch, responses } = probeTransport(rehearsal?.fetch ?? (await networkOf(io)))
   const settings = await findSettings(context)
   signal.throwIfAborted()
+  const { secretId, secretKey } = settings.secrets
+  const usesCloud = (secretId ?? secretKey ?? stream) !== undefined
+  const request = { options: { signal }, links }
   const findings = [
     checkSources(settings),
-    ...checkSecrets(settings, consoleLinks(options.site)),
+    ...checkSecrets(settings, links),
     checkProxy(io),
-    ...(await checkCallApi({ ...context, options }, transport.fetch)),
-    ...(await checkCloudApi({ ...context, options }, transport.fetch, settings)),
-    ...checkHosts(rehearsal === undefined ? transport.responses : []),
+    ...(await checkApi(context, 'call-access', true, async () => {
+      return runProbes(callProbes, { calls: await connectCalls(context, fetch), robot, callees, ...request })
+    })),
+    ...(await checkApi(context, 'cloud-access', usesCloud, async () => {
+      return runProbes(cloudProbes, { trtc: await connectCloud(context, fetch), ...request })
+    })),
+    ...checkHosts(rehearsal === undefined ? responses : []),
   ]
-  if (options.stream === undefined) return findings
+  if (stream === undefined) return findings
   const hasProxy = proxyVariables(io).length > 0
-  return [...findings, await checkStream(options.stream, { signal, rehearsal, hasProxy })]
+  return [...findings, await checkStream(stream, { signal, rehearsal, hasProxy })]
 }
 
-async function checkCallApi(context: DoctorContext, fetch: Transport): Promise<Finding[]> {
-  const { options, signal } = context
-  const links = consoleLinks(options.site)
-  try {
-    const calls = await connectCalls(context, fetch)
-    const { robot, callee: callees } = options
-    return await runProbes(callProbes, { calls, options: { signal }, robot, callees, links }, signal)
-  } catch (error) {
-    if (signal.aborted) return [skippedByInterrupt('call-access')]
-    return [noteInDryRun(context, { ...explainFailure('call-access', error, links), link: links.apps })]
-  }
-}
-
-async function checkCloudApi(
-  context: DoctorContext,
-  fetch: Transport,
-  { secrets: { secretId, secretKey } }: FoundSettings,
+/** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
+async function checkApi(
+  { options, signal, rehearsal, say }: DoctorContext,
+  check: 'call-access' | 'cloud-access',
+  isNeeded: boolean,
+  run: () => Promise<Finding[]>,
 ): Promise<Finding[]> {
-  const { options, signal } = context
-  const links = consoleLinks(options.site)
   try {
-    const trtc = await connectCloud(context, fetch)
-    return await runProbes([cloudProbe], { trtc, options: { signal }, links }, signal)
+    return await run()
   } catch (error) {
-    if (signal.aborted) return [skippedByInterrupt('cloud-access')]
-    const finding = { ...explainFailure('cloud-access', error, links), link: links.cloudKeys }
-    const isNeeded = (secretId ?? secretKey ?? options.stream) !== undefined
-    return [isNeeded ? noteInDryRun(context, finding) : { ...finding, state: 'skipped', cause: 'only streams need it' }]
+    if (signal.aborted) return [skippedByInterrupt(check)]
+    const links = consoleLinks(options.site)
+    const link = check === 'call-access' ? links.apps : links.cloudKeys
+    const finding = { ...explainFailure(check, error, links), link }
+    if (!isNeeded) return [{ ...finding, state: 'skipped', cause: 'only streams need it' }]
+    // The list of requests has none for this API.
+    if (rehearsal !== undefined) say(`${check}: ${finding.summary}; doctor would send nothing to this API`)
+    return [finding]
   }
-}
-
-/** With --dry-run, says on stderr why the list of requests has none for this API. */
-function noteInDryRun({ say, rehearsal }: DoctorContext, finding: FailedFinding): FailedFinding {
-  if (rehearsal !== undefined) say(`${finding.check}: ${finding.summary}; doctor would send nothing to this API`)
-  return finding
 }

@@ -1,3 +1,4 @@
+import type { RequestOptions } from '@trtc-call/node'
 import { isClientError } from '../client-error.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -11,33 +12,35 @@ export interface Probe<Input> {
   run(input: Input): Promise<ProbeResult>
 }
 
+export interface ProbeInput {
+  /** With the signal of an interruption. */
+  readonly options: RequestOptions & { readonly signal: AbortSignal }
+  readonly links: ConsoleLinks
+}
+
 /**
  * Runs probes in order. Skips the rest on interrupt, or if the first one fails for a reason that all share: the host is
  * unreachable, or authentication fails.
  */
-export async function runProbes<Input extends { readonly links: ConsoleLinks }>(
+export async function runProbes<Input extends ProbeInput>(
   probes: readonly Probe<Input>[],
   input: Input,
-  signal: AbortSignal,
 ): Promise<Finding[]> {
+  const { options, links } = input
   const findings: Finding[] = []
   let skipReason: string | undefined
-  for (const probe of probes) {
-    const { check, expected } = probe
+  for (const { check, expected, run } of probes) {
     if (skipReason !== undefined) {
       findings.push({ check, expected, state: 'skipped', summary: `not checked: ${skipReason}` })
       continue
     }
     try {
-      findings.push({ check, expected, ...(await probe.run(input)) })
+      findings.push({ check, expected, ...(await run(input)) })
     } catch (error) {
-      if (signal.aborted) {
-        findings.push(skippedByInterrupt(check))
-        skipReason = 'interrupted'
-        continue
-      }
-      findings.push({ ...explainFailure(check, error, input.links), expected })
-      if (findings.length === 1 && isShared(error)) skipReason = `${check} failed`
+      const { aborted } = options.signal
+      findings.push(aborted ? skippedByInterrupt(check) : { ...explainFailure(check, error, links), expected })
+      if (aborted) skipReason = 'interrupted'
+      else if (findings.length === 1 && isShared(error)) skipReason = `${check} failed`
     }
   }
   return findings

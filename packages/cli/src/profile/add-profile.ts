@@ -1,11 +1,6 @@
-import { readOptions } from '../args/read-options.ts'
-import { blamed, type Given } from '../blame.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import type { Context } from '../command.ts'
-import { inputInFlagWords } from '../flag-words.ts'
-import { isInputError } from '../input-error.ts'
-import type { Io } from '../io.ts'
-import type { LazySecret, Option, Options } from '../option.ts'
+import { flagOf, type Option, type Options } from '../option.ts'
 import type { Result } from '../result.ts'
 import { UsageError } from '../usage-error.ts'
 import { confirmProduction } from './confirm-production.ts'
@@ -13,11 +8,9 @@ import { profileNames, profileOptions } from './profile-options.ts'
 import type { Profile, Profiles } from './profiles.ts'
 import { changeProfiles, readProfiles } from './profiles-file.ts'
 
-/** Without their variables: those of the environment may belong to another app, and are read with --from-env only. */
+/** A new profile takes nothing from another one. */
 const settingOptions: Options = Object.fromEntries(
-  Object.entries<Option>(profileOptions).flatMap(([name, { env, profile, ...option }]) =>
-    option.kind === 'secret' && !option.flag ? [] : [[name, option]],
-  ),
+  Object.entries<Option>(profileOptions).map(([name, { profile, ...option }]) => [name, option]),
 )
 
 export const addOptions = {
@@ -28,7 +21,7 @@ export const addOptions = {
     hidden: true,
     summary: 'command that prints JSON with any of sdkSecretKey, secretId, secretKey and token, or only the app’s key',
   },
-  fromEnv: { kind: 'flag', summary: 'save the values of the environment variables of these options, secrets included' },
+  fromEnv: { kind: 'flag', summary: 'save the values of the environment variables, too, secrets included' },
   production: {
     kind: 'flag',
     excludes: ['allowInsecureHosts'],
@@ -39,7 +32,7 @@ export const addOptions = {
   json: commonOptions.json,
 } as const satisfies Options
 
-/** @throws UsageError if a setting is invalid or none is given, or if the profile exists and --replace is not given. */
+/** @throws UsageError or InputError, before anything is written, if a setting is invalid, none is given, or the name is taken. */
 export async function addProfile(context: Context<typeof addOptions>): Promise<Result> {
   const { argument: name, options, io } = context
   if (!/^[a-z0-9][\w.-]{0,31}$/i.test(name)) {
@@ -51,13 +44,13 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
   }
   const before = await readProfiles(io)
   assertNew(before)
-  const profile = await profileOf(context)
+  const profile = profileOf(context)
+  await assertValid(profile)
   // An invalid mark may be meant as true.
   const wasProduction = (before.profiles[name]?.production ?? false) !== false
   const unmarks = wasProduction && !options.production
-  const marked = { ...context, profile: { name, production: wasProduction } }
   const action = unmarks ? 'replace it with a profile without this mark' : 'replace it'
-  await confirmProduction(marked, action, 'nothing was written')
+  await confirmProduction({ ...context, profile: { name, production: wasProduction } }, action, 'nothing was written')
   let isDefault = false
   const file = await changeProfiles(io, (content) => {
     assertNew(content)
@@ -70,79 +63,45 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
   return { document: { profile: name, file, current: isDefault, production: options.production }, text }
 }
 
-async function profileOf({ argument: name, options, origins, io }: Context<typeof addOptions>): Promise<Profile> {
-  const { secretCommand, production } = options
-  const fromEnv = options.fromEnv ? await readEnvironment(io) : { values: {}, origins: {} }
-  const given: Readonly<Record<string, unknown>> = options
-  const values: Profile = {
-    ...fromEnv.values,
-    ...Object.fromEntries(profileNames.flatMap((option) => (isGiven(given[option]) ? [[option, given[option]]] : []))),
-  }
-  if (Object.keys(values).length === 0 && secretCommand === undefined) throw noSettings(name, options.fromEnv === true)
-  await assertValid({ values, origins: { ...fromEnv.origins, ...origins } })
+/** Variables of the environment may belong to another app, so only --from-env saves them. */
+function profileOf({ argument: name, options, origins }: Context<typeof addOptions>): Profile {
+  const { secretCommand, production, fromEnv } = options
+  const values: Readonly<Record<string, unknown>> = options
+  const saved = profileNames.filter((option) => origins[option] === flagOf(option) || (fromEnv && origins[option]))
+  if (saved.length === 0 && secretCommand === undefined) throw noSettings(name)
   return {
     ...(production ? { production } : {}),
-    ...values,
+    ...Object.fromEntries(saved.map((option) => [option, values[option]])),
     ...(secretCommand === undefined ? {} : { secretCommand }),
   }
 }
 
-const isGiven = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined)
-
-/** Lists everything that ringing needs, with a command for each way to give it. */
-function noSettings(name: string, fromEnv: boolean): UsageError {
-  const missing = fromEnv
-    ? 'TRTC_SDK_APP_ID, TRTC_SITE and TRTC_SDK_SECRET_KEY are not set, nor is any other variable of a profile'
-    : 'SDKAppID, site and key are missing'
+/** Lists everything that is needed to ring, with a command for each way to give it. */
+function noSettings(name: string): UsageError {
   const app = `trtc-call profile add ${name} --sdk-app-id 1400000000 --site singapore`
   const examples = [
     `${app} --sdk-secret-key - < key.txt`,
     `${app} --secret-command "pass show trtc"`,
-    `trtc-call profile add ${name} --from-env`,
+    `trtc-call profile add ${name} --from-env   # TRTC_SDK_APP_ID, TRTC_SITE, TRTC_SDK_SECRET_KEY`,
   ]
-  return new UsageError(missing, ['nothing was written; for example:', ...examples].join('\n  '))
+  return new UsageError(
+    'SDKAppID, site and key are missing',
+    ['nothing was written; examples:', ...examples].join('\n  '),
+  )
 }
 
-/** Reads the environment variables as each command would. */
-async function readEnvironment(io: Io): Promise<Given> {
-  const noArgs = { flags: new Map<string, readonly string[]>(), argument: '' }
-  const { values, origins } = await readOptions({ options: profileOptions }, noArgs, io, () => undefined)
-  const found = profileNames.filter((name) => origins[name] !== undefined)
-  const entries = found.map(async (name) => {
-    const value = values[name]
-    return [name, typeof value === 'function' ? await (value as LazySecret)() : value]
-  })
-  return { values: Object.fromEntries(await Promise.all(entries)), origins }
-}
-
-/** Used for settings that the profile lacks, because commands may find them elsewhere. */
-const placeholders: Profile = {
-  sdkAppId: 1,
-  site: 'china',
-  identifier: 'administrator',
-  edition: 'china',
-  sdkSecretKey: 'none',
-  secretId: 'none',
-  secretKey: 'none',
-}
-
-/** @throws UsageError for settings that the clients refuse, because with them each command would fail. */
-async function assertValid(given: Given): Promise<void> {
+/** @throws InputError for settings that the clients refuse: with them each command would fail. */
+async function assertValid(profile: Profile): Promise<void> {
   const { createTrtcCall } = await import('@trtc-call/node')
-  const { sdkAppId, endpoint, allowInsecureHosts, site, identifier, sdkSecretKey, ...cloud } = {
-    ...placeholders,
-    ...given.values,
-  } as Profile
-  const { edition, region, secretId, secretKey, token } = cloud
-  const settings = {
-    ...{ sdkAppId, endpoints: { call: endpoint, trtc: endpoint }, allowInsecureHosts },
+  // Commands may find elsewhere what the profile lacks.
+  const placeholders = { sdkAppId: 1, site: 'china', identifier: 'administrator', edition: 'china' }
+  const secrets = { sdkSecretKey: 'none', secretId: 'none', secretKey: 'none' }
+  const settings: Profile = { ...placeholders, ...secrets, ...profile }
+  const { sdkAppId, endpoint, allowInsecureHosts, site, identifier, sdkSecretKey } = settings
+  const { edition, region, secretId, secretKey, token } = settings
+  createTrtcCall({
+    ...{ sdkAppId, allowInsecureHosts, endpoints: { call: endpoint, trtc: endpoint } },
     call: { site, identifier, sdkSecretKey },
     cloud: { edition, region, secretId, secretKey, token },
-  }
-  try {
-    createTrtcCall(settings as Parameters<typeof createTrtcCall>[0])
-  } catch (error) {
-    if (!isInputError(error)) throw error
-    throw new UsageError(blamed(error.message, given) ?? inputInFlagWords(error.message), 'nothing was written')
-  }
+  } as Parameters<typeof createTrtcCall>[0])
 }

@@ -1,7 +1,8 @@
+import type { ChildProcess } from 'node:child_process'
 import type { Io } from '../io.ts'
 import { jsonFault } from '../json-fault.ts'
 import { UsageError } from '../usage-error.ts'
-import { type CommandOutput, runShellCommand } from './run-shell-command.ts'
+import { withinMs } from '../within-ms.ts'
 
 /** The secrets that a profile's `secretCommand` printed, by the names of their options. */
 export type PrintedSecrets = Readonly<Record<string, unknown>>
@@ -11,9 +12,8 @@ interface SecretCommandOptions extends Pick<Io, 'env' | 'platform'> {
   readonly signal: AbortSignal
   /** Default one minute. */
   readonly timeoutMs?: number
-  /** Gets a line if the command takes longer than `sayAfterMs`. */
+  /** Gets a line if the command takes longer than `sayAfterMs`, default two seconds. */
   say?(line: string): void
-  /** Default two seconds. */
   readonly sayAfterMs?: number
 }
 
@@ -28,27 +28,74 @@ export async function runSecretCommand(
   profile: string,
   { signal, say, timeoutMs = 60_000, sayAfterMs = 2_000, ...io }: SecretCommandOptions,
 ): Promise<PrintedSecrets> {
-  const fail = (problem: string): UsageError =>
-    new UsageError(
-      `the secretCommand of profile ${profile} ${problem}`,
-      'run it in a shell to see why',
-      'ERR_CREDENTIALS',
-    )
+  const fail = (problem: string): never => {
+    const message = `the secretCommand of profile ${profile} ${problem}`
+    throw new UsageError(message, 'run it in a shell to see why', 'ERR_CREDENTIALS')
+  }
   const timer = setTimeout(() => say?.(`waiting for the secretCommand of profile ${profile}`), sayAfterMs)
-  const output = await runShellCommand(command, io, timeoutMs, signal).finally(() => clearTimeout(timer))
-  signal.throwIfAborted()
-  const problem = problemOf(output, timeoutMs)
-  if (problem !== undefined) throw fail(problem)
-  const { stdout } = output
+  const { code, stdout } = await withinMs(signal, timeoutMs, (limit) => runInShell(command, io, limit))
+    .catch((error: unknown) => {
+      signal.throwIfAborted()
+      if (error instanceof DOMException) fail(`did not end within ${timeoutMs / 1_000} seconds and was killed`)
+      throw error
+    })
+    .finally(() => clearTimeout(timer))
+  if (code === 'too-long') fail('printed more than secrets can contain and was killed')
+  if (code !== 0) fail(`ended with ${code === null ? 'no exit code' : `exit code ${code}`}`)
+  if (stdout === '') fail('printed nothing')
   if (!stdout.startsWith('{')) return { sdkSecretKey: stdout }
   const fault = jsonFault(stdout)
-  if (fault !== undefined) throw fail(`printed invalid JSON: line ${fault.line}, column ${fault.column}`)
+  if (fault !== undefined) fail(`printed invalid JSON: line ${fault.line}, column ${fault.column}`)
   return JSON.parse(stdout) as PrintedSecrets
 }
 
-function problemOf({ end, stdout }: CommandOutput, timeoutMs: number): string | undefined {
-  if (end === 'timeout') return `did not end within ${timeoutMs / 1_000} seconds and was killed`
-  if (end === 'too-long') return 'printed more than secrets can contain and was killed'
-  if (end !== 0) return `ended with ${end === undefined ? 'no exit code' : `exit code ${end}`}`
-  return stdout === '' ? 'printed nothing' : undefined
+interface CommandOutput {
+  /** The exit code; null if a signal ended it or it did not start. */
+  readonly code: number | null | 'too-long'
+  readonly stdout: string
+}
+
+const maxBytes = 65_536
+
+/** Kills the whole process tree on abort, or if it prints too much: children of a killed shell would hold its stdout. */
+async function runInShell(
+  command: string,
+  { env, platform }: Pick<Io, 'env' | 'platform'>,
+  signal: AbortSignal,
+): Promise<CommandOutput> {
+  const { spawn, spawnSync } = await import('node:child_process')
+  const options = { shell: true, detached: platform !== 'win32', env: { ...env } }
+  // Its stderr is discarded, because it may contain secrets.
+  const child = spawn(command, { ...options, stdio: ['ignore', 'pipe', 'ignore'] })
+  const kill = (): void => {
+    child.stdout?.destroy()
+    child.unref()
+    const line = killTreeCommand(child, platform)
+    if (line !== undefined) spawnSync(line[0], line[1], { stdio: 'ignore' })
+  }
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const code = await new Promise<CommandOutput['code']>((resolve, reject) => {
+    const abort = (): void => {
+      kill()
+      reject(signal.reason)
+    }
+    child.stdout?.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes <= maxBytes) return
+      kill()
+      resolve('too-long')
+    })
+    child.on('error', () => resolve(null)).on('close', resolve)
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+  })
+  return { code, stdout: Buffer.concat(chunks).toString('utf8').trim() }
+}
+
+function killTreeCommand({ pid }: ChildProcess, platform: string): readonly [string, string[]] | undefined {
+  if (pid === undefined) return undefined
+  // The child leads a process group; POSIX names it by a dash and the pid.
+  return platform === 'win32' ? ['taskkill', ['/pid', `${pid}`, '/t', '/f']] : ['/bin/sh', ['-c', `kill -9 -${pid}`]]
 }

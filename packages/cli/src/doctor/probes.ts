@@ -1,15 +1,12 @@
-import type { CallClient, RequestOptions } from '@trtc-call/node'
+import type { CallClient, TrtcClient } from '@trtc-call/node'
 import { inBatches } from '../account/in-batches.ts'
 import { isRefusal } from '../client/is-refusal.ts'
-import type { ConsoleLinks } from './console-links.ts'
-import type { Probe } from './run-probes.ts'
+import type { Probe, ProbeInput } from './run-probes.ts'
 
-interface CallProbeInput {
+interface CallProbeInput extends ProbeInput {
   readonly calls: CallClient
-  readonly options: RequestOptions
   readonly robot: string | undefined
   readonly callees: readonly string[]
-  readonly links: ConsoleLinks
 }
 
 const signature: Probe<CallProbeInput> = {
@@ -24,15 +21,18 @@ const signature: Probe<CallProbeInput> = {
   },
 }
 
+const notTheVendor = {
+  cause: 'nothing has this id, so the response did not come from the vendor',
+  fix: 'check --endpoint and TRTC_CALL_ENDPOINT',
+}
+
 const callPackage: Probe<CallProbeInput> = {
   check: 'call-service',
   expected: 'get_call_info of a random call id: 101004',
   async run({ calls, options }) {
     const found = await undefinedOn(101004, calls.getCallInfo({ CallId: crypto.randomUUID() }, options))
     if (found === undefined) return { state: 'ok', summary: 'the app has the Call package' }
-    const cause = 'no call has this id, so the response did not come from the vendor'
-    const fix = 'check --endpoint and TRTC_CALL_ENDPOINT'
-    return { state: 'warning', summary: 'a random call id was found', cause, fix }
+    return { state: 'warning', summary: 'a random call id was found', ...notTheVendor }
   },
 }
 
@@ -101,6 +101,30 @@ const presence: Probe<CallProbeInput> = {
 /** In this order: if the first fails, the others fail for the same reason. */
 export const callProbes: readonly Probe<CallProbeInput>[] = [signature, callPackage, records, accounts, presence]
 
+interface CloudProbeInput extends ProbeInput {
+  readonly trtc: TrtcClient
+}
+
+/** Checks the cloud account's keys, and that the app belongs to this account. */
+const cloudSignature: Probe<CloudProbeInput> = {
+  check: 'cloud-signature',
+  expected: 'DescribeStreamIngest of a random task id: Status NotExist',
+  async run({ trtc, options, links }) {
+    try {
+      const { Status } = await trtc.describeStreamIngest({ TaskId: `doctor-${crypto.randomUUID()}` }, options)
+      if (Status === 'NotExist') return { state: 'ok', summary: 'the cloud account’s keys are valid for this app' }
+      return { state: 'warning', summary: `a random task id has the status ${Status}`, ...notTheVendor }
+    } catch (error) {
+      if (!isRefusal(error, 'InvalidParameter.TaskId')) throw error
+      const { vendorCode, requestId } = error
+      const summary = 'the cloud account’s keys are valid; it is unknown whether the app belongs to this account'
+      const cause = 'the vendor checked the signature, then refused the random task id before it looked at the app'
+      const fix = 'log in to the console with this account and check that it lists the app'
+      return { state: 'warning', summary, cause, fix, link: links.apps, vendorCode, requestId }
+    }
+  },
+}
+
 async function undefinedOn<Reply>(vendorCode: number, reply: Promise<Reply>): Promise<Reply | undefined> {
   try {
     return await reply
@@ -114,3 +138,5 @@ async function undefinedOn<Reply>(vendorCode: number, reply: Promise<Reply>): Pr
 function originOf(url: unknown): string {
   return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : 'an invalid URL'
 }
+
+export const cloudProbes: readonly Probe<CloudProbeInput>[] = [cloudSignature]
