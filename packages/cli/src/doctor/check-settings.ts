@@ -1,25 +1,26 @@
 import { credentialsInFiles } from '../client/find-cloud-access.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
+import { profileNames } from '../profile/profile-options.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import type { Finding } from './finding.ts'
 
 const secretNames = ['sdkSecretKey', 'secretId', 'secretKey', 'token'] as const
 
-/** The secrets of a run, and where each setting comes from. */
+/** The secrets of a run, and the sources of all settings. */
 export interface FoundSettings {
   readonly secrets: Readonly<Partial<Record<(typeof secretNames)[number], string>>>
   /** By the name of the option: `TRTC_SITE`, `profile staging`, the path of a credential file. */
   readonly sources: Readonly<Record<string, string>>
 }
 
-type Settings = Pick<Context<typeof doctorOptions>, 'options' | 'origins' | 'io'>
+type DoctorContext = Pick<Context<typeof doctorOptions>, 'options' | 'origins' | 'io'>
 
 /** Reads the secrets as the clients would: from options, variables and profile, then from the vendor's credential files. */
-export async function findSettings({ options, origins, io }: Settings): Promise<FoundSettings> {
+export async function findSettings({ options, origins, io }: DoctorContext): Promise<FoundSettings> {
   const secrets: FoundSettings['secrets'] = Object.fromEntries(
-    // The check of the API that needs the secret reports a failing secretCommand.
+    // If a secretCommand fails, the check of the API that needs the secret reports it.
     await Promise.all(secretNames.map(async (name) => [name, await options[name]().catch(() => undefined)])),
   )
   // A secretCommand may print only some of the secrets.
@@ -36,23 +37,9 @@ export async function findSettings({ options, origins, io }: Settings): Promise<
   return { secrets: { ...secrets, secretId, secretKey }, sources: { ...sources, secretId: file, secretKey: file } }
 }
 
-/** The vendor's names of the settings. */
-const settingNames = {
-  sdkAppId: 'SDKAppID',
-  sdkSecretKey: 'SDKSecretKey',
-  site: 'site',
-  identifier: 'administrator',
-  secretId: 'SecretId',
-  secretKey: 'SecretKey',
-  token: 'session token',
-  region: 'region',
-  endpoint: 'endpoint',
-} as const
-
-/** Reports the source of each setting. */
 export function checkSources({ sources }: FoundSettings): Finding {
-  const found = Object.entries(settingNames).filter(([option]) => sources[option] !== undefined)
-  const summary = found.map(([option, name]) => `${name} from ${sources[option]}`).join('; ')
+  const found = profileNames.filter((name) => sources[name] !== undefined)
+  const summary = found.map((name) => `${name} from ${sources[name]}`).join('; ')
   if (found.length > 0) return { check: 'sources', state: 'ok', summary }
   return {
     check: 'sources',
@@ -63,53 +50,43 @@ export function checkSources({ sources }: FoundSettings): Finding {
   }
 }
 
-/** What each secret looks like. Some SecretKeys are not hexadecimal. */
-const secretKinds = {
-  sdkSecretKey: { article: 'an app’s key', matches: (text: string) => /^[0-9a-f]{64}$/i.test(text) },
-  secretId: {
-    article: 'a cloud account’s SecretId',
-    matches: (text: string) => /^[AI]KID[A-Za-z0-9]{12,64}$/.test(text),
-  },
+/** What the secrets that are easily confused look like. Some SecretKeys are not hexadecimal. */
+const secretForms = {
+  sdkSecretKey: { name: 'an app’s key', matches: (text: string) => /^[0-9a-f]{64}$/i.test(text) },
+  secretId: { name: 'a cloud account’s SecretId', matches: (text: string) => /^[AI]KID[A-Za-z0-9]{12,64}$/.test(text) },
   secretKey: {
-    article: 'a cloud account’s SecretKey',
+    name: 'a cloud account’s SecretKey',
     matches: (text: string) => /^[A-Za-z0-9]{32}$/.test(text) && /[g-z]/i.test(text),
   },
 } as const
 
-type SecretKind = keyof typeof secretKinds
-const kinds = Object.keys(secretKinds) as SecretKind[]
+type SecretName = keyof typeof secretForms
+const names = Object.keys(secretForms) as SecretName[]
 
-/** Checks by their form that the three secrets are not confused. Reports their sources, and no secret. */
+/** Checks by their form that the three secrets are not confused. Shows their sources, and no secret. */
 export function checkSecrets({ secrets, sources }: FoundSettings, links: ConsoleLinks): Finding[] {
   const check = 'secrets'
-  const labelOf = (kind: SecretKind): string => {
-    return `${settingNames[kind]}${sources[kind] === undefined ? '' : ` from ${sources[kind]}`}`
-  }
   const findings: Finding[] = []
-  const fail = (
-    kind: SecretKind,
-    problem: string,
-    cause = 'the vendor calls two of the three secrets SecretKey',
-  ): void => {
-    const isAppKey = kind === 'sdkSecretKey'
-    const fix = isAppKey
-      ? 'give only the value that the app’s page shows as SDKSecretKey'
-      : 'give only the SecretId and SecretKey of one pair of the cloud account’s API keys'
-    const link = isAppKey ? links.apps : links.cloudKeys
-    findings.push({ check, state: 'failed', summary: `${labelOf(kind)} ${problem}`, cause, fix, link })
+  const labelOf = (name: SecretName): string => (sources[name] === undefined ? name : `${name} from ${sources[name]}`)
+  const fail = (name: SecretName, problem: string, cause = 'the vendor calls two of the three SecretKey'): void => {
+    const [fix, link] =
+      name === 'sdkSecretKey'
+        ? ['give only the value that the app’s page shows as SDKSecretKey', links.apps]
+        : ['give only the SecretId and SecretKey of one pair of the cloud account’s API keys', links.cloudKeys]
+    findings.push({ check, state: 'failed', summary: `${labelOf(name)} ${problem}`, cause, fix, link })
   }
-  const given = kinds.flatMap((kind) => (secrets[kind] === undefined ? [] : [{ kind, text: secrets[kind] }]))
-  for (const [index, { kind, text }] of given.entries()) {
-    const other = kinds.find((candidate) => candidate !== kind && secretKinds[candidate].matches(text))
-    if (other !== undefined) fail(kind, `looks like ${secretKinds[other].article}`)
+  const given = names.flatMap((name) => (secrets[name] === undefined ? [] : [{ name, text: secrets[name] }]))
+  for (const [index, { name, text }] of given.entries()) {
+    const other = names.find((candidate) => candidate !== name && secretForms[candidate].matches(text))
+    if (other !== undefined) fail(name, `looks like ${secretForms[other].name}`)
     const same = given.slice(0, index).find((earlier) => earlier.text === text)
-    if (same !== undefined) fail(kind, `is the same as ${labelOf(same.kind)}`)
-    if (/\s|^['"]|['"]$/.test(text)) fail(kind, 'contains white space or quotes', 'no key contains any')
+    if (same !== undefined) fail(name, `is the same as ${labelOf(same.name)}`)
+    if (/\s|^['"]|['"]$/.test(text)) fail(name, 'contains white space or quotes', 'no key contains any')
   }
   const { sdkSecretKey, secretKey = '' } = secrets
-  const { matches } = secretKinds.sdkSecretKey
+  const { matches } = secretForms.sdkSecretKey
   if (matches(secretKey) && sdkSecretKey !== undefined && !matches(sdkSecretKey)) {
-    fail('sdkSecretKey', 'does not look like an app’s key, but SecretKey does: the two may be swapped')
+    fail('sdkSecretKey', 'does not look like an app’s key, but secretKey does: the two may be swapped')
   }
   return findings.length > 0 ? findings : [{ check, state: 'ok', summary: 'no secret looks like another one' }]
 }

@@ -15,8 +15,8 @@ test('a working configuration: no one is called, nothing changes, the source of 
   expect(ran.code).toBe(0)
   expect(documentOf(ran).ok).toBe(true)
   const { summary = '' } = findingOf(findingsOf(ran), 'sources') ?? {}
-  expect(summary).toContain('SDKSecretKey from TRTC_SDK_SECRET_KEY')
-  expect(summary).toContain('administrator from --identifier')
+  expect(summary).toContain('sdkSecretKey from TRTC_SDK_SECRET_KEY')
+  expect(summary).toContain('identifier from --identifier')
   expect(emulator.calls()).toEqual([])
   expect(emulator.tasks()).toEqual([])
   const asked = emulator.requests().slice(before)
@@ -55,7 +55,7 @@ test.each<[string, Record<string, string>, Partial<Finding>]>([
   [
     'one secret twice',
     { TENCENTCLOUD_SECRET_ID: 'y'.repeat(36), TENCENTCLOUD_SECRET_KEY: 'y'.repeat(36) },
-    { check: 'secrets', summary: expect.stringContaining('is the same as SecretId from TENCENTCLOUD_SECRET_ID') },
+    { check: 'secrets', summary: expect.stringContaining('is the same as secretId from TENCENTCLOUD_SECRET_ID') },
   ],
   [
     'both keys, each in the other’s place',
@@ -65,14 +65,14 @@ test.each<[string, Record<string, string>, Partial<Finding>]>([
   [
     'one text for both keys, by its form',
     { TRTC_SDK_SECRET_KEY: hex, TENCENTCLOUD_SECRET_KEY: hex },
-    { check: 'secrets', summary: 'SecretKey from TENCENTCLOUD_SECRET_KEY looks like an app’s key' },
+    { check: 'secrets', summary: 'secretKey from TENCENTCLOUD_SECRET_KEY looks like an app’s key' },
   ],
   [
     'one text for both keys, because they are equal',
     { TRTC_SDK_SECRET_KEY: hex, TENCENTCLOUD_SECRET_KEY: hex },
     {
       check: 'secrets',
-      summary: 'SecretKey from TENCENTCLOUD_SECRET_KEY is the same as SDKSecretKey from TRTC_SDK_SECRET_KEY',
+      summary: 'secretKey from TENCENTCLOUD_SECRET_KEY is the same as sdkSecretKey from TRTC_SDK_SECRET_KEY',
     },
   ],
   ['quotes', { TRTC_SDK_SECRET_KEY: `"${hex}"` }, { check: 'secrets' }],
@@ -97,12 +97,12 @@ test('the vendor’s own credential file is checked, too, and named', async () =
   const withFile = { ...others, TENCENTCLOUD_CREDENTIALS_FILE: file }
   writeFileSync(file, `[default]\nsecret_id = ${secretId}\nsecret_key = ${secretKey}\n`, { mode: 0o600 })
   const ran = await doctor(withFile)
-  expect(findingOf(findingsOf(ran), 'sources')?.summary).toContain(`SecretKey from ${file}`)
+  expect(findingOf(findingsOf(ran), 'sources')?.summary).toContain(`secretKey from ${file}`)
   expect(statesOf(ran)).toMatchObject({ secrets: 'ok', 'cloud-signature': 'ok' })
   writeFileSync(file, `[default]\nsecret_id = ${hex}\nsecret_key = ${secretKey}\n`)
   const mixed = await doctor(withFile)
   expect(findingOf(findingsOf(mixed), 'secrets')).toMatchObject({
-    summary: expect.stringMatching(`^SecretId from ${file} looks like`),
+    summary: expect.stringMatching(`^secretId from ${file} looks like`),
   })
   expect(mixed.stdout + mixed.stderr).not.toContain(hex)
   rmSync(dirname(file), { recursive: true })

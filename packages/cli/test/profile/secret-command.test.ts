@@ -63,8 +63,8 @@ test('doctor lists the secrets that it printed, and no others', async () => {
     findings: { summary: string }[]
   }
   const summaries = findings.map(({ summary }) => summary).join('\n')
-  expect(summaries).toContain('SDKSecretKey from secretCommand of profile one')
-  expect(summaries).not.toContain('SecretId from')
+  expect(summaries).toContain('sdkSecretKey from secretCommand of profile one')
+  expect(summaries).not.toContain('secretId from')
 })
 
 test('doctor reports one that fails, and runs the other checks', async () => {
