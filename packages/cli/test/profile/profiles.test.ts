@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -134,12 +134,29 @@ test('add, list, use, remove', async () => {
 test.each([
   [['add', '--', '-x', '--from-env'], 'too many'],
   [['add', 'a b', '--from-env'], 'NAME must be'],
-  [['add', 'one'], 'SDKAppID, site and key are missing'],
   [['add', 'one', '--endpoint', 'https://jack:secret@example.com/?key=x'], '--endpoint must be an origin'],
   [['add', 'one', '--production', '--allow-insecure-hosts', 'emulator'], 'exclude each other'],
   [['remove', '__proto__'], 'there is no profile "__proto__"'],
 ])('profile %j is refused', async (args, said) => {
   expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test('profile add without a setting lists what is missing, with examples', async () => {
+  const { code, stderr } = await profile(['add', 'one'], envFor(emulator))
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('SDKAppID, site and key') })
+  for (const option of ['--sdk-secret-key - <', '--secret-command ', '--from-env'])
+    expect(stderr).toMatch(new RegExp(`\n +trtc-call profile add one .*${option}`))
+  expect(existsSync(home.file)).toBe(false)
+})
+
+test('profile add saves variables only with --from-env, and options override them', async () => {
+  const saved = (): unknown => JSON.parse(readFileSync(home.file, 'utf8')).profiles.one
+  const env = { ...envFor(emulator), TRTC_SITE: 'singapore' }
+  await profile(['add', 'one', '--site', 'china'], env)
+  expect(saved()).toEqual({ site: 'china' })
+  await profile(['add', 'one', '--site', 'china', '--from-env', '--replace'], env)
+  const { sdkAppId, sdkSecretKey } = emulator.credentials
+  expect(saved()).toMatchObject({ site: 'china', sdkAppId, sdkSecretKey })
 })
 
 test('production: dial asks for confirmation, and no key is sent over plain http', async () => {
