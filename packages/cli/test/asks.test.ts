@@ -8,7 +8,8 @@ import { apiOperations } from '../src/api/operations.ts'
 import { loadCommand } from '../src/command.ts'
 import { commands } from '../src/commands/index.ts'
 import { secretHandle } from './planted.ts'
-import { envFor, runCli, startCli } from './run-cli.ts'
+import { envFor } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
 
 // With a profile that is marked production: what asks, and what does not.
 const asks: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +60,7 @@ beforeAll(async () => {
   emulator = await startEmulator()
   env = { ...envFor(emulator), XDG_CONFIG_HOME: folder }
   const add = ['profile', 'add', 'live', '--production', '--identifier', 'administrator']
-  expect(await runCli(add, env)).toMatchObject({ code: 0 })
+  expect(await runHere(add, env)).toMatchObject({ code: 0 })
 })
 afterAll(async () => {
   await emulator.close()
@@ -82,7 +83,7 @@ test('those that ask, and no others, have a --yes', async () => {
 
 describe.concurrent('with a profile that is marked production', () => {
   test.each(rows(asks))('%s asks, and without a terminal sends nothing', async (_, args) => {
-    const { code, stdout, stderr } = await runCli(args, env)
+    const { code, stdout, stderr } = await runHere(args, env)
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: '',
@@ -91,7 +92,7 @@ describe.concurrent('with a profile that is marked production', () => {
   })
 
   test.each(rows(asksNot))('%s does not', async (_, args) => {
-    const running = startCli(args, env)
+    const running = startHere(args, env)
     // Of those that go on until somebody stops them, one is here.
     if (args[0] === 'emulator') await running.saw('ready').then(() => running.kill('SIGTERM'))
     const { code, stderr } = await running.ended
