@@ -19,7 +19,7 @@ test('the page about curl works as it stands', async () => {
   ])
   expect(emulator.rings('jack')).toBe(1)
   expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'stopped' }])
   await emulator.close()
 })
 

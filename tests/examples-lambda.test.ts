@@ -47,7 +47,7 @@ test('rings and plays; its caller hangs up with the handle', async () => {
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', audience: [{ userId: 'jack' }] }])
     const ended = await invoke(emulator, 'POST /hang-up', { call: body.call })
     expect(ended).toEqual({ statusCode: 200, body: { call: 'ended', stream: 'stopped' } })
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'stopped' }])
   })
 })
 

@@ -37,7 +37,7 @@ export async function expectWholeCall({ command, cwd, paths, env }: ServerExampl
     await tell(endedCallback(emulator, callId))
     const [, end] = await server.line(new RegExp(`call ${callId} is over: (.*)`))
     expect(end).toBe('completed, as told by callback')
-    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
     expect(emulator.rings()).toBe(1)
     expectNoSecret(server, emulator)
   } finally {

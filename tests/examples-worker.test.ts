@@ -41,7 +41,7 @@ test('rings, plays on the answer and stops at the end, told by callbacks alone, 
     const stopped = happens(emulator, { kind: 'request', operationId: 'stopStreamIngest' })
     await postCallback(callback, emulator, endedCallback(emulator, callId))
     await stopped
-    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
     const requests = ['startCallByRobot', 'startStreamIngest', 'describeStreamIngest', 'stopStreamIngest']
     expect(requestsOf(emulator)).toEqual(requests)
     await second.stop()
@@ -59,7 +59,7 @@ test('an alarm sweeps what no callback has told: an answer, a hang-up, a refusal
     const stopped = happens(emulator, { kind: 'ingest-ended' })
     emulator.hangUp(answered, 'jack')
     await stopped
-    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
     expect(emulator.requests('startStreamIngest')).toHaveLength(1)
 
     const rejected = await ring(`${origin}/ring`)

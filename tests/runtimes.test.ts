@@ -133,7 +133,7 @@ function reportOf(emulator: Emulator): object {
   return {
     rings: Object.fromEntries(['jack', 'jill', 'joe'].map((userId) => [userId, emulator.rings(userId)])),
     calls: emulator.calls().map(({ state }) => state),
-    tasks: emulator.tasks().map(({ endedBecause }) => endedBecause),
+    tasks: emulator.tasks().map(({ endReason }) => endReason),
   }
 }
 

@@ -39,7 +39,7 @@ describe.each(['mainland', 'international'] as const)('the %s SDK', (edition) =>
     await ask('StartStreamIngest', order(emulator))
     const { sdkAppId } = emulator.credentials
     await ask('RemoveUserByStrRoomId', { SdkAppId: sdkAppId, RoomId: 'room 42', UserIds: ['nobody', 'robot'] })
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'removed' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'removed' }])
   })
 
   test.each(habits)('is refused with another key, and told what is wrong with a body: %o', async (habit) => {

@@ -67,8 +67,8 @@ async function atEmulator(run: (emulator: Emulator) => Promise<void>): Promise<R
   const emulator = await startEmulator({ answerAfterMs: 0, streamDurationMs: 300 })
   try {
     await run(emulator)
-    const refused = emulator.requests().filter(({ answer }) => answer.code !== 0)
-    return { rings: emulator.rings(), refused: refused.map(({ command, answer }) => `${command}: ${answer.code}`) }
+    const refused = emulator.requests().filter(({ response }) => response.code !== 0)
+    return { rings: emulator.rings(), refused: refused.map(({ command, response }) => `${command}: ${response.code}`) }
   } finally {
     await emulator.close()
   }

@@ -51,7 +51,7 @@ describe('the answer of the vendor is lost', () => {
   })
 
   test('before anything rang: there is no call to be found', async ({ emulator, app }) => {
-    emulator.script('startCallByRobot', { act: false, then: 'drop' })
+    emulator.script('startCallByRobot', { execute: false, then: 'drop' })
     expect(await app.orders.tell('order-1')).toBe('unclear')
     expect(emulator.rings('jack')).toBe(0)
 

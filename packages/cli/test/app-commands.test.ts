@@ -99,7 +99,7 @@ test('ingest show --watch looks until the stream is over; Ctrl-C leaves it alone
   await running.saw('InProgress')
   running.kill('SIGINT')
   expect((await running.ended).code).toBe(130)
-  expect(emulator.tasks().find((task) => task.taskId === forever.taskId)).not.toHaveProperty('endedBecause')
+  expect(emulator.tasks().find((task) => task.taskId === forever.taskId)).not.toHaveProperty('endReason')
 })
 
 test('what privatemapkey mint makes, inspect finds good; for another room, or a plain UserSig, it does not', async () => {

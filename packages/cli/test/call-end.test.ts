@@ -55,7 +55,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
     const placed = await detach('lost', ...stream, '--when', 'now')
     const { callId, taskId } = documentOf(placed)
     const nowhere = { ...appAlone(), TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' }
-    const ran = await runCli(['call', 'end', '--handle', '-', '--json', '--timeout', '500'], nowhere, placed.stdout)
+    const ran = await runCli(['call', 'end', '--handle', '-', '--json', '--timeout', '500ms'], nowhere, placed.stdout)
     expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining(`task ${taskId}, cannot be stopped`) })
     expect(documentOf(ran)).toMatchObject({ callId, cleanUp: { call: 'failed' } })
   })
@@ -76,7 +76,7 @@ test('call end --handle stops also what call attach has started since', async ()
 })
 
 test('dial --detach of a call without an id says what cannot be done, and not what could be done with others', async () => {
-  const silent = await startEmulator({ startReply: 'reference', users: { jack: { does: 'ignore' } } })
+  const silent = await startEmulator({ startResponse: 'reference', users: { jack: { does: 'ignore' } } })
   try {
     const ring = ['dial', '--robot', 'robot', '--callee', 'jack', '--detach']
     const alone = await runCli(ring, envFor(silent))

@@ -55,7 +55,7 @@ describe.concurrent('dial --detach', () => {
     expect(placed.stdout).not.toContain(secret)
     const end = (): Promise<Ran> => runCli(['call', 'end', '--handle', '-', '--json'], env, placed.stdout)
     expect(documentOf(await end())).toMatchObject({ callId, taskId, cleanUp: { call: 'ended', stream: 'stopped' } })
-    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endedBecause: 'stopped' })
+    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endReason: 'stopped' })
     const again = await end()
     expect(again.code).toBe(0)
     expect(documentOf(again)).toMatchObject({ cleanUp: { call: 'already-ended', stream: 'already-over' } })

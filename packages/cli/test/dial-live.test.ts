@@ -51,7 +51,7 @@ describe.concurrent('dial on a terminal', () => {
     expect(code).toBe(130)
     const { taskId, cleanUp } = JSON.parse(stdout)
     expect(cleanUp).toEqual({ call: 'ended', stream: 'stopped' })
-    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endedBecause: 'stopped' })
+    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endReason: 'stopped' })
     expect(words(screen)).toContain('jack answered')
   })
 

@@ -119,6 +119,6 @@ describe.concurrent('dial', () => {
     expect(ran.code).toBe(130)
     const { taskId, cleanUp } = documentOf(ran)
     expect(cleanUp).toEqual({ call: 'ended', stream: 'stopped' })
-    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endedBecause: 'stopped' })
+    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endReason: 'stopped' })
   })
 })

@@ -23,7 +23,7 @@ test.each([
     'InternalError',
   ],
 ] as const)('5 for a vendor’s code after which it may have happened: %j', async (args, operation, code) => {
-  emulator.script(operation, { code, act: true })
+  emulator.script(operation, { code, execute: true })
   const ran = await runCli(args, env)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', vendorCode: code, outcome: 'unknown' } })
   expect(ran.code).toBe(5)

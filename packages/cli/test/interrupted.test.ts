@@ -72,11 +72,11 @@ describe.concurrent('ingest start while its answer is on its way', () => {
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the stream is stopped') })
     const { taskId } = documentOf(ran)
     expect(documentOf(ran)).toMatchObject({ interrupted: true, cleanUp: { stream: 'stopped' } })
-    expect(emulator.tasks()).toMatchObject([{ taskId, endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ taskId, endReason: 'stopped' }])
   })
 
   test.concurrent('names the task when it cannot be stopped', async ({ emulator }) => {
-    emulator.script('stopStreamIngest', { act: false, code: 'UnauthorizedOperation', times: 99 })
+    emulator.script('stopStreamIngest', { execute: false, code: 'UnauthorizedOperation', times: 99 })
     const ran = await interrupted(emulator, play, 'StartStreamIngest')
     const [task] = emulator.tasks()
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining(`ingest stop -- ${task?.taskId}`) })

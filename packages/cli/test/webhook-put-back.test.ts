@@ -38,7 +38,7 @@ test('where nothing was set, nothing is set afterwards', async () => {
 
 test('a start whose answers are lost leaves the address as it was', async () => {
   await withListening(async ({ emulator, env, kept: inFile, address }) => {
-    emulator.script('setCallback', { act: true, then: 'drop', times: 99 })
+    emulator.script('setCallback', { execute: true, then: 'drop', times: 99 })
     const { code, stderr } = await runCli(['webhook', 'listen'], env)
     expect(code).toBe(5)
     expect(stderr).toContain('callbacks go to http://127.0.0.1:1/before?*** (1 kind) again')
@@ -49,7 +49,7 @@ test('a start whose answers are lost leaves the address as it was', async () => 
 
 test('a start that was not executed sets nothing again', async () => {
   await withListening(async ({ emulator, env, kept: inFile, address }) => {
-    emulator.script('setCallback', { act: false, then: 'drop', times: 3 })
+    emulator.script('setCallback', { execute: false, then: 'drop', times: 3 })
     const { code, stderr } = await runCli(['webhook', 'listen', '--verbose'], env)
     expect(code).toBe(5)
     expect(stderr.match(/→ setCallback: /g)).toHaveLength(3)
@@ -73,7 +73,7 @@ test('a start that is refused has changed nothing, and keeps nothing', async () 
 test('what cannot be put back stays in the file, and the next listener puts it back', async () => {
   await withListening(async ({ emulator, calls, listen, file, kept: inFile, address }) => {
     const running = await listen()
-    emulator.script('setCallback', { act: false, then: 'drop', times: 99 })
+    emulator.script('setCallback', { execute: false, then: 'drop', times: 99 })
     running.kill('SIGINT')
     const ran = await running.ended
     expect(ran.code).toBe(5)

@@ -48,7 +48,7 @@ test.each(['guide', 'reference'] as const)(
       report: { call: 'ended', stream: 'stopped', errors: [] },
     })
     expect(emulator.rings('jack')).toBe(1)
-    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+    expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
   },
 )
 

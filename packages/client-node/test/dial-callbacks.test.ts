@@ -91,7 +91,7 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
     )
     expect(emulator.requests('getCallInfo')).toHaveLength(0)
     expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'NormalEnd' }])
-    expect(emulator.tasks()).toMatchObject([{ audience: [], endedBecause: 'finished' }])
+    expect(emulator.tasks()).toMatchObject([{ audience: [], endReason: 'finished' }])
   })
 
   test('in another order, and twice', async () => {
@@ -109,7 +109,7 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
     const ended = call.ended()
     await expect.poll(() => emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
     await emulator.advance(180_000)
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
     await bringLate(receiving, ['702', '701', '702'])
     await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
     expect(seen.map(({ type }) => type)).toEqual([
@@ -119,7 +119,7 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
       'ingest-started',
     ])
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
-    expect(emulator.requests('startStreamIngest').filter(({ acted }) => acted)).toHaveLength(1)
+    expect(emulator.requests('startStreamIngest').filter(({ executed }) => executed)).toHaveLength(1)
   })
 
   test.for([...commands, '701', '702', 'all'])('%s lost: polling finds the same end', async (lost) => {

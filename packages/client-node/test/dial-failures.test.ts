@@ -52,7 +52,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
   test('an unknown start that cannot be undone either is reported, and is never sent again', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     await (await dial(playing)).hangUp()
-    emulator.script('startStreamIngest', { act: true, then: 'drop' })
+    emulator.script('startStreamIngest', { execute: true, then: 'drop' })
     emulator.script('removeUserByStrRoomId', { code: 'UnauthorizedOperation.SdkAppId', times: 2 })
     const error = await dial(playing).catch((thrown) => thrown)
     expect(error.dial.cleanUp).toMatchObject({ call: 'ended', stream: 'failed', errors: [{ kind: 'permission' }] })
@@ -82,7 +82,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
       const learning = await dial(playing)
       await learning.hangUp()
       const before = emulator.requests('startStreamIngest').length
-      emulator.script('startStreamIngest', { act: true, then })
+      emulator.script('startStreamIngest', { execute: true, then })
       const error = await dial(playing).catch((thrown) => thrown)
 
       expect(error).toMatchObject({ operation: 'startStreamIngest', outcome: 'unknown' })
@@ -97,7 +97,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
 
   test('a call of unknown outcome rings once and is found again in the records by its room', async () => {
     const { emulator, dial, findCall } = await startEmulated({ ingestRoomIdType, users: { jack: { does: 'reject' } } })
-    emulator.script('startCallByRobot', { act: true, then: 'drop' })
+    emulator.script('startCallByRobot', { execute: true, then: 'drop' })
     const error = await dial(playing).catch((thrown) => thrown)
 
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown', operation: 'startCallByRobot' })
@@ -119,7 +119,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
       { ingestRoomIdType, users: { jack: { does: 'ignore' } } },
       { events },
     )
-    emulator.script('startCallByRobot', { act: true, then: 'drop' })
+    emulator.script('startCallByRobot', { execute: true, then: 'drop' })
     const error = await dial(playing).catch((thrown) => thrown)
     const [ringing] = emulator.calls()
     const CallInfo = { CallId: ringing?.callId, RoomId: error.dial.placement.room.id, RoomIdType: 2 }
@@ -131,7 +131,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
   })
 
   test('a success without CallId is said to be unobservable, and no stream waits for it', async () => {
-    const { emulator, dial } = await startEmulated({ ingestRoomIdType, startReply: 'reference' })
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType, startResponse: 'reference' })
     const call = await dial(playing)
     expect(call).toMatchObject({ state: 'unobservable', callId: undefined })
     await expect(call.answered()).rejects.toMatchObject({
@@ -144,7 +144,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
 
   test('with callbacks even such a call is followed', async () => {
     const events = createCallEvents()
-    const { emulator, dial } = await startEmulated({ ingestRoomIdType, startReply: 'reference' }, { events })
+    const { emulator, dial } = await startEmulated({ ingestRoomIdType, startResponse: 'reference' }, { events })
     const call = await dial(playing)
     const answered = call.answered()
     const [placed] = emulator.calls()
@@ -160,7 +160,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
   test('a callback that has come already is enough to hang up such a call', async () => {
     const events = createCallEvents()
     const { emulator, dial } = await startEmulated(
-      { ingestRoomIdType, startReply: 'reference', users: { jack: { does: 'ignore' } } },
+      { ingestRoomIdType, startResponse: 'reference', users: { jack: { does: 'ignore' } } },
       { events },
     )
     const call = await dial(playing)

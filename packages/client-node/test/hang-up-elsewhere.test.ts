@@ -25,7 +25,7 @@ test.each(conventions)('a stream that another process started is stopped, too (%
   const { emulator, resumeCall, saved } = await startedElsewhere({ ingestRoomIdType })
   const resumed = resumeCall(saved)
   await expect(resumed.hangUp()).resolves.toEqual({ call: 'ended', stream: 'stopped', errors: [] })
-  expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'removed' }])
+  expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'removed' }])
   await expect(resumed.hangUp()).resolves.toMatchObject({ call: 'already-ended', stream: 'already-over' })
 })
 
@@ -93,11 +93,11 @@ test('what starts after its hang-up has given up waiting is stopped by whoever s
     },
   )
   emulator.script('startStreamIngest', { delayMs: 100 })
-  emulator.script('endCall', { delayMs: 100, act: false })
+  emulator.script('endCall', { delayMs: 100, execute: false })
   const resumed = resumeCall((await dial(playing, { until: 'accepted' })).toJSON())
   await resumed.answered()
   await expect(failures[0]).resolves.toBeInstanceOf(Error)
-  expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endedBecause: 'stopped' }])
+  expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
 })
 
 test('nobody is removed for a handle that plans no stream, or that placed the call itself', async () => {

@@ -14,7 +14,7 @@ test.each(['reject', 'busy'] as const)('nobody answered (%s): there was no strea
 test('a start whose answer was lost, and that turns out not to have happened', async () => {
   const { emulator, dial } = await startEmulated()
   await (await dial(playing)).hangUp()
-  emulator.script('startStreamIngest', { act: false, then: 'drop' })
+  emulator.script('startStreamIngest', { execute: false, then: 'drop' })
   const error = await dial(playing).catch((thrown) => thrown)
   expect(error).toMatchObject({ operation: 'startStreamIngest', outcome: 'unknown' })
   expect(emulator.tasks()).toHaveLength(1)

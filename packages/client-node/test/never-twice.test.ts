@@ -1,4 +1,4 @@
-import type { Emulator, FaultShape } from '@trtc-call/emulator'
+import type { Emulator, FaultResponse } from '@trtc-call/emulator'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startEmulated, streamUrl } from './emulated.ts'
 
@@ -9,7 +9,7 @@ const ring = {
   CallInfo: { MediaType: 'Video' },
 } as const
 
-const lost: readonly (readonly [string, FaultShape, string])[] = [
+const lost: readonly (readonly [string, FaultResponse, string])[] = [
   ['a dropped connection', 'drop', 'ERR_CONNECTION'],
   ['a reset connection', 'reset', 'ERR_CONNECTION'],
   ['no answer in time', 'hang', 'ERR_TIMEOUT'],
@@ -29,8 +29,8 @@ afterEach(() => void vi.useRealTimers())
 const attemptTimeoutMs = 1_000
 
 /** Scripts the fault; the attempt times out as soon as the vendor has acted, where no answer comes. */
-function scriptLost(emulator: Emulator, operation: string, then: FaultShape): void {
-  emulator.script(operation, { act: true, then })
+function scriptLost(emulator: Emulator, operation: string, then: FaultResponse): void {
+  emulator.script(operation, { execute: true, then })
   if (then !== 'hang') return
   const stop = emulator.on(({ kind, operationId }) => {
     if (kind !== 'request' || operationId !== operation) return
@@ -49,7 +49,7 @@ test.each(lost)('%s after the vendor acted is an unknown outcome and exactly one
 
 test.each([101001, 60008, 60013])('%i does not say whether it rang, so it is not rung again', async (code) => {
   const { emulator, calls } = await startEmulated()
-  emulator.script('startCallByRobot', { act: true, code })
+  emulator.script('startCallByRobot', { execute: true, code })
   await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({
     code: 'ERR_API',
     outcome: 'unknown',
@@ -60,7 +60,7 @@ test.each([101001, 60008, 60013])('%i does not say whether it rang, so it is not
 
 test.each([60007, 60011])('%i was refused before it rang, so it is sent again', async (code) => {
   const { emulator, calls } = await startEmulated()
-  emulator.script('startCallByRobot', { act: false, code })
+  emulator.script('startCallByRobot', { execute: false, code })
   await expect(calls.startCallByRobot(ring)).resolves.toMatchObject({ CallId: expect.any(String) })
   expect(emulator.rings('jack')).toBe(1)
   expect(emulator.requests('startCallByRobot')).toHaveLength(2)

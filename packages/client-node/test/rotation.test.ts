@@ -58,7 +58,9 @@ test('the app’s key rotates under load: no call fails and no phone rings twice
 
   expect(placed).toBe(320)
   expect(emulator.calls()).toHaveLength(320)
-  expect(emulator.requests('startCallByRobot').filter(({ answer }) => answer.code === 70009).length).toBeGreaterThan(0)
+  expect(
+    emulator.requests('startCallByRobot').filter(({ response }) => response.code === 70009).length,
+  ).toBeGreaterThan(0)
   // Once at the beginning, and for each rotation once: whoever else is refused meanwhile finds the new key there.
   expect(vault.looks).toBeLessThanOrEqual(1 + 2 * rotations)
 })
@@ -90,7 +92,7 @@ test('the cloud account’s keys rotate under load: no stream fails and none sta
   await Promise.all(Array.from({ length: 16 }, startTen))
 
   expect(emulator.tasks()).toHaveLength(160)
-  const codes = new Set(emulator.requests('startStreamIngest').map(({ answer }) => answer.code))
+  const codes = new Set(emulator.requests('startStreamIngest').map(({ response }) => response.code))
   expect(codes).toContain('AuthFailure.SignatureFailure')
   expect(codes).toContain('AuthFailure.SecretIdNotFound')
   expect(vault.looks).toBeLessThanOrEqual(1 + 2 * 2)
@@ -143,7 +145,7 @@ test('a key that rotates between the ring and its stream costs neither', async (
   const onPlaced = () => emulator.rotate({ sdkSecretKey: 'the new key' })
   await dial({ robot: 'robot', callees: ['jack'], media: 'video', stream }, { onPlaced })
 
-  const codes = emulator.requests('startStreamIngest').map(({ answer }) => answer.code)
+  const codes = emulator.requests('startStreamIngest').map(({ response }) => response.code)
   expect(codes).toEqual(['InvalidParameter.UserSig', 0])
   expect([emulator.rings('jack'), emulator.tasks().length]).toEqual([1, 1])
 })

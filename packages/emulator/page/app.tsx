@@ -2,16 +2,16 @@ import { useEffect, useState } from 'preact/hooks'
 import { Calls } from './calls/calls.tsx'
 import { RequestDialog } from './inspect/request-dialog.tsx'
 import { Requests } from './inspect/requests.tsx'
+import { ofApp } from './model/filter-by-app.ts'
 import { follow, type Known } from './model/live.ts'
-import { ofApp } from './model/of-app.ts'
 import { AppChoice } from './parts/app-choice.tsx'
 import { Header } from './parts/header.tsx'
 import { Welcome } from './parts/welcome.tsx'
 import { Phones } from './phones/phones.tsx'
 import { useRingSound } from './phones/ring-sound.ts'
 import { Accounts } from './side/accounts.tsx'
+import { Keys } from './side/credentials.tsx'
 import { Faults } from './side/faults.tsx'
-import { Keys } from './side/keys.tsx'
 
 /** The whole page. */
 export function App() {

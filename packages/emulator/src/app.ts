@@ -14,7 +14,7 @@ import type { IngestTask } from './state/ingest-task.ts'
 import { IngestTasks, type TaskView } from './state/ingest-tasks.ts'
 import { Phones } from './state/phones.ts'
 import { Records } from './state/records.ts'
-import { seeRobotLeave } from './state/see-robot-leave.ts'
+import { seeRobotLeave } from './state/robot-left.ts'
 import type { Teller, Timeline } from './timeline.ts'
 
 /** One application: its keys, and all that happens in it. Applications know nothing of each other. */
@@ -88,8 +88,8 @@ function recordAndTell(records: Records | undefined, announcer: Announcer): Call
 }
 
 /** Phones see the bot go, except when everything goes. */
-function showLeaving({ order, endedBecause }: IngestTask, { calls, tasks, phones }: App, timeline: Teller): void {
-  if (endedBecause === 'emulator-closed') return
+function showLeaving({ order, endReason }: IngestTask, { calls, tasks, phones }: App, timeline: Teller): void {
+  if (endReason === 'emulator-closed') return
   const { userId: robot, room } = order
   const isAnyBotLeft = tasks.botsIn(room).length > 0
   seeRobotLeave({ robot, room, isAnyBotLeft }, { calls, phones, timeline })

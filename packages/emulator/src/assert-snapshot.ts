@@ -1,27 +1,34 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { assertBehaviour } from './callee-behaviour.ts'
 import { assertFault } from './fault.ts'
+import { OptionError } from './option-error.ts'
+import { quoteValue } from './quote-value.ts'
 import { loadRoutes } from './routes.ts'
 import type { EmulatorSnapshot } from './snapshot.ts'
 import { snapshotSchema } from './snapshot-schema.ts'
 
 let compiled: ValidateFunction<EmulatorSnapshot> | undefined
 
-/** Looks at all of it before anything is touched. @throws TypeError naming the first thing that is none of a snapshot. */
+/** Checks all of a snapshot before anything changes. @throws OptionError naming the first wrong field. */
 export function assertSnapshot(given: unknown): asserts given is EmulatorSnapshot {
   compiled ??= new Ajv2020({ strict: false, logger: false }).compile<EmulatorSnapshot>(snapshotSchema)
   if (!compiled(given)) {
     const [issue] = compiled.errors ?? []
-    const where = issue?.instancePath === '' ? '' : `${issue?.instancePath}: `
-    throw new TypeError(`restore: ${where}${issue?.message}; give what snapshot() returned, of version 1`)
+    const field = `snapshot${issue?.instancePath.replaceAll(/\/(\d+)/g, '[$1]').replaceAll('/', '.')}`
+    throw new OptionError('restore', field, 'format', `${issue?.message}; give what snapshot() returned, version 1`)
   }
   const operationIds = loadRoutes().operations.map(({ id }) => id)
-  for (const { operationId, fault } of given.faults) {
-    if (!operationIds.includes(operationId)) throw new TypeError(`restore: there is no operation ${operationId}`)
-    // How often it is still due stands beside it; without an end, JSON has no number for it.
-    assertFault({ ...fault, times: 1 })
+  for (const [index, { operationId, fault }] of given.faults.entries()) {
+    const path = `snapshot.faults[${index}]`
+    if (!operationIds.includes(operationId)) {
+      throw new OptionError('restore', `${path}.operationId`, 'range', `is no operation: ${quoteValue(operationId)}`)
+    }
+    // `left` says how often it still applies; JSON has no number for an infinite `times`.
+    assertFault('restore', `${path}.fault`, { ...fault, times: 1 })
   }
-  for (const { phones } of given.apps) {
-    for (const [userId, behaviour] of Object.entries(phones.behaviours)) assertBehaviour(userId, behaviour)
+  for (const [index, { phones }] of given.apps.entries()) {
+    for (const [userId, behaviour] of Object.entries(phones.behaviours)) {
+      assertBehaviour('restore', `snapshot.apps[${index}].phones.behaviours.${userId}`, behaviour)
+    }
   }
 }

@@ -1,5 +1,5 @@
+import { ApiError } from './api-error.ts'
 import type { Operation } from './operations.ts'
-import { Refusal } from './refusal.ts'
 import type { BodyIssue } from './validation.ts'
 
 /** What a service of the Call family calls a bad parameter. */
@@ -13,17 +13,17 @@ const badParameter: Readonly<Record<string, number>> = {
 }
 
 /** The vendor's code for a body that the schema does not allow. */
-export function refuseBody(operation: Operation, issue: BodyIssue): Refusal {
+export function refuseBody(operation: Operation, issue: BodyIssue): ApiError {
   const { family, service } = operation
-  if (family === 'call') return new Refusal(badParameter[service] ?? 60003, issue.message)
-  if (issue.problem === 'unknown') return new Refusal('UnknownParameter', issue.message)
+  if (family === 'call') return new ApiError(badParameter[service] ?? 60003, issue.message)
+  if (issue.problem === 'unknown') return new ApiError('UnknownParameter', issue.message)
   const stem = issue.problem === 'missing' ? 'MissingParameter' : 'InvalidParameter'
-  return new Refusal(pickCode(operation, [`${stem}.${issue.field}`], fallback(operation, stem)), issue.message)
+  return new ApiError(pickCode(operation, [`${stem}.${issue.field}`], fallback(operation, stem)), issue.message)
 }
 
 /** A body that is no JSON object at all. */
-export function refuseJson(operation: Operation, message: string): Refusal {
-  return new Refusal(operation.family === 'call' ? 60003 : fallback(operation, 'InvalidParameter'), message)
+export function refuseJson(operation: Operation, message: string): ApiError {
+  return new ApiError(operation.family === 'call' ? 60003 : fallback(operation, 'InvalidParameter'), message)
 }
 
 /** The first of these codes that the operation is documented to answer with. */

@@ -1,66 +1,67 @@
+import { assertKnownFields } from './assert-known-fields.ts'
 import { isObject } from './is-object.ts'
+import { OptionError, type OptionErrorReason } from './option-error.ts'
 import type { PhoneApp } from './phone-options.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
-import { shown } from './shown.ts'
+import { quoteValue } from './quote-value.ts'
 
 /**
- * How a phone reacts to being rung.
+ * How a callee's phone reacts when it rings.
  *
  * @example
  * emulator.callee('jack', { does: 'answer', afterMs: 2_000, hangUpAfterMs: 30_000 })
  * emulator.callee('jill', { does: 'answer', app: 'ios', presence: 'offline-push', devices: 2 })
  */
 export interface CalleeBehaviour {
-  /** `ignore` lets it ring; `busy` declines because of another call; `offline` is a phone that cannot be reached. */
+  /** `ignore` lets the phone ring; `busy` declines because of another call; `offline` is an unreachable phone. */
   readonly does: 'answer' | 'reject' | 'ignore' | 'busy' | 'offline'
-  /** After how long, in milliseconds. Default: the emulator's `answerAfterMs` for answer and reject, else 0. */
+  /** Delay before the reaction, in milliseconds. Default: the emulator's `answerAfterMs` for answer and reject, else 0. */
   readonly afterMs?: number
-  /** After how long a talk ends from this side, in milliseconds since the answer. Default: never. */
+  /** How long after the answer this callee hangs up, in milliseconds. Default: never. */
   readonly hangUpAfterMs?: number
   /** Default: the emulator's `app`. */
   readonly app?: PhoneApp
   /**
-   * Whether the app runs. With `offline-push` a push wakes it, unless the call was placed with PushFlag 1; with `offline`
-   * nothing does, it never rings, and the service waits until `Timeout`. Default `online`.
+   * Whether the app is running. `offline-push`: a push wakes it, unless the call has PushFlag 1. `offline`: the phone never
+   * rings, and the service waits until `Timeout`. Default `online`.
    */
   readonly presence?: 'online' | 'offline-push' | 'offline'
   /** How long a push takes, in milliseconds. Default: the emulator's `pushDelayMs`. */
   readonly pushDelayMs?: number
-  /** How many devices ring; one answers, the others stop. The 1v1 edition rings one. Default 1. */
+  /** How many devices ring, 1 to 100. When one answers, the others stop. The 1v1 edition rings one. Default 1. */
   readonly devices?: number
 }
 
-const deeds: readonly string[] = ['answer', 'reject', 'ignore', 'busy', 'offline'] satisfies CalleeBehaviour['does'][]
+const actions: readonly string[] = ['answer', 'reject', 'ignore', 'busy', 'offline'] satisfies CalleeBehaviour['does'][]
 const apps: readonly string[] = ['android', 'ios', 'web'] satisfies PhoneApp[]
 const presences: readonly string[] = ['online', 'offline-push', 'offline'] satisfies CalleeBehaviour['presence'][]
 const fields = ['does', 'afterMs', 'hangUpAfterMs', 'app', 'presence', 'pushDelayMs', 'devices']
 
-/** More than anybody owns; each of them is told of in the timeline. */
-const mostDevices = 100
+/** The timeline has an event for each device. */
+const maxDevices = 100
 
-/** @throws TypeError when the behaviour is none that a phone can show. */
-export function assertBehaviour(userId: string, behaviour: CalleeBehaviour): void {
-  if (userId === '') throw new TypeError('callee: the userID must not be empty')
-  if (!isObject(behaviour))
-    throw new TypeError(`callee ${userId}: the behaviour must be an object such as { does: 'answer' }`)
-  const { does, afterMs, hangUpAfterMs, pushDelayMs, app, presence, devices = 1 } = behaviour
-  refuseUnknown(`callee ${userId}`, behaviour, fields)
-  if (!deeds.includes(does)) throw mustBe(userId, 'does', `one of ${deeds.join(', ')}`, does)
-  for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs, pushDelayMs })) {
-    if (ms !== undefined && !(typeof ms === 'number' && ms >= 0))
-      throw mustBe(userId, name, 'milliseconds, 0 or more', ms)
-  }
-  if (app !== undefined && !apps.includes(app)) {
-    throw mustBe(userId, 'app', `one of ${apps.join(', ')}`, app)
-  }
-  if (presence !== undefined && !presences.includes(presence)) {
-    throw mustBe(userId, 'presence', `one of ${presences.join(', ')}`, presence)
-  }
-  if (!Number.isInteger(devices) || devices < 1 || devices > mostDevices) {
-    throw mustBe(userId, 'devices', `a whole number from 1 to ${mostDevices}`, devices)
-  }
+/** @throws OptionError for an empty userID. */
+export function assertUserId(caller: string, field: string, userId: string): void {
+  if (userId === '') throw new OptionError(caller, field, 'length', 'must not have an empty userID')
 }
 
-function mustBe(userId: string, field: string, wanted: string, value: unknown): TypeError {
-  return new TypeError(`callee ${userId}: ${field} must be ${wanted}; given: ${shown(value)}`)
+/** @throws OptionError whose field starts with `path`. */
+export function assertBehaviour(caller: string, path: string, behaviour: CalleeBehaviour): void {
+  if (!isObject(behaviour)) throw new OptionError(caller, path, 'type', "must be an object such as { does: 'answer' }")
+  assertKnownFields(caller, path, behaviour, fields)
+  const invalid = (field: string, reason: OptionErrorReason, allowed: string, value: unknown) =>
+    new OptionError(caller, `${path}.${field}`, reason, `must be ${allowed}; given: ${quoteValue(value)}`)
+  const { does, afterMs, hangUpAfterMs, pushDelayMs, app, presence, devices = 1 } = behaviour
+  if (!actions.includes(does)) throw invalid('does', 'range', `one of ${actions.join(', ')}`, does)
+  for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs, pushDelayMs })) {
+    if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) {
+      throw invalid(name, typeof ms === 'number' ? 'range' : 'type', 'milliseconds, 0 or more', ms)
+    }
+  }
+  if (app !== undefined && !apps.includes(app)) throw invalid('app', 'range', `one of ${apps.join(', ')}`, app)
+  if (presence !== undefined && !presences.includes(presence)) {
+    throw invalid('presence', 'range', `one of ${presences.join(', ')}`, presence)
+  }
+  if (!Number.isInteger(devices) || devices < 1 || devices > maxDevices) {
+    throw invalid('devices', 'range', `a whole number from 1 to ${maxDevices}`, devices)
+  }
 }

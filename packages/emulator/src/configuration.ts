@@ -1,3 +1,4 @@
-// Light, so that a command line can list its flags without loading the emulator.
+// A separate entry, so that a command line can list its flags without loading the emulator.
+export { OptionError, type OptionErrorReason } from './option-error.ts'
 export { emulatorOptionTable, type OptionKind, type OptionRow, variableOf } from './option-table.ts'
 export { type OptionSources, readEmulatorOptions } from './read-options.ts'

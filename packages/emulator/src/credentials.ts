@@ -1,6 +1,7 @@
 import type { AppSettings } from './app-options.ts'
+import { assertKnownFields } from './assert-known-fields.ts'
 import type { EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
+import { OptionError } from './option-error.ts'
 
 /** The keys that are taken for this application. */
 export function credentialsOf({
@@ -25,10 +26,11 @@ export function clientOptionsOf(app: AppSettings, url: string): EmulatorClientOp
   }
 }
 
-/** @throws TypeError for a key that is none. */
+/** @throws OptionError for an empty or unknown key. */
 export function assertKeys(keys: RotatedKeys): void {
-  refuseUnknown('rotate', keys, ['sdkSecretKey', 'secretId', 'secretKey'])
+  assertKnownFields('rotate', 'keys', keys, ['sdkSecretKey', 'secretId', 'secretKey'])
   for (const [name, key] of Object.entries(keys)) {
-    if (typeof key !== 'string' || key === '') throw new TypeError(`rotate: ${name} must be a non-empty string`)
+    if (typeof key === 'string' && key !== '') continue
+    throw new OptionError('rotate', `keys.${name}`, key === '' ? 'length' : 'type', 'must be a non-empty text')
   }
 }

@@ -1,9 +1,9 @@
 import type { App } from './app.ts'
 import { viewTasks } from './app.ts'
-import { assertBehaviour } from './callee-behaviour.ts'
+import { assertBehaviour, assertUserId } from './callee-behaviour.ts'
 import { assertKeys, clientOptionsOf, credentialsOf } from './credentials.ts'
 import type { EmulatedApp } from './emulator.ts'
-import type { World } from './world.ts'
+import type { World } from './emulator-state.ts'
 
 /** One application as tests see it. */
 export function emulatedApp(app: App, world: World, url: string): EmulatedApp {
@@ -18,7 +18,8 @@ export function emulatedApp(app: App, world: World, url: string): EmulatedApp {
     rings: (userId) => app.phones.rings(userId),
     tasks: () => viewTasks(app),
     callee(userId, behaviour) {
-      assertBehaviour(userId, behaviour)
+      assertUserId('callee', 'userId', userId)
+      assertBehaviour('callee', 'behaviour', behaviour)
       app.phones.set(userId, behaviour)
     },
     refuseCallee: (userId, resultCode) => app.phones.refuse(userId, resultCode),

@@ -1,6 +1,6 @@
+import type { ApiError } from './api-error.ts'
 import type { Family } from './operations.ts'
 import type { Randomness } from './randomness.ts'
-import type { Refusal } from './refusal.ts'
 
 /** An answer in the envelope of its family. */
 export interface Envelope {
@@ -9,14 +9,14 @@ export interface Envelope {
   readonly body: object
 }
 
-/** Wraps what a handler gave, or the refusal. Both families say no with HTTP 200. */
-export function wrap(family: Family, data: object, refusal: Refusal | undefined, random: Randomness): Envelope {
-  return family === 'call' ? wrapCommand(data, refusal, random) : wrapAction(data, refusal, random)
+/** Wraps what a handler gave, or the error. Both families say no with HTTP 200. */
+export function wrap(family: Family, data: object, error: ApiError | undefined, random: Randomness): Envelope {
+  return family === 'call' ? wrapCommand(data, error, random) : wrapAction(data, error, random)
 }
 
-function wrapCommand(data: object, refusal: Refusal | undefined, random: Randomness): Envelope {
+function wrapCommand(data: object, error: ApiError | undefined, random: Randomness): Envelope {
   const requestId = `Id-${random.bytes(16).toString('hex')}-O-Seq-${random.bytes(3).readUIntBE(0, 3)}`
-  if (!refusal) {
+  if (!error) {
     return {
       code: 0,
       requestId,
@@ -24,18 +24,18 @@ function wrapCommand(data: object, refusal: Refusal | undefined, random: Randomn
     }
   }
   // A scripted code may be text even here; the field is a number.
-  const code = Number.isInteger(Number(refusal.code)) ? Number(refusal.code) : 60008
-  const body = { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: refusal.message, RequestId: requestId }
+  const code = Number.isInteger(Number(error.code)) ? Number(error.code) : 60008
+  const body = { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: error.message, RequestId: requestId }
   return { code, requestId, body }
 }
 
-function wrapAction(data: object, refusal: Refusal | undefined, random: Randomness): Envelope {
+function wrapAction(data: object, error: ApiError | undefined, random: Randomness): Envelope {
   const requestId = random.uuid()
-  if (!refusal) return { code: 0, requestId, body: { Response: { ...data, RequestId: requestId } } }
-  const code = String(refusal.code)
+  if (!error) return { code: 0, requestId, body: { Response: { ...data, RequestId: requestId } } }
+  const code = String(error.code)
   return {
     code,
     requestId,
-    body: { Response: { Error: { Code: code, Message: refusal.message }, RequestId: requestId } },
+    body: { Response: { Error: { Code: code, Message: error.message }, RequestId: requestId } },
   }
 }

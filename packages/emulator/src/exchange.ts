@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ApiError } from './api-error.ts'
 import type { App } from './app.ts'
-import type { Evidence } from './auth/judge.ts'
-import type { SignedForm } from './auth/signed-form.ts'
+import type { SignedForm } from './auth/v1-request.ts'
+import type { Evidence } from './auth/verify.ts'
 import type { Fault } from './fault.ts'
 import type { Family, Operation } from './operations.ts'
-import type { Refusal } from './refusal.ts'
 
 /** One request on its way through the pipeline. Stages fill in what they find out. */
 export interface Exchange {
@@ -29,10 +29,10 @@ export interface Exchange {
   body?: unknown
   fault?: Fault | undefined
   /** Whether the handler did its work. */
-  acted: boolean
+  executed: boolean
   /** What the handler gives to the envelope. */
   data: object
-  refusal?: Refusal
+  error?: ApiError
 }
 
 export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
@@ -46,7 +46,7 @@ export function createExchange(request: IncomingMessage, response: ServerRespons
     path,
     query: new URLSearchParams(rest.join('?')),
     rawBody: Buffer.alloc(0),
-    acted: false,
+    executed: false,
     data: {},
   }
 }

@@ -1,5 +1,5 @@
 import type { CalleeBehaviour } from './callee-behaviour.ts'
-import type { Fault, FaultShape } from './fault.ts'
+import type { Fault, FaultResponse } from './fault.ts'
 
 const mark = '@fault'
 
@@ -11,7 +11,7 @@ const behaviours: Readonly<Record<string, CalleeBehaviour['does']>> = {
   offline: 'offline',
 }
 
-const shapes: Readonly<Record<string, FaultShape>> = {
+const shapes: Readonly<Record<string, FaultResponse>> = {
   drop: 'drop',
   reset: 'reset',
   'reset-mid-body': 'reset-mid-body',
@@ -41,8 +41,8 @@ export function faultByValue(userId: string): Fault | undefined {
   const word = wordOf(userId)
   if (word === undefined || Object.hasOwn(behaviours, word)) return undefined
   const late = word.startsWith('before-') ? word.slice('before-'.length) : word
-  const before = late === word ? {} : { act: false }
-  if (Object.hasOwn(shapes, late)) return { ...before, then: shapes[late] as FaultShape }
+  const before = late === word ? {} : { execute: false }
+  if (Object.hasOwn(shapes, late)) return { ...before, then: shapes[late] as FaultResponse }
   if (/^[2-5]\d\d$/.test(late)) return { ...before, then: { status: Number(late) } }
   const delay = /^delay-(\d{1,6})$/.exec(late)
   if (delay) return { ...before, delayMs: Number(delay[1]) }

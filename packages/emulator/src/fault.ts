@@ -1,5 +1,6 @@
+import { assertKnownFields } from './assert-known-fields.ts'
 import { isObject } from './is-object.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
+import { OptionError, type OptionErrorReason } from './option-error.ts'
 
 /**
  * What a scripted answer looks like on the wire.
@@ -14,7 +15,7 @@ import { refuseUnknown } from './refuse-unknown.ts'
  * - `redirect`: status 302 to another path of the emulator
  * - `{ status }`: that status, with a page
  */
-export type FaultShape =
+export type FaultResponse =
   | 'drop'
   | 'hang'
   | 'reset'
@@ -31,15 +32,15 @@ export type FaultShape =
  * @example
  * emulator.script('startCallByRobot', { then: 'drop' })                 // it rings, but nobody hears that it does
  * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // refused, nothing rings
- * emulator.script('stopStreamIngest', { act: false, then: { status: 502 }, times: 2 })
+ * emulator.script('stopStreamIngest', { execute: false, then: { status: 502 }, times: 2 })
  * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third look from now
  * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one look in ten, until clearFaults()
  */
 export interface Fault {
   /** Whether the operation is carried out all the same. Default: true, but false when a `code` is given. */
-  readonly act?: boolean
+  readonly execute?: boolean
   /** The shape of the answer. Default: an ordinary envelope. */
-  readonly then?: FaultShape
+  readonly then?: FaultResponse
   /** Vendor code to answer with: a number for the Call family, text for the cloud API. */
   readonly code?: number | string
   /** Real milliseconds to wait before answering; the operation is carried out before them. */
@@ -63,40 +64,44 @@ const shapes: readonly unknown[] = [
   'html',
   'redirect',
   'slow',
-] satisfies FaultShape[]
+] satisfies FaultResponse[]
 
-/** A day; no timer waits longer than 24 of them. */
-const longestMs = 86_400_000
+const dayMs = 86_400_000
 
-const fields = ['act', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
+const fields = ['execute', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
 
-/** @throws TypeError when the fault is none that can be shown. */
-export function assertFault(fault: Fault): void {
-  if (!isObject(fault)) throw new TypeError("script: the fault must be an object such as { then: 'drop' }")
-  const { act, then, code, delayMs = 0, times = 1, retryAfter = 0 } = fault
-  refuseUnknown('script', fault, fields)
-  if (then !== undefined && !isStatus(then) && !shapes.includes(then)) {
-    throw new TypeError(`script: then must be { status }, from 200 to 599, or one of ${shapes.join(', ')}`)
+/** @throws OptionError whose field starts with `path`. */
+export function assertFault(caller: string, path: string, fault: Fault): void {
+  if (!isObject(fault)) throw new OptionError(caller, path, 'type', "must be an object such as { then: 'drop' }")
+  assertKnownFields(caller, path, fault, fields)
+  const assert = (isValid: boolean, field: keyof Fault, reason: OptionErrorReason, detail: string) => {
+    if (!isValid) throw new OptionError(caller, `${path}.${field}`, reason, detail)
   }
-  if (act !== undefined && typeof act !== 'boolean') throw new TypeError('script: act must be true or false')
-  if (code === 0 || code === '') throw new TypeError('script: code 0 is success; leave it out')
-  if (code !== undefined && typeof code !== 'string' && !Number.isSafeInteger(code)) {
-    throw new TypeError('script: code must be a number of the Call family or a code of the cloud API in words')
+  const { execute, then, code, delayMs = 0, times = 1, onRequest = 1, probability = 1, retryAfter = 0 } = fault
+  const isResponse = then === undefined || isStatus(then) || shapes.includes(then)
+  assert(isResponse, 'then', 'range', `must be { status }, from 200 to 599, or one of ${shapes.join(', ')}`)
+  assert(execute === undefined || typeof execute === 'boolean', 'execute', 'type', 'must be true or false')
+  assert(code !== 0 && code !== '', 'code', 'range', 'must not be 0, which is success; leave it out')
+  const isCode = code === undefined || typeof code === 'string' || Number.isSafeInteger(code)
+  assert(isCode, 'code', 'type', 'must be a number (Call interface) or a text (cloud API)')
+  assert(isUpTo(delayMs, dayMs), 'delayMs', 'range', `must be from 0 to ${dayMs}`)
+  assert(isUpTo(retryAfter, dayMs), 'retryAfter', 'range', `must be from 0 to ${dayMs}`)
+  assert(typeof times === 'number' && times >= 1, 'times', 'range', 'must be 1 or more')
+  assert(
+    Number.isInteger(onRequest) && Number(onRequest) >= 1,
+    'onRequest',
+    'range',
+    'must be a whole number, 1 or more',
+  )
+  assert(isUpTo(probability, 1) && probability !== 0, 'probability', 'range', 'must be above 0 and at most 1')
+  if (then === undefined && code === undefined && delayMs === 0 && execute !== false && retryAfter === 0) {
+    throw new OptionError(
+      caller,
+      path,
+      'missing',
+      'changes nothing; give then, code, delayMs, retryAfter or execute: false',
+    )
   }
-  if (!isCount(delayMs, longestMs) || !isCount(retryAfter, longestMs)) {
-    throw new TypeError(`script: delayMs and retryAfter must be from 0 to ${longestMs}`)
-  }
-  if (typeof times !== 'number' || !(times >= 1)) throw new TypeError('script: times must be 1 or more')
-  assertChance(fault)
-  if (then === undefined && code === undefined && delayMs === 0 && fault.act !== false && retryAfter === 0) {
-    throw new TypeError('script: this fault changes nothing; give then, code, delayMs or act: false')
-  }
-}
-
-function assertChance({ onRequest = 1, probability = 1 }: Fault): void {
-  if (!Number.isInteger(onRequest) || onRequest < 1) throw new TypeError('script: onRequest must be 1 or more')
-  if (!(isCount(probability, 1) && probability > 0))
-    throw new TypeError('script: probability must be above 0, 1 at most')
 }
 
 function isStatus(then: unknown): boolean {
@@ -104,6 +109,6 @@ function isStatus(then: unknown): boolean {
   return Number.isInteger(status) && (status as number) >= 200 && (status as number) <= 599
 }
 
-function isCount(value: unknown, most: number): boolean {
-  return typeof value === 'number' && value >= 0 && value <= most
+function isUpTo(value: unknown, max: number): boolean {
+  return typeof value === 'number' && value >= 0 && value <= max
 }

@@ -9,7 +9,8 @@ export {
   explainRequest,
   type UserSigClaims,
 } from './explain/explain-request.ts'
-export type { Fault, FaultShape } from './fault.ts'
+export type { Fault, FaultResponse } from './fault.ts'
+export { OptionError, type OptionErrorReason } from './option-error.ts'
 export type { EmulatorOptions, IngestRoomIdType } from './options.ts'
 export type { Edition, PhoneApp, PhoneOptions } from './phone-options.ts'
 export type { Room } from './room.ts'
@@ -18,5 +19,5 @@ export type { EmulatorSnapshot, SavedApp } from './snapshot.ts'
 export { startEmulator } from './start-emulator.ts'
 export type { CallResult, CallView, MemberStatus } from './state/call.ts'
 export type { TaskView } from './state/ingest-tasks.ts'
-export type { RecordedAnswer, RecordedRequest } from './state/request-log.ts'
+export type { RecordedRequest, RecordedResponse } from './state/request-log.ts'
 export type { TimelineEvent, TimelineKind } from './timeline.ts'

@@ -1,6 +1,6 @@
 import { callOperations, type Operation, type Rule, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 import { bodyOfFields } from './form-body.ts'
-import { withoutSecrets } from './stream/loopback.ts'
+import { withoutSecrets } from './stream/urls.ts'
 
 const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
 
@@ -10,7 +10,7 @@ export function maskBody(operationId: string | undefined, body: unknown): unknow
 }
 
 /** The body of a response, likewise, in either envelope. */
-export function maskAnswer(operationId: string | undefined, envelope: unknown): unknown {
+export function maskResponse(operationId: string | undefined, envelope: unknown): unknown {
   const rule = operationId === undefined ? undefined : operations[operationId]?.reply
   if (rule === undefined) return envelope
   const data = { type: 'object', properties: { Response: rule } } as const

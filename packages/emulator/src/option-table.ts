@@ -3,10 +3,10 @@ import { sites } from './sites.ts'
 
 /** How the value of an option is written as text. */
 export type OptionKind =
-  | { readonly kind: 'whole'; readonly least: number; readonly most: number }
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   /** `on` or `off`. */
-  | { readonly kind: 'switch' }
+  | { readonly kind: 'boolean' }
   /** Words, not to be shown where `isSecret`. */
   | { readonly kind: 'text'; readonly isSecret?: true }
   /** Words with commas between them. */
@@ -23,12 +23,12 @@ export type OptionRow = OptionKind & {
 }
 
 const longestMs = 86_400_000
-const port = { kind: 'whole', least: 0, most: 65_535 } as const
-const milliseconds = { kind: 'whole', least: 0, most: longestMs } as const
-const count = { kind: 'whole', least: 1, most: 1_000_000 } as const
+const port = { kind: 'integer', min: 0, max: 65_535 } as const
+const milliseconds = { kind: 'integer', min: 0, max: longestMs } as const
+const count = { kind: 'integer', min: 1, max: 1_000_000 } as const
 const secret = { kind: 'text', isSecret: true } as const
 const text = { kind: 'text' } as const
-const onOff = { kind: 'switch' } as const
+const onOff = { kind: 'boolean' } as const
 
 function choice<const Choices extends readonly string[]>(...choices: Choices) {
   return { kind: 'choice', choices } as const
@@ -50,13 +50,13 @@ export const emulatorOptionTable = {
     flag: 'roomIdType',
     summary: 'how ingest numbers rooms, default guide',
   },
-  startReply: {
+  startResponse: {
     ...choice('guide', 'reference'),
-    flag: 'startReply',
+    flag: 'startResponse',
     summary: 'whether the start of a call is answered with a CallId (guide, the default)',
   },
   apps: { kind: 'objects', flag: 'apps', summary: 'several applications, as JSON' },
-  sdkAppId: { kind: 'whole', least: 1, most: 4_294_967_295, flag: 'sdkAppId', summary: 'default 1400000000' },
+  sdkAppId: { kind: 'integer', min: 1, max: 4_294_967_295, flag: 'sdkAppId', summary: 'default 1400000000' },
   sdkSecretKey: {
     ...secret,
     flag: 'sdkSecretKey',
@@ -93,7 +93,7 @@ export const emulatorOptionTable = {
     flag: 'callbackAccounts',
     summary: 'accounts of digits, default text',
   },
-  callbackRetries: { kind: 'whole', least: 0, most: 100, flag: 'callbackRetries', summary: 'default 0' },
+  callbackRetries: { kind: 'integer', min: 0, max: 100, flag: 'callbackRetries', summary: 'default 0' },
   callbacksBeyondLoopback: {
     ...onOff,
     flag: 'callbacksBeyondLoopback',
@@ -111,9 +111,9 @@ export const emulatorOptionTable = {
     summary: 'whether streams on other machines are really fetched, default off',
   },
   seed: {
-    kind: 'whole',
-    least: Number.MIN_SAFE_INTEGER,
-    most: Number.MAX_SAFE_INTEGER,
+    kind: 'integer',
+    min: Number.MIN_SAFE_INTEGER,
+    max: Number.MAX_SAFE_INTEGER,
     flag: 'seed',
     summary: 'makes ids and chance the same in every run',
   },

@@ -30,7 +30,7 @@ export interface EmulatorOptions extends AppOptions, CallbackOptions, PhoneOptio
   /** The vendor's pages contradict each other, so choose. Default `guide`. */
   readonly ingestRoomIdType?: IngestRoomIdType
   /** Whether start_call_by_robot answers with CallId and CallResult (`guide`) or with the envelope alone. Default `guide`. */
-  readonly startReply?: 'guide' | 'reference'
+  readonly startResponse?: 'guide' | 'reference'
   /** Several applications, in place of the one that `sdkAppId` and its like describe. */
   readonly apps?: readonly AppOptions[]
   /** `virtual` stands still until `advance()`. Default `real`. */

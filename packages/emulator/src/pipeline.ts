@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ApiError } from './api-error.ts'
+import type { World } from './emulator-state.ts'
 import { createExchange, type Exchange } from './exchange.ts'
-import { Refusal } from './refusal.ts'
-import { answer } from './stages/answer.ts'
 import { authenticate } from './stages/authenticate.ts'
-import { checkPackage } from './stages/check-package.ts'
+import { checkPackage } from './stages/check-edition.ts'
 import { dispatch } from './stages/dispatch.ts'
-import { handle } from './stages/handle.ts'
+import { handle } from './stages/execute.ts'
 import { limitRate } from './stages/limit-rate.ts'
-import { pickFault } from './stages/pick-fault.ts'
 import { receive } from './stages/receive.ts'
+import { answer } from './stages/respond.ts'
+import { pickFault } from './stages/select-fault.ts'
 import { validate } from './stages/validate.ts'
-import type { World } from './world.ts'
 
 /** One step. Throws a Refusal to skip to the answer. */
 type Stage = (exchange: Exchange, world: World) => void | Promise<void>
@@ -30,12 +30,12 @@ export async function run(request: IncomingMessage, response: ServerResponse, wo
   } catch (error) {
     // The client left in the middle of its body: nobody asked, and nobody would hear.
     if (!request.complete && request.destroyed) return
-    exchange.refusal = error instanceof Refusal ? error : internalError(exchange, error)
+    exchange.error = error instanceof ApiError ? error : internalError(exchange, error)
   }
   await answer(exchange, world).catch(() => response.destroy())
 }
 
-function internalError({ family }: Exchange, error: unknown): Refusal {
+function internalError({ family }: Exchange, error: unknown): ApiError {
   const what = `the emulator failed: ${error instanceof Error ? error.message : String(error)}`
-  return new Refusal(family === 'call' ? 60008 : 'InternalError', what)
+  return new ApiError(family === 'call' ? 60008 : 'InternalError', what)
 }

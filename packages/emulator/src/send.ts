@@ -1,18 +1,18 @@
 import type { ServerResponse } from 'node:http'
-import type { FaultShape } from './fault.ts'
+import type { FaultResponse } from './fault.ts'
 
 const json = 'application/json; charset=utf-8'
 const html = 'text/html'
 const page = '<!doctype html><title>Gateway</title><p>This is not the answer you are looking for.'
 
 /** Puts an answer on the wire, whole or the way a fault wants it. */
-export function send(response: ServerResponse, text: string, shape: FaultShape | undefined): void {
+export function send(response: ServerResponse, text: string, shape: FaultResponse | undefined): void {
   if (shape === undefined) write(response, 200, json, text)
   else if (typeof shape === 'object') write(response, shape.status, html, page)
   else spoil[shape](response, text)
 }
 
-const spoil: Readonly<Record<Extract<FaultShape, string>, (response: ServerResponse, text: string) => void>> = {
+const spoil: Readonly<Record<Extract<FaultResponse, string>, (response: ServerResponse, text: string) => void>> = {
   'half-json': (response, text) => write(response, 200, json, text.slice(0, text.length / 2)),
   html: (response) => write(response, 200, html, page),
   redirect(response) {

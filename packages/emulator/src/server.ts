@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { admit, isForControl } from './control/serve-control.ts'
+import type { World } from './emulator-state.ts'
 import { run } from './pipeline.ts'
-import type { World } from './world.ts'
 
 /** A listening server. */
 export interface Listening {

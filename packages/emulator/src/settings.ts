@@ -1,28 +1,29 @@
 import type { AppOptions, AppSettings } from './app-options.ts'
 import { isReachable, resolveApps } from './app-settings.ts'
-import { assertBehaviour } from './callee-behaviour.ts'
-import { assertOptions } from './check-option.ts'
+import { assertOptions } from './assert-options.ts'
+import { assertBehaviour, assertUserId } from './callee-behaviour.ts'
+import { OptionError } from './option-error.ts'
 import { emulatorOptionTable } from './option-table.ts'
 import type { EmulatorOptions } from './options.ts'
 
 type Optional = 'controlToken' | 'seed' | 'appRequestsPerSecond'
 
-/** The options with nothing left open, where undefined is not a choice of its own. */
+/** The options with all defaults filled in. */
 export type Settings = Required<Omit<EmulatorOptions, Optional | 'apps' | keyof AppOptions>> & {
   readonly [Name in Optional]: EmulatorOptions[Name] | undefined
 } & { readonly apps: readonly AppSettings[] }
 
 const optionNames = Object.keys(emulatorOptionTable) as (keyof EmulatorOptions)[]
 
-/** @throws TypeError when an option has a value that cannot work. */
+/** @throws OptionError */
 export function resolveSettings(options: EmulatorOptions): Settings {
-  assertOptions('startEmulator', options, optionNames)
+  assertOptions('startEmulator', '', options, optionNames)
   const settings: Settings = {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
     controlToken: options.controlToken,
     ingestRoomIdType: options.ingestRoomIdType ?? 'guide',
-    startReply: options.startReply ?? 'guide',
+    startResponse: options.startResponse ?? 'guide',
     apps: resolveApps(options),
     clock: options.clock ?? 'real',
     answerAfterMs: options.answerAfterMs ?? 400,
@@ -43,19 +44,23 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     rateLimits: options.rateLimits ?? true,
     appRequestsPerSecond: options.appRequestsPerSecond,
   }
-  for (const [userId, behaviour] of Object.entries(settings.users)) assertBehaviour(userId, behaviour)
-  assertReach(settings)
+  for (const [userId, behaviour] of Object.entries(settings.users)) {
+    assertUserId('startEmulator', 'users', userId)
+    assertBehaviour('startEmulator', `users.${userId}`, behaviour)
+  }
+  assertProtected(settings)
   return settings
 }
 
-/** Beyond this machine everybody could move the phones. A token goes into headers and cookies. */
-function assertReach({ host, controlToken }: Settings): void {
-  if (controlToken !== undefined && !/^[\x21-\x7e]{8,}$/.test(controlToken)) {
-    throw new TypeError('startEmulator: controlToken must have at least 8 printable ASCII characters and no space')
-  }
+/** On an address that other machines can reach, only a token keeps others from driving the phones. */
+function assertProtected({ host, controlToken }: Settings): void {
   if (controlToken === undefined && isReachable({ host })) {
-    throw new TypeError(
-      `startEmulator: host ${host} can be reached from other machines; give a controlToken (--token), too`,
-    )
+    const detail = `is missing, and host ${host} can be reached from other machines`
+    throw new OptionError('startEmulator', 'controlToken', 'missing', detail)
+  }
+  // The token goes into headers and cookies.
+  if (controlToken !== undefined && !/^[\x21-\x7e]{8,}$/.test(controlToken)) {
+    const detail = 'must have at least 8 printable ASCII characters and no space'
+    throw new OptionError('startEmulator', 'controlToken', controlToken.length < 8 ? 'length' : 'format', detail)
   }
 }

@@ -1,12 +1,13 @@
 import type { App } from './app.ts'
 import { assertSnapshot } from './assert-snapshot.ts'
+import type { World } from './emulator-state.ts'
+import { OptionError } from './option-error.ts'
 import type { CallbackConfig } from './state/callback-config.ts'
 import type { SavedFault } from './state/fault-script.ts'
 import type { SavedTask } from './state/ingest-tasks.ts'
 import type { SavedPhones } from './state/phones.ts'
 import type { SavedRecord } from './state/records.ts'
 import type { SavedCall } from './state/saved-calls.ts'
-import type { World } from './world.ts'
 
 /**
  * The state of an emulator as JSON. Keep it as you keep secrets: addresses of streams and receivers stand in it with their
@@ -51,7 +52,7 @@ function saveApp({ settings, accounts, phones, callback, records, calls, tasks }
   }
 }
 
-/** @throws TypeError for what no emulator of these applications gave; the state is then as it was. */
+/** @throws OptionError if the snapshot is malformed or has other applications. Nothing has changed then. */
 export function restoreSnapshot(world: World, given: EmulatorSnapshot): void {
   assertSnapshot(given)
   const snapshot = structuredClone(given)
@@ -68,15 +69,18 @@ function pairApps({ apps }: World, snapshot: EmulatorSnapshot): [App, SavedApp][
   const numbers = snapshot.apps.map(({ sdkAppId }) => sdkAppId)
   const missing = [...apps.keys()].find((sdkAppId) => !numbers.includes(sdkAppId))
   if (missing !== undefined || numbers.length !== apps.size) {
-    throw new TypeError(
-      `restore: the snapshot is of applications ${numbers.join(', ')}; start the emulator with the same`,
-    )
+    throw otherApps(numbers)
   }
   return snapshot.apps.map((saved) => {
     const app = apps.get(saved.sdkAppId)
     if (app) return [app, saved]
-    throw new TypeError(`restore: there is no application ${saved.sdkAppId}; start the emulator with the same apps`)
+    throw otherApps(numbers)
   })
+}
+
+function otherApps(numbers: readonly number[]): OptionError {
+  const detail = `has the applications ${numbers.join(', ')}; start the emulator with the same ones`
+  return new OptionError('restore', 'snapshot.apps', 'conflict', detail)
 }
 
 function loadApp({ accounts, phones, callback, records, calls, tasks }: App, saved: SavedApp, shiftMs: number): void {

@@ -2,15 +2,16 @@ import { isTime } from './clock.ts'
 import { serveControl } from './control/serve-control.ts'
 import { allApps, emulatedApp } from './emulated-app.ts'
 import type { EmulatedApp, Emulator } from './emulator.ts'
+import { createWorld } from './emulator-state.ts'
 import { assertFault } from './fault.ts'
+import { phonesByHand } from './manual-actions.ts'
+import { OptionError } from './option-error.ts'
 import type { EmulatorOptions } from './options.ts'
-import { phonesByHand } from './phones-by-hand.ts'
 import { loadRoutes } from './routes.ts'
 import { listen } from './server.ts'
 import { resolveSettings } from './settings.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { lineOf } from './timeline.ts'
-import { createWorld } from './world.ts'
 
 /**
  * Starts a server on this machine that stands in for both of the vendor's interfaces: robot calls and stream ingest. It
@@ -49,13 +50,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     resend: (deliveryId) => world.deliveries.resend(deliveryId),
     script(operationId, fault) {
       assertOperation(operationId)
-      assertFault(fault)
+      assertFault('script', 'fault', fault)
       world.faults.add(operationId, fault)
     },
     clearFaults: () => world.faults.clear(),
     rotate: (keys) => first.rotate(keys),
     skew(ms) {
-      if (!isTime(Date.now() + ms)) throw new TypeError('skew: give milliseconds that lead to a date that there is')
+      if (!isTime(Date.now() + ms)) {
+        throw new OptionError('skew', 'ms', 'range', 'must be milliseconds that lead to a valid date')
+      }
       world.skewMs = ms
     },
     ...phonesByHand(world),
@@ -77,11 +80,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 function findApp(apps: readonly EmulatedApp[], sdkAppId: number): EmulatedApp {
   const app = apps.find(({ credentials }) => credentials.sdkAppId === sdkAppId)
   if (app) return app
-  throw new TypeError(`there is no application ${sdkAppId}; name it in the option apps`)
+  throw new OptionError('app', 'sdkAppId', 'range', `is no application of this emulator: ${sdkAppId}`)
 }
 
 function assertOperation(operationId: string): void {
   const known = loadRoutes().operations.map(({ id }) => id)
-  if (!known.includes(operationId))
-    throw new TypeError(`script: no operation ${operationId}; there are ${known.join(', ')}`)
+  if (known.includes(operationId)) return
+  throw new OptionError('script', 'operationId', 'range', `must be one of ${known.join(', ')}`)
 }

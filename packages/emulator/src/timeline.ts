@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 /**
  * What can happen: `request` is any request answered; `invite-dropped` is a phone that never rang because the callee list
  * was too long, `not-reached` one whose app was closed; `ring-stopped` is another device of somebody who reacted; `robot-left`
- * is a phone in a call to one that sees the robot's stream leave; `leave` is somebody who hung up, `interrupt` somebody whose connection broke; `ingest-unheard` is a stream
+ * is a phone in a call to one that sees the robot's stream leave; `leave` is somebody who hung up, `interrupt` somebody whose connection broke; `ingest-without-audience` is a stream
  * that begins to play in a room where nobody talks.
  */
 export type TimelineKind =
@@ -27,7 +27,7 @@ export type TimelineKind =
   | 'ingest-fetched'
   | 'ingest-failed'
   | 'ingest-retried'
-  | 'ingest-unheard'
+  | 'ingest-without-audience'
   | 'ingest-updated'
   | 'ingest-ended'
   | 'callback-sent'

@@ -1,4 +1,5 @@
 import { type Cancel, type Clock, isTime } from './clock.ts'
+import { OptionError } from './option-error.ts'
 
 interface Appointment {
   readonly at: number
@@ -33,7 +34,8 @@ export class VirtualClock implements Clock {
 
   advance(ms: number): Promise<void> {
     if (!(ms >= 0) || !isTime(this.#now + ms)) {
-      return Promise.reject(new TypeError('advance: time only moves forward, by milliseconds, to a date that there is'))
+      const detail = 'must be milliseconds, 0 or more, that lead to a valid date'
+      return Promise.reject(new OptionError('advance', 'ms', 'range', detail))
     }
     const turn = this.#turn.then(() => this.#moveTo(this.#now + ms))
     this.#turn = turn.catch(() => {})

@@ -3,29 +3,29 @@ import { test } from './support/harness.ts'
 
 const accounts = 'im_open_login_svc'
 
-test('accounts are imported, found, and given a face', async ({ peer }) => {
-  await peer.command(`${accounts}/account_import`, { UserID: 'robot', Nick: 'Delivery' })
-  const many = await peer.command(`${accounts}/multiaccount_import`, { AccountList: [{ UserID: 'jack' }] })
+test('accounts are imported, found, and given a face', async ({ client }) => {
+  await client.command(`${accounts}/account_import`, { UserID: 'robot', Nick: 'Delivery' })
+  const many = await client.command(`${accounts}/multiaccount_import`, { AccountList: [{ UserID: 'jack' }] })
   expect(many).toMatchObject({ ErrorCode: 0, FailAccounts: [] })
   const CheckItem = [{ UserID: 'jack' }, { UserID: 'nobody' }]
-  expect(await peer.command(`${accounts}/account_check`, { CheckItem })).toMatchObject({
+  expect(await client.command(`${accounts}/account_check`, { CheckItem })).toMatchObject({
     ResultItem: [
       { UserID: 'jack', ResultCode: 0, AccountStatus: 'Imported' },
       { UserID: 'nobody', ResultCode: 0, AccountStatus: 'NotImported' },
     ],
   })
   const ProfileItem = [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Delivery service' }]
-  const portray = (From_Account: string) => peer.command('profile/portrait_set', { From_Account, ProfileItem })
+  const portray = (From_Account: string) => client.command('profile/portrait_set', { From_Account, ProfileItem })
   expect((await portray('robot')).ErrorCode).toBe(0)
   expect((await portray('nobody')).ErrorCode).toBe(40003)
 })
 
-test('who is online', async ({ emulator, peer }) => {
+test('who is online', async ({ emulator, client }) => {
   const AccountList = [{ UserID: 'jack' }, { UserID: 'jill' }]
-  await peer.command(`${accounts}/multiaccount_import`, { AccountList })
+  await client.command(`${accounts}/multiaccount_import`, { AccountList })
   emulator.callee('jill', { does: 'offline' })
   const To_Account = ['jack', 'jill', 'nobody']
-  expect(await peer.command('openim/query_online_status', { To_Account })).toMatchObject({
+  expect(await client.command('openim/query_online_status', { To_Account })).toMatchObject({
     QueryResult: [
       { To_Account: 'jack', Status: 'Online' },
       { To_Account: 'jill', Status: 'Offline' },
@@ -34,11 +34,11 @@ test('who is online', async ({ emulator, peer }) => {
   })
 })
 
-test('a callback configuration is set, read and deleted', async ({ peer }) => {
+test('a callback configuration is set, read and deleted', async ({ client }) => {
   const config = { Url: 'https://calls.example/hook', CallbackCommandList: ['Call.CallbackAfterEndCall'] }
-  expect((await peer.command('call_config/get_callback', {})).ErrorCode).toBe(100301)
-  expect((await peer.command('call_config/set_callback', config)).ErrorCode).toBe(0)
-  expect((await peer.command('call_config/get_callback', {})).Response).toEqual(config)
-  expect((await peer.command('call_config/delete_callback', {})).ErrorCode).toBe(0)
-  expect((await peer.command('call_config/delete_callback', {})).ErrorCode).toBe(100301)
+  expect((await client.command('call_config/get_callback', {})).ErrorCode).toBe(100301)
+  expect((await client.command('call_config/set_callback', config)).ErrorCode).toBe(0)
+  expect((await client.command('call_config/get_callback', {})).Response).toEqual(config)
+  expect((await client.command('call_config/delete_callback', {})).ErrorCode).toBe(0)
+  expect((await client.command('call_config/delete_callback', {})).ErrorCode).toBe(100301)
 })

@@ -17,25 +17,25 @@ describe('a Call command is looked at from the outside in', () => {
     ['random over 32 bits', { random: '4294967296' }, 60025],
     ['a usersig of nothing', { usersig: 'x' }, 70003],
     ["somebody else's usersig", { identifier: 'jack' }, 70013],
-  ])('%s', async ([, query, code], { peer }) => {
-    const reply = await peer.command(show, body, query)
+  ])('%s', async ([, query, code], { client }) => {
+    const reply = await client.command(show, body, query)
     expect(reply).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: code })
     expect(reply.ErrorInfo).not.toBe('')
   })
 
-  test('an ordinary user with a good usersig is no administrator', async ({ peer }) => {
-    const reply = await peer.command(show, body, { identifier: 'jack', usersig: peer.sig('jack') })
+  test('an ordinary user with a good usersig is no administrator', async ({ client }) => {
+    const reply = await client.command(show, body, { identifier: 'jack', usersig: client.sig('jack') })
     expect(reply.ErrorCode).toBe(60010)
   })
 
-  test('an expired usersig', async ({ peer }) => {
-    const usersig = peer.sig('administrator', { time: Math.floor(Date.now() / 1000) - 7200 })
-    expect((await peer.command(show, body, { usersig })).ErrorCode).toBe(70001)
+  test('an expired usersig', async ({ client }) => {
+    const usersig = client.sig('administrator', { time: Math.floor(Date.now() / 1000) - 7200 })
+    expect((await client.command(show, body, { usersig })).ErrorCode).toBe(70001)
   })
 
-  test('a skewed server finds a fresh usersig expired, and says its time in Date', async ({ emulator, peer }) => {
+  test('a skewed server finds a fresh usersig expired, and says its time in Date', async ({ emulator, client }) => {
     emulator.skew(2 * 3_600_000)
-    expect((await peer.command(show, body)).ErrorCode).toBe(70001)
+    expect((await client.command(show, body)).ErrorCode).toBe(70001)
     const second = () => Math.floor(Date.now() / 1000)
     const earliest = second()
     const response = await fetch(emulator.url, { method: 'POST' })
@@ -50,8 +50,8 @@ describe('a Call command is looked at from the outside in', () => {
     ['no object', '[]', 101002],
     ['a field too many', '{"CallId":"x","Callid":"x"}', 101002],
     ['a field too few', '{}', 101002],
-  ] as const)('%s', async ([, text, code], { peer }) => {
-    expect((await peer.command(show, text)).ErrorCode).toBe(code)
+  ] as const)('%s', async ([, text, code], { client }) => {
+    expect((await client.command(show, text)).ErrorCode).toBe(code)
   })
 
   test.for([
@@ -61,13 +61,13 @@ describe('a Call command is looked at from the outside in', () => {
     ['im_open_login_svc/account_import', 70402],
     ['profile/portrait_set', 40001],
     ['openim/query_online_status', 90001],
-  ] as const)('%s calls a bad parameter %i', async ([path, code], { peer }) => {
-    expect((await peer.command(path, {})).ErrorCode).toBe(code)
+  ] as const)('%s calls a bad parameter %i', async ([path, code], { client }) => {
+    expect((await client.command(path, {})).ErrorCode).toBe(code)
   })
 
-  test('an unknown command, an unknown service, and a path from nowhere', async ({ emulator, peer }) => {
-    expect((await peer.command('call_engine_http_srv/kick', {})).ErrorCode).toBe(60009)
-    expect((await peer.command('nowhere/end_call', {})).ErrorCode).toBe(60009)
+  test('an unknown command, an unknown service, and a path from nowhere', async ({ emulator, client }) => {
+    expect((await client.command('call_engine_http_srv/kick', {})).ErrorCode).toBe(60009)
+    expect((await client.command('nowhere/end_call', {})).ErrorCode).toBe(60009)
     const reply = await fetch(`${emulator.url}/favicon.ico`)
     expect(await reply.json()).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 60009 })
   })
@@ -77,16 +77,16 @@ describe('a Call command is looked at from the outside in', () => {
     expect(await response.json()).toMatchObject({ ErrorCode: 60009 })
   })
 
-  test('a body without end is refused, not buffered', async ({ peer }) => {
-    const reply = await peer.command(show, `{"CallId":"${'x'.repeat(11 * 1024 * 1024)}"}`)
+  test('a body without end is refused, not buffered', async ({ client }) => {
+    const reply = await client.command(show, `{"CallId":"${'x'.repeat(11 * 1024 * 1024)}"}`)
     expect(reply.ErrorCode).toBe(60002)
   })
 })
 
-test('the envelope of a success', async ({ emulator, peer }) => {
-  await peer.ring(['jack'])
+test('the envelope of a success', async ({ emulator, client }) => {
+  await client.ring(['jack'])
   const [ring] = emulator.requests('startCallByRobot')
-  expect(ring?.answer.body).toEqual({
+  expect(ring?.response.body).toEqual({
     ActionStatus: 'OK',
     ErrorCode: 0,
     ErrorInfo: '',
@@ -98,24 +98,24 @@ test('the envelope of a success', async ({ emulator, peer }) => {
   })
 })
 
-test('requests are written down, without what signs them', async ({ emulator, peer }) => {
-  const usersig = peer.sig('administrator')
-  await peer.command(show, body, { usersig })
-  await peer.command('no/such', body)
+test('requests are written down, without what signs them', async ({ emulator, client }) => {
+  const usersig = client.sig('administrator')
+  await client.command(show, body, { usersig })
+  await client.command('no/such', body)
   const [known, unknown] = emulator.requests()
-  expect(known).toMatchObject({ operationId: 'getCallInfo', command: 'get_call_info', body, acted: false })
-  expect(known).toMatchObject({ query: { usersig: '***' }, answer: { code: 101004 } })
-  expect(unknown).toMatchObject({ operationId: undefined, command: '/v4/no/such', answer: { code: 60009 } })
+  expect(known).toMatchObject({ operationId: 'getCallInfo', command: 'get_call_info', body, executed: false })
+  expect(known).toMatchObject({ query: { usersig: '***' }, response: { code: 101004 } })
+  expect(unknown).toMatchObject({ operationId: undefined, command: '/v4/no/such', response: { code: 60009 } })
   expect(JSON.stringify(emulator.requests())).not.toContain(usersig.slice(20, 32))
 })
 
-test('a client that leaves in the middle of its body leaves nothing behind', async ({ emulator, peer }) => {
+test('a client that leaves in the middle of its body leaves nothing behind', async ({ emulator, client }) => {
   const { port } = new URL(emulator.url)
   await new Promise<void>((resolve) => {
     const half = request({ port, method: 'POST', path: '/', headers: { 'content-length': 100 } })
     half.on('error', () => resolve())
     half.write('{', () => half.destroy(new Error('gone')))
   })
-  await peer.command(show, body)
+  await client.command(show, body)
   expect(emulator.requests()).toHaveLength(1)
 })

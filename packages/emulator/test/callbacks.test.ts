@@ -2,30 +2,33 @@ import { createHash } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import type { Emulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
-import type { Peer } from './support/peer.ts'
+import type { RawClient } from './support/raw-client.ts'
 import { startReceiver } from './support/receiver.ts'
 
 const all = ['Call.CallbackAfterStartCall', 'Call.CallbackAfterMemberChanged', 'Call.CallbackAfterEndCall']
 const [started, changed, ended] = all as [string, string, string]
 
-const configure = (peer: Peer, Url: string, CallbackCommandList: readonly string[] = all) =>
-  peer.command('call_config/set_callback', { Url, CallbackCommandList })
+const configure = (client: RawClient, Url: string, CallbackCommandList: readonly string[] = all) =>
+  client.command('call_config/set_callback', { Url, CallbackCommandList })
 
 /** jack answers after 400 ms and hangs up a second later. */
-async function callJack(peer: Peer, emulator: Emulator): Promise<string> {
+async function callJack(client: RawClient, emulator: Emulator): Promise<string> {
   emulator.callee('jack', { does: 'answer', hangUpAfterMs: 1_000 })
-  const callId = await peer.ring(['jack'])
+  const callId = await client.ring(['jack'])
   await emulator.advance(1_400)
   return callId
 }
 
-test('a call is told from its start to its end, in order, as the field tables have it', async ({ emulator, peer }) => {
+test('a call is told from its start to its end, in order, as the field tables have it', async ({
+  emulator,
+  client,
+}) => {
   const { url, received } = await startReceiver()
-  await configure(peer, url)
-  const CallId = await callJack(peer, emulator)
+  await configure(client, url)
+  const CallId = await callJack(client, emulator)
   const end = emulator.now()
   await emulator.advance(5_000)
-  const record = await peer.command('call_record_http_srv/get_record_by_callid', { CallId })
+  const record = await client.command('call_record_http_srv/get_record_by_callid', { CallId })
   const robot = { User_Account: 'robot', Status: 'Calling' }
   expect(received.map(({ body }) => body)).toEqual([
     {
@@ -57,7 +60,7 @@ test('a call is told from its start to its end, in order, as the field tables ha
       ['Web', changed],
       ['Web', ended],
     ].map(([OptPlatform, CallbackCommand]) => ({
-      SdkAppid: String(peer.sdkAppId),
+      SdkAppid: String(client.sdkAppId),
       CallbackCommand,
       contenttype: 'json',
       ClientIP: '127.0.0.1',
@@ -68,28 +71,28 @@ test('a call is told from its start to its end, in order, as the field tables ha
 
 test('only the commands that were asked for are sent, and none once the configuration is gone', async ({
   emulator,
-  peer,
+  client,
 }) => {
   const { url, received } = await startReceiver()
-  await configure(peer, url, [ended])
-  await callJack(peer, emulator)
+  await configure(client, url, [ended])
+  await callJack(client, emulator)
   expect(received.map(({ body }) => body.CallbackCommand)).toEqual([ended])
-  await peer.command('call_config/delete_callback', {})
-  await callJack(peer, emulator)
+  await client.command('call_config/delete_callback', {})
+  await callJack(client, emulator)
   expect(received).toHaveLength(1)
 })
 
-test('who ended the call shows, and so does everybody who did not take part', async ({ emulator, peer }) => {
+test('who ended the call shows, and so does everybody who did not take part', async ({ emulator, client }) => {
   const { url, received } = await startReceiver()
-  await configure(peer, url)
+  await configure(client, url)
   emulator.callee('jack', { does: 'reject', app: 'ios' })
   emulator.callee('jill', { does: 'busy', app: 'android' })
   emulator.callee('joan', { does: 'offline' })
   emulator.callee('june', { does: 'ignore' })
-  await peer.ring(['jack', 'jill', 'joan', 'june'])
+  await client.ring(['jack', 'jill', 'joan', 'june'])
   await emulator.advance(30_000)
-  const CallId = await peer.ring(['jude'])
-  await peer.command('call_engine_http_srv/end_call', { CallId })
+  const CallId = await client.ring(['jude'])
+  await client.command('call_engine_http_srv/end_call', { CallId })
   await emulator.advance(0)
   const changes = received.filter(({ body }) => body.CallbackCommand === changed)
   expect(changes.map(({ body, query }) => [body.ChangedUserList[0], query.get('OptPlatform')])).toEqual([
@@ -115,13 +118,13 @@ describe('the other spellings', () => {
     },
   })
 
-  test('the samples’ words, numbers for accounts, and a token that signs', async ({ emulator, peer }) => {
+  test('the samples’ words, numbers for accounts, and a token that signs', async ({ emulator, client }) => {
     const { url, received } = await startReceiver()
     const earliest = Math.floor(Date.now() / 1000)
-    await configure(peer, `${url}?secret=of%2Fmine`)
+    await configure(client, `${url}?secret=of%2Fmine`)
     emulator.callee('144115212830834855', { does: 'answer', hangUpAfterMs: 1_000 })
     emulator.callee('007', { does: 'reject' })
-    await peer.ring(['144115212830834855', '007'])
+    await client.ring(['144115212830834855', '007'])
     await emulator.advance(1_400)
     const [start, ...changes] = received
     expect(start?.body.CallInfo).toMatchObject({ CallMediaType: 'Video' })
@@ -144,12 +147,12 @@ describe('the other spellings', () => {
 })
 
 describe('deliveries', () => {
-  test('are seen, without the secrets of the address, and fail for good at once', async ({ emulator, peer }) => {
+  test('are seen, without the secrets of the address, and fail for good at once', async ({ emulator, client }) => {
     const kinds: string[] = []
     emulator.on(({ kind, detail }) => kind.startsWith('callback') && kinds.push(`${kind} ${detail}`))
     const { url } = await startReceiver(500)
-    await configure(peer, `${url}?token=secret`, [started, ended])
-    const callId = await callJack(peer, emulator)
+    await configure(client, `${url}?token=secret`, [started, ended])
+    const callId = await callJack(client, emulator)
     const deliveries = emulator.deliveries()
     expect(deliveries).toMatchObject([
       { kind: 'call', command: started, callId, state: 'failed', attempts: [{ status: 500 }] },
@@ -160,10 +163,10 @@ describe('deliveries', () => {
     expect(kinds).toEqual([`callback-failed ${started}: status 500`, `callback-sent ${ended}: status 200`])
   })
 
-  test('can be sent again: lost, late, twice', async ({ emulator, peer }) => {
+  test('can be sent again: lost, late, twice', async ({ emulator, client }) => {
     const { url, received } = await startReceiver(503, 503)
-    await configure(peer, url, [started, ended])
-    await callJack(peer, emulator)
+    await configure(client, url, [started, ended])
+    await callJack(client, emulator)
     const [first, second] = emulator.deliveries()
     for (const delivery of [second, first, first]) {
       expect(await emulator.resend(delivery?.id ?? '')).toMatchObject({ state: 'delivered' })
@@ -172,12 +175,12 @@ describe('deliveries', () => {
     await expect(emulator.resend('delivery-99')).rejects.toThrow('there is no delivery delivery-99')
   })
 
-  test('to a receiver that nobody runs, or that never answers, fail', async ({ emulator, peer }) => {
+  test('to a receiver that nobody runs, or that never answers, fail', async ({ emulator, client }) => {
     const { url } = await startReceiver('hang')
-    await configure(peer, 'http://127.0.0.1:9/', [started])
-    await peer.ring(['jack'])
-    await configure(peer, url, [started])
-    await peer.ring(['jill'])
+    await configure(client, 'http://127.0.0.1:9/', [started])
+    await client.ring(['jack'])
+    await configure(client, url, [started])
+    await client.ring(['jill'])
     await emulator.advance(0)
     expect(emulator.deliveries()).toMatchObject([
       { state: 'failed', attempts: [{ error: 'ECONNREFUSED' }] },
@@ -185,9 +188,9 @@ describe('deliveries', () => {
     ])
   })
 
-  test('beyond this machine are not attempted', async ({ emulator, peer }) => {
-    await configure(peer, 'https://calls.example/hook', [started])
-    await peer.ring(['jack'])
+  test('beyond this machine are not attempted', async ({ emulator, client }) => {
+    await configure(client, 'https://calls.example/hook', [started])
+    await client.ring(['jack'])
     await emulator.advance(0)
     expect(emulator.deliveries()).toMatchObject([
       { state: 'failed', attempts: [{ error: expect.stringContaining('callbacksBeyondLoopback') }] },
@@ -197,11 +200,11 @@ describe('deliveries', () => {
   describe('beyond this machine, where that is allowed', () => {
     test.override({ options: { callbacksBeyondLoopback: true } })
 
-    test('are attempted; a redirect is not followed', async ({ emulator, peer }) => {
+    test('are attempted; a redirect is not followed', async ({ emulator, client }) => {
       const { url, received } = await startReceiver(302)
       // An address that is no loopback one, and leads here all the same.
-      await configure(peer, url.replace('127.0.0.1', '0.0.0.0'), [started])
-      await peer.ring(['jack'])
+      await configure(client, url.replace('127.0.0.1', '0.0.0.0'), [started])
+      await client.ring(['jack'])
       await emulator.advance(0)
       expect(received).toHaveLength(1)
       expect(emulator.deliveries()).toMatchObject([{ state: 'failed', attempts: [{ status: 302 }] }])
@@ -211,11 +214,11 @@ describe('deliveries', () => {
   describe('with retries', () => {
     test.override({ options: { callbackRetries: 2 } })
 
-    test('come again a second apart', async ({ emulator, peer }) => {
+    test('come again a second apart', async ({ emulator, client }) => {
       const { url, received } = await startReceiver(500, 500)
-      await configure(peer, url, [started])
+      await configure(client, url, [started])
       const startedAt = emulator.now()
-      await peer.ring(['jack'])
+      await client.ring(['jack'])
       await emulator.advance(999)
       expect(received).toHaveLength(1)
       await emulator.advance(60_000)
@@ -229,24 +232,24 @@ describe('deliveries', () => {
   describe('in the 1v1 edition', () => {
     test.override({ options: { edition: '1v1' } })
 
-    test('there are none', async ({ emulator, peer }) => {
+    test('there are none', async ({ emulator, client }) => {
       const { url, received } = await startReceiver()
-      await configure(peer, url)
-      await callJack(peer, emulator)
+      await configure(client, url)
+      await callJack(client, emulator)
       expect(received).toEqual([])
       expect(emulator.deliveries()).toEqual([])
     })
   })
 })
 
-test('one call’s callbacks leave one after the other, another call’s do not wait', async ({ emulator, peer }) => {
+test('one call’s callbacks leave one after the other, another call’s do not wait', async ({ emulator, client }) => {
   const slow = await startReceiver('hang')
-  await configure(peer, slow.url)
-  const first = await peer.ring(['jack'])
+  await configure(client, slow.url)
+  const first = await client.ring(['jack'])
   const quick = await startReceiver()
-  await configure(peer, quick.url)
+  await configure(client, quick.url)
   emulator.answer(first, 'jack')
-  await peer.ring(['jill'])
+  await client.ring(['jill'])
   await expect.poll(() => quick.received.map(({ body }) => body.CallbackCommand)).toEqual([started])
   await emulator.advance(0)
   expect(quick.received.map(({ body }) => body.CallbackCommand)).toEqual([started, changed])

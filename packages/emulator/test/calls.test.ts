@@ -1,16 +1,16 @@
 import { describe, expect } from 'vitest'
 import type { CalleeBehaviour, Emulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
-import type { Peer } from './support/peer.ts'
+import type { RawClient } from './support/raw-client.ts'
 
 const show = 'call_engine_http_srv/get_call_info'
 const end = 'call_engine_http_srv/end_call'
 const lastCall = (emulator: Emulator) => emulator.calls().at(-1)
 const statuses = (emulator: Emulator) => lastCall(emulator)?.members.map(({ status }) => status)
 
-test('rings, is answered, and is shown as the vendor shows it', async ({ emulator, peer }) => {
-  const CallId = await peer.ring(['jack'])
-  expect((await peer.command(show, { CallId })).Response).toEqual({
+test('rings, is answered, and is shown as the vendor shows it', async ({ emulator, client }) => {
+  const CallId = await client.ring(['jack'])
+  expect((await client.command(show, { CallId })).Response).toEqual({
     CallInfo: { CallId, MediaType: 'Video', ChatGroupId: '', RoomId: 'room-42', RoomIdType: 2 },
     UserList: [
       { User_Account: 'robot', Status: 'Calling' },
@@ -21,7 +21,7 @@ test('rings, is answered, and is shown as the vendor shows it', async ({ emulato
   expect(lastCall(emulator)?.state).toBe('ringing')
   await emulator.advance(1)
   expect(lastCall(emulator)).toMatchObject({ state: 'answered', answeredAt: emulator.now() })
-  const { Response } = await peer.command(show, { CallId })
+  const { Response } = await client.command(show, { CallId })
   expect(Response?.UserList).toContainEqual({ User_Account: 'jack', Status: 'Calling' })
 })
 
@@ -33,20 +33,20 @@ describe('how a call to one ends', () => {
     ['offline', { does: 'offline' }, 0, 'Offline'],
     ['ignored', { does: 'ignore' }, 30_000, 'NotAnswer'],
     ['answered too late', { does: 'answer', afterMs: 30_001 }, 30_000, 'NotAnswer'],
-  ])('%s', async ([, behaviour, afterMs, result], { emulator, peer }) => {
+  ])('%s', async ([, behaviour, afterMs, result], { emulator, client }) => {
     emulator.callee('jack', behaviour)
-    const CallId = await peer.ring(['jack'])
+    const CallId = await client.ring(['jack'])
     if (afterMs > 0) await emulator.advance(afterMs - 1)
-    if (afterMs > 0) expect((await peer.command(show, { CallId })).ErrorCode).toBe(0)
+    if (afterMs > 0) expect((await client.command(show, { CallId })).ErrorCode).toBe(0)
     await emulator.advance(1)
     expect(lastCall(emulator)).toMatchObject({ state: 'ended', result })
-    expect((await peer.command(show, { CallId })).ErrorCode).toBe(101004)
-    expect((await peer.command(end, { CallId })).ErrorCode).toBe(101004)
+    expect((await client.command(show, { CallId })).ErrorCode).toBe(101004)
+    expect((await client.command(end, { CallId })).ErrorCode).toBe(101004)
   })
 
-  test('ended by the server before the answer', async ({ emulator, peer }) => {
-    const CallId = await peer.ring(['jack'])
-    expect(await peer.command(end, { CallId })).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 })
+  test('ended by the server before the answer', async ({ emulator, client }) => {
+    const CallId = await client.ring(['jack'])
+    expect(await client.command(end, { CallId })).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 })
     await emulator.advance(60_000)
     expect(lastCall(emulator)).toMatchObject({
       result: 'Cancel',
@@ -54,29 +54,29 @@ describe('how a call to one ends', () => {
     })
   })
 
-  test('ended by the server after the answer', async ({ emulator, peer }) => {
-    const CallId = await peer.ring(['jack'])
+  test('ended by the server after the answer', async ({ emulator, client }) => {
+    const CallId = await client.ring(['jack'])
     await emulator.advance(400)
-    await peer.command(end, { CallId })
+    await client.command(end, { CallId })
     expect(lastCall(emulator)?.result).toBe('NormalEnd')
   })
 
-  test('the connection breaks: Interrupt while talking, Offline while ringing', async ({ emulator, peer }) => {
-    const talking = await peer.ring(['jack'])
+  test('the connection breaks: Interrupt while talking, Offline while ringing', async ({ emulator, client }) => {
+    const talking = await client.ring(['jack'])
     emulator.answer(talking, 'jack')
     emulator.loseConnection(talking, 'jack')
     expect(lastCall(emulator)?.result).toBe('Interrupt')
-    emulator.loseConnection(await peer.ring(['jack']), 'jack')
+    emulator.loseConnection(await client.ring(['jack']), 'jack')
     expect(lastCall(emulator)?.result).toBe('Offline')
   })
 })
 
 describe('a call to several', () => {
-  test('goes on while somebody else rings or talks', async ({ emulator, peer }) => {
+  test('goes on while somebody else rings or talks', async ({ emulator, client }) => {
     emulator.callee('jack', { does: 'answer', afterMs: 1_000, hangUpAfterMs: 1_000 })
     emulator.callee('jill', { does: 'reject', afterMs: 1_500 })
     emulator.callee('joan', { does: 'ignore' })
-    await peer.ring(['jack', 'jill', 'joan'])
+    await client.ring(['jack', 'jill', 'joan'])
     await emulator.advance(2_500)
     expect(statuses(emulator)).toEqual(['Calling', 'Left', 'Rejected', 'Waiting'])
     expect(lastCall(emulator)?.state).toBe('answered')
@@ -85,20 +85,20 @@ describe('a call to several', () => {
     expect(lastCall(emulator)?.result).toBe('NormalEnd')
   })
 
-  test('a callee named twice is rung once', async ({ emulator, peer }) => {
-    await peer.ring(['jack', 'jack'])
+  test('a callee named twice is rung once', async ({ emulator, client }) => {
+    await client.ring(['jack', 'jack'])
     expect(emulator.rings('jack')).toBe(1)
   })
 
-  test('nine callees never ring, eight do', async ({ emulator, peer }) => {
+  test('nine callees never ring, eight do', async ({ emulator, client }) => {
     const crowd = Array.from({ length: 9 }, (_, index) => `user-${index}`)
-    await peer.ring(crowd)
+    await client.ring(crowd)
     await emulator.advance(29_999)
     expect(emulator.rings()).toBe(0)
     expect(lastCall(emulator)?.state).toBe('ringing')
     await emulator.advance(1)
     expect(lastCall(emulator)?.result).toBe('NotAnswer')
-    await peer.ring(crowd.slice(0, 8))
+    await client.ring(crowd.slice(0, 8))
     expect(emulator.rings()).toBe(8)
   })
 })
@@ -112,87 +112,87 @@ describe('how a call to several ends', () => {
     ['both were busy', { does: 'busy' }, { does: 'busy' }, 'CallBusy'],
     ['one was busy, one out of reach', { does: 'offline' }, { does: 'busy' }, 'CallBusy'],
     ['both were out of reach', { does: 'offline' }, { does: 'offline' }, 'Offline'],
-  ])('%s', async ([, jack, jill, result], { emulator, peer }) => {
+  ])('%s', async ([, jack, jill, result], { emulator, client }) => {
     emulator.callee('jack', jack)
     emulator.callee('jill', jill)
-    const CallId = await peer.ring(['jack', 'jill'])
+    const CallId = await client.ring(['jack', 'jill'])
     await emulator.advance(40_000)
     expect(lastCall(emulator)?.result).toBe(result)
-    const { Response } = await peer.command('call_record_http_srv/get_record_by_callid', { CallId })
+    const { Response } = await client.command('call_record_http_srv/get_record_by_callid', { CallId })
     expect(Response?.CallRecord).toMatchObject({ CallType: 'MultiCall', CallResult: result })
   })
 
-  test('the last connection breaks: Interrupt', async ({ emulator, peer }) => {
+  test('the last connection breaks: Interrupt', async ({ emulator, client }) => {
     emulator.callee('jill', { does: 'reject' })
-    const callId = await peer.ring(['jack', 'jill'])
+    const callId = await client.ring(['jack', 'jill'])
     await emulator.advance(400)
     emulator.loseConnection(callId, 'jack')
     expect(lastCall(emulator)?.result).toBe('Interrupt')
   })
 
-  test('the server ends it while all ring: Cancel', async ({ emulator, peer }) => {
-    await peer.command(end, { CallId: await peer.ring(['jack', 'jill']) })
+  test('the server ends it while all ring: Cancel', async ({ emulator, client }) => {
+    await client.command(end, { CallId: await client.ring(['jack', 'jill']) })
     expect(lastCall(emulator)).toMatchObject({ result: 'Cancel' })
   })
 })
 
 describe('a phone in one call', () => {
-  test('is busy to the next', async ({ emulator, peer }) => {
-    const first = await peer.ring(['jack'])
-    await peer.ring(['jack'])
+  test('is busy to the next', async ({ emulator, client }) => {
+    const first = await client.ring(['jack'])
+    await client.ring(['jack'])
     await emulator.advance(0)
     expect(emulator.calls().find(({ callId }) => callId !== first)?.result).toBe('CallBusy')
     expect(emulator.rings('jack')).toBe(2)
   })
 
-  test.for<[string, (emulator: Emulator, callId: string, peer: Peer) => unknown]>([
+  test.for<[string, (emulator: Emulator, callId: string, client: RawClient) => unknown]>([
     ['hung up', (emulator, callId) => [emulator.answer(callId, 'jack'), emulator.hangUp(callId, 'jack')]],
     ['declined', (emulator, callId) => emulator.reject(callId, 'jack')],
-    ['was cancelled', (_, CallId, peer) => peer.command(end, { CallId })],
-  ])('is free again once it %s', async ([, act], { emulator, peer }) => {
-    await act(emulator, await peer.ring(['jack']), peer)
-    const callId = await peer.ring(['jack'])
+    ['was cancelled', (_, CallId, client) => client.command(end, { CallId })],
+  ])('is free again once it %s', async ([, act], { emulator, client }) => {
+    await act(emulator, await client.ring(['jack']), client)
+    const callId = await client.ring(['jack'])
     await emulator.advance(400)
     expect(emulator.calls().find((call) => call.callId === callId)?.state).toBe('answered')
   })
 })
 
 describe('refused callees', () => {
-  test('some: the others ring', async ({ emulator, peer }) => {
+  test('some: the others ring', async ({ emulator, client }) => {
     emulator.refuseCallee('jill', 70107)
-    await peer.ring(['jack', 'jill'])
+    await client.ring(['jack', 'jill'])
     expect(emulator.rings('jill')).toBe(0)
     expect(statuses(emulator)).toEqual(['Calling', 'Waiting'])
-    expect(emulator.requests('startCallByRobot')[0]?.answer.body).toMatchObject({
+    expect(emulator.requests('startCallByRobot')[0]?.response.body).toMatchObject({
       Response: { CallResult: [{ ResultCode: 0 }, { Callee_Account: 'jill', ResultCode: 70107 }] },
     })
   })
 
-  test('all: there is no call', async ({ emulator, peer }) => {
+  test('all: there is no call', async ({ emulator, client }) => {
     emulator.refuseCallee('jill', 70107)
-    const CallId = await peer.ring(['jill'])
+    const CallId = await client.ring(['jill'])
     expect(emulator.calls()).toEqual([])
-    expect((await peer.command(show, { CallId })).ErrorCode).toBe(101004)
+    expect((await client.command(show, { CallId })).ErrorCode).toBe(101004)
   })
 })
 
 describe('the room', () => {
-  test('an int room keeps its kind', async ({ emulator, peer }) => {
-    await peer.ring(['jack'], { CallInfo: { MediaType: 'Audio', RoomId: '1042', RoomIdType: 1 } })
+  test('an int room keeps its kind', async ({ emulator, client }) => {
+    await client.ring(['jack'], { CallInfo: { MediaType: 'Audio', RoomId: '1042', RoomIdType: 1 } })
     expect(lastCall(emulator)).toMatchObject({ room: { kind: 'int', id: '1042' }, media: 'Audio' })
   })
 
-  test('none given: a fresh string room each time', async ({ emulator, peer }) => {
-    await peer.ring(['jack'], { CallInfo: { MediaType: 'Audio' } })
-    await peer.ring(['jill'], { CallInfo: { MediaType: 'Audio' } })
+  test('none given: a fresh string room each time', async ({ emulator, client }) => {
+    await client.ring(['jack'], { CallInfo: { MediaType: 'Audio' } })
+    await client.ring(['jill'], { CallInfo: { MediaType: 'Audio' } })
     const rooms = emulator.calls().map(({ room }) => room)
     expect(rooms[0]).toMatchObject({ kind: 'string', id: expect.stringMatching(/^call-/) })
     expect(rooms[0]).not.toEqual(rooms[1])
   })
 })
 
-test('phones are moved by hand, and only where they can go', async ({ emulator, peer }) => {
-  const callId = await peer.ring(['jack', 'jill'])
+test('phones are moved by hand, and only where they can go', async ({ emulator, client }) => {
+  const callId = await client.ring(['jack', 'jill'])
   expect(() => emulator.hangUp(callId, 'jack')).toThrow('jack is not talking')
   emulator.answer(callId, 'jack')
   emulator.reject(callId, 'jill')
@@ -202,13 +202,13 @@ test('phones are moved by hand, and only where they can go', async ({ emulator, 
   expect(() => emulator.hangUp(callId, 'jack')).toThrow('no live call')
 })
 
-test('the timeline tells a call as it happens', async ({ emulator, peer }) => {
+test('the timeline tells a call as it happens', async ({ emulator, client }) => {
   const kinds: string[] = []
   const stop = emulator.on(({ kind }) => kinds.push(kind))
-  const callId = await peer.ring(['jack'])
+  const callId = await client.ring(['jack'])
   await emulator.advance(400)
   emulator.hangUp(callId, 'jack')
   stop()
-  await peer.ring(['jack'])
+  await client.ring(['jack'])
   expect(kinds).toEqual(['call-started', 'ring', 'request', 'answer', 'leave', 'call-ended'])
 })

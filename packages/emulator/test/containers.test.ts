@@ -23,24 +23,24 @@ describe('what it is, and how long it plays', () => {
     ['MKV', matroska(9, 'matroska'), 9_000],
     ['MP4', mp4({ seconds: 7 }), 7_000],
     ['MOV', quickTime, 3_000],
-  ])('%s', async ([container, file, durationMs], { emulator, peer }) => {
+  ])('%s', async ([container, file, durationMs], { emulator, client }) => {
     const { origin } = await serveFiles({ '/media': file })
-    await peer.action(start, peer.ingest({ StreamUrl: `${origin}/media?token=secret` }))
+    await client.action(start, client.ingest({ StreamUrl: `${origin}/media?token=secret` }))
     await emulator.advance(0)
     expect(emulator.tasks()).toMatchObject([{ container, durationMs: durationMs ?? 60_000, status: 'InProgress' }])
     await emulator.advance((durationMs ?? 60_000) - 1)
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
     await emulator.advance(1)
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
   })
 
   test.for(['<!doctype html><title>Sign in</title>', 'RIFF\0\0\0\0WAVEfmt ', 'OggS', '{}', '\x47', ''])(
     'nothing that the vendor plays: %j',
-    async (text, { emulator, peer }) => {
+    async (text, { emulator, client }) => {
       const { origin } = await serveFiles({ '/media': text })
-      await peer.action(start, peer.ingest({ StreamUrl: `${origin}/media` }))
+      await client.action(start, client.ingest({ StreamUrl: `${origin}/media` }))
       await emulator.advance(3_000)
-      expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+      expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
     },
   )
 
@@ -56,20 +56,20 @@ describe('HLS', () => {
   const vod = media('#EXTINF:4.0,', 'one.ts', '#EXTINF:2.5,', 'two.ts', '#EXT-X-ENDLIST')
   const master = media('#EXT-X-STREAM-INF:BANDWIDTH=1', 'low/index.m3u8', '#EXT-X-STREAM-INF:BANDWIDTH=2', 'high.m3u8')
 
-  test('the playlist, its first variant and its first segment are fetched', async ({ emulator, peer }) => {
+  test('the playlist, its first variant and its first segment are fetched', async ({ emulator, client }) => {
     const files = { '/a.m3u8': master, '/low/index.m3u8': vod, '/low/one.ts': transportStream() }
     const { origin, asked } = await serveFiles(files)
-    await peer.action(start, peer.ingest({ StreamUrl: `${origin}/a.m3u8` }))
+    await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(6_499)
     expect(asked).toEqual(['/a.m3u8', '/low/index.m3u8', '/low/one.ts'])
     expect(emulator.tasks()).toMatchObject([{ container: 'HLS', durationMs: 6_500, status: 'InProgress' }])
     await emulator.advance(1)
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
   })
 
-  test('one without an end is live: it plays until it is stopped', async ({ emulator, peer }) => {
+  test('one without an end is live: it plays until it is stopped', async ({ emulator, client }) => {
     const { origin } = await serveFiles({ '/a.m3u8': media('#EXTINF:4.0,', 'one.ts'), '/one.ts': transportStream() })
-    await peer.action(start, peer.ingest({ StreamUrl: `${origin}/a.m3u8` }))
+    await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(3_600_000)
     expect(emulator.tasks()[0]).toMatchObject({ container: 'HLS', status: 'InProgress' })
     expect(emulator.tasks()[0]).not.toHaveProperty('durationMs')
@@ -81,10 +81,10 @@ describe('HLS', () => {
     ['playlists in a circle', { '/a.m3u8': media('a.m3u8') }],
     ['a segment elsewhere', { '/a.m3u8': media('#EXTINF:4.0,', 'https://media.example/one.ts') }],
     ['a segment that is a file', { '/a.m3u8': media('#EXTINF:4.0,', 'file:///etc/passwd') }],
-  ] as const)('%s: it is not played', async ([, files], { emulator, peer }) => {
+  ] as const)('%s: it is not played', async ([, files], { emulator, client }) => {
     const { origin } = await serveFiles(files)
-    await peer.action(start, peer.ingest({ StreamUrl: `${origin}/a.m3u8` }))
+    await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(3_000)
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
   })
 })

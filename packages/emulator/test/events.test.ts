@@ -29,12 +29,12 @@ async function listen(emulator: Emulator, headers: Record<string, string>, enoug
   return { response, frames }
 }
 
-test('what happens is told as it happens, and what was missed after that', async ({ emulator, peer }) => {
+test('what happens is told as it happens, and what was missed after that', async ({ emulator, client }) => {
   const { response, frames } = await listen(emulator, {}, (found) =>
     found.some(({ event }) => event.kind === 'request'),
   )
   expect(response.headers.get('content-type')).toBe('text/event-stream')
-  const callId = await peer.ring(['jack'])
+  const callId = await client.ring(['jack'])
   const seen = await frames
   expect(seen.map(({ event }) => event.kind)).toEqual(['call-started', 'ring', 'request'])
   expect(seen.at(-1)?.event).toMatchObject({ callId, requestIndex: 0, detail: 'OK' })
@@ -45,9 +45,9 @@ test('what happens is told as it happens, and what was missed after that', async
   expect(missed).toMatchObject([{ id: (seen.at(-1)?.id ?? 0) + 1, event: { kind: 'answer', userId: 'jack' } }])
 })
 
-test('a listener that leaves is forgotten, and close() ends the others', async ({ emulator, peer }) => {
+test('a listener that leaves is forgotten, and close() ends the others', async ({ emulator, client }) => {
   const { frames } = await listen(emulator, {}, () => false)
-  await peer.command('call_config/get_callback', {})
+  await client.command('call_config/get_callback', {})
   await emulator.close()
   await expect(frames).rejects.toThrow()
 })

@@ -7,8 +7,8 @@ import { encodeSig } from './support/user-sig.ts'
 const failedOf = ({ steps }: Explanation) => steps.filter(({ passed }) => !passed)
 
 describe('UserSig', () => {
-  test('one that is right is told step by step, and its MAC is masked', async ({ emulator, peer }) => {
-    await peer.command('call_config/get_callback', {})
+  test('one that is right is told step by step, and its MAC is masked', async ({ emulator, client }) => {
+    await client.command('call_config/get_callback', {})
     const explanation = explain(emulator.requests()[0])
     expect(explanation.passed).toBe(true)
     expect(explanation.steps.map(({ check }) => check)).toEqual([
@@ -23,39 +23,37 @@ describe('UserSig', () => {
     expect(explanation.steps.find(({ check }) => check.endsWith('the MAC'))).toMatchObject({
       expected: '***',
       received: '***',
-      material: [
-        { text: expect.stringMatching(/^TLS\.identifier:administrator\nTLS\.sdkappid:1400000000\nTLS\.time:/) },
-      ],
+      inputs: [{ text: expect.stringMatching(/^TLS\.identifier:administrator\nTLS\.sdkappid:1400000000\nTLS\.time:/) }],
     })
     expect(explanation.userSig).toMatchObject({ identifier: 'administrator', sdkAppId: 1400000000 })
   })
 
-  test('one of another key: both MACs, never whole', async ({ emulator, peer }) => {
-    const usersig = peer.sig('administrator', { sdkSecretKey: 'a key of a real application' })
-    await peer.command('call_config/get_callback', {}, { usersig })
+  test('one of another key: both MACs, never whole', async ({ emulator, client }) => {
+    const usersig = client.sig('administrator', { sdkSecretKey: 'a key of a real application' })
+    await client.command('call_config/get_callback', {}, { usersig })
     const explanation = explain(emulator.requests()[0])
-    expect(explanation.refusal).toMatchObject({ code: 70009 })
+    expect(explanation.error).toMatchObject({ code: 70009 })
     const [failed, ...others] = failedOf(explanation)
     expect(others).toEqual([])
     expect(failed).toMatchObject({ check: 'TLS.sig is the MAC', expected: expect.stringMatching(/^.{8}….{4}$/) })
-    const text = failed?.material?.[0]?.text ?? ''
+    const text = failed?.inputs?.[0]?.text ?? ''
     const mac = createHmac('sha256', 'a key of a real application').update(text).digest('base64')
     expect(failed?.received).toBe(`${mac.slice(0, 8)}…${mac.slice(-4)}`)
     expect(JSON.stringify(explanation)).not.toContain(mac)
-    expect(explanation.likely).toBeUndefined()
+    expect(explanation.likelyCause).toBeUndefined()
   })
 
   test.for<[string, string, (key: string, cloudKey: string) => string]>([
     ['the key of the cloud account', 'secretKey of the cloud account', (_, cloudKey) => cloudKey],
     ['a key with a line break', 'white space', (key) => `${key}\n`],
-  ])('%s is recognised', async ([, words, keyOf], { emulator, peer }) => {
+  ])('%s is recognised', async ([, words, keyOf], { emulator, client }) => {
     const { sdkSecretKey, secretKey } = emulator.credentials
-    const usersig = peer.sig('administrator', { sdkSecretKey: keyOf(sdkSecretKey, secretKey) })
-    await peer.command('call_config/get_callback', {}, { usersig })
-    expect(explain(emulator.requests()[0]).likely).toContain(words)
+    const usersig = client.sig('administrator', { sdkSecretKey: keyOf(sdkSecretKey, secretKey) })
+    await client.command('call_config/get_callback', {}, { usersig })
+    expect(explain(emulator.requests()[0]).likelyCause).toContain(words)
   })
 
-  test('a MAC in hex, and one without the last line break, are recognised', async ({ emulator, peer }) => {
+  test('a MAC in hex, and one without the last line break, are recognised', async ({ emulator, client }) => {
     const { sdkSecretKey } = emulator.credentials
     const time = Math.floor(Date.now() / 1000)
     const text = `TLS.identifier:administrator\nTLS.sdkappid:1400000000\nTLS.time:${time}\nTLS.expire:3600\n`
@@ -64,25 +62,25 @@ describe('UserSig', () => {
       encodeSig(JSON.stringify({ ...fields, 'TLS.time': time, 'TLS.expire': 3600, 'TLS.sig': mac }))
     const mac = (what: string, encoding: 'hex' | 'base64') =>
       createHmac('sha256', sdkSecretKey).update(what).digest(encoding)
-    await peer.command('call_config/get_callback', {}, { usersig: sigOf(mac(text, 'hex')) })
-    await peer.command('call_config/get_callback', {}, { usersig: sigOf(mac(text.trimEnd(), 'base64')) })
+    await client.command('call_config/get_callback', {}, { usersig: sigOf(mac(text, 'hex')) })
+    await client.command('call_config/get_callback', {}, { usersig: sigOf(mac(text.trimEnd(), 'base64')) })
     const [hex, cut] = emulator.requests().map(explain)
-    expect(hex?.likely).toContain('hex')
-    expect(cut?.likely).toContain('last line')
+    expect(hex?.likelyCause).toContain('hex')
+    expect(cut?.likelyCause).toContain('last line')
   })
 
-  test('what is missing or does not open is the step that failed', async ({ emulator, peer }) => {
-    await peer.command('call_config/get_callback', {}, { usersig: undefined })
-    await peer.command('call_config/get_callback', {}, { usersig: 'garbage' })
-    await peer.command('call_config/get_callback', {}, { sdkappid: '7' })
+  test('what is missing or does not open is the step that failed', async ({ emulator, client }) => {
+    await client.command('call_config/get_callback', {}, { usersig: undefined })
+    await client.command('call_config/get_callback', {}, { usersig: 'garbage' })
+    await client.command('call_config/get_callback', {}, { sdkappid: '7' })
     const [missing, garbage, app] = emulator.requests().map(explain)
     expect(missing && failedOf(missing)).toMatchObject([{ check: expect.stringContaining('usersig is missing') }])
     expect(garbage && failedOf(garbage)).toMatchObject([{ check: expect.stringContaining('usersig') }])
     expect(app && failedOf(app)).toMatchObject([{ expected: '1400000000', received: '7' }])
   })
 
-  test('of the bot, too', async ({ emulator, peer }) => {
-    await peer.action('StartStreamIngest', peer.ingest({ UserSig: peer.sig('somebody-else') }))
+  test('of the bot, too', async ({ emulator, client }) => {
+    await client.action('StartStreamIngest', client.ingest({ UserSig: client.sig('somebody-else') }))
     const explanation = explain(emulator.requests()[0])
     expect(failedOf(explanation)).toMatchObject([
       { check: 'the bot: TLS.identifier is the user', expected: 'robot', received: 'somebody-else' },
@@ -92,51 +90,54 @@ describe('UserSig', () => {
 })
 
 describe('TC3', () => {
-  test('one that is right comes with both texts, and masked', async ({ emulator, peer }) => {
-    await peer.action('DescribeStreamIngest', { SdkAppId: peer.sdkAppId, TaskId: 'x' })
+  test('one that is right comes with both texts, and masked', async ({ emulator, client }) => {
+    await client.action('DescribeStreamIngest', { SdkAppId: client.sdkAppId, TaskId: 'x' })
     const { passed, steps } = explain(emulator.requests()[0])
     expect(passed).toBe(true)
     const signature = steps.find(({ check }) => check.startsWith('the signature over host 127.0.0.1'))
     expect(signature).toMatchObject({ expected: '***', received: '***' })
-    expect(signature?.material).toMatchObject([
+    expect(signature?.inputs).toMatchObject([
       { name: 'canonical request', text: expect.stringMatching(/^POST\n\/\n\ncontent-type:/) },
       { name: 'string to sign', text: expect.stringMatching(/^TC3-HMAC-SHA256\n\d+\n.*\/trtc\/tc3_request\n/) },
     ])
   })
 
-  test('one that is wrong: expected against received', async ({ emulator, peer }) => {
-    await peer.action('DescribeStreamIngest', { TaskId: 'x' }, { secretKey: 'a guess' })
+  test('one that is wrong: expected against received', async ({ emulator, client }) => {
+    await client.action('DescribeStreamIngest', { TaskId: 'x' }, { secretKey: 'a guess' })
     const explanation = explain(emulator.requests()[0])
-    expect(explanation.refusal?.code).toBe('AuthFailure.SignatureFailure')
+    expect(explanation.error?.code).toBe('AuthFailure.SignatureFailure')
     for (const { expected, received } of failedOf(explanation)) {
       expect(expected).toMatch(/^[0-9a-f]{64}$/)
       expect(received).toMatch(/^[0-9a-f]{64}$/)
       expect(expected).not.toBe(received)
     }
-    expect(explanation.likely).toBeUndefined()
+    expect(explanation.likelyCause).toBeUndefined()
   })
 
-  test('the key of the app, and a body that was changed after signing, are recognised', async ({ emulator, peer }) => {
-    await peer.action('DescribeStreamIngest', { TaskId: 'x' }, { secretKey: emulator.credentials.sdkSecretKey })
-    await peer.action('DescribeStreamIngest', '', { sentBody: '{"TaskId":"x"}' })
+  test('the key of the app, and a body that was changed after signing, are recognised', async ({
+    emulator,
+    client,
+  }) => {
+    await client.action('DescribeStreamIngest', { TaskId: 'x' }, { secretKey: emulator.credentials.sdkSecretKey })
+    await client.action('DescribeStreamIngest', '', { sentBody: '{"TaskId":"x"}' })
     const [key, body] = emulator.requests().map(explain)
-    expect(key?.likely).toContain('sdkSecretKey')
-    expect(body?.likely).toContain('empty body')
+    expect(key?.likelyCause).toContain('sdkSecretKey')
+    expect(body?.likelyCause).toContain('empty body')
   })
 
-  test('by the keys and the clock of then', async ({ emulator, peer }) => {
-    await peer.action('DescribeStreamIngest', { TaskId: 'x' })
+  test('by the keys and the clock of then', async ({ emulator, client }) => {
+    await client.action('DescribeStreamIngest', { TaskId: 'x' })
     emulator.rotate({ secretKey: 'another key' })
     emulator.skew(3_600_000)
     expect(explain(emulator.requests()[0]).passed).toBe(true)
-    await peer.action('DescribeStreamIngest', { TaskId: 'x' })
+    await client.action('DescribeStreamIngest', { TaskId: 'x' })
     const [late] = failedOf(explain(emulator.requests()[1]))
     expect(late?.check).toContain('X-TC-Timestamp')
   })
 })
 
-test('there is nothing to explain where no signature was looked at', async ({ emulator, peer }) => {
-  await peer.send('nothing/here', {})
+test('there is nothing to explain where no signature was looked at', async ({ emulator, client }) => {
+  await client.send('nothing/here', {})
   const [request] = emulator.requests()
   expect(request && explainRequest(request)).toBeUndefined()
 })

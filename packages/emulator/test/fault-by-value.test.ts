@@ -8,15 +8,15 @@ describe('a phone that does what its name says', () => {
     ['offline@fault', 'Offline'],
     ['ignore@fault', 'NotAnswered'],
     ['jack+busy@fault', 'Busy'],
-  ])('%s', async ([userId, status], { emulator, peer }) => {
-    await peer.ring([userId])
+  ])('%s', async ([userId, status], { emulator, client }) => {
+    await client.ring([userId])
     await emulator.advance(30_000)
     expect(emulator.calls()[0]?.members[1]).toEqual({ userId, status })
   })
 
-  test('unless it was told otherwise', async ({ emulator, peer }) => {
+  test('unless it was told otherwise', async ({ emulator, client }) => {
     emulator.callee('busy@fault', { does: 'answer', afterMs: 0 })
-    await peer.ring(['busy@fault'])
+    await client.ring(['busy@fault'])
     await emulator.advance(0)
     expect(emulator.calls()).toMatchObject([{ state: 'answered' }])
   })
@@ -31,35 +31,36 @@ describe('a request that fails as a name in it says', () => {
     ['half-json@fault', 1],
     ['html@fault', 1],
     ['before-html@fault', 0],
-  ])('%s: no answer, %i rings', async ([userId, rings], { emulator, peer }) => {
-    await expect(peer.ring(['jack', userId])).rejects.toThrow()
+  ])('%s: no answer, %i rings', async ([userId, rings], { emulator, client }) => {
+    await expect(client.ring(['jack', userId])).rejects.toThrow()
     expect(emulator.rings('jack')).toBe(rings)
   })
 
-  test('a status', async ({ emulator, peer }) => {
-    await expect(peer.ring(['before-502@fault'])).rejects.toThrow('status 502')
+  test('a status', async ({ emulator, client }) => {
+    await expect(client.ring(['before-502@fault'])).rejects.toThrow('status 502')
     expect(emulator.rings()).toBe(0)
-    await expect(peer.ring(['503@fault'])).rejects.toThrow('status 503')
+    await expect(client.ring(['503@fault'])).rejects.toThrow('status 503')
     expect(emulator.rings()).toBe(1)
   })
 
-  test('a vendor code', async ({ emulator, peer }) => {
-    await expect(peer.ring(['60008@fault'])).rejects.toThrow('60008')
+  test('a vendor code', async ({ emulator, client }) => {
+    await expect(client.ring(['60008@fault'])).rejects.toThrow('60008')
     expect(emulator.rings()).toBe(0)
     const UserId = 'RequestLimitExceeded@fault'
-    const refused = await peer.action('StartStreamIngest', peer.ingest({ UserId, UserSig: peer.sig(UserId) }))
+    const refused = await client.action('StartStreamIngest', client.ingest({ UserId, UserSig: client.sig(UserId) }))
     expect(refused).toMatchObject({ Error: { Code: 'RequestLimitExceeded' } })
     expect(emulator.tasks()).toEqual([])
   })
 
-  test('a wait', async ({ peer }) => {
+  test('a wait', async ({ client }) => {
     const startedAt = performance.now()
-    await peer.ring(['delay-50@fault'])
+    await client.ring(['delay-50@fault'])
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(49)
   })
 
-  test('what means nothing is an ordinary userID', async ({ emulator, peer }) => {
-    for (const userId of ['x@fault', '@fault', 'busy@default', '99@fault', '__proto__@fault']) await peer.ring([userId])
+  test('what means nothing is an ordinary userID', async ({ emulator, client }) => {
+    for (const userId of ['x@fault', '@fault', 'busy@default', '99@fault', '__proto__@fault'])
+      await client.ring([userId])
     expect(emulator.rings()).toBe(5)
   })
 })

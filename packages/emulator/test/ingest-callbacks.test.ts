@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { expect } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { test as base } from './support/harness.ts'
-import { createPeer } from './support/peer.ts'
+import { createRawClient } from './support/raw-client.ts'
 import { startReceiver } from './support/receiver.ts'
 
 const key = 'key0of0this0test'
@@ -25,7 +25,7 @@ async function listen(...answers: number[]) {
   const receiver = await startReceiver(...answers)
   const ingestCallback = { url: receiver.url, key }
   const emulator = await startEmulator({ clock: 'virtual', ingestCallback })
-  return { emulator, peer: createPeer(emulator), ...receiver }
+  return { emulator, client: createRawClient(emulator), ...receiver }
 }
 
 const statuses = (received: { body: { EventType: number; EventInfo: { Status: number } } }[]) =>
@@ -33,9 +33,9 @@ const statuses = (received: { body: { EventType: number; EventInfo: { Status: nu
 
 test('a stream that starts and ends: 701 and 702, signed', async ({ tellTo }) => {
   const earliest = Date.now()
-  const { emulator, peer, received } = await tellTo()
+  const { emulator, client, received } = await tellTo()
   const startedAt = emulator.now()
-  const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
+  const { TaskId } = await client.action('StartStreamIngest', client.ingest())
   await emulator.advance(60_000)
   expect(received.map(({ body }) => body)).toEqual(
     [
@@ -50,7 +50,7 @@ test('a stream that starts and ends: 701 and 702, signed', async ({ tellTo }) =>
   )
   for (const { text, headers, body } of received) {
     expect(headers.sign).toBe(createHmac('sha256', key).update(text).digest('base64'))
-    expect(headers).toMatchObject({ sdkappid: String(peer.sdkAppId), 'content-type': 'application/json' })
+    expect(headers).toMatchObject({ sdkappid: String(client.sdkAppId), 'content-type': 'application/json' })
     expect(body.CallbackMsTs).toBeGreaterThanOrEqual(earliest)
     expect(body.CallbackMsTs).toBeLessThanOrEqual(Date.now())
   }
@@ -61,7 +61,7 @@ test('a stream that starts and ends: 701 and 702, signed', async ({ tellTo }) =>
 })
 
 test('a source that works at the second attempt: 1, 2, 0', async ({ tellTo }) => {
-  const { emulator, peer, received } = await tellTo()
+  const { emulator, client, received } = await tellTo()
   let asked = 0
   const source = createServer((_request, response) => {
     asked += 1
@@ -69,7 +69,7 @@ test('a source that works at the second attempt: 1, 2, 0', async ({ tellTo }) =>
   })
   await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve))
   const { port } = source.address() as { port: number }
-  await peer.action('StartStreamIngest', peer.ingest({ StreamUrl: `http://127.0.0.1:${port}/a.flv` }))
+  await client.action('StartStreamIngest', client.ingest({ StreamUrl: `http://127.0.0.1:${port}/a.flv` }))
   await emulator.advance(1_000)
   source.close()
   expect(statuses(received)).toEqual([
@@ -80,8 +80,8 @@ test('a source that works at the second attempt: 1, 2, 0', async ({ tellTo }) =>
 })
 
 test('a source that never works: three failures, then the end', async ({ tellTo }) => {
-  const { emulator, peer, received } = await tellTo()
-  await peer.action('StartStreamIngest', peer.ingest({ StreamUrl: 'http://127.0.0.1:9/a.flv' }))
+  const { emulator, client, received } = await tellTo()
+  await client.action('StartStreamIngest', client.ingest({ StreamUrl: 'http://127.0.0.1:9/a.flv' }))
   await emulator.advance(3_000)
   expect(statuses(received)).toEqual([
     [701, 1],
@@ -94,9 +94,9 @@ test('a source that never works: three failures, then the end', async ({ tellTo 
 })
 
 test('what is not taken comes again at once, then every ten seconds, until it is a minute old', async ({ tellTo }) => {
-  const { emulator, peer } = await tellTo(...Array(50).fill(500))
+  const { emulator, client } = await tellTo(...Array(50).fill(500))
   const startedAt = emulator.now()
-  await peer.action('StartStreamIngest', peer.ingest({ RepeatNum: -1 }))
+  await client.action('StartStreamIngest', client.ingest({ RepeatNum: -1 }))
   await emulator.advance(30_000)
   expect(emulator.deliveries()).toMatchObject([{ state: 'pending' }])
   await emulator.advance(60_000)
@@ -106,8 +106,8 @@ test('what is not taken comes again at once, then every ten seconds, until it is
   expect(seconds).toEqual([0, 0, 10, 20, 30, 40, 50, 60])
 })
 
-test('without a receiver nothing is sent', async ({ emulator, peer }) => {
-  await peer.action('StartStreamIngest', peer.ingest())
+test('without a receiver nothing is sent', async ({ emulator, client }) => {
+  await client.action('StartStreamIngest', client.ingest())
   await emulator.advance(60_000)
   expect(emulator.deliveries()).toEqual([])
 })

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { post } from '../src/callbacks/post.ts'
-import { limited } from '../src/limited.ts'
+import { limited } from '../src/deadline.ts'
 import { connectTo } from '../src/stream/connect.ts'
 import { readRange } from '../src/stream/read-range.ts'
 

@@ -1,7 +1,7 @@
 import { callOperations, type Operation, trtcOperations } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import { secretPlaces } from '../../spec/test/secret-places.ts'
-import { maskAnswer, maskBody } from '../src/mask-secrets.ts'
+import { maskBody, maskResponse } from '../src/mask-secrets.ts'
 
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 const secret = 'hush-hush-hush-hush'
@@ -12,7 +12,7 @@ test.each(operations)('$id is shown without what the spec marks as secret', ({ i
   }
   for (const { path, value } of reply === undefined ? [] : secretPlaces(reply, secret)) {
     for (const envelope of [value, { Response: value }]) {
-      expect([path, JSON.stringify(maskAnswer(id, envelope))]).toEqual([path, expect.not.stringContaining(secret)])
+      expect([path, JSON.stringify(maskResponse(id, envelope))]).toEqual([path, expect.not.stringContaining(secret)])
     }
   }
 })

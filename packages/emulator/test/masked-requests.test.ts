@@ -2,19 +2,19 @@ import { describe, expect } from 'vitest'
 import type { Explanation } from '../src/index.ts'
 import { ask } from './support/control.ts'
 import { test } from './support/harness.ts'
-import { type FormParts, sendForm } from './support/signed-form.ts'
 import { signTc3 } from './support/tc3.ts'
+import { type FormParts, sendForm } from './support/v1-request.ts'
 
 const query = 'sign=a-secret-of-the-owner'
 const url = (name: string) => `https://media.example/${name}.mp4?${query}`
 
-test('lists of URLs are masked in every form that a request can have', async ({ emulator, peer }) => {
+test('lists of URLs are masked in every form that a request can have', async ({ emulator, client }) => {
   const SourceUrl = [url('one'), url('two')]
-  const others = peer.ingest({ PrivateMapKey: 'a-secret-ticket' })
+  const others = client.ingest({ PrivateMapKey: 'a-secret-ticket' })
   const body = { ...others, SourceUrl }
-  await peer.action('StartStreamIngest', body)
-  await peer.action('StartStreamIngest', body, { secretKey: 'guess' })
-  const { secretId, secretKey } = peer.cloud
+  await client.action('StartStreamIngest', body)
+  await client.action('StartStreamIngest', body, { secretKey: 'guess' })
+  const { secretId, secretKey } = client.cloud
   const fields = Object.entries({ ...others, 'SourceUrl.0': SourceUrl[0], 'SourceUrl.1': SourceUrl[1] })
   const parameters = { Region: 'ap-guangzhou', Nonce: '42', SecretId: secretId, Timestamp: String(seconds()) }
   const form = {
@@ -45,11 +45,11 @@ test('lists of URLs are masked in every form that a request can have', async ({ 
 describe('temporary credentials', () => {
   test.override({ options: { token: 'a-secret-token' } })
 
-  test('the token and fields in the query are masked in what is explained', async ({ emulator, peer }) => {
+  test('the token and fields in the query are masked in what is explained', async ({ emulator, client }) => {
     const { host } = new URL(emulator.url)
     const search = new URLSearchParams({ UserSig: 'a-secret-signature', 'SourceUrl.0': url('one'), Volume: '50' })
     const { authorization = '', ...signed } = signTc3({
-      ...{ ...peer.cloud, host, action: 'StartStreamIngest', body: '', timestamp: seconds() },
+      ...{ ...client.cloud, host, action: 'StartStreamIngest', body: '', timestamp: seconds() },
     })
     const headers = {
       ...{ ...signed, host, 'x-tc-token': 'a-secret-token' },
@@ -59,7 +59,7 @@ describe('temporary credentials', () => {
     const { body } = await ask(emulator, 'GET', '/_emulator/requests/0')
     expect(body).toMatchObject({ headers: { 'x-tc-token': '***' } })
     const { explanation } = body as { readonly explanation: Explanation }
-    const [canonical] = explanation.steps.at(-1)?.material ?? []
+    const [canonical] = explanation.steps.at(-1)?.inputs ?? []
     const lines = canonical?.text.split('\n')
     expect(lines).toContain('UserSig=***&SourceUrl.0=https://media.example/one.mp4&Volume=50')
     expect(lines).toContain('x-tc-token:***')

@@ -15,19 +15,19 @@ async function listenAnywhere(): Promise<number> {
 }
 
 describe('rtmp', () => {
-  test('is taken where somebody listens', async ({ emulator, peer }) => {
+  test('is taken where somebody listens', async ({ emulator, client }) => {
     const port = await listenAnywhere()
-    await peer.action(start, peer.ingest({ StreamUrl: `rtmp://127.0.0.1:${port}/live/stage?key=secret` }))
+    await client.action(start, client.ingest({ StreamUrl: `rtmp://127.0.0.1:${port}/live/stage?key=secret` }))
     await emulator.advance(3_000)
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   })
 
-  test('fails where nobody does', async ({ emulator, peer }) => {
+  test('fails where nobody does', async ({ emulator, client }) => {
     const events: TimelineEvent[] = []
     emulator.on((event) => events.push(event))
-    await peer.action(start, peer.ingest({ StreamUrl: 'rtmp://127.0.0.1:1/live/stage?key=secret' }))
+    await client.action(start, client.ingest({ StreamUrl: 'rtmp://127.0.0.1:1/live/stage?key=secret' }))
     await emulator.advance(3_000)
-    expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+    expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
     expect(events.filter(({ kind }) => kind === 'ingest-failed')).toMatchObject(
       Array(3).fill({ detail: expect.stringContaining('ECONNREFUSED') }),
     )
@@ -39,8 +39,8 @@ describe('a host that is not this machine', () => {
   // 192.0.2.1 is for documentation only, and .invalid is never a name.
   const StreamUrl = 'http://media.invalid/welcome.mp4'
 
-  test('is not contacted', async ({ emulator, peer }) => {
-    await peer.action(start, peer.ingest({ StreamUrl }))
+  test('is not contacted', async ({ emulator, client }) => {
+    await client.action(start, client.ingest({ StreamUrl }))
     await emulator.advance(3_000)
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   })
@@ -48,23 +48,23 @@ describe('a host that is not this machine', () => {
   describe('where that is allowed', () => {
     test.override({ options: { fetchBeyondLoopback: true } })
 
-    test('is contacted', async ({ emulator, peer }) => {
-      await peer.action(start, peer.ingest({ StreamUrl }))
+    test('is contacted', async ({ emulator, client }) => {
+      await client.action(start, client.ingest({ StreamUrl }))
       await emulator.advance(3_000)
-      expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+      expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
     })
   })
 })
 
 describe('a stream that nobody hears', () => {
-  const unheard = (events: TimelineEvent[]) => events.filter(({ kind }) => kind === 'ingest-unheard')
+  const unheard = (events: TimelineEvent[]) => events.filter(({ kind }) => kind === 'ingest-without-audience')
 
-  test('is told, with the room of the other kind where somebody talks', async ({ emulator, peer }) => {
+  test('is told, with the room of the other kind where somebody talks', async ({ emulator, client }) => {
     const events: TimelineEvent[] = []
     emulator.on((event) => events.push(event))
     const CallInfo = { MediaType: 'Video', RoomId: '42', RoomIdType: 2 }
-    emulator.answer(await peer.ring(['jack'], { CallInfo }), 'jack')
-    await peer.action(start, peer.ingest({ RoomId: '42', RoomIdType: 0 }))
+    emulator.answer(await client.ring(['jack'], { CallInfo }), 'jack')
+    await client.action(start, client.ingest({ RoomId: '42', RoomIdType: 0 }))
     await emulator.advance(0)
     expect(unheard(events)).toMatchObject([
       { detail: 'nobody talks in int room 42, but jack does in string room 42: see RoomIdType' },
@@ -72,14 +72,14 @@ describe('a stream that nobody hears', () => {
     expect(emulator.tasks()).toMatchObject([{ audience: [] }])
   })
 
-  test('one that is heard is not', async ({ emulator, peer }) => {
+  test('one that is heard is not', async ({ emulator, client }) => {
     const events: TimelineEvent[] = []
     emulator.on((event) => events.push(event))
-    emulator.answer(await peer.ring(['jack']), 'jack')
-    await peer.action(start, peer.ingest())
+    emulator.answer(await client.ring(['jack']), 'jack')
+    await client.action(start, client.ingest())
     await emulator.advance(0)
     expect(unheard(events)).toEqual([])
-    await peer.action(start, peer.ingest({ RoomId: 'elsewhere' }))
+    await client.action(start, client.ingest({ RoomId: 'elsewhere' }))
     await emulator.advance(0)
     expect(unheard(events)).toMatchObject([{ detail: 'nobody talks in string room elsewhere' }])
   })

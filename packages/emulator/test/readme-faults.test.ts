@@ -9,7 +9,7 @@ const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 test('every fault of the README can be scripted', () => {
   const faults = [...readme.matchAll(/^\| `(\{.*\})` \|/gm)].map(([, literal]) => runInNewContext(`(${literal})`))
   expect(faults.length).toBeGreaterThan(10)
-  for (const fault of faults) assertFault(fault)
+  for (const fault of faults) assertFault('script', 'fault', fault)
 })
 
 test('every name of the README stands for something', () => {

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
 import { listOperations } from '../src/operations.ts'
 import { test } from './support/harness.ts'
-import type { Peer } from './support/peer.ts'
+import type { RawClient } from './support/raw-client.ts'
 
 const documents = [callDocument, trtcDocument]
 
@@ -20,10 +20,10 @@ function createReplyJudge(document: OpenApiDocument) {
 }
 
 /** Every operation once with success, and once or more without. */
-async function doEverything(peer: Peer): Promise<string> {
-  const { sdkAppId: SdkAppId } = peer
-  const CallId = await peer.ring(['jack'])
-  const { TaskId } = await peer.action('StartStreamIngest', peer.ingest())
+async function doEverything(client: RawClient): Promise<string> {
+  const { sdkAppId: SdkAppId } = client
+  const CallId = await client.ring(['jack'])
+  const { TaskId } = await client.action('StartStreamIngest', client.ingest())
   const callback = { Url: 'https://calls.example', CallbackCommandList: ['Call.CallbackAfterEndCall'] }
   const commands: [string, object][] = [
     ['call_engine_http_srv/get_call_info', { CallId }],
@@ -41,43 +41,43 @@ async function doEverything(peer: Peer): Promise<string> {
   ]
   const task = { SdkAppId, TaskId }
   const room = { SdkAppId, RoomId: 'room-42', UserIds: ['robot'] }
-  const intIngest = peer.ingest({ RoomId: '42', RoomIdType: 0 })
+  const intIngest = client.ingest({ RoomId: '42', RoomIdType: 0 })
   const actions: [string, object][] = [
     ['DescribeStreamIngest', task],
     ['UpdateStreamIngest', task],
     ['StopStreamIngest', task],
-    ['StartStreamIngest', peer.ingest()],
+    ['StartStreamIngest', client.ingest()],
     ['RemoveUserByStrRoomId', room],
     ['StartStreamIngest', intIngest],
     ['RemoveUser', { ...room, RoomId: 42 }],
   ]
-  for (const [path, body] of commands) await peer.command(path, body)
-  for (const [name, body] of actions) await peer.action(name, body)
+  for (const [path, body] of commands) await client.command(path, body)
+  for (const [name, body] of actions) await client.action(name, body)
   return CallId
 }
 
-test('every reply is what the documents promise', async ({ emulator, peer }) => {
-  const CallId = await doEverything(peer)
+test('every reply is what the documents promise', async ({ emulator, client }) => {
+  const CallId = await doEverything(client)
   await emulator.advance(10_000)
-  await peer.command('call_record_http_srv/get_record_by_callid', { CallId })
-  await doEverything(peer)
+  await client.command('call_record_http_srv/get_record_by_callid', { CallId })
+  await doEverything(client)
   const judges = new Map(documents.flatMap((document) => [...createReplyJudge(document)]))
   const succeeded = new Set<string | undefined>()
-  for (const { operationId = '', answer } of emulator.requests()) {
+  for (const { operationId = '', response } of emulator.requests()) {
     const judge = judges.get(operationId)
-    expect(judge?.(answer.body), `${operationId}: ${JSON.stringify(judge?.errors)}`).toBe(true)
-    if (answer.code === 0) succeeded.add(operationId)
+    expect(judge?.(response.body), `${operationId}: ${JSON.stringify(judge?.errors)}`).toBe(true)
+    if (response.code === 0) succeeded.add(operationId)
   }
   const all = documents.flatMap(listOperations).map(({ id }) => id)
   expect([...succeeded].sort()).toEqual(all.sort())
 })
 
-test('every code that the emulator refused with is one that the documents name', async ({ emulator, peer }) => {
-  await doEverything(peer)
-  await doEverything(peer)
+test('every code that the emulator refused with is one that the documents name', async ({ emulator, client }) => {
+  await doEverything(client)
+  await doEverything(client)
   const known = new Map(documents.flatMap((document) => namedCodes(document)))
-  for (const { operationId = '', answer } of emulator.requests()) {
-    if (answer.code !== 0) expect(known.get(operationId), `${operationId} ${answer.code}`).toContain(answer.code)
+  for (const { operationId = '', response } of emulator.requests()) {
+    if (response.code !== 0) expect(known.get(operationId), `${operationId} ${response.code}`).toContain(response.code)
   }
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RequestLimits } from '../src/state/request-limits.ts'
+import { RequestLimits } from '../src/state/rate-limiter.ts'
 import { VirtualClock } from '../src/virtual-clock.ts'
 
 const twoASecond = { requests: 2, perMs: 1_000 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { RequestLog } from '../src/state/request-log.ts'
 
 function request(code: number) {
-  const answer = { code, requestId: '', body: {} }
+  const response = { code, requestId: '', body: {} }
   return {
     operationId: 'endCall',
     command: 'end_call',
@@ -10,8 +10,8 @@ function request(code: number) {
     body: {},
     query: {},
     headers: {},
-    answer,
-    acted: code === 0,
+    response,
+    executed: code === 0,
   }
 }
 
@@ -19,7 +19,7 @@ test('of refused requests the latest thousand are kept, and none of the others i
   const log = new RequestLog()
   for (let count = 0; count < 20_000; count += 1) log.add(request(count % 10 === 0 ? 0 : 60009))
   const kept = log.list()
-  const refused = kept.filter(({ answer }) => answer.code !== 0)
+  const refused = kept.filter(({ response }) => response.code !== 0)
   expect(kept.length - refused.length).toBe(2_000)
   expect(refused.length).toBeGreaterThanOrEqual(1_000)
   expect(refused.length).toBeLessThan(1_500)
@@ -38,7 +38,7 @@ test('of heavy ones fewer, but always the latest', () => {
   const log = new RequestLog()
   log.add(request(0), undefined, 1_000)
   for (let count = 0; count < 1_000; count += 1) log.add(request(60009), undefined, 100_000)
-  const refused = log.list().filter(({ answer }) => answer.code !== 0)
+  const refused = log.list().filter(({ response }) => response.code !== 0)
   expect(refused.length).toBeGreaterThanOrEqual(40)
   expect(refused.length).toBeLessThanOrEqual(84)
   expect(refused.at(-1)?.index).toBe(1_000)

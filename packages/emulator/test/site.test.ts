@@ -4,10 +4,10 @@ import type { Emulator } from '../src/index.ts'
 import { sites } from '../src/sites.ts'
 import { ask } from './support/control.ts'
 import { test } from './support/harness.ts'
-import type { Peer } from './support/peer.ts'
+import type { RawClient } from './support/raw-client.ts'
 
 /** Asks under a host name, as a client does in a network where the name leads to the emulator. */
-async function askUnder(host: string, emulator: Emulator, { sdkAppId, sig }: Peer): Promise<unknown> {
+async function askUnder(host: string, emulator: Emulator, { sdkAppId, sig }: RawClient): Promise<unknown> {
   const usersig = sig('administrator')
   const query = { sdkappid: String(sdkAppId), identifier: 'administrator', usersig, random: '1', contenttype: 'json' }
   const path = `/v4/call_config/get_callback?${new URLSearchParams(query)}`
@@ -19,24 +19,24 @@ test('the sites are those of the document', () => {
   expect(servers.flatMap((server) => server['x-site'] ?? [])).toEqual(sites)
 })
 
-test('without the option every site is here', async ({ emulator, peer }) => {
-  const answer = await askUnder('adminapikr.im.qcloud.com', emulator, peer)
+test('without the option every site is here', async ({ emulator, client }) => {
+  const answer = await askUnder('adminapikr.im.qcloud.com', emulator, client)
   expect(answer).toMatchObject({ ErrorCode: 100301 })
 })
 
 describe('an application of Singapore', () => {
   test.override({ options: { site: 'singapore' } })
 
-  test('is unknown to the hosts of other sites, their backups included', async ({ emulator, peer }) => {
+  test('is unknown to the hosts of other sites, their backups included', async ({ emulator, client }) => {
     for (const host of ['console.tim.qq.com', 'ADMINAPIKR.my-imcloud.com:443']) {
-      const answer = await askUnder(host, emulator, peer)
+      const answer = await askUnder(host, emulator, client)
       expect(answer).toMatchObject({ ErrorCode: 60026, ErrorInfo: expect.stringContaining('singapore') })
     }
   })
 
-  test('is known to its own, and to the emulator under its own name', async ({ emulator, peer }) => {
+  test('is known to its own, and to the emulator under its own name', async ({ emulator, client }) => {
     for (const host of ['adminapisgp.im.qcloud.com', 'adminapisgp.my-imcloud.com', new URL(emulator.url).host]) {
-      expect(await askUnder(host, emulator, peer)).toMatchObject({ ErrorCode: 100301 })
+      expect(await askUnder(host, emulator, client)).toMatchObject({ ErrorCode: 100301 })
     }
     expect(emulator.clientOptions.call.site).toBe('singapore')
   })

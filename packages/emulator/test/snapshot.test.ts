@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { type EmulatorSnapshot, startEmulator } from '../src/index.ts'
 import { ask } from './support/control.ts'
 import { test } from './support/harness.ts'
-import { createPeer } from './support/peer.ts'
+import { createRawClient } from './support/raw-client.ts'
 
 const stateOf = (emulator: { calls(): unknown; tasks(): unknown; rings(): unknown; now(): unknown }) => ({
   calls: emulator.calls(),
@@ -11,22 +11,22 @@ const stateOf = (emulator: { calls(): unknown; tasks(): unknown; rings(): unknow
   now: emulator.now(),
 })
 
-test('another emulator goes on where the first one was', async ({ emulator, peer }) => {
-  await peer.command('im_open_login_svc/multiaccount_import', { AccountList: [{ UserID: 'jack' }] })
-  await peer.command('call_config/set_callback', {
+test('another emulator goes on where the first one was', async ({ emulator, client }) => {
+  await client.command('im_open_login_svc/multiaccount_import', { AccountList: [{ UserID: 'jack' }] })
+  await client.command('call_config/set_callback', {
     Url: 'http://127.0.0.1:9/callback?token=x',
     CallbackCommandList: ['Call.CallbackAfterEndCall'],
   })
   emulator.callee('jill', { does: 'ignore' })
   emulator.script('endCall', { code: 60008, probability: 0.5 })
-  const over = await peer.ring(['jane'])
+  const over = await client.ring(['jane'])
   await emulator.advance(400)
   emulator.hangUp(over, 'jane')
   await emulator.advance(3_000)
-  const callId = await peer.ring(['jack', 'jill'])
+  const callId = await client.ring(['jack', 'jill'])
   await emulator.advance(400)
-  const { TaskId } = await peer.action('StartStreamIngest', peer.ingest({ Volume: 30 }))
-  await peer.action('UpdateStreamIngest', { SdkAppId: peer.sdkAppId, TaskId, IsPause: true })
+  const { TaskId } = await client.action('StartStreamIngest', client.ingest({ Volume: 30 }))
+  await client.action('UpdateStreamIngest', { SdkAppId: client.sdkAppId, TaskId, IsPause: true })
 
   const snapshot = JSON.parse(JSON.stringify(emulator.snapshot())) as EmulatorSnapshot
   const other = await startEmulator({ clock: 'virtual' })
@@ -36,7 +36,7 @@ test('another emulator goes on where the first one was', async ({ emulator, peer
   expect(other.snapshot()).toEqual(snapshot)
 
   // jill rings until the time-out of the call, and the record of the other call ripens when it would have.
-  const elsewhere = createPeer(other)
+  const elsewhere = createRawClient(other)
   const readRecord = () => elsewhere.command('call_record_http_srv/get_record_by_callid', { CallId: over })
   await other.advance(1_599)
   expect((await readRecord()).ErrorCode).toBe(101050)
@@ -52,13 +52,13 @@ test('another emulator goes on where the first one was', async ({ emulator, peer
   await other.close()
 })
 
-test('back to where it was: what happened since is gone, what rang rings', async ({ emulator, peer }) => {
-  const callId = await peer.ring(['jack'])
+test('back to where it was: what happened since is gone, what rang rings', async ({ emulator, client }) => {
+  const callId = await client.ring(['jack'])
   const before = emulator.snapshot()
   await emulator.advance(400)
   emulator.hangUp(callId, 'jack')
-  await peer.ring(['jill'])
-  await peer.action('StartStreamIngest', peer.ingest())
+  await client.ring(['jill'])
+  await client.action('StartStreamIngest', client.ingest())
   emulator.restore(before)
   expect(emulator.calls()).toMatchObject([{ callId, state: 'ringing' }])
   expect(emulator.tasks()).toEqual([])
@@ -86,8 +86,8 @@ describe('what is no snapshot of these applications is refused', () => {
     ['a skew in words', (good) => ({ ...good, skewMs: '0' })],
     ['a time that no calendar knows', (good) => ({ ...good, now: 1e300 })],
     ['another application', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, sdkAppId: 1 })) })],
-  ])('%s', async ([, spoil], { emulator, peer }) => {
-    await peer.ring(['jack'])
+  ])('%s', async ([, spoil], { emulator, client }) => {
+    await client.ring(['jack'])
     const before = emulator.snapshot()
     expect(() => emulator.restore(spoil(before) as EmulatorSnapshot)).toThrow(TypeError)
     expect(emulator.snapshot()).toEqual(before)
@@ -114,7 +114,7 @@ test('a fault without an end goes on without one', async ({ emulator }) => {
 test('no id comes twice where two emulators have the same seed', async () => {
   const first = await startEmulator({ clock: 'virtual', seed: 7 })
   const second = await startEmulator({ clock: 'virtual', seed: 7 })
-  const [one, other] = [createPeer(first), createPeer(second)]
+  const [one, other] = [createRawClient(first), createRawClient(second)]
   await one.ring(['jack'])
   await one.action('StartStreamIngest', one.ingest())
   second.restore(first.snapshot())
@@ -126,8 +126,8 @@ test('no id comes twice where two emulators have the same seed', async () => {
   await second.close()
 })
 
-test('over the control API, too', async ({ emulator, peer }) => {
-  await peer.ring(['jack'])
+test('over the control API, too', async ({ emulator, client }) => {
+  await client.ring(['jack'])
   const { body, status } = await ask(emulator, 'POST', '/_emulator/snapshot')
   expect(status).toBe(200)
   await emulator.advance(60_000)

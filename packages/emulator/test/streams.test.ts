@@ -36,55 +36,60 @@ function listen(emulator: Emulator) {
   return events
 }
 
-test('an MP4 on this machine is fetched, and plays as long as it says', async ({ emulator, peer }) => {
+test('an MP4 on this machine is fetched, and plays as long as it says', async ({ emulator, client }) => {
   const { url } = await serve(withRanges(mp4({ seconds: 7 })))
   const events = listen(emulator)
-  await peer.action(start, peer.ingest({ StreamUrl: url, RepeatNum: 2, SeekSecond: 3 }))
+  await client.action(start, client.ingest({ StreamUrl: url, RepeatNum: 2, SeekSecond: 3 }))
   await emulator.advance(10_999)
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
-  expect(events.map(({ kind }) => kind)).toEqual(['ingest-started', 'ingest-fetched', 'ingest-unheard', 'ingest-ended'])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
+  expect(events.map(({ kind }) => kind)).toEqual([
+    'ingest-started',
+    'ingest-fetched',
+    'ingest-without-audience',
+    'ingest-ended',
+  ])
   expect(JSON.stringify([events, emulator.tasks()])).not.toContain('secret')
 })
 
-test('a header at the end of a big file is found by ranges', async ({ emulator, peer }) => {
+test('a header at the end of a big file is found by ranges', async ({ emulator, client }) => {
   const { url, asked } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(5_000)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
   expect(asked[0]).toBe('bytes=0-65535')
   expect(asked.length).toBeGreaterThan(1)
 })
 
-test('a header at the end is found without ranges, too', async ({ emulator, peer }) => {
+test('a header at the end is found without ranges, too', async ({ emulator, client }) => {
   const file = mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })
   const { url } = await serve((_, response) => response.end(file))
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(5_000)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
 })
 
-test('what does not tell its length plays for the assumed minute', async ({ emulator, peer }) => {
+test('what does not tell its length plays for the assumed minute', async ({ emulator, client }) => {
   const { url } = await serve((_, response) => response.end('ID3 a song'))
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(59_999)
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
 })
 
-test('a live stream is not read to its end', async ({ emulator, peer }) => {
+test('a live stream is not read to its end', async ({ emulator, client }) => {
   const { url } = await serve((_, response) => void response.write(Buffer.concat([flv(), Buffer.alloc(100_000)])))
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(0)
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', container: 'FLV' }])
 })
 
-test('a source that fails is tried after 0, 1 and 3 seconds, then given up', async ({ emulator, peer }) => {
+test('a source that fails is tried after 0, 1 and 3 seconds, then given up', async ({ emulator, client }) => {
   const { url, asked } = await serve((_, response) => void response.writeHead(404).end())
   const events = listen(emulator)
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   const attempts: number[] = []
   for (const ms of [0, 999, 1, 1_999]) {
     await emulator.advance(ms)
@@ -94,7 +99,7 @@ test('a source that fails is tried after 0, 1 and 3 seconds, then given up', asy
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
   expect(asked).toHaveLength(3)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'unreachable' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
   expect(events.map(({ kind }) => kind)).toEqual([
     'ingest-started',
     'ingest-failed',
@@ -106,25 +111,25 @@ test('a source that fails is tried after 0, 1 and 3 seconds, then given up', asy
   ])
 })
 
-test('a source that comes back is played', async ({ emulator, peer }) => {
+test('a source that comes back is played', async ({ emulator, client }) => {
   const file = withRanges(mp4({ seconds: 5 }))
   const { url, asked } = await serve((request, response) => {
     if (asked.length === 1) response.socket?.destroy()
     else file(request, response)
   })
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(5_999)
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'finished' }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
 })
 
-test('a redirect is not followed', async ({ emulator, peer }) => {
+test('a redirect is not followed', async ({ emulator, client }) => {
   const { url } = await serve(
     (_, response) => void response.writeHead(302, { location: 'https://media.example/' }).end(),
   )
   const events = listen(emulator)
-  await peer.action(start, peer.ingest({ StreamUrl: url }))
+  await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(0)
   expect(events.at(-1)).toMatchObject({ kind: 'ingest-failed', detail: 'attempt 1: the source answered 302' })
 })

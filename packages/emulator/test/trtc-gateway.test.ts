@@ -4,7 +4,7 @@ import { test } from './support/harness.ts'
 const show = 'DescribeStreamIngest'
 
 describe('a cloud action is looked at from the outside in', () => {
-  test.for<[string, Parameters<import('./support/peer.ts').Peer['action']>[2] & object, string]>([
+  test.for<[string, Parameters<import('./support/raw-client.ts').RawClient['action']>[2] & object, string]>([
     ['no action', { headers: { 'x-tc-action': undefined } }, 'MissingParameter'],
     ['no version', { headers: { 'x-tc-version': undefined } }, 'MissingParameter'],
     ['another version', { headers: { 'x-tc-version': '2017-03-12' } }, 'NoSuchVersion'],
@@ -14,8 +14,8 @@ describe('a cloud action is looked at from the outside in', () => {
     ['a body other than signed', { sentBody: '{}' }, 'AuthFailure.SignatureFailure'],
     ['an hour late', { timestamp: Math.floor(Date.now() / 1000) - 3600 }, 'AuthFailure.SignatureExpire'],
     ['text', { contentType: 'text/plain' }, 'InvalidParameter'],
-  ])('%s', async ([, changes, code], { peer }) => {
-    const reply = await peer.action(show, { SdkAppId: peer.sdkAppId, TaskId: 'x' }, changes)
+  ])('%s', async ([, changes, code], { client }) => {
+    const reply = await client.action(show, { SdkAppId: client.sdkAppId, TaskId: 'x' }, changes)
     expect(reply).toEqual({
       Error: { Code: code, Message: expect.stringMatching(/\w/) },
       RequestId: expect.any(String),
@@ -32,8 +32,8 @@ describe('a cloud action is looked at from the outside in', () => {
     ['a TaskId of the wrong type', show, { SdkAppId: 1400000000, TaskId: 1 }, 'InvalidParameter.TaskId'],
     ['another app', 'StopStreamIngest', { SdkAppId: 1, TaskId: 'x' }, 'InvalidParameter.SdkAppId'],
     ['another app', show, { SdkAppId: 1, TaskId: 'x' }, 'FailedOperation.SdkAppIdNotUnderAppId'],
-  ])('%s: %s', async ([, action, body, code], { peer }) => {
-    expect((await peer.action(action, body)).Error?.Code).toBe(code)
+  ])('%s: %s', async ([, action, body, code], { client }) => {
+    expect((await client.action(action, body)).Error?.Code).toBe(code)
   })
 
   test('GET is no way to ask', async ({ emulator }) => {
@@ -42,12 +42,14 @@ describe('a cloud action is looked at from the outside in', () => {
   })
 })
 
-test('temporary credentials need their token', async ({ peer }) => {
-  expect((await peer.action(show, {}, { headers: { 'x-tc-token': 't' } })).Error?.Code).toBe('AuthFailure.TokenFailure')
+test('temporary credentials need their token', async ({ client }) => {
+  expect((await client.action(show, {}, { headers: { 'x-tc-token': 't' } })).Error?.Code).toBe(
+    'AuthFailure.TokenFailure',
+  )
 })
 
-test('the virtual clock does not judge signatures', async ({ emulator, peer }) => {
+test('the virtual clock does not judge signatures', async ({ emulator, client }) => {
   await emulator.advance(3_600_000)
-  const reply = await peer.action(show, { SdkAppId: peer.sdkAppId, TaskId: 'x' })
+  const reply = await client.action(show, { SdkAppId: client.sdkAppId, TaskId: 'x' })
   expect(reply).toMatchObject({ Status: 'NotExist' })
 })

@@ -28,7 +28,7 @@ test("the vendor's SDK starts, describes, updates and stops an ingest", async ({
   expect(await client.StopStreamIngest(task)).toMatchObject({ RequestId: expect.any(String) })
   expect(await client.DescribeStreamIngest(task)).toMatchObject({ Status: 'NotExist' })
   await expect(client.StopStreamIngest(task)).rejects.toMatchObject({ code: 'FailedOperation.TaskFinished' })
-  expect(emulator.tasks()).toMatchObject([{ endedBecause: 'stopped', volume: 50 }])
+  expect(emulator.tasks()).toMatchObject([{ endReason: 'stopped', volume: 50 }])
 })
 
 test("the vendor's SDK with the wrong key is refused", async ({ emulator }) => {
@@ -38,10 +38,10 @@ test("the vendor's SDK with the wrong key is refused", async ({ emulator }) => {
   })
 })
 
-test("a call with a UserSig of the vendor's library", async ({ emulator, peer }) => {
+test("a call with a UserSig of the vendor's library", async ({ emulator, client }) => {
   const { sdkAppId, sdkSecretKey, identifier } = emulator.credentials
   const usersig = new Api(sdkAppId, sdkSecretKey).genUserSig(identifier, 60)
-  const reply = await peer.command('call_config/get_callback', {}, { usersig })
+  const reply = await client.command('call_config/get_callback', {}, { usersig })
   expect(reply.ErrorCode).toBe(100301)
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { bothConventions, type Emulator, test } from '../src/vitest.ts'
-import { createPeer, type Peer } from './support/peer.ts'
+import { createRawClient, type RawClient } from './support/raw-client.ts'
 
 const seen: Emulator[] = []
 
@@ -28,8 +28,8 @@ describe('options of a describe', () => {
   })
 })
 
-const extended = test.extend<{ peer: Peer }>({
-  peer: async ({ emulator }, use) => use(createPeer(emulator)),
+const extended = test.extend<{ client: RawClient }>({
+  client: async ({ emulator }, use) => use(createRawClient(emulator)),
 })
 
 const conventions: string[] = []
@@ -40,9 +40,9 @@ bothConventions('a suite', (convention) => {
   const codes = convention === 'guide' ? { string: 1, int: 0 } : { string: 0, int: 1 }
 
   describe('and deeper', () => {
-    extended('runs under both, with a test that was extended and with other options', async ({ emulator, peer }) => {
-      await peer.action('StartStreamIngest', peer.ingest({ RoomId: '42', RoomIdType: codes.string }))
-      await peer.action('StartStreamIngest', peer.ingest({ RoomId: '42', RoomIdType: codes.int }))
+    extended('runs under both, with a test that was extended and with other options', async ({ emulator, client }) => {
+      await client.action('StartStreamIngest', client.ingest({ RoomId: '42', RoomIdType: codes.string }))
+      await client.action('StartStreamIngest', client.ingest({ RoomId: '42', RoomIdType: codes.int }))
       expect(emulator.tasks()).toMatchObject([{ room: { kind: 'string' } }, { room: { kind: 'int' } }])
     })
   })

@@ -1,9 +1,9 @@
 import { bothOptions } from '../client/access-options.ts'
+import type { Result } from '../command.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { formatReport } from '../doctor/report.ts'
 import { runChecks } from '../doctor/run-checks.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 export const doctorOptions = {
   robot: { kind: 'text', value: 'USER', summary: 'check that this robot is an account of the app' },

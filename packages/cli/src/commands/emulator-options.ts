@@ -1,11 +1,16 @@
 import type { EmulatorOptions } from '@trtc-call/emulator'
-import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '@trtc-call/emulator/configuration'
-import { given } from '../args/given.ts'
-import { type ReadingIo, readNamedFile } from '../args/read-named-file.ts'
-import { textOf } from '../args/text-of.ts'
-import { jsonFault } from '../json-fault.ts'
-import { flagOf, type Text, type ValuesOf } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import {
+  emulatorOptionTable,
+  OptionError,
+  type OptionRow,
+  readEmulatorOptions,
+  variableOf,
+} from '@trtc-call/emulator/configuration'
+import { UsageError } from '../errors.ts'
+import { findJsonError } from '../json.ts'
+import { flagOf, type Text, type ValuesOf } from '../options.ts'
+import { quoteValue } from '../quote.ts'
+import { decodeUtf8, type ReadingIo, readFileArgument } from '../read-text.ts'
 
 type Table = typeof emulatorOptionTable
 type Flag = Table[keyof Table]['flag']
@@ -30,8 +35,8 @@ export const emulatorOptions = Object.fromEntries(
 function placeholder(row: OptionRow): string {
   if (row.kind === 'choice') return row.choices.join('|')
   const words = {
-    whole: 'NUMBER',
-    switch: 'on|off',
+    integer: 'NUMBER',
+    boolean: 'on|off',
     text: 'TEXT',
     list: 'A,B',
     object: 'JSON|@FILE',
@@ -43,8 +48,7 @@ function placeholder(row: OptionRow): string {
 /** What was typed, over what stands in variables, over what stands in the file. @throws UsageError naming what is wrong. */
 export async function readEmulatorFlags(
   options: ValuesOf<typeof emulatorOptions>,
-  config: string | undefined,
-  io: ReadingIo,
+  { config, sources, io }: Sources & { readonly io: ReadingIo },
 ): Promise<EmulatorOptions> {
   const texts = Object.fromEntries(rows.map(({ flag }) => [flag, options[flag as Flag]]))
   const file = config === undefined ? {} : await readConfig(config, io)
@@ -55,32 +59,43 @@ export async function readEmulatorFlags(
   try {
     return readEmulatorOptions({ texts, file })
   } catch (error) {
-    if (!(error instanceof TypeError) || config === undefined) throw inUsage(error)
-    throw new UsageError(error.message.replace(/^the configuration(?=:| must)/, configName(config)))
+    throw toUsageError(error, { config, sources })
   }
 }
 
-/** What the emulator says of the users whose behaviour it was given, with the place where they stand. */
-export function inUsage(error: unknown, usersFrom?: string): unknown {
-  if (!(error instanceof TypeError)) return error
-  const { message } = error
-  const isOfUsers = usersFrom !== undefined && message.startsWith('callee')
-  return new UsageError(isOfUsers ? `${usersFrom}: ${message}` : message)
+/** Where the values of the options come from. */
+interface Sources {
+  readonly config: string | undefined
+  /** By option: the flag or variable that was set. */
+  readonly sources: Readonly<Record<string, string>>
 }
 
-export function configName(path: string): string {
-  return `--config ${given(path)}`
+/** Names the flag, variable or file that a wrong option of the emulator comes from. */
+export function toUsageError(error: unknown, { config, sources }: Sources): unknown {
+  if (!(error instanceof OptionError)) return error
+  const { field, detail } = error
+  const name = field.replace(/[.[].*/s, '')
+  const flag = Object.hasOwn(emulatorOptionTable, name) ? emulatorOptionTable[name as keyof Table].flag : undefined
+  const origin = flag === undefined ? undefined : sources[flag]
+  if (origin === undefined && config !== undefined) return new UsageError(`${configName(config)}: ${field} ${detail}`)
+  const source = origin ?? (flag === undefined ? 'the options' : flagOf(flag))
+  const inside = field.slice(name.length).replace(/^\./, '')
+  return new UsageError(inside === '' ? `${source} ${detail}` : `${source}: ${inside} ${detail}`)
+}
+
+function configName(path: string): string {
+  return `--config ${quoteValue(path)}`
 }
 
 async function readConfig(path: string, io: ReadingIo): Promise<unknown> {
   const file = configName(path)
-  const text = textOf(await readNamedFile(path, file, io), file)
+  const text = decodeUtf8(await readFileArgument(path, file, io), file)
   assertJson(file, text)
   return JSON.parse(text)
 }
 
 function assertJson(where: string, text: string): void {
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault === undefined) return
   throw new UsageError(`${where} stops being JSON at line ${fault.line}, column ${fault.column}`)
 }

@@ -1,13 +1,13 @@
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import { credentialsInFiles } from '../client/find-cloud-access.ts'
+import type { Result } from '../command.ts'
 import { type Argument, type Context, defineCommand } from '../command.ts'
-import type { Option } from '../option.ts'
+import type { Option } from '../options.ts'
 import { addOptions, addProfile } from '../profile/add-profile.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'
 import { findProfile, isProduction } from '../profile/profiles.ts'
 import { changeProfiles, listProfileNames, profilesFile, readProfiles } from '../profile/profiles-file.ts'
-import type { Result } from '../result.ts'
 
 const argument: Argument = {
   summary: 'name of the profile',
@@ -37,7 +37,7 @@ export const list = defineCommand({
   run: listProfiles,
 })
 
-async function listProfiles({ io, say }: Context<typeof jsonOption>): Promise<Result> {
+async function listProfiles({ io, info }: Context<typeof jsonOption>): Promise<Result> {
   const { current, profiles } = await readProfiles(io)
   const rows = Object.entries(profiles).map(([name, profile]) => {
     const { sdkAppId, site } = profile
@@ -47,7 +47,7 @@ async function listProfiles({ io, say }: Context<typeof jsonOption>): Promise<Re
     const details = [sdkAppId && `app ${sdkAppId}`, site, production && 'production']
     return `${current ? '*' : ' '} ${[name, ...details.filter(Boolean)].join('  ')}`
   })
-  if (rows.length === 0) say('there are no profiles; trtc-call profile add --help shows how to add one')
+  if (rows.length === 0) info('there are no profiles; trtc-call profile add --help shows how to add one')
   return { document: { profiles: rows }, text: lines.join('\n') }
 }
 
@@ -127,9 +127,9 @@ async function showProfile(context: Context<typeof showOptions>): Promise<Result
 
 function settingOf(
   name: (typeof profileNames)[number],
-  { options: { [name]: value }, origins }: Context<typeof showOptions>,
+  { options: { [name]: value }, sources }: Context<typeof showOptions>,
 ): Setting {
-  const from = origins[name]
+  const from = sources[name]
   if (from !== undefined) {
     const option: Option = profileOptions[name]
     return { isSet: true, ...(option.kind === 'secret' ? {} : { value }), from }

@@ -37,7 +37,7 @@ export function narrate({ kind, userId = '', detail = '' }: TimelineEvent): stri
       return `the stream cannot be fetched: ${detail}`
     case 'ingest-retried':
       return `the stream is tried again: ${detail}`
-    case 'ingest-unheard':
+    case 'ingest-without-audience':
       return `nobody hears the stream: ${detail}`
     case 'ingest-updated':
       return 'the stream is changed'

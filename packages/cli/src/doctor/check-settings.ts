@@ -1,8 +1,8 @@
 import { credentialsInFiles } from '../client/find-cloud-access.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
+import { UsageError } from '../errors.ts'
 import { profileNames } from '../profile/profile-options.ts'
-import { UsageError } from '../usage-error.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import type { Finding } from './finding.ts'
 
@@ -15,17 +15,17 @@ export interface FoundSettings {
   readonly sources: Readonly<Record<string, string>>
 }
 
-type DoctorContext = Pick<Context<typeof doctorOptions>, 'options' | 'origins' | 'io'>
+type DoctorContext = Pick<Context<typeof doctorOptions>, 'options' | 'sources' | 'io'>
 
 /** Reads the secrets as the clients would: from options, variables and profile, then from the vendor's credential files. */
-export async function findSettings({ options, origins, io }: DoctorContext): Promise<FoundSettings> {
+export async function findSettings({ options, sources: allSources, io }: DoctorContext): Promise<FoundSettings> {
   const secrets: FoundSettings['secrets'] = Object.fromEntries(
     // If a secretCommand fails, the check of the API that needs the secret reports it.
     await Promise.all(secretNames.map(async (name) => [name, await options[name]().catch(() => undefined)])),
   )
   // A secretCommand may print only some of the secrets.
   const missing: readonly string[] = secretNames.filter((name) => secrets[name] === undefined)
-  const sources = Object.fromEntries(Object.entries(origins).filter(([name]) => !missing.includes(name)))
+  const sources = Object.fromEntries(Object.entries(allSources).filter(([name]) => !missing.includes(name)))
   if ((secrets.secretId ?? secrets.secretKey) !== undefined) return { secrets, sources }
   const found = await credentialsInFiles(io).catch((error: unknown) => {
     // The check of the cloud account reports a file that cannot be used.

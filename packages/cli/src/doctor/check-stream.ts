@@ -2,7 +2,7 @@ import { isLoopback } from '../client/loopback.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
 
 interface StreamCheckOptions {
@@ -43,7 +43,7 @@ const mustBePublic = {
 }
 
 function sendHead(url: URL, signal: AbortSignal, timeoutMs: number): Promise<ProbeResult> {
-  return withinMs(signal, timeoutMs, async (limit) => {
+  return withTimeout(signal, timeoutMs, async (limit) => {
     try {
       return evaluate(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
     } catch (error) {

@@ -1,8 +1,7 @@
 import type { AnyTrtcError, ApiError } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
+import { isTrtcError, UsageError } from '../errors.ts'
 import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
 import { isInputError } from '../input-error.ts'
-import { UsageError } from '../usage-error.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import type { Finding } from './finding.ts'
 
@@ -21,7 +20,7 @@ export function explainFailure(check: string, error: unknown, links: ConsoleLink
     const cause = 'the value is invalid; nothing was sent'
     return { ...failed, summary: inputInFlagWords(error.message), cause, fix: 'copy the value from the console' }
   }
-  if (!isClientError(error)) throw error
+  if (!isTrtcError(error)) throw error
   return { ...failed, summary: error.message, fix: inFlagWords(error.hint), ...causeOf(error, check, links) }
 }
 
@@ -42,9 +41,9 @@ function causeOf(error: AnyTrtcError, check: string, links: ConsoleLinks): Cause
 
 function causeOfConnectionError({ cause }: AnyTrtcError): Cause {
   // After several attempts the cause can be the error of the last attempt, which has the system's error as its own cause.
-  const systemError = isClientError(cause) ? cause.cause : cause
+  const systemError = isTrtcError(cause) ? cause.cause : cause
   const { code, message } = (systemError ?? {}) as { readonly code?: unknown; readonly message?: string }
-  if (typeof code !== 'string' || isClientError(systemError)) return { cause: 'the connection was lost' }
+  if (typeof code !== 'string' || isTrtcError(systemError)) return { cause: 'the connection was lost' }
   if (/^(ENOTFOUND|EAI_)/.test(code)) {
     return { cause: `DNS: the host name was not found (${code})`, fix: 'check the DNS server, or --endpoint' }
   }

@@ -1,5 +1,5 @@
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
+import type { Result } from '../command.ts'
+import { exitCodes } from '../errors.ts'
 import type { Finding, FindingState } from './finding.ts'
 
 const labels: Readonly<Record<FindingState, string>> = { ok: 'ok', failed: 'FAIL', warning: 'WARN', skipped: 'skip' }

@@ -47,7 +47,7 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
 
 /** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
 async function checkApi(
-  { options, signal, rehearsal, say }: DoctorContext,
+  { options, signal, rehearsal, info }: DoctorContext,
   check: 'call-access' | 'cloud-access',
   isNeeded: boolean,
   run: () => Promise<Finding[]>,
@@ -61,7 +61,7 @@ async function checkApi(
     const finding = { ...explainFailure(check, error, links), link }
     if (!isNeeded) return [{ ...finding, state: 'skipped', cause: 'only streams need it' }]
     // The list of requests has none for this API.
-    if (rehearsal !== undefined) say(`${check}: ${finding.summary}; doctor would send nothing to this API`)
+    if (rehearsal !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
     return [finding]
   }
 }

@@ -1,5 +1,5 @@
 import type { RequestOptions } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
+import { isTrtcError } from '../errors.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
@@ -49,5 +49,5 @@ export async function runProbes<Input extends ProbeInput>(
 const sharedKinds: readonly string[] = ['authentication', 'permission', 'configuration']
 
 function isShared(error: unknown): boolean {
-  return !isClientError(error) || error.code !== 'ERR_API' || sharedKinds.includes(error.kind)
+  return !isTrtcError(error) || error.code !== 'ERR_API' || sharedKinds.includes(error.kind)
 }

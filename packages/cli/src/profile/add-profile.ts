@@ -1,8 +1,7 @@
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
-import type { Context } from '../command.ts'
-import { flagOf, type Option, type Options } from '../option.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Context, Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
+import { flagOf, type Option, type Options } from '../options.ts'
 import { confirmProduction } from './confirm-production.ts'
 import { profileNames, profileOptions } from './profile-options.ts'
 import type { Profile, Profiles } from './profiles.ts'
@@ -64,10 +63,10 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
 }
 
 /** Variables of the environment may belong to another app, so only --from-env saves them. */
-function profileOf({ argument: name, options, origins }: Context<typeof addOptions>): Profile {
+function profileOf({ argument: name, options, sources }: Context<typeof addOptions>): Profile {
   const { secretCommand, production, fromEnv } = options
   const values: Readonly<Record<string, unknown>> = options
-  const saved = profileNames.filter((option) => origins[option] === flagOf(option) || (fromEnv && origins[option]))
+  const saved = profileNames.filter((option) => sources[option] === flagOf(option) || (fromEnv && sources[option]))
   if (saved.length === 0 && secretCommand === undefined) throw noSettings(name)
   return {
     ...(production ? { production } : {}),

@@ -1,8 +1,8 @@
-import type { RawArgs } from '../args/read-argv.ts'
+import type { ParsedArgv } from '../check-argv.ts'
 import type { Command } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import type { Option } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Option } from '../options.ts'
 import { findProfile, isProduction, type Profile } from './profiles.ts'
 import { readProfiles } from './profiles-file.ts'
 import { type PrintedSecrets, runSecretCommand } from './secret-command.ts'
@@ -17,7 +17,7 @@ export interface ChosenProfile {
 /** Finds the profile that is named, else the default one. Commands that use no setting of a profile do not read the file. */
 export async function chooseProfile(
   { options, argument }: Command,
-  { flags, argument: word }: RawArgs,
+  { flags, argument: word }: ParsedArgv,
   io: Io,
 ): Promise<ChosenProfile | undefined> {
   if (options.profile === undefined || !Object.values(options).some(({ profile }) => profile)) return undefined
@@ -50,7 +50,7 @@ export type ProfileSource = (
 /** Runs the profile's secretCommand at most once, when the first secret is read. The signal ends it. */
 export function profileSource(profile: ChosenProfile | undefined, io: Io, signal: AbortSignal): ProfileSource {
   const { env, platform, stderr } = io
-  const say = (line: string): void => stderr.write(`${line}\n`)
+  const info = (line: string): void => stderr.write(`${line}\n`)
   let printed: Promise<PrintedSecrets> | undefined
   return (name, option) => {
     if (profile === undefined || option.profile !== true) return undefined
@@ -61,7 +61,7 @@ export function profileSource(profile: ChosenProfile | undefined, io: Io, signal
     return {
       from: `secretCommand of profile ${profileName}`,
       async read() {
-        printed ??= runSecretCommand(secretCommand, profileName, { env, platform, signal, say })
+        printed ??= runSecretCommand(secretCommand, profileName, { env, platform, signal, info })
         const secrets = await printed
         return Object.hasOwn(secrets, name) ? secrets[name] : undefined
       },

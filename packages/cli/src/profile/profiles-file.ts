@@ -1,11 +1,11 @@
 import { dirname, join, posix, win32 } from 'node:path'
-import { textOf } from '../args/text-of.ts'
 import { bothOptions } from '../client/access-options.ts'
+import { UsageError } from '../errors.ts'
 import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { jsonFault } from '../json-fault.ts'
-import type { Option } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { parseJson } from '../json.ts'
+import type { Option } from '../options.ts'
+import { decodeUtf8 } from '../read-text.ts'
 import { assertOnlyOwnerWrites, warningIfReadable } from './file-permissions.ts'
 import type { Profiles } from './profiles.ts'
 
@@ -80,7 +80,7 @@ async function readFile(file: string, io: ProfilesIo): Promise<FileContent> {
     try {
       const stats = await handle.stat()
       assertOnlyOwnerWrites(file, stats, io)
-      const text = textOf(await untilInterrupted(io, handle.readFile()), file)
+      const text = decodeUtf8(await untilInterrupted(io, handle.readFile()), file)
       return { text, warning: warningIfReadable(file, stats, io) }
     } finally {
       // Closing waits for a pending read.
@@ -124,11 +124,7 @@ function codeOf(error: unknown): string {
 /** @throws UsageError that repeats nothing of the text. */
 function parseProfiles(file: string, text: string | undefined): Profiles {
   if (text === undefined) return { profiles: {} }
-  const fault = jsonFault(text)
-  if (fault !== undefined) {
-    throw new UsageError(`${file} is not JSON: line ${fault.line}, column ${fault.column}`, 'correct or delete it')
-  }
-  const content = JSON.parse(text) as Partial<Profiles> | null
+  const content = parseJson(text, file, 'correct or delete it') as Partial<Profiles> | null
   if (!isRecord(content?.profiles) || !Object.values(content.profiles).every(isRecord)) {
     throw new UsageError(`${file} contains no profiles`, 'correct or delete it')
   }

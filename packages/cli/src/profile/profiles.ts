@@ -1,6 +1,6 @@
-import { named } from '../args/given.ts'
-import { nearest } from '../args/nearest.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName } from '../quote.ts'
 
 /** Settings saved under a name, keyed by the options that they replace. */
 export interface Profile {
@@ -24,7 +24,7 @@ export function findProfile({ profiles }: Profiles, name: string): Profile {
   if (profile !== undefined) return profile
   const suggestion = nearest(name, Object.keys(profiles))
   throw new UsageError(
-    `there is no profile ${named(name)}`,
+    `there is no profile ${quoteName(name)}`,
     suggestion === undefined ? 'trtc-call profile list lists them' : `did you mean ${suggestion}?`,
   )
 }

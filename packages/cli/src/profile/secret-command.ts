@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { jsonFault } from '../json-fault.ts'
-import { UsageError } from '../usage-error.ts'
-import { withinMs } from '../within-ms.ts'
+import { findJsonError } from '../json.ts'
+import { withTimeout } from '../with-timeout.ts'
 
 /** The secrets that a profile's `secretCommand` printed, by the names of their options. */
 export type PrintedSecrets = Readonly<Record<string, unknown>>
@@ -12,9 +12,9 @@ interface SecretCommandOptions extends Pick<Io, 'env' | 'platform'> {
   readonly signal: AbortSignal
   /** Default one minute. */
   readonly timeoutMs?: number
-  /** Gets a line if the command takes longer than `sayAfterMs`, default two seconds. */
-  say?(line: string): void
-  readonly sayAfterMs?: number
+  /** Gets a line if the command takes longer than `infoAfterMs`, default two seconds. */
+  info?(line: string): void
+  readonly infoAfterMs?: number
 }
 
 /**
@@ -26,14 +26,14 @@ interface SecretCommandOptions extends Pick<Io, 'env' | 'platform'> {
 export async function runSecretCommand(
   command: string,
   profile: string,
-  { signal, say, timeoutMs = 60_000, sayAfterMs = 2_000, ...io }: SecretCommandOptions,
+  { signal, info, timeoutMs = 60_000, infoAfterMs = 2_000, ...io }: SecretCommandOptions,
 ): Promise<PrintedSecrets> {
   const fail = (problem: string): never => {
     const message = `the secretCommand of profile ${profile} ${problem}`
     throw new UsageError(message, 'run it in a shell to see why', 'ERR_CREDENTIALS')
   }
-  const timer = setTimeout(() => say?.(`waiting for the secretCommand of profile ${profile}`), sayAfterMs)
-  const { code, stdout } = await withinMs(signal, timeoutMs, (limit) => runInShell(command, io, limit))
+  const timer = setTimeout(() => info?.(`waiting for the secretCommand of profile ${profile}`), infoAfterMs)
+  const { code, stdout } = await withTimeout(signal, timeoutMs, (limit) => runInShell(command, io, limit))
     .catch((error: unknown) => {
       signal.throwIfAborted()
       if (error instanceof DOMException) fail(`did not end within ${timeoutMs / 1_000} seconds and was killed`)
@@ -44,8 +44,8 @@ export async function runSecretCommand(
   if (code !== 0) fail(`ended with ${code === null ? 'no exit code' : `exit code ${code}`}`)
   if (stdout === '') fail('printed nothing')
   if (!stdout.startsWith('{')) return { sdkSecretKey: stdout }
-  const fault = jsonFault(stdout)
-  if (fault !== undefined) fail(`printed invalid JSON: line ${fault.line}, column ${fault.column}`)
+  const syntaxError = findJsonError(stdout)
+  if (syntaxError !== undefined) fail(`printed invalid JSON: line ${syntaxError.line}, column ${syntaxError.column}`)
   return JSON.parse(stdout) as PrintedSecrets
 }
 

@@ -32,7 +32,7 @@ test.each([
   ['dial --robot robot --callee jack --user-data @no-such-file'],
   ['call start --robot robot --callee jack --int-room 0'],
   ['ingest start --room 42 --user robot --stream https://example.com/a.mp4'],
-  ['usersig mint --user jack --lifetime-s soon'],
+  ['usersig mint --user jack --lifetime soon'],
   ['usersig inspect --help'],
   ['profile show'],
   ['profile list'],
@@ -115,16 +115,16 @@ test('a slow one is announced once', async () => {
   const { folder } = makeHome()
   const pipe = join(folder, 'pipe')
   execFileSync('mkfifo', [pipe])
-  const said: string[] = []
+  const lines: string[] = []
   // It prints when it has been announced.
-  const say = (line: string): void => {
-    said.push(line)
+  const info = (line: string): void => {
+    lines.push(line)
     writeFileSync(pipe, 'a-key')
   }
   const { signal } = new AbortController()
-  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, say, sayAfterMs: 1 })
+  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, info, infoAfterMs: 1 })
   expect(printed).toEqual({ sdkSecretKey: 'a-key' })
-  expect(said).toEqual(['waiting for the secretCommand of profile one'])
+  expect(lines).toEqual(['waiting for the secretCommand of profile one'])
 })
 
 test('a slow one is announced on stderr', async () => {

@@ -18,9 +18,9 @@ const keys = { TRTC_SDK_SECRET_KEY: key, TENCENTCLOUD_SECRET_ID: 'AKID', TENCENT
 
 describe('an invalid value is reported with its source', () => {
   test.each([
-    [show, { site: 'chinna' }, {}, 'site of profile q6 must be one of china, ', '; given: "chinna"'],
-    [show, {}, { TRTC_SITE: 'chinna' }, 'TRTC_SITE must be one of china, ', '; given: "chinna"'],
-    [[...show, '--site', 'chinna'], {}, {}, '--site must be one of china, ', '; given: "chinna"'],
+    [show, { site: 'chinna' }, {}, 'site of profile q6 must be one of "china", ', '; given: "chinna"'],
+    [show, {}, { TRTC_SITE: 'chinna' }, 'TRTC_SITE must be one of "china", ', '; given: "chinna"'],
+    [[...show, '--site', 'chinna'], {}, {}, '--site must be one of "china", ', '; given: "chinna"'],
     [play, { edition: 'china', region: 'mars' }, {}, 'region of profile q6 must be of the form', '; given: "mars"'],
     [
       show,
@@ -34,7 +34,7 @@ describe('an invalid value is reported with its source', () => {
       show,
       { site: 'china', identifier: 'x'.repeat(40) },
       {},
-      'identifier of profile q6 is 40 bytes',
+      'identifier of profile q6 must have 1 to 32 bytes',
       'of 40 characters',
     ],
   ])('%j with %j and %j', async (argv, profile, env, place, value) => {
@@ -59,12 +59,12 @@ describe('an invalid value is reported with its source', () => {
 
 describe('profile add refuses', () => {
   test.each([
-    [['--site', 'chinna'], {}, '--site must be one of china, '],
-    [['--from-env'], { TRTC_SITE: 'chinna' }, 'TRTC_SITE must be one of china, '],
+    [['--site', 'chinna'], {}, '--site must be one of "china", '],
+    [['--from-env'], { TRTC_SITE: 'chinna' }, 'TRTC_SITE must be one of "china", '],
     [['--endpoint', 'http://example.com'], {}, '--endpoint must be an https URL'],
     [['--endpoint', 'https://example.com/x'], {}, '--endpoint must be an origin'],
     [['--edition', 'china', '--region', 'mars'], {}, '--region must be of the form "ap-singapore"; given: "mars"'],
-    [['--identifier', 'x'.repeat(40)], {}, '--identifier is 40 bytes'],
+    [['--identifier', 'x'.repeat(40)], {}, '--identifier must have 1 to 32 bytes'],
   ])('%j with %j', async (options, env, said) => {
     const home = makeHome()
     const { code, stderr } = await home.run(['profile', 'add', 'bad', ...options], env)

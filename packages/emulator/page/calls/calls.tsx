@@ -1,6 +1,6 @@
+import { matches } from '../model/format.ts'
 import type { Known } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { matches } from '../model/words.ts'
 import { Call } from './call.tsx'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { act } from '../model/control.ts'
 import type { DeliveryView } from '../model/state-document.ts'
 import { Code } from '../parts/code.tsx'
-import { useDeed } from '../parts/use-deed.tsx'
+import { useDeed } from '../parts/use-action.tsx'
 
 interface Props {
   readonly delivery: DeliveryView

@@ -1,5 +1,5 @@
+import { sinceText } from '../model/format.ts'
 import type { Chart, Row } from '../model/lanes.ts'
-import { sinceText } from '../model/words.ts'
 import { Delivery } from './delivery.tsx'
 
 interface Props {

@@ -4,8 +4,8 @@ import type { RequestDocument } from '../model/request-document.ts'
 import { asCurl, asTypeScript } from '../model/snippets.ts'
 import { Code } from '../parts/code.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
-import { Pairs } from '../parts/pairs.tsx'
-import { Explained } from './explained.tsx'
+import { Pairs } from '../parts/name-value-list.tsx'
+import { Explained } from './signature-steps.tsx'
 
 interface Props {
   readonly index: number | undefined
@@ -39,13 +39,13 @@ export function RequestDialog({ index, close }: Props) {
 }
 
 function Body({ request }: { readonly request: RequestDocument }) {
-  const { answer, acted, query, headers, body, explanation } = request
-  const isGood = answer.code === 0
+  const { response, executed, query, headers, body, explanation } = request
+  const isGood = response.code === 0
   return (
     <>
       <p>
-        <span class={`badge ${isGood ? 'good' : 'bad'}`}>{isGood ? 'OK' : answer.code}</span>{' '}
-        {acted ? 'It was carried out.' : 'It was not carried out.'} Request <code>{answer.requestId}</code>
+        <span class={`badge ${isGood ? 'good' : 'bad'}`}>{isGood ? 'OK' : response.code}</span>{' '}
+        {executed ? 'It was carried out.' : 'It was not carried out.'} Request <code>{response.requestId}</code>
       </p>
       <div class="line">
         <CopyButton text={asCurl(request, location.origin)} label="Copy as curl" />
@@ -57,7 +57,7 @@ function Body({ request }: { readonly request: RequestDocument }) {
       <h3>Body</h3>
       <Code title="the body of the request" text={pretty(body)} />
       <h3>Answer</h3>
-      <Code title="the answer" text={pretty(answer.body)} />
+      <Code title="the answer" text={pretty(response.body)} />
     </>
   )
 }

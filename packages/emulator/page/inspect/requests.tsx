@@ -1,5 +1,5 @@
+import { matches, timeText } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { matches, timeText } from '../model/words.ts'
 
 interface Props {
   readonly state: StateDocument
@@ -19,13 +19,13 @@ export function Requests({ state, search, inspect }: Props) {
       <h2 id="requests">Requests</h2>
       {requests.length === 0 && <p class="quiet">{search ? 'No request fits the search.' : 'No request yet.'}</p>}
       <ul class="requests">
-        {requests.slice(0, mostShown).map(({ index, at, command, code, acted }) => (
+        {requests.slice(0, mostShown).map(({ index, at, command, code, executed }) => (
           <li key={index}>
             <button type="button" onClick={() => inspect(index)}>
               <span class="time">{timeText(at)}</span>
               <span class="name">{command}</span>
               <span class={`badge ${code === 0 ? 'plain' : 'bad'}`}>{code === 0 ? 'OK' : code}</span>
-              {code !== 0 && acted && <span class="quiet">carried out</span>}
+              {code !== 0 && executed && <span class="quiet">carried out</span>}
             </button>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { CallView } from '../../src/state/call.ts'
 import type { TimelineEvent } from '../../src/timeline.ts'
+import { calleesOf } from './format.ts'
 import type { DeliveryView, StateDocument } from './state-document.ts'
-import { calleesOf } from './words.ts'
 
 /** A column of the chart of a call. */
 interface Lane {
@@ -99,7 +99,7 @@ const marks: Readonly<Partial<Record<TimelineEvent['kind'], Pick<Mark, 'text' | 
   'robot-left': { text: 'sees the robot leave', tone: 'plain' },
   'ingest-started': { text: 'enters the room', tone: 'plain' },
   'ingest-fetched': { text: 'plays', tone: 'good', change: 'playing' },
-  'ingest-unheard': { text: 'plays to nobody', tone: 'bad' },
+  'ingest-without-audience': { text: 'plays to nobody', tone: 'bad' },
   'ingest-failed': { text: 'source failed', tone: 'bad' },
   'ingest-retried': { text: 'tries its source again', tone: 'waiting' },
   'ingest-updated': { text: 'is changed', tone: 'plain' },

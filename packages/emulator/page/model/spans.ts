@@ -1,6 +1,6 @@
 import type { CallView } from '../../src/state/call.ts'
 import type { TimelineEvent } from '../../src/timeline.ts'
-import { calleesOf } from './words.ts'
+import { calleesOf } from './format.ts'
 
 /** A stretch of time in which something went on. */
 export interface Span {

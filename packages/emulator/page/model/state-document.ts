@@ -58,7 +58,7 @@ interface RequestSummary {
   readonly at: number
   readonly operationId?: string
   readonly command: string
-  readonly acted: boolean
+  readonly executed: boolean
   readonly code: number | string
   readonly requestId: string
 }

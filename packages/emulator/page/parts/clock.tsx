@@ -1,7 +1,7 @@
 import { act } from '../model/control.ts'
+import { timeText } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { timeText } from '../model/words.ts'
-import { useDeed } from './use-deed.tsx'
+import { useDeed } from './use-action.tsx'
 import { useNow } from './use-now.ts'
 
 const steps = [

@@ -1,7 +1,7 @@
 import { act } from '../model/control.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Code } from './code.tsx'
-import { useDeed } from './use-deed.tsx'
+import { useDeed } from './use-action.tsx'
 
 /** Of a line, in characters. */
 const widest = 80

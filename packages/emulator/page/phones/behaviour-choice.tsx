@@ -1,7 +1,7 @@
 import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
 import { act } from '../model/control.ts'
-import { useDeed } from '../parts/use-deed.tsx'
-import type { Person } from './people.ts'
+import { useDeed } from '../parts/use-action.tsx'
+import type { Person } from './phone-users.ts'
 
 const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
   ignore: 'waits for me',

@@ -1,8 +1,8 @@
 import type { CallView } from '../../src/state/call.ts'
+import { calleesOf, clockText, statusWords } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { calleesOf, clockText, statusWords } from '../model/words.ts'
 import { Media } from './media.tsx'
-import { nameOf } from './people.ts'
+import { nameOf } from './phone-users.ts'
 
 interface InCall {
   readonly call: CallView

@@ -1,13 +1,13 @@
+import { statusWords } from '../model/format.ts'
 import type { Known } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { statusWords } from '../model/words.ts'
 import { useNow } from '../parts/use-now.ts'
+import { Deeds, wasAnsweredHere } from './actions.tsx'
 import { BehaviourChoice } from './behaviour-choice.tsx'
-import { Deeds, wasAnsweredHere } from './deeds.tsx'
 import { Ringing, Talking } from './in-call.tsx'
-import type { Person } from './people.ts'
+import { silenceOf } from './muted.ts'
+import type { Person } from './phone-users.ts'
 import { Picture } from './picture.tsx'
-import { silenceOf } from './silence.ts'
 
 interface Props {
   readonly person: Person

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { act } from '../model/control.ts'
+import { matches } from '../model/format.ts'
 import type { Known } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { matches } from '../model/words.ts'
-import { useDeed } from '../parts/use-deed.tsx'
-import { peopleOf } from './people.ts'
+import { useDeed } from '../parts/use-action.tsx'
 import { Phone } from './phone.tsx'
+import { peopleOf } from './phone-users.ts'
 
 interface Props {
   readonly state: StateDocument

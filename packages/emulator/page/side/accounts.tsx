@@ -1,6 +1,6 @@
+import { matches } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { matches } from '../model/words.ts'
-import { nameOf } from '../phones/people.ts'
+import { nameOf } from '../phones/phone-users.ts'
 import { Picture } from '../phones/picture.tsx'
 
 const mostShown = 50

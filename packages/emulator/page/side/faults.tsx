@@ -2,22 +2,22 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Fault } from '../../src/fault.ts'
 import { act, read } from '../model/control.ts'
 import type { OperationView, StateDocument } from '../model/state-document.ts'
-import { useDeed } from '../parts/use-deed.tsx'
+import { useDeed } from '../parts/use-action.tsx'
 
 type Family = OperationView['family']
 
 /** What goes wrong in real life, by its name. */
 const faults: readonly (readonly [label: string, fault: (family: Family) => Fault])[] = [
   ['Answer 3 s late', () => ({ delayMs: 3_000 })],
-  ['Lost before it acts', () => ({ act: false, then: 'drop' })],
-  ['Lost after it acted', () => ({ act: true, then: 'drop' })],
+  ['Lost before it acts', () => ({ execute: false, then: 'drop' })],
+  ['Lost after it acted', () => ({ execute: true, then: 'drop' })],
   ['Never answered', () => ({ then: 'hang' })],
   ['Connection reset', () => ({ then: 'reset' })],
   ['Reset amid the answer', () => ({ then: 'reset-mid-body' })],
   ['A byte at a time', () => ({ then: 'slow' })],
   ['Half of the JSON', () => ({ then: 'half-json' })],
   ['A page with 200', () => ({ then: 'html' })],
-  ['502', () => ({ act: false, then: { status: 502 } })],
+  ['502', () => ({ execute: false, then: { status: 502 } })],
   ['Redirect', () => ({ then: 'redirect' })],
   ['Too many requests', (family) => ({ code: family === 'call' ? 60011 : 'RequestLimitExceeded' })],
   ['Internal error', (family) => ({ code: family === 'call' ? 60008 : 'InternalError' })],

@@ -1,5 +1,5 @@
+import { ApiError } from '../api-error.ts'
 import type { AppSettings } from '../app-options.ts'
-import { Refusal } from '../refusal.ts'
 import type { Trace } from './trace.ts'
 import { checkUserSig } from './user-sig.ts'
 
@@ -14,14 +14,14 @@ export function checkAdminQuery(query: URLSearchParams, settings: AppSettings, n
   const named = { expected: String(settings.sdkAppId), received: sdkAppId ?? '(missing)' }
   const isApp = sdkAppId === named.expected
   trace?.({ check: 'sdkappid names an app that exists', passed: isApp, ...named })
-  if (sdkAppId === null) throw new Refusal(60012, 'sdkappid is missing from the URL')
-  if (!isApp) throw new Refusal(60006, `there is no SDKAppID ${sdkAppId.slice(0, 20)}`)
+  if (sdkAppId === null) throw new ApiError(60012, 'sdkappid is missing from the URL')
+  if (!isApp) throw new ApiError(60006, `there is no SDKAppID ${sdkAppId.slice(0, 20)}`)
   const userId = query.get('identifier')
-  if (!userId) throw new Refusal(60004, 'identifier is missing from the URL')
+  if (!userId) throw new ApiError(60004, 'identifier is missing from the URL')
   const userSig = query.get('usersig')
-  if (!userSig) throw new Refusal(60004, 'usersig is missing from the URL')
-  if (query.get('contenttype') !== 'json') throw new Refusal(60025, 'contenttype must be json')
-  if (!isUint32(query.get('random'))) throw new Refusal(60025, 'random must be a number from 0 to 4294967295')
+  if (!userSig) throw new ApiError(60004, 'usersig is missing from the URL')
+  if (query.get('contenttype') !== 'json') throw new ApiError(60025, 'contenttype must be json')
+  if (!isUint32(query.get('random'))) throw new ApiError(60025, 'random must be a number from 0 to 4294967295')
   checkUserSig(userSig, { sdkAppId: settings.sdkAppId, sdkSecretKey: settings.sdkSecretKey, userId, now }, trace)
   const isAdmin = userId === settings.identifier || settings.admins.includes(userId)
   trace?.({
@@ -30,7 +30,7 @@ export function checkAdminQuery(query: URLSearchParams, settings: AppSettings, n
     expected: [settings.identifier, ...settings.admins].join(', '),
     received: userId,
   })
-  if (!isAdmin) throw new Refusal(60010, 'identifier is no App administrator')
+  if (!isAdmin) throw new ApiError(60010, 'identifier is no App administrator')
 }
 
 function isUint32(text: string | null): boolean {

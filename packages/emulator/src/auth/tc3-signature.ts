@@ -1,5 +1,5 @@
 import { createHmac, hash } from 'node:crypto'
-import { remember } from './remember.ts'
+import { remember } from './memoize.ts'
 
 /** What goes into a TC3 signature. */
 export interface Tc3Input {

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { Refusal } from '../refusal.ts'
+import { ApiError } from '../api-error.ts'
 import { parseTc3Authorization, type Tc3Authorization } from './tc3-authorization.ts'
 import { signTc3, type Tc3Signature } from './tc3-signature.ts'
-import type { Step, Trace } from './trace.ts'
+import type { Trace, VerificationStep } from './trace.ts'
 
 /** Which credentials are expected, and by which clock the timestamp is judged. */
 export interface ExpectedTc3 {
@@ -46,30 +46,30 @@ export function checkTc3(request: SignedRequest, expected: ExpectedTc3, trace?: 
     received: authorization.secretId,
   })
   if (!isKnown) {
-    throw new Refusal('AuthFailure.SecretIdNotFound', 'the SecretId in Credential is not known')
+    throw new ApiError('AuthFailure.SecretIdNotFound', 'the SecretId in Credential is not known')
   }
   if (request.headers['x-tc-token'] !== expected.token) {
-    throw new Refusal('AuthFailure.TokenFailure', tokenFault(request.headers['x-tc-token'], expected.token))
+    throw new ApiError('AuthFailure.TokenFailure', tokenFault(request.headers['x-tc-token'], expected.token))
   }
   checkWindow(Number(timestamp), expected.now, trace)
   checkScope(authorization, timestamp, request.headers, trace)
   checkSignature(authorization, timestamp, request, expected.secretKey, trace)
 }
 
-function failure(what: string): Refusal {
-  return new Refusal('AuthFailure.SignatureFailure', what)
+function failure(what: string): ApiError {
+  return new ApiError('AuthFailure.SignatureFailure', what)
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string {
   const value = headers[name]
-  if (typeof value !== 'string' || value === '') throw new Refusal('MissingParameter', `the header ${name} is missing`)
+  if (typeof value !== 'string' || value === '') throw new ApiError('MissingParameter', `the header ${name} is missing`)
   return value
 }
 
 function readTimestamp(headers: IncomingHttpHeaders): string {
   const timestamp = header(headers, 'x-tc-timestamp')
   if (!/^\d{1,12}$/.test(timestamp)) {
-    throw new Refusal('InvalidParameterValue', 'X-TC-Timestamp is not a Unix time in seconds')
+    throw new ApiError('InvalidParameterValue', 'X-TC-Timestamp is not a Unix time in seconds')
   }
   return timestamp
 }
@@ -77,7 +77,7 @@ function readTimestamp(headers: IncomingHttpHeaders): string {
 /** Absurd ones only: the vendor's own lists of regions differ from action to action, and grow. */
 function checkRegion(region: string): void {
   if (/^[a-z]{2,}(-[a-z0-9]+)+$/.test(region)) return
-  throw new Refusal('UnsupportedRegion', 'X-TC-Region does not look like a region, such as ap-guangzhou')
+  throw new ApiError('UnsupportedRegion', 'X-TC-Region does not look like a region, such as ap-guangzhou')
 }
 
 function tokenFault(given: unknown, wanted: string | undefined): string {
@@ -98,7 +98,7 @@ function checkWindow(timestamp: number, now: number, trace?: Trace): void {
   })
   if (isNear) return
   const where = offSeconds > 0 ? 'ahead of' : 'behind'
-  throw new Refusal(
+  throw new ApiError(
     'AuthFailure.SignatureExpire',
     `X-TC-Timestamp is ${Math.abs(offSeconds)} s ${where} the server's clock`,
   )
@@ -133,7 +133,7 @@ function checkSignature(
     throw failure('SignedHeaders must name at least content-type and host')
   }
   const host = header(headers, 'host')
-  const tried: Step[] = []
+  const tried: VerificationStep[] = []
   // The vendor's SDK signs the host without the port that it then sends.
   for (const signedHost of new Set([host, nameOf(host)])) {
     const signed = signedHeaders.map((name) => [name, name === 'host' ? signedHost : header(headers, name)] as const)
@@ -148,13 +148,13 @@ function checkSignature(
   throw failure('the signature does not match: another SecretKey, or other headers or another body than were signed')
 }
 
-function compare(host: string, wanted: Tc3Signature, received: string, passed: boolean): Step {
+function compare(host: string, wanted: Tc3Signature, received: string, passed: boolean): VerificationStep {
   const { canonicalRequest, stringToSign, signature: expected } = wanted
-  const material = [
+  const inputs = [
     { name: 'canonical request', text: canonicalRequest },
     { name: 'string to sign', text: stringToSign },
   ]
-  return { check: `the signature over host ${host}`, passed, expected, received, material }
+  return { check: `the signature over host ${host}`, passed, expected, received, inputs }
 }
 
 /** A host without its port; an IPv6 address keeps its brackets. */

@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts'
-import { inflateStrictly } from './inflate-strictly.ts'
-import { remember } from './remember.ts'
+import { ApiError } from '../api-error.ts'
+import { remember } from './memoize.ts'
+import { inflateStrictly } from './strict-inflate.ts'
 
 /** What a UserSig says, before anybody has checked whether it is true. */
 export interface UserSigDocument {
@@ -32,7 +32,7 @@ function decodeBase64(text: string): Buffer {
   const bytes = Buffer.from(base64, 'base64')
   const canonical = bytes.toString('base64')
   const isCanonical = !/[+/=]/.test(text) && (canonical === base64 || canonical.replace(/=+$/, '') === base64)
-  if (!isCanonical) throw new Refusal(malformed, 'usersig is not base64 in the UserSig alphabet (* - _ for + / =)')
+  if (!isCanonical) throw new ApiError(malformed, 'usersig is not base64 in the UserSig alphabet (* - _ for + / =)')
   return bytes
 }
 
@@ -40,7 +40,7 @@ function inflate(stream: Buffer): string {
   try {
     return inflateStrictly(stream).toString('utf8')
   } catch {
-    throw new Refusal(malformed, 'usersig does not inflate: cut off or altered')
+    throw new ApiError(malformed, 'usersig does not inflate: cut off or altered')
   }
 }
 
@@ -49,14 +49,14 @@ function readJson(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
   } catch {}
-  throw new Refusal(malformed, 'usersig does not hold a JSON object')
+  throw new ApiError(malformed, 'usersig does not hold a JSON object')
 }
 
 function readFields(fields: Record<string, unknown>): UserSigDocument {
   const userBuf = fields['TLS.userbuf']
-  if (fields['TLS.ver'] !== '2.0') throw new Refusal(malformed, 'usersig: TLS.ver is not "2.0"')
+  if (fields['TLS.ver'] !== '2.0') throw new ApiError(malformed, 'usersig: TLS.ver is not "2.0"')
   if (userBuf !== undefined && typeof userBuf !== 'string')
-    throw new Refusal(malformed, 'usersig: TLS.userbuf is not text')
+    throw new ApiError(malformed, 'usersig: TLS.userbuf is not text')
   return {
     identifier: readText(fields, 'TLS.identifier'),
     sdkAppId: readInteger(fields, 'TLS.sdkappid'),
@@ -69,14 +69,14 @@ function readFields(fields: Record<string, unknown>): UserSigDocument {
 
 function readText(fields: Record<string, unknown>, name: string): string {
   const value = fields[name]
-  if (typeof value !== 'string') throw new Refusal(malformed, `usersig: ${name} is not text`)
+  if (typeof value !== 'string') throw new ApiError(malformed, `usersig: ${name} is not text`)
   return value
 }
 
 function readInteger(fields: Record<string, unknown>, name: string): number {
   const value = fields[name]
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new Refusal(malformed, `usersig: ${name} is not a whole number`)
+    throw new ApiError(malformed, `usersig: ${name} is not a whole number`)
   }
   return value
 }

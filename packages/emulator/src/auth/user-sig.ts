@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { Refusal } from '../refusal.ts'
-import type { Step, Trace } from './trace.ts'
+import { ApiError } from '../api-error.ts'
+import type { Trace, VerificationStep } from './trace.ts'
 import { readUserSig, type UserSigDocument } from './user-sig-document.ts'
 
 /** Whose signature is expected, and by which key and clock it is judged. */
@@ -23,28 +23,28 @@ export function checkUserSig(text: string, expected: ExpectedUserSig, trace?: Tr
   const isApp = document.sdkAppId === expected.sdkAppId
   trace?.(compare('TLS.sdkappid is the app', isApp, String(expected.sdkAppId), String(document.sdkAppId)))
   if (!isApp) {
-    throw new Refusal(70014, `usersig was made for SDKAppID ${document.sdkAppId}, not for ${expected.sdkAppId}`)
+    throw new ApiError(70014, `usersig was made for SDKAppID ${document.sdkAppId}, not for ${expected.sdkAppId}`)
   }
   const isUser = document.identifier === expected.userId
   trace?.(compare('TLS.identifier is the user', isUser, expected.userId, document.identifier))
   if (!isUser) {
-    throw new Refusal(70013, `usersig was made for another userID than ${JSON.stringify(expected.userId)}`)
+    throw new ApiError(70013, `usersig was made for another userID than ${JSON.stringify(expected.userId)}`)
   }
   const mac = macOf(document, expected.sdkSecretKey)
   const isSigned = isSame(document.mac, mac)
-  trace?.({ ...compare('TLS.sig is the MAC', isSigned, mac, document.mac), material: [macMaterial(document)] })
+  trace?.({ ...compare('TLS.sig is the MAC', isSigned, mac, document.mac), inputs: [macMaterial(document)] })
   if (!isSigned) {
-    throw new Refusal(70009, 'usersig: the MAC does not match; another SDKSecretKey was used, or the text was altered')
+    throw new ApiError(70009, 'usersig: the MAC does not match; another SDKSecretKey was used, or the text was altered')
   }
   const expiresAt = (document.time + document.expire) * 1000
   const isFresh = expiresAt > expected.now
   trace?.(compare('it has not expired', isFresh, `after ${toIso(expected.now)}`, toIso(expiresAt)))
   if (!isFresh) {
-    throw new Refusal(70001, `usersig expired at ${toIso(expiresAt)}, and it is ${toIso(expected.now)}`)
+    throw new ApiError(70001, `usersig expired at ${toIso(expiresAt)}, and it is ${toIso(expected.now)}`)
   }
 }
 
-function compare(check: string, passed: boolean, expected: string, received: string): Step {
+function compare(check: string, passed: boolean, expected: string, received: string): VerificationStep {
   return { check, passed, expected, received }
 }
 

@@ -1,4 +1,4 @@
-import { withoutPassword } from '../stream/loopback.ts'
+import { withoutPassword } from '../stream/urls.ts'
 import type { Post } from './post.ts'
 
 /** What can be seen of a callback on its way to a receiver. */

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { limited } from '../limited.ts'
+import { limited } from '../deadline.ts'
 
 /** One POST of a callback. */
 export interface Post {

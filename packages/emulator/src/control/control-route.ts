@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Emulator } from '../emulator.ts'
-import type { World } from '../world.ts'
+import type { World } from '../emulator-state.ts'
 
 /** What a route of the control API works with. */
 export interface ControlContext {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isLoopbackHost } from '../stream/loopback.ts'
+import { isLoopbackHost } from '../stream/urls.ts'
 import { ControlError } from './control-error.ts'
 
 /** What decides who may ask. */

@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
-import { isLoopbackHost } from '../stream/loopback.ts'
+import { isLoopbackHost } from '../stream/urls.ts'
 import { ControlError } from './control-error.ts'
 import { answered, type ControlContext } from './control-route.ts'
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Emulator } from '../emulator.ts'
-import type { World } from '../world.ts'
+import type { World } from '../emulator-state.ts'
 import { ControlError } from './control-error.ts'
 import { answered, type ControlRoute, matchPath } from './control-route.ts'
 import { controlRoutes } from './control-routes.ts'
 import { guard } from './guard.ts'
 import { readJson } from './read-json.ts'
-import { refusePages } from './refuse-pages.ts'
+import { refusePages } from './reject-browsers.ts'
 
 const ours = '/_emulator'
 

@@ -1,6 +1,6 @@
 import type { Emulator } from '../emulator.ts'
 import { explainRequest } from '../explain/explain-request.ts'
-import { maskAnswer, maskBody } from '../mask-secrets.ts'
+import { maskBody, maskResponse } from '../mask-secrets.ts'
 import { loadRoutes } from '../routes.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { ControlError } from './control-error.ts'
@@ -13,7 +13,7 @@ export function showRequest(emulator: Emulator, index: string | undefined): obje
     ...found,
     ...placeOf(found),
     body: maskBody(found.operationId, found.body),
-    answer: { ...found.answer, body: maskAnswer(found.operationId, found.answer.body) },
+    response: { ...found.response, body: maskResponse(found.operationId, found.response.body) },
     explanation: explainRequest(found),
   }
 }

@@ -1,8 +1,8 @@
 import type { EmulatedApp, Emulator } from '../emulator.ts'
+import type { World } from '../emulator-state.ts'
 import type { Accounts } from '../state/accounts.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
-import { withoutSecrets } from '../stream/loopback.ts'
-import type { World } from '../world.ts'
+import { withoutSecrets } from '../stream/urls.ts'
 
 /** So that a page stays quick; `requests/<index>` has the older ones. */
 const mostRequests = 500
@@ -41,6 +41,6 @@ function tag({ sdkAppId }: { readonly sdkAppId: number }, list: readonly object[
   return list.map((entry) => ({ sdkAppId, ...entry }))
 }
 
-function summarize({ index, at, operationId, command, acted, answer }: RecordedRequest): object {
-  return { index, at, operationId, command, acted, code: answer.code, requestId: answer.requestId }
+function summarize({ index, at, operationId, command, executed, response }: RecordedRequest): object {
+  return { index, at, operationId, command, executed, code: response.code, requestId: response.requestId }
 }

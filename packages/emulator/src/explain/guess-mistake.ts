@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
-import type { Evidence } from '../auth/judge.ts'
 import { sha256 } from '../auth/tc3-signature.ts'
-import type { Step } from '../auth/trace.ts'
+import type { VerificationStep } from '../auth/trace.ts'
+import type { Evidence } from '../auth/verify.ts'
 
 const emptyHash = sha256('')
 
 /** Tries the usual mistakes on what did not match, and says which one comes to what was received. */
-export function guessMistake(evidence: Evidence, steps: readonly Step[]): string | undefined {
+export function guessMistake(evidence: Evidence, steps: readonly VerificationStep[]): string | undefined {
   const failed = steps.filter(({ passed }) => !passed)
   for (const step of failed) {
     const found = step.check.endsWith('the MAC') ? guessMac(step, evidence) : guessTc3(step, evidence)
@@ -15,8 +15,8 @@ export function guessMistake(evidence: Evidence, steps: readonly Step[]): string
   return undefined
 }
 
-function guessMac({ material = [], received }: Step, { settings }: Evidence): string | undefined {
-  const text = material[0]?.text ?? ''
+function guessMac({ inputs = [], received }: VerificationStep, { settings }: Evidence): string | undefined {
+  const text = inputs[0]?.text ?? ''
   const mac = (key: string, what = text, encoding: 'base64' | 'hex' = 'base64') =>
     createHmac('sha256', key).update(what).digest(encoding)
   const { sdkSecretKey, secretKey, secretId } = settings
@@ -32,9 +32,9 @@ function guessMac({ material = [], received }: Step, { settings }: Evidence): st
   return undefined
 }
 
-function guessTc3({ material = [], received }: Step, evidence: Evidence): string | undefined {
-  const canonical = material.find(({ name }) => name === 'canonical request')?.text
-  const toSign = material.find(({ name }) => name === 'string to sign')?.text
+function guessTc3({ inputs = [], received }: VerificationStep, evidence: Evidence): string | undefined {
+  const canonical = inputs.find(({ name }) => name === 'canonical request')?.text
+  const toSign = inputs.find(({ name }) => name === 'string to sign')?.text
   if (canonical === undefined || toSign === undefined) return undefined
   const { secretKey, sdkSecretKey } = evidence.settings
   const [, , scope = ''] = toSign.split('\n')

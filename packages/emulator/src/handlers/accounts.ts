@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { ApiError } from '../api-error.ts'
 import type { Reaction } from '../state/phones.ts'
 import type { Handler } from './handler.ts'
 
@@ -36,7 +36,7 @@ const accountCheck: Handler = (body, { app }) => {
 
 const portraitSet: Handler = (body, { app }) => {
   const { From_Account, ProfileItem } = body as PortraitBody
-  if (!app.accounts.has(From_Account)) throw new Refusal(40003, 'From_Account has not been imported')
+  if (!app.accounts.has(From_Account)) throw new ApiError(40003, 'From_Account has not been imported')
   app.accounts.put(From_Account, Object.fromEntries(ProfileItem.map(({ Tag, Value }) => [Tag, Value])))
   return {}
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { ApiError } from '../api-error.ts'
 import type { Handler } from './handler.ts'
 
 interface CallbackBody {
@@ -27,6 +27,6 @@ const deleteCallback: Handler = (_body, { app }) => {
 /** By operationId. */
 export const callbackHandlers = { setCallback, getCallback, deleteCallback } satisfies Record<string, Handler>
 
-function noneConfigured(): Refusal {
-  return new Refusal(100301, 'no callback is configured')
+function noneConfigured(): ApiError {
+  return new ApiError(100301, 'no callback is configured')
 }

@@ -1,10 +1,10 @@
+import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
 import { callInfo, presentMembers } from '../call-info.ts'
-import { Refusal } from '../refusal.ts'
+import type { World } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'
 import type { Call } from '../state/call.ts'
 import type { Ring } from '../state/calls.ts'
-import type { World } from '../world.ts'
 import type { Handler } from './handler.ts'
 
 interface StartCallByRobot {
@@ -38,7 +38,7 @@ const startCallByRobot: Handler = (body, { app, world }) => {
   const rung = results.filter(({ code }) => code === 0).map(({ userId }) => userId)
   const ring = { ...ringOf(request, random), callees: rung, isGroup: callees.length > 1 }
   const callId = rung.length === 0 ? random.calls.uuid() : app.calls.start(ring).id
-  if (settings.startReply === 'reference') return {}
+  if (settings.startResponse === 'reference') return {}
   const CallResult = results.map(({ userId, code }) => ({ Callee_Account: userId, ResultCode: code }))
   return { Response: { CallId: callId, CallResult } }
 }
@@ -59,10 +59,10 @@ export const callHandlers = { startCallByRobot, getCallInfo, endCall } satisfies
 /** Which codes the vendor has for these is not documented. */
 function checkMayRing(robot: string, callees: readonly string[], { accounts }: App, settings: World['settings']): void {
   if (settings.edition === '1v1' && callees.length > 1) {
-    throw new Refusal(101002, 'the 1v1 edition has no calls to several; the emulator has it in its option edition')
+    throw new ApiError(101002, 'the 1v1 edition has no calls to several; the emulator has it in its option edition')
   }
   if (settings.accounts === 'strict' && !accounts.has(robot)) {
-    throw new Refusal(notImported, 'Robot_Account was never imported; account_import does that')
+    throw new ApiError(notImported, 'Robot_Account was never imported; account_import does that')
   }
 }
 
@@ -90,6 +90,6 @@ function roomOf({ RoomId, RoomIdType }: CallInfo, { rooms }: World['random']): R
 
 function findCall(body: unknown, { calls }: App): Call {
   const call = calls.find((body as NamedCall).CallId)
-  if (!call) throw new Refusal(101004, 'the call never existed or has ended')
+  if (!call) throw new ApiError(101004, 'the call never existed or has ended')
   return call
 }

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
+import type { World } from '../emulator-state.ts'
 import type { Operation } from '../operations.ts'
-import type { World } from '../world.ts'
 
 /**
  * Carries one operation out. The body has been validated against the operation's schema. Returns what the envelope holds

@@ -1,8 +1,8 @@
+import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
 import { checkUserSig } from '../auth/user-sig.ts'
-import { Refusal } from '../refusal.ts'
+import { serverNow, type World } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'
-import { serverNow, type World } from '../world.ts'
 import type { Handler } from './handler.ts'
 
 interface StartStreamIngest {
@@ -39,7 +39,7 @@ const startStreamIngest: Handler = (body, { app, world }) => {
     tempo: request.Tempo ?? 1,
     volume: request.Volume ?? 100,
   })
-  if (!task) throw new Refusal('FailedOperation.TaskExist', 'this UserId plays a stream in this room already')
+  if (!task) throw new ApiError('FailedOperation.TaskExist', 'this UserId plays a stream in this room already')
   return { TaskId: task.order.taskId }
 }
 
@@ -57,7 +57,7 @@ const updateStreamIngest: Handler = (body, { app }) => {
 
 const stopStreamIngest: Handler = (body, { app }) => {
   const task = app.tasks.find((body as { TaskId: string }).TaskId)
-  if (!task) throw new Refusal('FailedOperation.TaskFinished', 'there is no such task, or it has ended')
+  if (!task) throw new ApiError('FailedOperation.TaskFinished', 'there is no such task, or it has ended')
   task.end('stopped')
   return {}
 }
@@ -76,12 +76,12 @@ function checkBot({ UserId, UserSig }: StartStreamIngest, { settings }: App, now
   try {
     checkUserSig(UserSig, { sdkAppId, sdkSecretKey, userId: UserId, now })
   } catch (error) {
-    throw error instanceof Refusal ? new Refusal('InvalidParameter.UserSig', error.message) : error
+    throw error instanceof ApiError ? new ApiError('InvalidParameter.UserSig', error.message) : error
   }
 }
 
 function roomOf({ RoomId, RoomIdType }: StartStreamIngest, { settings }: World): Room {
   const kind = roomKind(RoomIdType, settings.ingestRoomIdType)
-  if (!kind) throw new Refusal('InvalidParameter.RoomId', 'RoomIdType must be 0 or 1')
+  if (!kind) throw new ApiError('InvalidParameter.RoomId', 'RoomIdType must be 0 or 1')
   return { kind, id: RoomId }
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { ApiError } from '../api-error.ts'
 import type { Handler } from './handler.ts'
 
 interface RecordFilterBody {
@@ -12,7 +12,7 @@ interface RecordFilterBody {
 
 const getRecordByCallid: Handler = (body, { app }) => {
   const record = app.records.find((body as { CallId: string }).CallId)
-  if (!record) throw new Refusal(101050, 'there is no such record; it can be read 5 s after the end of the call')
+  if (!record) throw new ApiError(101050, 'there is no such record; it can be read 5 s after the end of the call')
   return { Response: { CallRecord: record } }
 }
 
@@ -25,7 +25,7 @@ const getRecordByFilter: Handler = (body, { app }) => {
     ...(CallType === undefined ? {} : { type: CallType }),
   })
   const page = found.slice((Page - 1) * NumberPerPage, Page * NumberPerPage)
-  if (page.length === 0) throw new Refusal(101050, 'no record matches')
+  if (page.length === 0) throw new ApiError(101050, 'no record matches')
   return { Response: { TotalNum: found.length, Page, CallRecordList: page } }
 }
 

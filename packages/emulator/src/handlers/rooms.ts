@@ -1,5 +1,5 @@
+import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
-import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { Handler } from './handler.ts'
 
@@ -19,11 +19,11 @@ function remove({ RoomId, UserIds }: RemoveUserBody, kind: Room['kind'], { tasks
   const room: Room = { kind, id: String(RoomId) }
   const bots = tasks.botsIn(room)
   const people = calls.audience(room)
-  if (bots.length + people.length === 0) throw new Refusal('FailedOperation.RoomNotExist', 'nobody is in this room')
+  if (bots.length + people.length === 0) throw new ApiError('FailedOperation.RoomNotExist', 'nobody is in this room')
   const removedBots = bots.filter(({ order }) => UserIds.includes(order.userId))
   const removedPeople = people.filter(({ userId }) => UserIds.includes(userId))
   if (removedBots.length + removedPeople.length === 0) {
-    throw new Refusal('FailedOperation.UserNotExist', 'none of these users is in this room')
+    throw new ApiError('FailedOperation.UserNotExist', 'none of these users is in this room')
   }
   for (const bot of removedBots) bot.end('removed')
   for (const { callId, userId } of removedPeople) {

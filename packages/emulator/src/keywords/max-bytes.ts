@@ -1,5 +1,5 @@
 import type { SchemaValidateFunction } from 'ajv'
-import { complain } from './issue.ts'
+import { complain } from './keyword-error.ts'
 
 /** `x-max-bytes`: the vendor counts UTF-8 bytes where JSON Schema counts characters. */
 export const maxBytes: SchemaValidateFunction = (limit: number, text: string) =>

@@ -1,5 +1,5 @@
 import type { SchemaValidateFunction } from 'ajv'
-import { complain } from './issue.ts'
+import { complain } from './keyword-error.ts'
 
 interface Requirement {
   readonly field: string

@@ -1,7 +1,7 @@
 import type { SchemaValidateFunction } from 'ajv'
 import type { IngestRoomIdType } from '../options.ts'
 import { roomFault, roomKind } from '../room.ts'
-import { complain } from './issue.ts'
+import { complain } from './keyword-error.ts'
 
 /** What Ajv hands to a keyword as `this`. */
 export interface RoomContext {

@@ -1,11 +1,11 @@
+import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
-import { judge } from '../auth/judge.ts'
 import { parseTc3Authorization } from '../auth/tc3-authorization.ts'
 import { sha256 } from '../auth/tc3-signature.ts'
+import { judge } from '../auth/verify.ts'
+import { firstApp, serverNow, type World } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
-import { Refusal } from '../refusal.ts'
 import { siteOfHost } from '../site-of-host.ts'
-import { firstApp, serverNow, type World } from '../world.ts'
 
 /** Checks who asks: an administrator's UserSig in the query, or a signature of the cloud account. */
 export function authenticate(exchange: Exchange, world: World): void {
@@ -46,5 +46,5 @@ function checkSite(host: string, { site }: App['settings']): void {
   if (site === undefined) return
   const asked = siteOfHost(host)
   if (asked === undefined || asked === site) return
-  throw new Refusal(60026, `the application lives on the site ${site}, and ${host} is a host of the site ${asked}`)
+  throw new ApiError(60026, `the application lives on the site ${site}, and ${host} is a host of the site ${asked}`)
 }

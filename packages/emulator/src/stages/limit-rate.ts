@@ -1,7 +1,7 @@
+import { ApiError } from '../api-error.ts'
+import type { World } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Operation } from '../operations.ts'
-import { Refusal } from '../refusal.ts'
-import type { World } from '../world.ts'
 
 /**
  * Refuses what the vendor's rate limits leave no room for: per application and command in the Call family, per account,
@@ -12,15 +12,15 @@ export function limitRate({ operation, app, request }: Exchange, { settings, lim
   const { sdkAppId, secretId } = app.settings
   if (operation.family === 'trtc') {
     const key = `${secretId} ${request.headers['x-tc-region']} ${operation.command}`
-    if (!limits.admit(key, operation.rateLimit)) throw new Refusal('RequestLimitExceeded', tooMany(operation))
+    if (!limits.admit(key, operation.rateLimit)) throw new ApiError('RequestLimitExceeded', tooMany(operation))
     return
   }
   if (!limits.admit(`${sdkAppId} ${operation.command}`, operation.rateLimit)) {
-    throw new Refusal(60007, tooMany(operation))
+    throw new ApiError(60007, tooMany(operation))
   }
   const perSecond = settings.appRequestsPerSecond
   if (perSecond !== undefined && !limits.admit(String(sdkAppId), { requests: perSecond, perMs: 1_000 })) {
-    throw new Refusal(60011, `the application sends more than ${perSecond} requests a second`)
+    throw new ApiError(60011, `the application sends more than ${perSecond} requests a second`)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { ApiError } from '../api-error.ts'
 import type { Exchange } from '../exchange.ts'
-import { Refusal } from '../refusal.ts'
 
 /** The vendor's limit for a TC3 POST; the Call family documents none. */
 const mostBytes = 10 * 1024 * 1024
@@ -33,7 +33,7 @@ function read(request: IncomingMessage, chunks: Buffer[]): Promise<number> {
   })
 }
 
-function tooLong({ family, response }: Exchange): Refusal {
+function tooLong({ family, response }: Exchange): ApiError {
   response.setHeader('connection', 'close')
-  return new Refusal(family === 'call' ? 60002 : 'LimitExceeded', `the request body has more than ${mostBytes} bytes`)
+  return new ApiError(family === 'call' ? 60002 : 'LimitExceeded', `the request body has more than ${mostBytes} bytes`)
 }

@@ -1,10 +1,10 @@
+import { ApiError } from '../api-error.ts'
 import { pickCode, refuseBody, refuseJson } from '../bad-request.ts'
+import type { World } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import { bodyOfFields } from '../form-body.ts'
 import type { Operation } from '../operations.ts'
-import { Refusal } from '../refusal.ts'
 import { loadRoutes } from '../routes.ts'
-import type { World } from '../world.ts'
 
 /** Parses the body, and judges it by the operation's schema. */
 export function validate(exchange: Exchange, world: World): void {
@@ -41,7 +41,7 @@ function findApp(exchange: Exchange, operation: Operation, { apps }: World): voi
   const app = apps.get(given)
   if (app === undefined || app.settings.secretId !== exchange.app?.settings.secretId) {
     const code = pickCode(operation, ['InvalidParameter.SdkAppId'], 'FailedOperation.SdkAppIdNotUnderAppId')
-    throw new Refusal(code, `SdkAppId ${given} does not belong to this account`)
+    throw new ApiError(code, `SdkAppId ${given} does not belong to this account`)
   }
   exchange.app = app
 }

@@ -14,9 +14,9 @@ import {
   viewCall,
 } from './call.ts'
 import type { Phones } from './phones.ts'
-import { type Doing, type Rung, ring, silence } from './ringing.ts'
+import { type Doing, type Rung, ring, silence } from './ring-phones.ts'
 import { loadCall, type SavedCall, saveCall } from './saved-calls.ts'
-import { statusKinds } from './status-kinds.ts'
+import { statusKinds } from './status-events.ts'
 
 /** What start_call_by_robot asks for, without the callees that were refused. */
 export type Ring = Omit<Call, 'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'lastToLeave' | 'endedAt' | 'result'> & {

@@ -1,10 +1,10 @@
 import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
-import { withoutSecrets } from '../stream/loopback.ts'
 import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
+import { withoutSecrets } from '../stream/urls.ts'
 import type { Teller, TimelineKind } from '../timeline.ts'
-import { Playhead } from './playhead.ts'
+import { Playhead } from './playback.ts'
 
 /** What StartStreamIngest asks for. */
 export interface IngestOrder {
@@ -54,7 +54,7 @@ export class IngestTask {
   #opened: OpenedStream | undefined
   #generation = 0
   volume: number
-  endedBecause: string | undefined
+  endReason: string | undefined
 
   constructor(order: IngestOrder, surroundings: IngestSurroundings) {
     this.order = order
@@ -95,8 +95,8 @@ export class IngestTask {
   }
 
   end(reason: string): void {
-    if (this.endedBecause !== undefined) return
-    this.endedBecause = reason
+    if (this.endReason !== undefined) return
+    this.endReason = reason
     for (const cancel of this.#timers) cancel()
     this.#playhead.stop()
     this.#abort.abort()
@@ -105,7 +105,7 @@ export class IngestTask {
 
   /** Stops without a word, as if it had never been. */
   forget(): void {
-    this.endedBecause = 'forgotten'
+    this.endReason = 'forgotten'
     for (const cancel of this.#timers) cancel()
     this.#playhead.stop()
     this.#abort.abort()
@@ -118,10 +118,10 @@ export class IngestTask {
     const generation = this.#generation
     const askedAt = this.#surroundings.clock.now()
     const attempt = (number: number) => {
-      if (generation !== this.#generation || this.endedBecause !== undefined) return
+      if (generation !== this.#generation || this.endReason !== undefined) return
       if (number > 1) this.#tell('ingest-retried', `attempt ${number}`)
       const opening = openStream(streamUrl, this.#surroundings, this.#abort.signal)
-      const isCurrent = () => generation === this.#generation && this.endedBecause === undefined
+      const isCurrent = () => generation === this.#generation && this.endReason === undefined
       const done = opening.then(
         (stream) => isCurrent() && this.#play(stream),
         (error: Error) => isCurrent() && this.#retry(number, askedAt, attempt, error),
@@ -143,7 +143,7 @@ export class IngestTask {
     this.#opened = stream
     this.#tell('ingest-fetched', detail)
     const silence = whyUnheard(this.order.room, this.#surroundings.audience)
-    if (silence !== undefined) this.#tell('ingest-unheard', silence)
+    if (silence !== undefined) this.#tell('ingest-without-audience', silence)
     const { repeat, seekMs } = this.order
     this.#playhead.start(repeat === -1 ? Number.POSITIVE_INFINITY : Math.max(0, durationMs * repeat - seekMs))
   }

@@ -22,7 +22,7 @@ export interface TaskView {
   /** Those of them who have it on their screen: in a call to one, only the robot's own stream is shown. */
   readonly shownTo: readonly string[]
   /** `finished`, `stopped`, `max-duration`, `unreachable`, `removed`, `paused-too-long`, or what finishStream() said. */
-  readonly endedBecause?: string
+  readonly endReason?: string
 }
 
 /** Who is there, and who sees a bot of this userID. */
@@ -54,7 +54,7 @@ export class IngestTasks {
   start(order: Omit<IngestOrder, 'taskId'>): IngestTask | undefined {
     const seat = seatOf(order.room, order.userId)
     const taken = this.#seats.get(seat)
-    if (taken && taken.endedBecause === undefined) return undefined
+    if (taken && taken.endReason === undefined) return undefined
     const task = new IngestTask({ ...order, taskId: this.#newId() }, this.#surroundings)
     this.#seats.set(seat, task)
     this.#tasks.set(task.order.taskId, task)
@@ -65,7 +65,7 @@ export class IngestTasks {
   /** A running task. */
   find(taskId: string): IngestTask | undefined {
     const task = this.#tasks.get(taskId)
-    return task?.endedBecause === undefined ? task : undefined
+    return task?.endReason === undefined ? task : undefined
   }
 
   /** The bots in a room. */
@@ -113,13 +113,13 @@ export class IngestTasks {
   }
 
   #running(): IngestTask[] {
-    return [...this.#tasks.values()].filter(({ endedBecause }) => endedBecause === undefined)
+    return [...this.#tasks.values()].filter(({ endReason }) => endReason === undefined)
   }
 
   /** Unless it still runs. */
   #forgetOldest(): void {
     const [oldest] = this.#tasks.values()
-    if (oldest?.endedBecause === undefined) return
+    if (oldest?.endReason === undefined) return
     const { taskId, room, userId } = oldest.order
     this.#tasks.delete(taskId)
     if (this.#seats.get(seatOf(room, userId)) === oldest) this.#seats.delete(seatOf(room, userId))
@@ -138,7 +138,7 @@ function newTaskId(random: Randomness): string {
 
 function viewTask(task: IngestTask, audienceOf: (room: Room, bot: string) => Audience): TaskView {
   const { room, taskId, userId } = task.order
-  const isRunning = task.endedBecause === undefined
+  const isRunning = task.endReason === undefined
   return {
     taskId,
     room,
@@ -149,7 +149,7 @@ function viewTask(task: IngestTask, audienceOf: (room: Room, bot: string) => Aud
     streamUrl: task.streamUrl,
     ...viewSource(task),
     ...(isRunning ? audienceOf(room, userId) : { audience: [], shownTo: [] }),
-    ...(task.endedBecause === undefined ? {} : { endedBecause: task.endedBecause }),
+    ...(task.endReason === undefined ? {} : { endReason: task.endReason }),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Evidence } from '../auth/judge.ts'
-import { keepEvidence } from '../explain/kept-evidence.ts'
+import type { Evidence } from '../auth/verify.ts'
+import { keepEvidence } from '../explain/auth-inputs.ts'
 
 /** A request that was answered, or would have been had no fault come between. */
 export interface RecordedRequest {
@@ -18,13 +18,13 @@ export interface RecordedRequest {
   /** With Authorization and X-TC-Token masked. */
   readonly headers: Readonly<Record<string, string>>
   /** What the envelope says. */
-  readonly answer: RecordedAnswer
+  readonly response: RecordedResponse
   /** Whether the operation was carried out. */
-  readonly acted: boolean
+  readonly executed: boolean
 }
 
 /** The envelope, whether or not it arrived. */
-export interface RecordedAnswer {
+export interface RecordedResponse {
   /** 0 for success, otherwise the vendor's code. */
   readonly code: number | string
   readonly requestId: string
@@ -112,6 +112,6 @@ class Tally {
   }
 }
 
-function isRefused({ answer }: RecordedRequest): boolean {
-  return answer.code !== 0
+function isRefused({ response }: RecordedRequest): boolean {
+  return response.code !== 0
 }

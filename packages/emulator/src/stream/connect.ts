@@ -1,5 +1,5 @@
 import { connect as open } from 'node:net'
-import { limited } from '../limited.ts'
+import { limited } from '../deadline.ts'
 
 const patienceMs = 5_000
 const usualPorts: Readonly<Record<string, number>> = { 'rtmp:': 1935, 'rtmps:': 443 }

@@ -2,11 +2,11 @@ import { connectTo } from './connect.ts'
 import { type Container, sniffContainer } from './container.ts'
 import { readFlvDuration } from './flv-duration.ts'
 import { followPlaylist } from './hls.ts'
-import { isLoopbackHost } from './loopback.ts'
 import { readMatroskaDuration } from './matroska-duration.ts'
 import { readMp3Duration } from './mp3-duration.ts'
 import { readMp4Duration } from './mp4-duration.ts'
 import { openSource, type Source } from './source.ts'
+import { isLoopbackHost } from './urls.ts'
 
 /** A source that was found to be there. */
 export interface OpenedStream {

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { limited } from '../limited.ts'
+import { limited } from '../deadline.ts'
 
 /** A piece of a remote file. */
 export interface Piece {

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Emulator } from '../../src/index.ts'
 import { resolveSettings } from '../../src/settings.ts'
-import { createPeer } from '../support/peer.ts'
-import { type Answers, bombard } from './bombard.ts'
+import { createRawClient } from '../support/raw-client.ts'
 import { malformed } from './malformed.ts'
+import { type Answers, bombard } from './send-malformed.ts'
 
 /** What became of an emulator that was sent nothing but malformed requests. */
 export interface Survival extends Answers {
@@ -24,12 +24,12 @@ export async function fuzz(count: number, warmUp: number, seed: number): Promise
     const [{ url }] = (await once(child, 'message')) as [{ url: string }]
     const [app] = resolveSettings({}).apps
     if (!app) throw new Error('no app')
-    const peer = createPeer({ url, credentials: app, app: () => ({ credentials: app }) } as unknown as Emulator)
-    const first = await bombard(url, malformed(peer), warmUp, seed)
+    const client = createRawClient({ url, credentials: app, app: () => ({ credentials: app }) } as unknown as Emulator)
+    const first = await bombard(url, malformed(client), warmUp, seed)
     const before = await heapOf(child)
-    const answers = await bombard(url, malformed(peer), count - warmUp, seed + count)
+    const answers = await bombard(url, malformed(client), count - warmUp, seed + count)
     const heapGrowthBytes = (await heapOf(child)) - before
-    const callId = await peer.ring(['jack'])
+    const callId = await client.ring(['jack'])
     const wrong = [...first.wrong, ...answers.wrong]
     return { ...answers, wrong, heapGrowthBytes, exitCode: child.exitCode, callId }
   } finally {

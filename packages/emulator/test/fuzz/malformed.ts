@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Peer } from '../support/peer.ts'
+import type { RawClient } from '../support/raw-client.ts'
 import { signTc3 } from '../support/tc3.ts'
 
 /** A request that nobody should send. Where the frame is broken, nothing can follow on its connection. */
@@ -83,9 +83,13 @@ const brokenFrame = fc.oneof(
 )
 
 /** Requests of all kinds: some signed well and wrong inside, some wrong all over. */
-export function malformed(peer: Peer): fc.Arbitrary<Malformed> {
-  const query = new URLSearchParams({ sdkappid: `${peer.sdkAppId}`, identifier: 'administrator', contenttype: 'json' })
-  query.set('usersig', peer.sig('administrator'))
+export function malformed(client: RawClient): fc.Arbitrary<Malformed> {
+  const query = new URLSearchParams({
+    sdkappid: `${client.sdkAppId}`,
+    identifier: 'administrator',
+    contenttype: 'json',
+  })
+  query.set('usersig', client.sig('administrator'))
   const search = fc.oneof(
     fc.constant(`${query}&random=1`),
     fc.constant(`${query}`),
@@ -95,7 +99,7 @@ export function malformed(peer: Peer): fc.Arbitrary<Malformed> {
     { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...commands), search, body).map(toCommand) },
     {
       weight: 3,
-      arbitrary: fc.tuple(fc.constantFrom(...actions), body, fc.array(header, { maxLength: 2 })).map(toAction(peer)),
+      arbitrary: fc.tuple(fc.constantFrom(...actions), body, fc.array(header, { maxLength: 2 })).map(toAction(client)),
     },
     { weight: 2, arbitrary: fc.tuple(method, path, fc.array(header, { maxLength: 3 }), body).map(toAnything) },
   )
@@ -109,7 +113,7 @@ function toCommand([command, search, text]: [string, string, string]): Buffer {
   return frame(`POST /v4/${command}?${search}`, ['host: 127.0.0.1'], text)
 }
 
-function toAction({ cloud }: Peer) {
+function toAction({ cloud }: RawClient) {
   return ([action, text, headers]: [string, string, string[]]): Buffer => {
     const signed = signTc3({
       ...cloud,

@@ -34,9 +34,9 @@ test('the operations that faults can be chosen for', async ({ emulator }) => {
   expect(body).toContainEqual({ id: 'startStreamIngest', family: 'trtc' })
 })
 
-test('a stream is passed on with its ranges', async ({ emulator, peer }) => {
+test('a stream is passed on with its ranges', async ({ emulator, client }) => {
   const { url, ranges } = await startSource({ 'content-type': 'video/mp4' })
-  await peer.action('StartStreamIngest', peer.ingest({ StreamUrl: `${url}/a.mp4?token=secret` }))
+  await client.action('StartStreamIngest', client.ingest({ StreamUrl: `${url}/a.mp4?token=secret` }))
   const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
   const whole = await ask(emulator, 'GET', path)
   expect(whole).toMatchObject({ status: 200, body: '0123456789', headers: { 'content-type': 'video/mp4' } })
@@ -45,9 +45,9 @@ test('a stream is passed on with its ranges', async ({ emulator, peer }) => {
   expect(ranges.at(-1)).toBe('bytes=2-4')
 })
 
-test('what is no media is not shown as what it says it is', async ({ emulator, peer }) => {
+test('what is no media is not shown as what it says it is', async ({ emulator, client }) => {
   const { url } = await startSource({ 'content-type': 'text/html' })
-  await peer.action('StartStreamIngest', peer.ingest({ StreamUrl: `${url}/a.mp4` }))
+  await client.action('StartStreamIngest', client.ingest({ StreamUrl: `${url}/a.mp4` }))
   const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
   const { headers } = await ask(emulator, 'GET', path)
   expect(headers).toMatchObject({
@@ -57,20 +57,20 @@ test('what is no media is not shown as what it says it is', async ({ emulator, p
   })
 })
 
-test('what is elsewhere, or gone, is told', async ({ emulator, peer }) => {
+test('what is elsewhere, or gone, is told', async ({ emulator, client }) => {
   const mediaOf = () => `/_emulator/media/${encodeURIComponent(emulator.tasks().at(-1)?.taskId ?? '')}`
-  await peer.action('StartStreamIngest', peer.ingest({ UserId: 'a', UserSig: peer.sig('a') }))
+  await client.action('StartStreamIngest', client.ingest({ UserId: 'a', UserSig: client.sig('a') }))
   const elsewhere = await ask(emulator, 'GET', mediaOf())
   expect(elsewhere).toMatchObject({ status: 404, body: { error: expect.stringContaining('not on this machine') } })
   expect(JSON.stringify(elsewhere.body)).not.toContain('secret')
   const StreamUrl = 'http://127.0.0.1:1/a.mp4?token=secret'
-  await peer.action('StartStreamIngest', peer.ingest({ UserId: 'b', UserSig: peer.sig('b'), StreamUrl }))
+  await client.action('StartStreamIngest', client.ingest({ UserId: 'b', UserSig: client.sig('b'), StreamUrl }))
   const gone = await ask(emulator, 'GET', mediaOf())
   expect(gone).toMatchObject({ status: 404, body: { error: expect.stringContaining('ECONNREFUSED') } })
   expect(await ask(emulator, 'GET', '/_emulator/media/nothing')).toMatchObject({ status: 404 })
 })
 
-test('pictures of accounts come through the emulator, scripts in them do not', async ({ emulator, peer }) => {
+test('pictures of accounts come through the emulator, scripts in them do not', async ({ emulator, client }) => {
   const { url } = await startSource({ 'content-type': 'image/png' })
   const { url: scripted } = await startSource({ 'content-type': 'image/svg+xml' })
   const AccountList = [
@@ -78,7 +78,7 @@ test('pictures of accounts come through the emulator, scripts in them do not', a
     { UserID: 'jill', FaceUrl: `${scripted}/jill.svg` },
     { UserID: 'sam', FaceUrl: 'https://pictures.example/sam.png' },
   ]
-  await peer.command('im_open_login_svc/multiaccount_import', { AccountList })
+  await client.command('im_open_login_svc/multiaccount_import', { AccountList })
   const pictureOf = (userId: string) => ask(emulator, 'GET', `/_emulator/pictures/${userId}`)
   expect(await pictureOf('jack')).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
   expect((await pictureOf('jill')).headers['content-type']).toBe('application/octet-stream')

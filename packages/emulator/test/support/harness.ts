@@ -1,16 +1,16 @@
 import { test as base } from 'vitest'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/index.ts'
-import { createPeer, type Peer } from './peer.ts'
+import { createRawClient, type RawClient } from './raw-client.ts'
 
 /** A fresh emulator on a virtual clock for every test, and somebody to speak to it. */
-export const test = base.extend<{ options: EmulatorOptions; emulator: Emulator; peer: Peer }>({
+export const test = base.extend<{ options: EmulatorOptions; emulator: Emulator; client: RawClient }>({
   options: [{}, { injected: true }],
   emulator: async ({ options }, use) => {
     const emulator = await startEmulator({ clock: 'virtual', ...options })
     await use(emulator)
     await emulator.close()
   },
-  peer: async ({ emulator }, use) => {
-    await use(createPeer(emulator))
+  client: async ({ emulator }, use) => {
+    await use(createRawClient(emulator))
   },
 })

@@ -1,0 +1,69 @@
+import type { ExplainedStep, Explanation, UserSigClaims } from '../../src/explain/explain-request.ts'
+import { Code } from '../parts/code.tsx'
+import { Pairs } from '../parts/name-value-list.tsx'
+import { Difference } from './diff.tsx'
+
+/** How the signature was judged: every look, and at the one that failed what was expected against what came. */
+export function Explained({ explanation }: { readonly explanation: Explanation | undefined }) {
+  if (!explanation) return <p class="quiet">It was refused before anybody looked at its signature.</p>
+  const { passed, error, steps, userSig, likelyCause } = explanation
+  return (
+    <section class="explained" aria-labelledby="signature">
+      <h3 id="signature">{passed ? 'The signature was right' : 'The signature was refused'}</h3>
+      {error && (
+        <p>
+          <span class="badge bad">{error.code}</span> {error.message}
+        </p>
+      )}
+      {likelyCause && (
+        <p class="likely">
+          <strong>Most likelyCause:</strong> {likelyCause}.
+        </p>
+      )}
+      <ol>
+        {steps.map((step) => (
+          <Step key={step.check + step.expected} step={step} />
+        ))}
+      </ol>
+      {userSig && <Claims claims={userSig} />}
+    </section>
+  )
+}
+
+function Step({ step }: { readonly step: ExplainedStep }) {
+  const { check, passed, expected, received, inputs = [] } = step
+  return (
+    <li class={passed ? 'passed' : 'failed'}>
+      <span class="verdict">{passed ? 'passed' : 'failed'}</span> {check}
+      {!passed && expected !== undefined && received !== undefined && (
+        <Difference expected={expected} received={received} />
+      )}
+      {inputs.map(({ name, text }) => (
+        <details key={name} open={!passed}>
+          <summary>{name}</summary>
+          <Code title={`${name} of ${check}`} text={text} />
+        </details>
+      ))}
+    </li>
+  )
+}
+
+function Claims({
+  claims: { identifier, sdkAppId, issuedAt, expiresAt, userBuf },
+}: {
+  readonly claims: UserSigClaims
+}) {
+  const lines: [string, string | number][] = [
+    ['TLS.identifier', identifier],
+    ['TLS.sdkappid', sdkAppId],
+    ['issued', isoText(issuedAt)],
+    ['expires', isoText(expiresAt)],
+  ]
+  if (userBuf !== undefined) lines.push(['TLS.userbuf', userBuf])
+  return <Pairs title="What the UserSig says" pairs={lines} open />
+}
+
+/** A signature may say any number. */
+function isoText(ms: number): string {
+  return Number.isFinite(new Date(ms).getTime()) ? new Date(ms).toISOString() : `${ms} ms`
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { nearest } from '../src/closest-name.ts'
+import { quoteValue } from '../src/quote-value.ts'
+
+const names = ['port', 'host', 'seed', 'answerAfterMs', 'does']
+
+test.each([
+  ['prot', 'port'],
+  ['hots', 'host'],
+  ['sed', 'seed'],
+  ['seeds', 'seed'],
+  ['answerAfter', 'answerAfterMs'],
+  ['doze', undefined],
+  ['zzz', undefined],
+])('%s is nearest to %s', (word, name) => {
+  expect(nearest(word, names)).toBe(name)
+})
+
+test.each([
+  ['fly', '"fly"'],
+  ['x'.repeat(30), 'a text of 30 characters'],
+  [99_999, '99999'],
+  [null, 'null'],
+  [['a'], 'an array'],
+  [{ key: 'a' }, 'an object'],
+])('%j is quoted as %s', (value, words) => {
+  expect(quoteValue(value)).toBe(words)
+})
