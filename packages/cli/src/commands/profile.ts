@@ -15,14 +15,15 @@ const argument: Argument = {
 }
 
 export const add = defineCommand({
-  details: `The file is in the platform's folder for settings, and only its owner may read it. With --secret-command
-the file contains no secret: the command runs in a shell whenever a secret is needed, without a
-terminal, and may take one minute. The first profile becomes the default.`,
+  details: `The file is in the platform's folder for settings, and only its owner may read it. The first
+profile becomes the default. With --secret-command the file contains no secret: the command runs in
+a shell whenever a secret is needed, without a terminal, and may take one minute. It prints only the
+app's key, or JSON with any of sdkSecretKey, secretId, secretKey and token.`,
   argument,
   options: addOptions,
   examples: [
-    'trtc-call profile add staging --sdk-app-id 1400000000 --site singapore --sdk-secret-key - < key.txt',
-    'trtc-call profile add live --sdk-app-id 1400000001 --site china --production --secret-command "pass show trtc-live"',
+    'trtc-call profile add staging --sdk-app-id 1400000000 --site china --sdk-secret-key - < key.txt',
+    'trtc-call profile add live --sdk-app-id 1400000001 --production --secret-command "pass trtc"',
     'trtc-call profile add local --from-env',
   ],
   run: addProfile,
@@ -92,8 +93,8 @@ async function removeProfile(context: Context<typeof removeOptions>): Promise<Re
 const showOptions = { ...profileOptions, ...commonOptions } as const
 
 export const show = defineCommand({
-  details: `Options override environment variables, which override the profile, which overrides the vendor's own
-credential files. No secret is shown, and the profile's secretCommand does not run.`,
+  details: `Options override environment variables, which override the profile, which overrides the vendor's
+own credential files. No secret is shown, and the profile's secretCommand does not run.`,
   argument: { ...argument, isProfile: true },
   options: showOptions,
   examples: ['trtc-call profile show', 'trtc-call profile show staging --json', 'trtc-call profile show --site china'],

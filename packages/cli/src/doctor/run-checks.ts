@@ -59,7 +59,7 @@ async function checkApi(
     const links = consoleLinks(options.site)
     const link = check === 'call-access' ? links.apps : links.cloudKeys
     const finding = { ...explainFailure(check, error, links), link }
-    if (!isNeeded) return [{ ...finding, state: 'skipped', cause: 'only streams need it' }]
+    if (!isNeeded) return [{ check, state: 'skipped', summary: 'not checked: only streams need a cloud account' }]
     // The list of requests has none for this API.
     if (rehearsal !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
     return [finding]

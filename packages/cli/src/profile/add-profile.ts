@@ -18,15 +18,15 @@ export const addOptions = {
     kind: 'text',
     value: 'COMMAND',
     hidden: true,
-    summary: 'command that prints JSON with any of sdkSecretKey, secretId, secretKey and token, or only the app’s key',
+    summary: 'run this command to get the secrets instead of storing them',
   },
-  fromEnv: { kind: 'flag', summary: 'save the values of the environment variables, too, secrets included' },
+  fromEnv: { kind: 'flag', summary: 'save the values of the environment variables, too' },
   production: {
     kind: 'flag',
     excludes: ['allowInsecureHosts'],
-    summary: 'ask for confirmation before commands ring people or overwrite something',
+    summary: 'ask before commands ring people or overwrite something',
   },
-  replace: { kind: 'flag', summary: 'replace the profile of this name; nothing of it is kept' },
+  replace: { kind: 'flag', summary: 'replace the profile of this name as a whole' },
   ...confirmOptions,
   json: commonOptions.json,
 } as const satisfies Options
@@ -80,7 +80,7 @@ function noSettings(name: string): UsageError {
   const app = `trtc-call profile add ${name} --sdk-app-id 1400000000 --site singapore`
   const examples = [
     `${app} --sdk-secret-key - < key.txt`,
-    `${app} --secret-command "pass show trtc"`,
+    `${app} --secret-command "pass trtc"`,
     `trtc-call profile add ${name} --from-env   # TRTC_SDK_APP_ID, TRTC_SITE, TRTC_SDK_SECRET_KEY`,
   ]
   return new UsageError(
