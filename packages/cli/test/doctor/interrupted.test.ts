@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { documentOf, startCli } from '../run-cli.ts'
+import { documentOf } from '../run-cli.ts'
+import { startHere } from '../run-here.ts'
 import { emulate, findingsOf, serve } from './run-doctor.ts'
 
 test('Ctrl-C shows the findings so far and skips the other checks', async () => {
@@ -11,7 +12,7 @@ test('Ctrl-C shows the findings so far and skips the other checks', async () => 
   })
   const stream = ['--stream', `${silent}/a.mp4`]
   const args = ['doctor', '--json', ...stream, '--robot', 'robot']
-  const running = startCli(args, { ...env, TRTC_CALL_ENDPOINT: silent })
+  const running = startHere(args, { ...env, TRTC_CALL_ENDPOINT: silent })
   const ran = await running.ended
   expect(ran.code).toBe(130)
   expect(documentOf(ran)).toMatchObject({ ok: false, interrupted: true })
