@@ -3,7 +3,6 @@ import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
 import { UsageError } from '../errors.ts'
 import { profileNames } from '../profile/profile-options.ts'
-import type { ConsoleLinks } from './console-links.ts'
 import type { Finding } from './finding.ts'
 
 const secretNames = ['sdkSecretKey', 'secretId', 'secretKey', 'token'] as const
@@ -64,16 +63,17 @@ type SecretName = keyof typeof secretForms
 const names = Object.keys(secretForms) as SecretName[]
 
 /** Checks by their form that the three secrets are not confused. Shows their sources, and no secret. */
-export function checkSecrets({ secrets, sources }: FoundSettings, links: ConsoleLinks): Finding[] {
+export function checkSecrets({ secrets, sources }: FoundSettings): Finding[] {
   const check = 'secrets'
   const findings: Finding[] = []
   const labelOf = (name: SecretName): string => (sources[name] === undefined ? name : `${name} from ${sources[name]}`)
   const fail = (name: SecretName, problem: string, cause = 'the vendor calls two of the three SecretKey'): void => {
-    const [fix, link] =
-      name === 'sdkSecretKey'
-        ? ['give only the value that the app’s page shows as SDKSecretKey', links.apps]
-        : ['give only the SecretId and SecretKey of one pair of the cloud account’s API keys', links.cloudKeys]
-    findings.push({ check, state: 'failed', summary: `${labelOf(name)} ${problem}`, cause, fix, link })
+    const failed = { check, state: 'failed', summary: `${labelOf(name)} ${problem}`, cause } as const
+    const isAppKey = name === 'sdkSecretKey'
+    const fix = isAppKey
+      ? 'give only the value that the app’s page shows as SDKSecretKey'
+      : 'give only the SecretId and SecretKey of one pair of the cloud account’s API keys'
+    findings.push({ ...failed, fix, page: isAppKey ? 'apps' : 'cloudKeys' })
   }
   const given = names.flatMap((name) => (secrets[name] === undefined ? [] : [{ name, text: secrets[name] }]))
   for (const [index, { name, text }] of given.entries()) {

@@ -2,15 +2,14 @@ import type { AnyTrtcError, ApiError } from '@trtc-call/node'
 import { isTrtcError, UsageError } from '../errors.ts'
 import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
 import { isInputError } from '../input-error.ts'
-import type { ConsoleLinks } from './console-links.ts'
-import type { Finding } from './finding.ts'
+import type { ConsolePage, Finding } from './finding.ts'
 
 export type FailedFinding = Finding & { readonly state: 'failed' }
 
-type Cause = Pick<FailedFinding, 'cause' | 'link' | 'vendorCode' | 'requestId'> & { readonly fix?: string }
+type Cause = Pick<FailedFinding, 'cause' | 'page' | 'link' | 'vendorCode' | 'requestId'> & { readonly fix?: string }
 
 /** Turns the error of a check into a finding. @throws errors that are not about settings, input or a request. */
-export function explainFailure(check: string, error: unknown, links: ConsoleLinks): FailedFinding {
+export function explainFailure(check: string, error: unknown): FailedFinding {
   const failed = { check, state: 'failed' } as const
   if (error instanceof UsageError) {
     const fix = error.hint || 'set it and run doctor again'
@@ -21,13 +20,13 @@ export function explainFailure(check: string, error: unknown, links: ConsoleLink
     return { ...failed, summary: inputInFlagWords(error.message), cause, fix: 'copy the value from the console' }
   }
   if (!isTrtcError(error)) throw error
-  return { ...failed, summary: error.message, fix: inFlagWords(error.hint), ...causeOf(error, check, links) }
+  return { ...failed, summary: error.message, fix: inFlagWords(error.hint), ...causeOf(error, check) }
 }
 
-function causeOf(error: AnyTrtcError, check: string, links: ConsoleLinks): Cause {
+function causeOf(error: AnyTrtcError, check: string): Cause {
   switch (error.code) {
     case 'ERR_API':
-      return causeOfRefusal(error, check, links)
+      return causeOfRefusal(error, check)
     case 'ERR_CONNECTION':
       return causeOfConnectionError(error)
     case 'ERR_TIMEOUT':
@@ -58,21 +57,14 @@ function causeOfConnectionError({ cause }: AnyTrtcError): Cause {
   return { cause: `the connection failed (${code})` }
 }
 
-function causeOfRefusal({ vendorCode, requestId, kind, link }: ApiError, check: string, links: ConsoleLinks): Cause {
+function causeOfRefusal({ vendorCode, requestId, kind, link }: ApiError, check: string): Cause {
   const page = pageByCode[vendorCode] ?? pageByKind(kind, check)
-  return {
-    cause: causeByCode[vendorCode] ?? causeByKind[kind],
-    link: page === undefined ? link : links[page],
-    vendorCode,
-    requestId,
-  }
+  return { cause: causeByCode[vendorCode] ?? causeByKind[kind], page, link, vendorCode, requestId }
 }
 
-type Page = keyof ConsoleLinks
+const pageByCode: Readonly<Record<string, ConsolePage>> = { 60010: 'accounts', 72001: 'accounts' }
 
-const pageByCode: Readonly<Record<string, Page>> = { 60010: 'accounts', 72001: 'accounts' }
-
-function pageByKind(kind: ApiError['kind'], check: string): Page | undefined {
+function pageByKind(kind: ApiError['kind'], check: string): ConsolePage | undefined {
   if (kind === 'package' || kind === 'configuration') return 'apps'
   if (kind !== 'authentication' && kind !== 'permission') return undefined
   return check.startsWith('cloud') ? 'cloudKeys' : 'apps'

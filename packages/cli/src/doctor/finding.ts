@@ -24,10 +24,28 @@ interface Details {
   readonly summary: string
   /** The response that was expected. */
   readonly expected?: string
-  /** The page of the vendor's console or documentation where it can be fixed. */
+  /** The page of the vendor's console where it can be fixed. */
+  readonly page?: ConsolePage | undefined
+  /** A page of the vendor's documentation, or the URL of `page` in a report. */
   readonly link?: string | undefined
   readonly vendorCode?: number | string | undefined
   readonly requestId?: string | undefined
+}
+
+/**
+ * - `apps`: the applications with their SDKAppID, key, site and packages
+ * - `accounts`: the accounts of an application and its administrators
+ * - `cloudKeys`: the cloud account's SecretId and SecretKey
+ */
+export type ConsolePage = keyof typeof consolePaths
+
+const consolePaths = { apps: 'trtc/app', accounts: 'im', cloudKeys: 'cam/capi' } as const
+
+/** Adds the URL of the console page. China and the other sites have separate consoles. */
+export function withLink({ page, ...finding }: Finding, site: string | undefined): Finding {
+  if (page === undefined) return finding
+  const host = site === 'china' ? 'console.cloud.tencent.com' : 'console.tencentcloud.com'
+  return { ...finding, link: `https://${host}/${consolePaths[page]}` }
 }
 
 export function skippedByInterrupt(check: string): Finding {

@@ -39,7 +39,7 @@ const callPackage: Probe<CallProbeInput> = {
 const records: Probe<CallProbeInput> = {
   check: 'call-records',
   expected: 'get_record_by_filter: OK, or 101050 if there are none',
-  async run({ calls, options, links }) {
+  async run({ calls, options }) {
     const found = await undefinedOn(101050, calls.getRecordByFilter({ NumberPerPage: 1 }, options))
     if (found !== undefined) return { state: 'ok', summary: 'the edition has call records' }
     return {
@@ -47,7 +47,7 @@ const records: Probe<CallProbeInput> = {
       summary: 'there are no call records of the last week',
       cause: 'there was no call, or the edition has no records and no callbacks: the group edition has them',
       fix: 'run doctor again after the first call; without records, learn from callbacks how calls end',
-      link: links.apps,
+      page: 'apps',
     }
   },
 }
@@ -59,7 +59,7 @@ const maxStatuses = 500
 const accounts: Probe<CallProbeInput> = {
   check: 'call-accounts',
   expected: 'account_check: Imported for each account',
-  async run({ calls, options, robot, callees, links }) {
+  async run({ calls, options, robot, callees }) {
     const users = [...new Set([...(robot === undefined ? [] : [robot]), ...callees])]
     if (users.length === 0) return { state: 'skipped', summary: 'no accounts to check', fix: 'give --robot, --callee' }
     const replies = await inBatches(users, maxAccounts, (batch) =>
@@ -75,7 +75,7 @@ const accounts: Probe<CallProbeInput> = {
       summary: `not imported: ${missing.join(', ')}`,
       cause: 'a device rings only for an account of the app, and a robot should be an account, too',
       fix: 'trtc-call account import, or calls.multiaccountImport(…), or log in once with the app',
-      link: links.accounts,
+      page: 'accounts',
     }
   },
 }
@@ -109,7 +109,7 @@ interface CloudProbeInput extends ProbeInput {
 const cloudSignature: Probe<CloudProbeInput> = {
   check: 'cloud-signature',
   expected: 'DescribeStreamIngest of a random task id: Status NotExist',
-  async run({ trtc, options, links }) {
+  async run({ trtc, options }) {
     try {
       const { Status } = await trtc.describeStreamIngest({ TaskId: `doctor-${crypto.randomUUID()}` }, options)
       if (Status === 'NotExist') return { state: 'ok', summary: 'the cloud account’s keys are valid for this app' }
@@ -120,7 +120,7 @@ const cloudSignature: Probe<CloudProbeInput> = {
       const summary = 'the cloud account’s keys are valid; it is unknown whether the app belongs to this account'
       const cause = 'the vendor checked the signature, then refused the random task id before it looked at the app'
       const fix = 'log in to the console with this account and check that it lists the app'
-      return { state: 'warning', summary, cause, fix, link: links.apps, vendorCode, requestId }
+      return { state: 'warning', summary, cause, fix, page: 'apps', vendorCode, requestId }
     }
   },
 }

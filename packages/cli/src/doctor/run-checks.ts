@@ -5,9 +5,8 @@ import type { doctorOptions } from '../commands/doctor.ts'
 import { checkHosts, checkProxy, probeTransport } from './check-network.ts'
 import { checkSecrets, checkSources, findSettings } from './check-settings.ts'
 import { checkStream } from './check-stream.ts'
-import { consoleLinks } from './console-links.ts'
 import { explainFailure } from './explain-failure.ts'
-import { type Finding, skippedByInterrupt } from './finding.ts'
+import { type Finding, skippedByInterrupt, withLink } from './finding.ts'
 import { callProbes, cloudProbes } from './probes.ts'
 import { runProbes } from './run-probes.ts'
 
@@ -21,16 +20,15 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
   const context = { ...others, options }
   const { io, signal, rehearsal } = context
   const { robot, callee: callees, site, stream } = options
-  const links = consoleLinks(site)
   const { fetch, responses } = probeTransport(rehearsal?.fetch ?? (await networkOf(io)))
   const settings = await findSettings(context)
   signal.throwIfAborted()
   const { secretId, secretKey } = settings.secrets
   const usesCloud = (secretId ?? secretKey ?? stream) !== undefined
-  const request = { options: { signal }, links }
+  const request = { options: { signal } }
   const findings = [
     checkSources(settings),
-    ...checkSecrets(settings, links),
+    ...checkSecrets(settings),
     checkProxy(io),
     ...(await checkApi(context, 'call-access', true, async () => {
       return runProbes(callProbes, { calls: await connectCalls(context, fetch), robot, callees, ...request })
@@ -40,14 +38,15 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
     })),
     ...checkHosts(rehearsal === undefined ? responses : []),
   ]
-  if (stream === undefined) return findings
-  const hasProxy = proxyVariables(io).length > 0
-  return [...findings, await checkStream(stream, { signal, rehearsal, hasProxy })]
+  if (stream !== undefined) {
+    findings.push(await checkStream(stream, { signal, rehearsal, hasProxy: proxyVariables(io).length > 0 }))
+  }
+  return findings.map((finding) => withLink(finding, site))
 }
 
 /** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
 async function checkApi(
-  { options, signal, rehearsal, info }: DoctorContext,
+  { signal, rehearsal, info }: DoctorContext,
   check: 'call-access' | 'cloud-access',
   isNeeded: boolean,
   run: () => Promise<Finding[]>,
@@ -56,12 +55,10 @@ async function checkApi(
     return await run()
   } catch (error) {
     if (signal.aborted) return [skippedByInterrupt(check)]
-    const links = consoleLinks(options.site)
-    const link = check === 'call-access' ? links.apps : links.cloudKeys
-    const finding = { ...explainFailure(check, error, links), link }
+    const finding = explainFailure(check, error)
     if (!isNeeded) return [{ check, state: 'skipped', summary: 'not checked: only streams need a cloud account' }]
     // The list of requests has none for this API.
     if (rehearsal !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
-    return [finding]
+    return [{ ...finding, page: check === 'call-access' ? 'apps' : 'cloudKeys' }]
   }
 }

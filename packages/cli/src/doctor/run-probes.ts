@@ -1,6 +1,5 @@
 import type { RequestOptions } from '@trtc-call/node'
 import { isTrtcError } from '../errors.ts'
-import type { ConsoleLinks } from './console-links.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
 
@@ -15,7 +14,6 @@ export interface Probe<Input> {
 export interface ProbeInput {
   /** With the signal of an interruption. */
   readonly options: RequestOptions & { readonly signal: AbortSignal }
-  readonly links: ConsoleLinks
 }
 
 /**
@@ -26,7 +24,7 @@ export async function runProbes<Input extends ProbeInput>(
   probes: readonly Probe<Input>[],
   input: Input,
 ): Promise<Finding[]> {
-  const { options, links } = input
+  const { signal } = input.options
   const findings: Finding[] = []
   let skipReason: string | undefined
   for (const { check, expected, run } of probes) {
@@ -37,8 +35,8 @@ export async function runProbes<Input extends ProbeInput>(
     try {
       findings.push({ check, expected, ...(await run(input)) })
     } catch (error) {
-      const { aborted } = options.signal
-      findings.push(aborted ? skippedByInterrupt(check) : { ...explainFailure(check, error, links), expected })
+      const { aborted } = signal
+      findings.push(aborted ? skippedByInterrupt(check) : { ...explainFailure(check, error), expected })
       if (aborted) skipReason = 'interrupted'
       else if (findings.length === 1 && isShared(error)) skipReason = `${check} failed`
     }

@@ -1,12 +1,11 @@
 import { ConnectionError, isTrtcError } from '@trtc-call/node'
 import { expect, test } from 'vitest'
-import { consoleLinks } from '../../src/doctor/console-links.ts'
 import { explainFailure } from '../../src/doctor/explain-failure.ts'
 import { emulate } from './run-doctor.ts'
 
 const details = { outcome: 'unknown', operation: 'getCallback', hint: 'Try again.' } as const
 const explain = (cause: unknown) => {
-  return explainFailure('call-signature', new ConnectionError('lost', { ...details, cause }), consoleLinks('china'))
+  return explainFailure('call-signature', new ConnectionError('lost', { ...details, cause }))
 }
 const systemError = (code: string) => Object.assign(new Error('made up'), { code })
 
@@ -33,5 +32,5 @@ test('after several attempts the code is that of the last connection, never that
 
 test('other errors are thrown', () => {
   const bug = new Error('a bug')
-  expect(() => explainFailure('call-signature', bug, consoleLinks('china'))).toThrow(bug)
+  expect(() => explainFailure('call-signature', bug)).toThrow(bug)
 })
