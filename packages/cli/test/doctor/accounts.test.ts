@@ -35,6 +35,6 @@ test('more accounts than fit in one request take two', async () => {
   const users = Array.from({ length: 130 }, (_, index) => `user${index}`)
   const ran = await doctor(env, ...users.flatMap((user) => ['--callee', user]), '--callee', 'user0')
   expect(findingOf(findingsOf(ran), 'call-accounts')).toMatchObject({ summary: `not imported: ${users.join(', ')}` })
-  const asked = emulator.requests('accountCheck').slice(before)
-  expect(asked.map(({ body }) => (body as { CheckItem: unknown[] }).CheckItem.length)).toEqual([100, 30])
+  const requests = emulator.requests('accountCheck').slice(before)
+  expect(requests.map(({ body }) => (body as { CheckItem: unknown[] }).CheckItem.length)).toEqual([100, 30])
 })

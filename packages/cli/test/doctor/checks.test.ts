@@ -19,8 +19,8 @@ test('a working configuration: no one is called, nothing changes, the source of 
   expect(summary).toContain('identifier from --identifier')
   expect(emulator.calls()).toEqual([])
   expect(emulator.tasks()).toEqual([])
-  const asked = emulator.requests().slice(before)
-  expect(asked.map(({ operationId }) => operationId)).toEqual([
+  const requests = emulator.requests().slice(before)
+  expect(requests.map(({ operationId }) => operationId)).toEqual([
     ...['getCallback', 'getCallInfo', 'getRecordByFilter', 'accountCheck', 'queryOnlineStatus'],
     'describeStreamIngest',
   ])

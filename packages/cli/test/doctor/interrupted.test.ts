@@ -5,9 +5,9 @@ import { emulate, findingsOf, serve } from './run-doctor.ts'
 
 test('Ctrl-C shows the findings so far and skips the other checks', async () => {
   const { env } = await emulate()
-  let asked = 0
+  let requests = 0
   const silent = await serve(() => {
-    asked += 1
+    requests += 1
     running.kill('SIGINT')
   })
   const stream = ['--stream', `${silent}/a.mp4`]
@@ -16,7 +16,7 @@ test('Ctrl-C shows the findings so far and skips the other checks', async () => 
   const ran = await running.ended
   expect(ran.code).toBe(130)
   expect(documentOf(ran)).toMatchObject({ ok: false, interrupted: true })
-  expect(asked).toBe(1)
+  expect(requests).toBe(1)
   const states = findingsOf(ran).map(({ check, state }) => `${check} ${state}`)
   expect(states.slice(0, 4)).toEqual(['sources ok', 'secrets ok', 'proxy ok', 'call-signature skipped'])
   expect(states.at(-1)).toBe('stream skipped')

@@ -33,11 +33,11 @@ test('a server that never responds fails the check after the timeout', async () 
 })
 
 test('an interruption ends the request', async () => {
-  const asked = new EventEmitter()
-  const url = await serve(() => asked.emit('asked'))
+  const server = new EventEmitter()
+  const url = await serve(() => server.emit('request'))
   const stopping = new AbortController()
   const looking = checkStream(`${url}/a.mp4`, { signal: stopping.signal })
-  await once(asked, 'asked')
+  await once(server, 'request')
   stopping.abort(new Error('enough'))
   expect(await looking).toMatchObject({ state: 'skipped', summary: expect.stringContaining('interrupted') })
 })
@@ -50,9 +50,9 @@ test.each(['rtmp://example.com/live', 'https://me:password@example.com/a.mp4'])(
 test.each([
   ['nonsense', '--stream must be a URL'],
   ['ftp://example.com/a.mp4', '--stream must be an http, https or rtmp URL'],
-])('--stream %s is refused before anything is sent', async (stream, said) => {
+])('--stream %s is refused before anything is sent', async (stream, expected) => {
   const { emulator, env } = await emulate()
   const before = emulator.requests().length
-  expect(await doctor(env, '--stream', stream)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  expect(await doctor(env, '--stream', stream)).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) })
   expect(emulator.requests()).toHaveLength(before)
 })

@@ -33,10 +33,10 @@ test('a marked profile is neither replaced nor removed without confirmation', as
   await home.run(add, envFor(emulator))
   const before = profilesIn(home)
   const replace = ['profile', 'add', 'live', '--replace', '--sdk-app-id', '5']
-  const asks = { code: 2, stderr: expect.stringContaining('live is marked production: this will') }
-  expect(await home.run(replace)).toMatchObject(asks)
-  expect(await home.run([...replace, '--production'])).toMatchObject(asks)
-  expect(await home.run(['profile', 'remove', 'live'])).toMatchObject(asks)
+  const needsConfirmation = { code: 2, stderr: expect.stringContaining('live is marked production: this will') }
+  expect(await home.run(replace)).toMatchObject(needsConfirmation)
+  expect(await home.run([...replace, '--production'])).toMatchObject(needsConfirmation)
+  expect(await home.run(['profile', 'remove', 'live'])).toMatchObject(needsConfirmation)
   expect(profilesIn(home)).toEqual(before)
   const replaced = await home.run([...replace, '--yes'])
   expect(replaced).toMatchObject({ code: 0, stdout: expect.stringContaining('it is no longer marked production') })
@@ -50,12 +50,12 @@ test('a marked profile is neither replaced nor removed without confirmation', as
 test('--from-env reads the variables as each command would', async () => {
   const home = makeHome()
   const env = envFor(emulator)
-  for (const [variable, value, said] of [
+  for (const [variable, value, expected] of [
     ['TRTC_SDK_APP_ID', 'nonsense', 'TRTC_SDK_APP_ID must be a whole number'],
     ['TRTC_CALL_ENDPOINT', 'https://u:hunter2@h/?k=v', 'TRTC_CALL_ENDPOINT must be an origin'],
   ]) {
     const ran = await home.run(add, { ...env, [variable ?? '']: value ?? '' })
-    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said ?? '') })
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(expected ?? '') })
     expect(ran.stderr).not.toContain('hunter2')
   }
   const { TENCENTCLOUD_SECRET_ID: _, TENCENTCLOUD_SECRET_KEY: __, ...withoutPair } = env

@@ -137,8 +137,8 @@ test.each([
   [['add', 'one', '--endpoint', 'https://jack:secret@example.com/?key=x'], '--endpoint must be an origin'],
   [['add', 'one', '--production', '--allow-insecure-hosts', 'emulator'], 'exclude each other'],
   [['remove', '__proto__'], 'there is no profile "__proto__"'],
-])('profile %j is refused', async (args, said) => {
-  expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+])('profile %j is refused', async (args, expected) => {
+  expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) })
 })
 
 test('profile add without a setting lists what is missing, with examples', async () => {

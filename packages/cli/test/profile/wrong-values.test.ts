@@ -65,10 +65,10 @@ describe('profile add refuses', () => {
     [['--endpoint', 'https://example.com/x'], {}, '--endpoint must be an origin'],
     [['--edition', 'china', '--region', 'mars'], {}, '--region must be of the form "ap-singapore"; given: "mars"'],
     [['--identifier', 'x'.repeat(40)], {}, '--identifier must have 1 to 32 bytes'],
-  ])('%j with %j', async (options, env, said) => {
+  ])('%j with %j', async (options, env, expected) => {
     const home = makeHome()
     const { code, stderr } = await home.run(['profile', 'add', 'bad', ...options], env)
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(said) })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(expected) })
     expect(existsSync(home.file)).toBe(false)
   })
 
