@@ -3,9 +3,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { runSecretCommand } from '../../src/profile/secret-command.ts'
 import { documentOf, envFor } from '../run-cli.ts'
+import { startHere } from '../run-here.ts'
 import { type Home, makeHome } from './home.ts'
 
 let emulator: Emulator
@@ -131,9 +132,14 @@ test('a slow one is announced on stderr', async () => {
   const { command, connected } = await waiting()
   const home = makeHome()
   await home.run(['profile', 'add', 'one', '--sdk-app-id', '1400000000', '--secret-command', command])
-  const running = home.start(['usersig', 'mint', '--user', 'jack'])
-  await running.saw('waiting for the secretCommand of profile one\n')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const running = startHere(['usersig', 'mint', '--user', 'jack'], { HOME: home.folder })
   const socket = await connected
+  vi.advanceTimersByTime(1_999)
+  expect(running.stderr()).toBe('')
+  vi.advanceTimersByTime(1)
+  expect(running.stderr()).toBe('waiting for the secretCommand of profile one\n')
   socket.end()
   expect((await running.ended).code).toBe(0)
 })
