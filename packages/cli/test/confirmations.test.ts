@@ -8,9 +8,10 @@ import { apiOperations } from '../src/api/operations.ts'
 import { loadCommand } from '../src/command.ts'
 import { commands } from '../src/commands/index.ts'
 import { secretHandle } from './planted.ts'
-import { envFor, runCli, startCli } from './run-cli.ts'
+import { envFor } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
 
-// With a profile that is marked production: what asks, and what does not.
+// Commands that ask for confirmation with a profile that is marked production.
 const asks: Readonly<Record<string, readonly string[]>> = {
   dial: ['--robot', 'robot', '--callee', 'jack'],
   'call start': ['--robot', 'robot', '--callee', 'jack'],
@@ -25,8 +26,8 @@ const asks: Readonly<Record<string, readonly string[]>> = {
   'profile add': ['live', '--replace', '--site', 'china'],
   'profile remove': ['live'],
 }
-/** Looks, works here alone, or ends something: whoever wants silence is not held up. */
-const asksNot: Readonly<Record<string, readonly string[]>> = {
+/** Commands that only read, only work on this machine, or end something. */
+const doesNotAsk: Readonly<Record<string, readonly string[]>> = {
   demo: [],
   doctor: ['--robot', 'robot'],
   'call show': ['some-call'],
@@ -52,6 +53,9 @@ const asksNot: Readonly<Record<string, readonly string[]>> = {
   completion: ['bash'],
 }
 
+/** Commands that wait for an interruption, and what they print first. */
+const longRunning: Readonly<Record<string, string>> = { emulator: 'ready', 'call attach': 'jack' }
+
 let emulator: Emulator
 let env: Record<string, string>
 const folder = mkdtempSync(join(tmpdir(), 'trtc-call-asks-'))
@@ -59,7 +63,7 @@ beforeAll(async () => {
   emulator = await startEmulator()
   env = { ...envFor(emulator), XDG_CONFIG_HOME: folder }
   const add = ['profile', 'add', 'live', '--production', '--identifier', 'administrator']
-  expect(await runCli(add, env)).toMatchObject({ code: 0 })
+  expect(await runHere(add, env)).toMatchObject({ code: 0 })
 })
 afterAll(async () => {
   await emulator.close()
@@ -70,19 +74,19 @@ const rows = (table: typeof asks) =>
   Object.entries(table).map(([name, words]) => [name, [...name.split(' '), ...words]] as const)
 
 test('every command is in one of the tables', () => {
-  const names = [...Object.keys(asks), ...Object.keys(asksNot)]
+  const names = [...Object.keys(asks), ...Object.keys(doesNotAsk)]
   expect(names.sort()).toEqual(commands.map(({ path }) => path.join(' ')).sort())
 })
 
-test('those that ask, and no others, have a --yes', async () => {
+test('the commands that ask, and no others, have --yes', async () => {
   const all = await Promise.all(commands.map(loadCommand))
   const withYes = all.filter(({ options }) => 'yes' in options).map(({ path }) => path.join(' '))
   expect(withYes.sort()).toEqual(Object.keys(asks).sort())
 })
 
 describe.concurrent('with a profile that is marked production', () => {
-  test.each(rows(asks))('%s asks, and without a terminal sends nothing', async (_, args) => {
-    const { code, stdout, stderr } = await runCli(args, env)
+  test.each(rows(asks))('%s asks, and sends nothing without a terminal', async (_, args) => {
+    const { code, stdout, stderr } = await runHere(args, env)
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: '',
@@ -90,22 +94,22 @@ describe.concurrent('with a profile that is marked production', () => {
     })
   })
 
-  test.each(rows(asksNot))('%s does not', async (_, args) => {
-    const running = startCli(args, env)
-    // Of those that go on until somebody stops them, one is here.
-    if (args[0] === 'emulator') await running.saw('ready').then(() => running.kill('SIGTERM'))
+  test.each(rows(doesNotAsk))('%s does not ask', async (name, args) => {
+    const running = startHere(args, env)
+    const seen = longRunning[name]
+    if (seen !== undefined) await running.saw(seen).then(() => running.kill('SIGTERM'))
     const { code, stderr } = await running.ended
     expect(stderr).not.toMatch(/this will|--yes/)
     expect(code, stderr).not.toBe(2)
   })
 })
 
-test('nothing of what asked was sent', () => {
+test('no command that asked sent a request', () => {
   const sent = new Set(emulator.requests().map(({ operationId }) => operationId))
   expect([...sent].filter((id) => /^(start|update|set|delete|account(Import)|portrait)/.test(id ?? ''))).toEqual([])
 })
 
-test('api asks as the commands do: not to look, and not to end', () => {
+test('api asks for the same operations: not for those that read or end something', () => {
   const ids = apiOperations.filter(asksFirst).map(({ id }) => id)
   expect(ids.sort()).toEqual([
     'accountImport',

@@ -5,16 +5,17 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '@trtc-call/e
 import { CallClient } from '@trtc-call/node'
 import { onTestFinished } from 'vitest'
 import type { Finding } from '../../src/doctor/finding.ts'
-import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
+import { documentOf, envFor, type Ran } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
 
-/** An emulator with the accounts robot and jack, and the environment that leads there. */
-export interface Examinee {
+/** An emulator with the accounts robot and jack, and the environment that points to it. */
+interface TestEmulator {
   readonly emulator: Emulator
   readonly calls: CallClient
   readonly env: Record<string, string>
 }
 
-export async function emulate(options: EmulatorOptions = {}): Promise<Examinee> {
+export async function emulate(options: EmulatorOptions = {}): Promise<TestEmulator> {
   const emulator = await startEmulator({ answerAfterMs: 5, ...options })
   onTestFinished(() => emulator.close())
   const { sdkAppId, call, endpoints } = emulator.clientOptions
@@ -35,7 +36,7 @@ export async function serve(listener: RequestListener): Promise<string> {
 }
 
 export function doctor(env: Record<string, string>, ...args: string[]): Promise<Ran> {
-  return runCli(['doctor', '--json', ...args], env)
+  return runHere(['doctor', '--json', ...args], env)
 }
 
 export function findingsOf(ran: Ran): readonly Finding[] {
