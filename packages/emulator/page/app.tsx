@@ -2,26 +2,26 @@ import { useEffect, useState } from 'preact/hooks'
 import { Calls } from './calls/calls.tsx'
 import { RequestDialog } from './inspect/request-dialog.tsx'
 import { Requests } from './inspect/requests.tsx'
-import { ofApp } from './model/filter-by-app.ts'
-import { follow, type Known } from './model/live.ts'
+import { filterByApp } from './model/filter-by-app.ts'
+import { type LiveState, subscribe } from './model/live.ts'
 import { AppChoice } from './parts/app-choice.tsx'
 import { Header } from './parts/header.tsx'
 import { Welcome } from './parts/welcome.tsx'
 import { Phones } from './phones/phones.tsx'
 import { useRingSound } from './phones/ring-sound.ts'
 import { Accounts } from './side/accounts.tsx'
-import { Keys } from './side/credentials.tsx'
+import { Credentials } from './side/credentials.tsx'
 import { Faults } from './side/faults.tsx'
 
 /** The whole page. */
 export function App() {
-  const [known, learn] = useState<Known>({ asOf: 0, events: [], isLive: false })
+  const [known, learn] = useState<LiveState>({ asOf: 0, events: [], isLive: false })
   const [search, setSearch] = useState('')
   const [hasSound, setSound] = useState(false)
   const [inspected, inspect] = useState<number>()
-  useEffect(() => follow(learn), [])
+  useEffect(() => subscribe(learn), [])
   const [sdkAppId, setApp] = useState<number>()
-  const state = known.state && ofApp(known.state, sdkAppId)
+  const state = known.state && filterByApp(known.state, sdkAppId)
   useRingSound(hasSound && state !== undefined && isRinging(state))
   if (!state) return <main class="loading">Waiting for the emulator…</main>
   const isNew = state.calls.length === 0
@@ -40,7 +40,7 @@ export function App() {
         <div class="side">
           <Faults state={state} />
           <Accounts state={state} search={search} />
-          {!isNew && <Keys state={state} />}
+          {!isNew && <Credentials state={state} />}
         </div>
       </main>
       <RequestDialog index={inspected} close={() => inspect(undefined)} />
@@ -48,6 +48,6 @@ export function App() {
   )
 }
 
-function isRinging({ calls }: NonNullable<Known['state']>): boolean {
+function isRinging({ calls }: NonNullable<LiveState['state']>): boolean {
   return calls.some(({ members }) => members.some(({ status }) => status === 'Waiting'))
 }

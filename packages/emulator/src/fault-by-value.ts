@@ -1,7 +1,7 @@
 import type { CalleeBehaviour } from './callee-behaviour.ts'
 import type { Fault, FaultResponse } from './fault.ts'
 
-const mark = '@fault'
+const suffix = '@fault'
 
 const behaviours: Readonly<Record<string, CalleeBehaviour['does']>> = {
   answer: 'answer',
@@ -11,7 +11,7 @@ const behaviours: Readonly<Record<string, CalleeBehaviour['does']>> = {
   offline: 'offline',
 }
 
-const shapes: Readonly<Record<string, FaultResponse>> = {
+const responses: Readonly<Record<string, FaultResponse>> = {
   drop: 'drop',
   reset: 'reset',
   'reset-mid-body': 'reset-mid-body',
@@ -23,8 +23,7 @@ const shapes: Readonly<Record<string, FaultResponse>> = {
 }
 
 /**
- * What a phone does whose userID says so: `busy@fault`, or with something before it, `jack+busy@fault`. Undefined for all
- * others.
+ * Returns the behaviour that a userID names: `busy@fault`, or `jack+busy@fault` for a second such callee.
  */
 export function behaviourByValue(userId: string): CalleeBehaviour | undefined {
   const word = wordOf(userId)
@@ -33,24 +32,24 @@ export function behaviourByValue(userId: string): CalleeBehaviour | undefined {
 }
 
 /**
- * The fault that a userID stands for, in the same spelling: a shape (`drop@fault`), the same before anything is done
- * (`before-drop@fault`), a status (`502@fault`), a wait in milliseconds (`delay-1500@fault`), or any vendor code
+ * Returns the fault that a userID names: a response (`drop@fault`), the same without executing the operation
+ * (`before-drop@fault`), a status (`502@fault`), a delay in milliseconds (`delay-1500@fault`), or a vendor code
  * (`60008@fault`, `RequestLimitExceeded@fault`).
  */
 export function faultByValue(userId: string): Fault | undefined {
   const word = wordOf(userId)
   if (word === undefined || Object.hasOwn(behaviours, word)) return undefined
-  const late = word.startsWith('before-') ? word.slice('before-'.length) : word
-  const before = late === word ? {} : { execute: false }
-  if (Object.hasOwn(shapes, late)) return { ...before, then: shapes[late] as FaultResponse }
-  if (/^[2-5]\d\d$/.test(late)) return { ...before, then: { status: Number(late) } }
-  const delay = /^delay-(\d{1,6})$/.exec(late)
-  if (delay) return { ...before, delayMs: Number(delay[1]) }
+  const name = word.replace(/^before-/, '')
+  const options = name === word ? {} : { execute: false }
+  if (Object.hasOwn(responses, name)) return { ...options, then: responses[name] as FaultResponse }
+  if (/^[2-5]\d\d$/.test(name)) return { ...options, then: { status: Number(name) } }
+  const delay = /^delay-(\d{1,6})$/.exec(name)
+  if (delay) return { ...options, delayMs: Number(delay[1]) }
   if (/^-?[1-9]\d{4,5}$/.test(word)) return { code: Number(word) }
   return /^[A-Z][A-Za-z]+(\.[A-Za-z]+)*$/.test(word) ? { code: word } : undefined
 }
 
-/** What stands before the mark, and after the last plus sign. */
+/** The part before `@fault` and after the last plus sign. */
 function wordOf(userId: string): string | undefined {
-  return userId.endsWith(mark) ? userId.slice(0, -mark.length).split('+').at(-1) : undefined
+  return userId.endsWith(suffix) ? userId.slice(0, -suffix.length).split('+').at(-1) : undefined
 }

@@ -3,17 +3,17 @@ import { isObject } from './is-object.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
 
 /**
- * What a scripted answer looks like on the wire.
+ * What a fault sends instead of the response.
  *
- * - `drop`: the connection ends without a byte
- * - `reset`: the connection is reset
- * - `reset-mid-body`: status 200, half of the body, then the connection is reset
- * - `hang`: nothing ever comes
- * - `slow`: the whole answer, but a byte at a time, a tenth of a second apart
- * - `half-json`: status 200 and the first half of the envelope
- * - `html`: status 200 and a page
+ * - `drop`: closes the connection without a byte
+ * - `reset`: resets the connection
+ * - `reset-mid-body`: status 200, half of the body, then a connection reset
+ * - `hang`: never responds
+ * - `slow`: the whole response, one byte every tenth of a second
+ * - `half-json`: status 200 and the first half of the JSON
+ * - `html`: status 200 and an HTML page
  * - `redirect`: status 302 to another path of the emulator
- * - `{ status }`: that status, with a page
+ * - `{ status }`: that status and an HTML page
  */
 export type FaultResponse =
   | 'drop'
@@ -27,35 +27,35 @@ export type FaultResponse =
   | { readonly status: number }
 
 /**
- * Something that goes wrong on purpose, for the next requests of one operation that pass authentication and validation.
+ * A fault to inject into the next requests of one operation that pass authentication and validation.
  *
  * @example
- * emulator.script('startCallByRobot', { then: 'drop' })                 // it rings, but nobody hears that it does
- * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // refused, nothing rings
+ * emulator.script('startCallByRobot', { then: 'drop' })                 // the phone rings, the response is lost
+ * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // rejected, no phone rings
  * emulator.script('stopStreamIngest', { execute: false, then: { status: 502 }, times: 2 })
- * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third look from now
- * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one look in ten, until clearFaults()
+ * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third request from now
+ * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one request in ten, until clearFaults()
  */
 export interface Fault {
-  /** Whether the operation is carried out all the same. Default: true, but false when a `code` is given. */
+  /** Whether the operation is executed. Default true; false with a `code`. */
   readonly execute?: boolean
-  /** The shape of the answer. Default: an ordinary envelope. */
+  /** What is sent instead of the response. Default: the response. */
   readonly then?: FaultResponse
-  /** Vendor code to answer with: a number for the Call family, text for the cloud API. */
+  /** Vendor error code: a number for the Call interface, text for the cloud API. */
   readonly code?: number | string
-  /** Real milliseconds to wait before answering; the operation is carried out before them. */
+  /** Real time between the execution and the response, in milliseconds. Up to a day. */
   readonly delayMs?: number
-  /** How many requests it applies to. Default 1; with a `probability`, all. */
+  /** How many requests are affected. Default 1; with a `probability`, all. */
   readonly times?: number
-  /** From which request on, counted from now: 1, the default, is the next one. */
+  /** The first affected request, counted from now. Default 1, the next one. */
   readonly onRequest?: number
-  /** How likely it applies to a request, from above 0 to 1; the emulator's `seed` makes the dice fall the same again. */
+  /** Probability that a request is affected, above 0 and at most 1. With a `seed`, the same requests in every run. */
   readonly probability?: number
   /** Value of a Retry-After header, in seconds. */
   readonly retryAfter?: number
 }
 
-const shapes: readonly unknown[] = [
+const responses: readonly unknown[] = [
   'drop',
   'hang',
   'reset',
@@ -78,8 +78,8 @@ export function assertFault(caller: string, path: string, fault: Fault): void {
     if (!isValid) throw new OptionError(caller, `${path}.${field}`, reason, detail)
   }
   const { execute, then, code, delayMs = 0, times = 1, onRequest = 1, probability = 1, retryAfter = 0 } = fault
-  const isResponse = then === undefined || isStatus(then) || shapes.includes(then)
-  assert(isResponse, 'then', 'range', `must be { status }, from 200 to 599, or one of ${shapes.join(', ')}`)
+  const isKnown = then === undefined || isStatus(then) || responses.includes(then)
+  assert(isKnown, 'then', 'range', `must be { status }, from 200 to 599, or one of ${responses.join(', ')}`)
   assert(execute === undefined || typeof execute === 'boolean', 'execute', 'type', 'must be true or false')
   assert(code !== 0 && code !== '', 'code', 'range', 'must not be 0, which is success; leave it out')
   const isCode = code === undefined || typeof code === 'string' || Number.isSafeInteger(code)

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { CallView } from '../../src/state/call.ts'
-import { calleesOf, sinceText, timeText } from '../model/format.ts'
+import { calleesOf, formatElapsed, formatTime } from '../model/format.ts'
 import { chartOf, tasksOf } from '../model/lanes.ts'
-import type { Known } from '../model/live.ts'
+import type { LiveState } from '../model/live.ts'
 import { spansOf } from '../model/spans.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { useNow } from '../parts/use-now.ts'
@@ -11,7 +11,7 @@ import { Overview } from './overview.tsx'
 
 interface Props {
   readonly call: CallView
-  readonly known: Known
+  readonly known: LiveState
   readonly state: StateDocument
   readonly inspect: (index: number) => void
   /** The latest is open from the start. */
@@ -32,7 +32,7 @@ export function Call({ call, known, state, inspect, isFirst }: Props) {
           {names.length > 3 && ` and ${names.length - 3} more`}
         </strong>
         <span class="quiet">
-          {timeText(call.startedAt)}, {call.media.toLowerCase()}, room {call.room.id}
+          {formatTime(call.startedAt)}, {call.media.toLowerCase()}, room {call.room.id}
         </span>
       </summary>
       {isOpen && <Body {...{ call, known, state, inspect }} />}
@@ -49,7 +49,7 @@ function Body({ call, known, state, inspect }: Omit<Props, 'isFirst'>) {
       <Overview lines={spansOf(call, known.events, tasks, now)} from={call.startedAt} to={end} />
       <LaneChart chart={chartOf(call, state, known.events)} from={call.startedAt} inspect={inspect} />
       <p class="quiet">
-        {call.endedAt === undefined ? 'For' : 'Over after'} {sinceText(end - call.startedAt)}. Call{' '}
+        {call.endedAt === undefined ? 'For' : 'Over after'} {formatElapsed(end - call.startedAt)}. Call{' '}
         <code>{call.callId}</code>
       </p>
     </>

@@ -1,7 +1,7 @@
 import { act } from '../model/control.ts'
 import type { DeliveryView } from '../model/state-document.ts'
 import { Code } from '../parts/code.tsx'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 
 interface Props {
   readonly delivery: DeliveryView
@@ -11,7 +11,7 @@ interface Props {
 
 /** A callback: what was sent where, how often it was tried, and once more if you like. */
 export function Delivery({ delivery, text, tone }: Props) {
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const { id, url, body, attempts, state } = delivery
   return (
     <details class="delivery">

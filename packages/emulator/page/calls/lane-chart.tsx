@@ -1,4 +1,4 @@
-import { sinceText } from '../model/format.ts'
+import { formatElapsed } from '../model/format.ts'
 import type { Chart, Row } from '../model/lanes.ts'
 import { Delivery } from './delivery.tsx'
 
@@ -21,8 +21,8 @@ export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
       <ol aria-label="What happened in this call">
         {rows.map((row, place) => (
           <li key={place}>
-            <span class="time">{sinceText(Math.max(0, row.at - from))}</span>
-            {row.life.map(
+            <span class="time">{formatElapsed(Math.max(0, row.at - from))}</span>
+            {row.activity.map(
               (kind, lane) =>
                 kind !== '' && (
                   <i key={lane} class={`life ${kind}`} style={{ gridColumn: lane + 2 }} aria-hidden="true" />

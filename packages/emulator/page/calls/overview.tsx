@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Anything shorter would not be seen. */
-const leastPercent = 0.6
+const minPercent = 0.6
 
 /** The states of phones and streams, true to time. The chart below says the same in words. */
 export function Overview({ lines, from, to }: Props) {
@@ -24,7 +24,7 @@ export function Overview({ lines, from, to }: Props) {
                 class={kind}
                 style={{
                   left: `${percent(begins)}%`,
-                  width: `${Math.max(leastPercent, percent(ends) - percent(begins))}%`,
+                  width: `${Math.max(minPercent, percent(ends) - percent(begins))}%`,
                 }}
               />
             ))}

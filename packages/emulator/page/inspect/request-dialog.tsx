@@ -4,8 +4,8 @@ import type { RequestDocument } from '../model/request-document.ts'
 import { asCurl, asTypeScript } from '../model/snippets.ts'
 import { Code } from '../parts/code.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
-import { Pairs } from '../parts/name-value-list.tsx'
-import { Explained } from './signature-steps.tsx'
+import { NameValueList } from '../parts/name-value-list.tsx'
+import { SignatureSteps } from './signature-steps.tsx'
 
 interface Props {
   readonly index: number | undefined
@@ -51,9 +51,9 @@ function Body({ request }: { readonly request: RequestDocument }) {
         <CopyButton text={asCurl(request, location.origin)} label="Copy as curl" />
         <CopyButton text={asTypeScript(request)} label="Copy as TypeScript" />
       </div>
-      <Explained explanation={explanation} />
-      {Object.keys(query).length > 0 && <Pairs title="Query" pairs={Object.entries(query)} open />}
-      <Pairs title="Headers" pairs={Object.entries(headers)} open={false} />
+      <SignatureSteps explanation={explanation} />
+      {Object.keys(query).length > 0 && <NameValueList title="Query" pairs={Object.entries(query)} open />}
+      <NameValueList title="Headers" pairs={Object.entries(headers)} open={false} />
       <h3>Body</h3>
       <Code title="the body of the request" text={pretty(body)} />
       <h3>Answer</h3>

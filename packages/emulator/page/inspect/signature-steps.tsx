@@ -1,10 +1,12 @@
-import type { ExplainedStep, Explanation, UserSigClaims } from '../../src/explain/explain-request.ts'
+import type { VerificationStep } from '../../src/auth/trace.ts'
+import type { Explanation } from '../../src/explain/explain-request.ts'
+import type { UserSigClaims } from '../../src/explain/read-claims.ts'
 import { Code } from '../parts/code.tsx'
-import { Pairs } from '../parts/name-value-list.tsx'
-import { Difference } from './diff.tsx'
+import { NameValueList } from '../parts/name-value-list.tsx'
+import { Diff } from './diff.tsx'
 
 /** How the signature was judged: every look, and at the one that failed what was expected against what came. */
-export function Explained({ explanation }: { readonly explanation: Explanation | undefined }) {
+export function SignatureSteps({ explanation }: { readonly explanation: Explanation | undefined }) {
   if (!explanation) return <p class="quiet">It was refused before anybody looked at its signature.</p>
   const { passed, error, steps, userSig, likelyCause } = explanation
   return (
@@ -30,14 +32,12 @@ export function Explained({ explanation }: { readonly explanation: Explanation |
   )
 }
 
-function Step({ step }: { readonly step: ExplainedStep }) {
+function Step({ step }: { readonly step: VerificationStep }) {
   const { check, passed, expected, received, inputs = [] } = step
   return (
     <li class={passed ? 'passed' : 'failed'}>
       <span class="verdict">{passed ? 'passed' : 'failed'}</span> {check}
-      {!passed && expected !== undefined && received !== undefined && (
-        <Difference expected={expected} received={received} />
-      )}
+      {!passed && expected !== undefined && received !== undefined && <Diff expected={expected} received={received} />}
       {inputs.map(({ name, text }) => (
         <details key={name} open={!passed}>
           <summary>{name}</summary>
@@ -60,7 +60,7 @@ function Claims({
     ['expires', isoText(expiresAt)],
   ]
   if (userBuf !== undefined) lines.push(['TLS.userbuf', userBuf])
-  return <Pairs title="What the UserSig says" pairs={lines} open />
+  return <NameValueList title="What the UserSig says" pairs={lines} open />
 }
 
 /** A signature may say any number. */

@@ -20,7 +20,7 @@ export interface Row {
   /** More than 1: the same request so many times in a row. */
   readonly count: number
   /** Per lane: what goes on there while this happens. */
-  readonly life: readonly ('ringing' | 'talking' | 'playing' | '')[]
+  readonly activity: readonly ('ringing' | 'talking' | 'playing' | '')[]
 }
 
 /** The chart of one call. */
@@ -30,7 +30,7 @@ export interface Chart {
 }
 
 /** More phones than this share a lane, so that the lanes stay wide enough to read. */
-const mostPhoneLanes = 3
+const maxPhoneLanes = 3
 
 /** Lays out what happened around a call: its requests, phones, streams and callbacks. */
 export function chartOf(call: CallView, state: StateDocument, events: readonly TimelineEvent[]): Chart {
@@ -39,7 +39,7 @@ export function chartOf(call: CallView, state: StateDocument, events: readonly T
   const deliveries = deliveriesOf(call, tasks, state.deliveries)
   const lanes: Lane[] = [
     { key: 'requests', title: 'Requests' },
-    ...(phones.length <= mostPhoneLanes
+    ...(phones.length <= maxPhoneLanes
       ? phones.map((userId) => ({ key: `phone ${userId}`, title: userId }))
       : [{ key: 'phones', title: `${phones.length} phones` }]),
     { key: 'stream', title: 'Stream' },
@@ -49,15 +49,15 @@ export function chartOf(call: CallView, state: StateDocument, events: readonly T
     ({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)),
   )
   const marks = [
-    ...own.flatMap((event) => markOf({ ...event, at: cameAt(event, state) }, lanes)),
+    ...own.flatMap((event) => markOf({ ...event, at: receivedAt(event, state) }, lanes)),
     ...deliveries.map((delivery) => markOfDelivery(delivery, lanes, call)),
   ]
   const sorted = marks.sort((a, b) => a.at - b.at || rank(a) - rank(b))
-  return { lanes, rows: withLife(joinRepeats(sorted), lanes) }
+  return { lanes, rows: withActivity(joinRepeats(sorted), lanes) }
 }
 
 /** The event of a request is told with its answer, when what it caused has long begun. */
-function cameAt({ at, requestIndex }: TimelineEvent, { clock, requests }: StateDocument): number {
+function receivedAt({ at, requestIndex }: TimelineEvent, { clock, requests }: StateDocument): number {
   const request = requests.find(({ index }) => index === requestIndex)
   return clock.kind === 'real' && request ? Math.min(at, request.at) : at
 }
@@ -72,8 +72,8 @@ function deliveriesOf(call: CallView, tasks: ReadonlySet<string>, all: readonly 
   return all.filter(({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)))
 }
 
-type Mark = Omit<Row, 'life'> & {
-  readonly change?: Row['life'][number]
+type Mark = Omit<Row, 'activity'> & {
+  readonly change?: Row['activity'][number]
   readonly userId?: string
   readonly same?: string
 }
@@ -149,12 +149,12 @@ function joinRepeats(sorted: readonly Mark[]): Mark[] {
   return joined
 }
 
-function withLife(sorted: readonly Mark[], lanes: readonly Lane[]): Row[] {
-  const life: Row['life'][number][] = lanes.map(() => '')
+function withActivity(sorted: readonly Mark[], lanes: readonly Lane[]): Row[] {
+  const active: Row['activity'][number][] = lanes.map(() => '')
   return sorted.map(({ change, same: _, userId: __, ...row }) => {
-    const before = [...life]
+    const before = [...active]
     // Where phones share a lane their states do not add up to one.
-    if (change !== undefined && lanes[row.lane]?.key !== 'phones') life[row.lane] = change
-    return { ...row, life: life.map((now, lane) => now || (lane === row.lane ? (before[lane] ?? '') : '')) }
+    if (change !== undefined && lanes[row.lane]?.key !== 'phones') active[row.lane] = change
+    return { ...row, activity: active.map((now, lane) => now || (lane === row.lane ? (before[lane] ?? '') : '')) }
   })
 }

@@ -3,7 +3,7 @@ import { onAct, read } from './control.ts'
 import type { StateDocument } from './state-document.ts'
 
 /** All that the page knows. */
-export interface Known {
+export interface LiveState {
   readonly state?: StateDocument
   /** What `Date.now()` was when the state came. */
   readonly asOf: number
@@ -12,26 +12,26 @@ export interface Known {
   readonly isLive: boolean
 }
 
-const keeps = 10_000
+const maxEvents = 10_000
 const quietMs = 60
 const reconnectMs = 1_000
 /** For what is changed by others and is no event, such as a fault that a test scripts. */
 const lookAgainMs = 5_000
 
 /** Follows the emulator: events as they happen, and the whole state soon after. Starts anew when it was restarted. */
-export function follow(listener: (known: Known) => void): () => void {
-  let known: Known = { asOf: 0, events: [], isLive: false }
+export function subscribe(listener: (known: LiveState) => void): () => void {
+  let known: LiveState = { asOf: 0, events: [], isLive: false }
   let source: EventSource | undefined
   let [refresh, reconnect] = [0, 0]
   const fresh: TimelineEvent[] = []
-  const change = (changes: Partial<Known>) => {
+  const change = (changes: Partial<LiveState>) => {
     known = { ...known, ...changes }
     listener(known)
   }
   const load = async () => {
     refresh = 0
     const state = await read<StateDocument>('/state').catch(() => undefined)
-    const events = [...known.events, ...fresh.splice(0)].slice(-keeps)
+    const events = [...known.events, ...fresh.splice(0)].slice(-maxEvents)
     change({ events, ...(state ? { state, asOf: Date.now() } : {}) })
   }
   const schedule = () => {

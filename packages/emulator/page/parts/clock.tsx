@@ -1,7 +1,7 @@
 import { act } from '../model/control.ts'
-import { timeText } from '../model/format.ts'
+import { formatTime } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { useDeed } from './use-action.tsx'
+import { useAction } from './use-action.tsx'
 import { useNow } from './use-now.ts'
 
 const steps = [
@@ -13,11 +13,11 @@ const steps = [
 /** The emulator's clock; one that stands still can be moved. */
 export function Clock({ state, asOf }: { readonly state: StateDocument; readonly asOf: number }) {
   const now = useNow(state, asOf)
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const { kind, skewMs } = state.clock
   return (
     <div class="clock">
-      <time dateTime={new Date(now).toISOString()}>{timeText(now)}</time>
+      <time dateTime={new Date(now).toISOString()}>{formatTime(now)}</time>
       {kind === 'virtual' &&
         steps.map(([label, advanceMs]) => (
           <button

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import type { Known } from '../model/live.ts'
+import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Clock } from './clock.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 interface Props {
-  readonly known: Known
+  readonly known: LiveState
   readonly state: StateDocument
   readonly search: string
   readonly setSearch: (search: string) => void

@@ -5,7 +5,7 @@ interface Props {
 }
 
 /** Names and what they stand for, to fold away. */
-export function Pairs({ title, pairs, open }: Props) {
+export function NameValueList({ title, pairs, open }: Props) {
   return (
     <details open={open}>
       <summary>{title}</summary>

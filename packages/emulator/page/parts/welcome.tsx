@@ -1,14 +1,14 @@
 import { act } from '../model/control.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Code } from './code.tsx'
-import { useDeed } from './use-action.tsx'
+import { useAction } from './use-action.tsx'
 
 /** Of a line, in characters. */
-const widest = 80
+const maxLineLength = 80
 
 /** What a newcomer sees: nothing has rung yet, and what to type next. */
 export function Welcome({ state }: { readonly state: StateDocument }) {
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const isKnown = state.phones.some(({ userId }) => userId === 'jack')
   return (
     <section class="welcome" aria-labelledby="welcome">
@@ -60,7 +60,7 @@ function literal(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value).replaceAll('"', "'")
   const fields = Object.entries(value).map(([name, inner]) => `${name}: ${literal(inner)}`)
   const line = `{ ${fields.join(', ')} }`
-  return line.length < widest ? line : `{\n${fields.map((field) => `    ${field},\n`).join('')}  }`
+  return line.length < maxLineLength ? line : `{\n${fields.map((field) => `    ${field},\n`).join('')}  }`
 }
 
 /** As `trtc-call emulator` prints it. */

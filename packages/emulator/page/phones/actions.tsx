@@ -1,6 +1,6 @@
 import type { CallView } from '../../src/state/call.ts'
 import { act } from '../model/control.ts'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 
 /** Who answered here has clicked on the page, so the browser lets the stream be heard. */
 const answeredHere = new Set<string>()
@@ -16,8 +16,8 @@ interface Props {
 }
 
 /** What its owner can do with a phone. */
-export function Deeds({ call, userId, mode }: Props) {
-  const [run, notice] = useDeed()
+export function CallActions({ call, userId, mode }: Props) {
+  const [run, notice] = useAction()
   const deed = (word: string) => run(() => act('POST', `/calls/${encodeURIComponent(call.callId)}/${word}`, { userId }))
   const answer = () => {
     answeredHere.add(`${call.callId} ${userId}`)

@@ -1,7 +1,7 @@
 import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
 import { act } from '../model/control.ts'
-import { useDeed } from '../parts/use-action.tsx'
-import type { Person } from './phone-users.ts'
+import { useAction } from '../parts/use-action.tsx'
+import type { PhoneUser } from './phone-users.ts'
 
 const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
   ignore: 'waits for me',
@@ -12,8 +12,8 @@ const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
 }
 
 /** What the phone does when it is rung next. */
-export function BehaviourChoice({ person: { userId, name, phone } }: { readonly person: Person }) {
-  const [run, notice] = useDeed()
+export function BehaviourChoice({ person: { userId, name, phone } }: { readonly person: PhoneUser }) {
+  const [run, notice] = useAction()
   // When it reacts belongs to what it does; all else stays.
   const { afterMs: _, ...behaviour } = phone?.behaviour ?? {}
   const choose = (does: string) =>

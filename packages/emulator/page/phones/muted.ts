@@ -7,7 +7,7 @@ const words: Readonly<Partial<Record<TimelineEvent['kind'], string>>> = {
 }
 
 /** Why a phone that is called does not ring, from what happened to it last; undefined for one that does. */
-export function silenceOf(events: readonly TimelineEvent[], callId: string, userId: string): string | undefined {
+export function mutedReason(events: readonly TimelineEvent[], callId: string, userId: string): string | undefined {
   const last = events.findLast(
     ({ kind, ...event }) => event.callId === callId && event.userId === userId && (kind === 'ring' || kind in words),
   )

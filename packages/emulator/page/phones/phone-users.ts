@@ -3,7 +3,7 @@ import { calleesOf } from '../model/format.ts'
 import type { AccountView, PhoneView, StateDocument } from '../model/state-document.ts'
 
 /** Somebody with a phone. */
-export interface Person {
+export interface PhoneUser {
   readonly userId: string
   readonly name: string
   readonly hasPicture: boolean
@@ -14,17 +14,17 @@ export interface Person {
 }
 
 /** One per callee; robots have no phone. In the order in which they became known. */
-export function peopleOf(state: StateDocument): Person[] {
+export function phoneUsers(state: StateDocument): PhoneUser[] {
   const robots = new Set(state.calls.map(({ robot }) => robot))
   const known = [
     ...state.phones.map(({ userId }) => userId),
     ...state.calls.flatMap((call) => calleesOf(call).map(({ userId }) => userId)),
     ...state.accounts.map(({ userId }) => userId).filter((userId) => !robots.has(userId)),
   ]
-  return [...new Set(known)].map((userId) => personOf(userId, state))
+  return [...new Set(known)].map((userId) => phoneUser(userId, state))
 }
 
-function personOf(userId: string, { calls, phones, accounts }: StateDocument): Person {
+function phoneUser(userId: string, { calls, phones, accounts }: StateDocument): PhoneUser {
   const own = calls.filter((call) => calleesOf(call).some((member) => member.userId === userId))
   const call = own.find((candidate) => isEngaged(candidate, userId)) ?? own.at(-1)
   const account = accounts.find((candidate) => candidate.userId === userId)

@@ -1,25 +1,25 @@
-import { statusWords } from '../model/format.ts'
-import type { Known } from '../model/live.ts'
+import { statusLabels } from '../model/format.ts'
+import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { useNow } from '../parts/use-now.ts'
-import { Deeds, wasAnsweredHere } from './actions.tsx'
+import { CallActions, wasAnsweredHere } from './actions.tsx'
 import { BehaviourChoice } from './behaviour-choice.tsx'
 import { Ringing, Talking } from './in-call.tsx'
-import { silenceOf } from './muted.ts'
-import type { Person } from './phone-users.ts'
+import { mutedReason } from './muted.ts'
+import type { PhoneUser } from './phone-users.ts'
 import { Picture } from './picture.tsx'
 
 interface Props {
-  readonly person: Person
+  readonly person: PhoneUser
   readonly state: StateDocument
-  readonly known: Known
+  readonly known: LiveState
 }
 
 /** One phone: it rings, talks or rests. */
 export function Phone({ person, state, known }: Props) {
   const { userId, name, call } = person
   const now = useNow(state, known.asOf)
-  const silence = call && silenceOf(known.events, call.callId, userId)
+  const silence = call && mutedReason(known.events, call.callId, userId)
   const mode = modeOf(person, silence)
   return (
     <li class={`phone ${mode}`} aria-label={`${name}’s phone`} data-user={userId}>
@@ -36,13 +36,16 @@ export function Phone({ person, state, known }: Props) {
       )}
       {mode === 'silent' && <p role="status">{silence}</p>}
       {mode === 'resting' && <p class="quiet">{restOf(person)}</p>}
-      {call && (mode === 'ringing' || mode === 'talking') && <Deeds {...{ call, userId, mode }} />}
+      {call && (mode === 'ringing' || mode === 'talking') && <CallActions {...{ call, userId, mode }} />}
       {mode === 'resting' && <BehaviourChoice person={person} />}
     </li>
   )
 }
 
-function modeOf({ call, status }: Person, silence: string | undefined): 'ringing' | 'silent' | 'talking' | 'resting' {
+function modeOf(
+  { call, status }: PhoneUser,
+  silence: string | undefined,
+): 'ringing' | 'silent' | 'talking' | 'resting' {
   if (call === undefined || call.endedAt !== undefined) return 'resting'
   if (status === 'Calling') return 'talking'
   if (status !== 'Waiting') return 'resting'
@@ -50,10 +53,10 @@ function modeOf({ call, status }: Person, silence: string | undefined): 'ringing
 }
 
 /** How the last call went, and what is unusual about the phone. */
-function restOf({ status, phone }: Person): string {
+function restOf({ status, phone }: PhoneUser): string {
   const { app, presence = 'online', devices = 1 } = phone?.behaviour ?? {}
   const traits = [
-    status ? `Last call: ${statusWords[status]}` : 'Has not rung yet',
+    status ? `Last call: ${statusLabels[status]}` : 'Has not rung yet',
     ...(app === undefined || app === 'web' ? [] : [app]),
     ...(presence === 'online' ? [] : [presence === 'offline' ? 'app closed' : 'woken by push']),
     ...(devices === 1 ? [] : [`${devices} devices`]),

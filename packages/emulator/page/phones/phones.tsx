@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks'
 import { act } from '../model/control.ts'
-import { matches } from '../model/format.ts'
-import type { Known } from '../model/live.ts'
+import { matchesSearch } from '../model/format.ts'
+import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 import { Phone } from './phone.tsx'
-import { peopleOf } from './phone-users.ts'
+import { phoneUsers } from './phone-users.ts'
 
 interface Props {
   readonly state: StateDocument
-  readonly known: Known
+  readonly known: LiveState
   readonly search: string
 }
 
 /** More than this is no row that anybody looks at; the search finds the others. */
-const mostShown = 24
+const maxShown = 24
 
 /** A row of phones, one per callee. */
 export function Phones({ state, known, search }: Props) {
-  const people = peopleOf(state).filter(({ userId, name }) => matches(search, userId, name))
+  const people = phoneUsers(state).filter(({ userId, name }) => matchesSearch(search, userId, name))
   return (
     <section aria-labelledby="phones">
       <h2 id="phones">Phones</h2>
@@ -26,11 +26,11 @@ export function Phones({ state, known, search }: Props) {
         <p class="quiet">{search ? 'No phone fits the search.' : 'Whoever is rung appears here.'}</p>
       )}
       <ul class="phones">
-        {people.slice(0, mostShown).map((person) => (
+        {people.slice(0, maxShown).map((person) => (
           <Phone key={person.userId} {...{ person, state, known }} />
         ))}
       </ul>
-      {people.length > mostShown && <p class="quiet">{people.length - mostShown} more; the search finds them.</p>}
+      {people.length > maxShown && <p class="quiet">{people.length - maxShown} more; the search finds them.</p>}
       <AddPhone />
     </section>
   )
@@ -38,7 +38,7 @@ export function Phones({ state, known, search }: Props) {
 
 function AddPhone() {
   const [userId, setUserId] = useState('')
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const add = (event: Event) => {
     event.preventDefault()
     run(async () => {

@@ -3,7 +3,7 @@ import { Code } from '../parts/code.tsx'
 import { environment } from '../parts/welcome.tsx'
 
 /** The keys that are taken; they open nothing else. */
-export function Keys({ state }: { readonly state: StateDocument }) {
+export function Credentials({ state }: { readonly state: StateDocument }) {
   return (
     <section aria-labelledby="keys">
       <h2 id="keys">Keys</h2>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Fault } from '../../src/fault.ts'
 import { act, read } from '../model/control.ts'
 import type { OperationView, StateDocument } from '../model/state-document.ts'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 
 type Family = OperationView['family']
 
@@ -34,7 +34,7 @@ export function Faults({ state }: { readonly state: StateDocument }) {
   const [operations, setOperations] = useState<readonly OperationView[]>([])
   const [operationId, setOperationId] = useState('startCallByRobot')
   const [times, setTimes] = useState(1)
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   useEffect(() => run(async () => setOperations(await read<readonly OperationView[]>('/operations'))), [])
   const family = operations.find(({ id }) => id === operationId)?.family ?? 'call'
   return (
