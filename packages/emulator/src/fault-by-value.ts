@@ -1,33 +1,14 @@
-import type { CalleeBehaviour } from './callee-behaviour.ts'
-import type { Fault, FaultResponse } from './fault.ts'
+import { type CalleeBehaviour, calleeActions } from './callee-behaviour.ts'
+import { type Fault, faultResponses } from './fault.ts'
 
 const suffix = '@fault'
-
-const behaviours: Readonly<Record<string, CalleeBehaviour['does']>> = {
-  answer: 'answer',
-  reject: 'reject',
-  ignore: 'ignore',
-  busy: 'busy',
-  offline: 'offline',
-}
-
-const responses: Readonly<Record<string, FaultResponse>> = {
-  drop: 'drop',
-  reset: 'reset',
-  'reset-mid-body': 'reset-mid-body',
-  'half-json': 'half-json',
-  html: 'html',
-  redirect: 'redirect',
-  hang: 'hang',
-  slow: 'slow',
-}
 
 /**
  * Returns the behaviour that a userID names: `busy@fault`, or `jack+busy@fault` for a second such callee.
  */
 export function behaviourByValue(userId: string): CalleeBehaviour | undefined {
   const word = wordOf(userId)
-  const does = word !== undefined && Object.hasOwn(behaviours, word) ? behaviours[word] : undefined
+  const does = calleeActions.find((action) => action === word)
   return does && { does }
 }
 
@@ -38,10 +19,11 @@ export function behaviourByValue(userId: string): CalleeBehaviour | undefined {
  */
 export function faultByValue(userId: string): Fault | undefined {
   const word = wordOf(userId)
-  if (word === undefined || Object.hasOwn(behaviours, word)) return undefined
+  if (word === undefined || behaviourByValue(userId)) return undefined
   const name = word.replace(/^before-/, '')
   const options = name === word ? {} : { execute: false }
-  if (Object.hasOwn(responses, name)) return { ...options, then: responses[name] as FaultResponse }
+  const then = faultResponses.find((response) => response === name)
+  if (then !== undefined) return { ...options, then }
   if (/^[2-5]\d\d$/.test(name)) return { ...options, then: { status: Number(name) } }
   const delay = /^delay-(\d{1,6})$/.exec(name)
   if (delay) return { ...options, delayMs: Number(delay[1]) }

@@ -2,6 +2,18 @@ import { assertKnownFields } from './assert-known-fields.ts'
 import { isObject } from './is-object.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
 
+/** The values of `then` in a fault. */
+export const faultResponses = [
+  'drop',
+  'hang',
+  'reset',
+  'reset-mid-body',
+  'half-json',
+  'html',
+  'redirect',
+  'slow',
+] as const
+
 /**
  * What a fault sends instead of the response.
  *
@@ -15,16 +27,7 @@ import { OptionError, type OptionErrorReason } from './option-error.ts'
  * - `redirect`: status 302 to another path of the emulator
  * - `{ status }`: that status and an HTML page
  */
-export type FaultResponse =
-  | 'drop'
-  | 'hang'
-  | 'reset'
-  | 'reset-mid-body'
-  | 'half-json'
-  | 'html'
-  | 'redirect'
-  | 'slow'
-  | { readonly status: number }
+export type FaultResponse = (typeof faultResponses)[number] | { readonly status: number }
 
 /**
  * A fault to inject into the next requests of one operation that pass authentication and validation.
@@ -55,17 +58,6 @@ export interface Fault {
   readonly retryAfter?: number
 }
 
-const responses: readonly unknown[] = [
-  'drop',
-  'hang',
-  'reset',
-  'reset-mid-body',
-  'half-json',
-  'html',
-  'redirect',
-  'slow',
-] satisfies FaultResponse[]
-
 const dayMs = 86_400_000
 
 const fields = ['execute', 'then', 'code', 'delayMs', 'times', 'onRequest', 'probability', 'retryAfter'] as const
@@ -78,8 +70,8 @@ export function assertFault(caller: string, path: string, fault: Fault): void {
     if (!isValid) throw new OptionError(caller, `${path}.${field}`, reason, detail)
   }
   const { execute, then, code, delayMs = 0, times = 1, onRequest = 1, probability = 1, retryAfter = 0 } = fault
-  const isKnown = then === undefined || isStatus(then) || responses.includes(then)
-  assert(isKnown, 'then', 'range', `must be { status }, from 200 to 599, or one of ${responses.join(', ')}`)
+  const isKnown = then === undefined || isStatus(then) || (faultResponses as readonly unknown[]).includes(then)
+  assert(isKnown, 'then', 'range', `must be { status }, from 200 to 599, or one of ${faultResponses.join(', ')}`)
   assert(execute === undefined || typeof execute === 'boolean', 'execute', 'type', 'must be true or false')
   assert(code !== 0 && code !== '', 'code', 'range', 'must not be 0, which is success; leave it out')
   const isCode = code === undefined || typeof code === 'string' || Number.isSafeInteger(code)

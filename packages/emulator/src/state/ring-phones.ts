@@ -33,9 +33,11 @@ export function ringCallee(target: RingTarget, deps: RingDeps): void {
   else {
     const reaction: PhoneReaction = target.isEngaged ? { does: 'busy', afterMs: 0 } : phone
     const start = () => startRinging(target, invitation.devices, reaction, deps)
-    if (phone.presence === 'online') return start()
-    timeline.emit('push-sent', ids)
-    target.schedule(invitation.afterMs, start)
+    if (phone.presence === 'online') start()
+    else {
+      timeline.emit('push-sent', ids)
+      target.schedule(invitation.afterMs, start)
+    }
   }
 }
 
