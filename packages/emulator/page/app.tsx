@@ -15,26 +15,26 @@ import { Faults } from './side/faults.tsx'
 
 /** The whole page. */
 export function App() {
-  const [known, learn] = useState<LiveState>({ asOf: 0, events: [], isLive: false })
+  const [live, setLive] = useState<LiveState>({ asOf: 0, events: [], isLive: false })
   const [search, setSearch] = useState('')
   const [hasSound, setSound] = useState(false)
   const [inspected, inspect] = useState<number>()
-  useEffect(() => subscribe(learn), [])
+  useEffect(() => subscribe(setLive), [])
   const [sdkAppId, setApp] = useState<number>()
-  const state = known.state && filterByApp(known.state, sdkAppId)
+  const state = live.state && filterByApp(live.state, sdkAppId)
   useRingSound(hasSound && state !== undefined && isRinging(state))
   if (!state) return <main class="loading">Waiting for the emulator…</main>
   const isNew = state.calls.length === 0
   return (
     <>
-      <Header {...{ known, state, search, setSearch, hasSound, setSound }}>
-        <AppChoice apps={known.state?.apps ?? []} chosen={state.apps[0]?.sdkAppId} choose={setApp} />
+      <Header {...{ live, state, search, setSearch, hasSound, setSound }}>
+        <AppChoice apps={live.state?.apps ?? []} chosen={state.apps[0]?.sdkAppId} choose={setApp} />
       </Header>
       <main>
         <div class="wide">
           {isNew && <Welcome state={state} />}
-          <Phones state={state} known={known} search={search} />
-          <Calls {...{ known, state, search, inspect }} />
+          <Phones state={state} live={live} search={search} />
+          <Calls {...{ live, state, search, inspect }} />
           <Requests state={state} search={search} inspect={inspect} />
         </div>
         <div class="side">

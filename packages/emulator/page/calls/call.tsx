@@ -11,15 +11,15 @@ import { Overview } from './overview.tsx'
 
 interface Props {
   readonly call: CallView
-  readonly known: LiveState
+  readonly live: LiveState
   readonly state: StateDocument
   readonly inspect: (index: number) => void
-  /** The latest is open from the start. */
+  /** Whether this is the latest call, which is initially open. */
   readonly isFirst: boolean
 }
 
-/** One call: who rang whom and how it went; opened, what happened when. */
-export function Call({ call, known, state, inspect, isFirst }: Props) {
+/** One call, with its chart when it is open. */
+export function Call({ call, live, state, inspect, isFirst }: Props) {
   const [isOpen, setOpen] = useState(isFirst)
   const callees = calleesOf(call)
   const names = callees.map(({ userId }) => userId)
@@ -35,21 +35,21 @@ export function Call({ call, known, state, inspect, isFirst }: Props) {
           {formatTime(call.startedAt)}, {call.media.toLowerCase()}, room {call.room.id}
         </span>
       </summary>
-      {isOpen && <Body {...{ call, known, state, inspect }} />}
+      {isOpen && <Body {...{ call, live, state, inspect }} />}
     </details>
   )
 }
 
-function Body({ call, known, state, inspect }: Omit<Props, 'isFirst'>) {
-  const now = useNow(state, known.asOf)
+function Body({ call, live, state, inspect }: Omit<Props, 'isFirst'>) {
+  const now = useNow(state, live.asOf)
   const tasks = tasksOf(call, state)
   const end = call.endedAt ?? now
   return (
     <>
-      <Overview lines={spansOf(call, known.events, tasks, now)} from={call.startedAt} to={end} />
-      <LaneChart chart={chartOf(call, state, known.events)} from={call.startedAt} inspect={inspect} />
+      <Overview lines={spansOf(call, live.events, tasks, now)} from={call.startedAt} to={end} />
+      <LaneChart chart={chartOf(call, state, live.events)} from={call.startedAt} inspect={inspect} />
       <p class="quiet">
-        {call.endedAt === undefined ? 'For' : 'Over after'} {formatElapsed(end - call.startedAt)}. Call{' '}
+        {call.endedAt === undefined ? 'Running for' : 'Ended after'} {formatElapsed(end - call.startedAt)}. Call{' '}
         <code>{call.callId}</code>
       </p>
     </>

@@ -1,4 +1,4 @@
-/** Two texts under each other, with what differs marked from the first character on. */
+/** Shows two texts and marks everything after their first difference. */
 export function Diff({ expected, received }: { readonly expected: string; readonly received: string }) {
   const same = commonLength(expected, received)
   return (

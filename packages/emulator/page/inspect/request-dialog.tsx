@@ -12,7 +12,7 @@ interface Props {
   readonly close: () => void
 }
 
-/** One request in full, over the page; the browser keeps the focus in it and closes it on Escape. */
+/** A modal dialog with all details of a request. */
 export function RequestDialog({ index, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [request, setRequest] = useState<RequestDocument>()
@@ -45,7 +45,7 @@ function Body({ request }: { readonly request: RequestDocument }) {
     <>
       <p>
         <span class={`badge ${isGood ? 'good' : 'bad'}`}>{isGood ? 'OK' : response.code}</span>{' '}
-        {executed ? 'It was carried out.' : 'It was not carried out.'} Request <code>{response.requestId}</code>
+        {executed ? 'Executed.' : 'Not executed.'} Request <code>{response.requestId}</code>
       </p>
       <div class="line">
         <CopyButton text={asCurl(request, location.origin)} label="Copy as curl" />
@@ -56,12 +56,12 @@ function Body({ request }: { readonly request: RequestDocument }) {
       <NameValueList title="Headers" pairs={Object.entries(headers)} open={false} />
       <h3>Body</h3>
       <Code title="the body of the request" text={pretty(body)} />
-      <h3>Answer</h3>
-      <Code title="the answer" text={pretty(response.body)} />
+      <h3>Response</h3>
+      <Code title="the response" text={pretty(response.body)} />
     </>
   )
 }
 
 function pretty(value: unknown): string {
-  return value === undefined ? '(none, or no JSON)' : JSON.stringify(value, undefined, 2)
+  return value === undefined ? '(none, or not JSON)' : JSON.stringify(value, undefined, 2)
 }

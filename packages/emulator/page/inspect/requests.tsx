@@ -17,7 +17,7 @@ export function Requests({ state, search, inspect }: Props) {
   return (
     <section aria-labelledby="requests">
       <h2 id="requests">Requests</h2>
-      {requests.length === 0 && <p class="quiet">{search ? 'No request fits the search.' : 'No request yet.'}</p>}
+      {requests.length === 0 && <p class="quiet">{search ? 'No request matches the search.' : 'No request yet.'}</p>}
       <ul class="requests">
         {requests.slice(0, maxShown).map(({ index, at, command, code, executed }) => (
           <li key={index}>
@@ -25,12 +25,14 @@ export function Requests({ state, search, inspect }: Props) {
               <span class="time">{formatTime(at)}</span>
               <span class="name">{command}</span>
               <span class={`badge ${code === 0 ? 'plain' : 'bad'}`}>{code === 0 ? 'OK' : code}</span>
-              {code !== 0 && executed && <span class="quiet">carried out</span>}
+              {code !== 0 && executed && <span class="quiet">executed</span>}
             </button>
           </li>
         ))}
       </ul>
-      {requests.length > maxShown && <p class="quiet">{requests.length - maxShown} older; the search finds them.</p>}
+      {requests.length > maxShown && (
+        <p class="quiet">{requests.length - maxShown} older requests; use the search to find them.</p>
+      )}
     </section>
   )
 }

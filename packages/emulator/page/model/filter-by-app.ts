@@ -1,6 +1,6 @@
 import type { StateDocument } from './state-document.ts'
 
-/** The state as one application sees it; requests and faults are of all. The same user may have a phone in each. */
+/** Filters the state by application. Requests and faults are shared by all. */
 export function filterByApp(state: StateDocument, sdkAppId: number | undefined): StateDocument {
   const { apps, calls, tasks, accounts, phones, deliveries } = state
   const app = apps.find((candidate) => candidate.sdkAppId === sdkAppId) ?? apps[0]

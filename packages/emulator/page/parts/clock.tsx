@@ -10,7 +10,7 @@ const steps = [
   ['+1 min', 60_000],
 ] as const
 
-/** The emulator's clock; one that stands still can be moved. */
+/** The emulator's clock, with buttons to advance a virtual one. */
 export function Clock({ state, asOf }: { readonly state: StateDocument; readonly asOf: number }) {
   const now = useNow(state, asOf)
   const [run, notice] = useAction()
@@ -23,13 +23,13 @@ export function Clock({ state, asOf }: { readonly state: StateDocument; readonly
           <button
             type="button"
             key={label}
-            aria-label={`Move the clock ${label}`}
+            aria-label={`Advance the clock ${label}`}
             onClick={() => run(() => act('POST', '/clock', { advanceMs }))}
           >
             {label}
           </button>
         ))}
-      {skewMs !== 0 && <span class="badge bad">signatures: {skewMs / 1000} s off</span>}
+      {skewMs !== 0 && <span class="badge bad">server clock {skewMs / 1000} s off</span>}
       {notice}
     </div>
   )

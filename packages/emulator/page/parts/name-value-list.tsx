@@ -4,7 +4,7 @@ interface Props {
   readonly open: boolean
 }
 
-/** Names and what they stand for, to fold away. */
+/** A collapsible list of names and values. */
 export function NameValueList({ title, pairs, open }: Props) {
   return (
     <details open={open}>

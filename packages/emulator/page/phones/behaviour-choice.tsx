@@ -4,17 +4,17 @@ import { useAction } from '../parts/use-action.tsx'
 import type { PhoneUser } from './phone-users.ts'
 
 const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
-  ignore: 'waits for me',
-  answer: 'answers by itself',
+  ignore: 'rings until I answer',
+  answer: 'answers automatically',
   reject: 'declines',
   busy: 'is busy',
   offline: 'is offline',
 }
 
-/** What the phone does when it is rung next. */
-export function BehaviourChoice({ person: { userId, name, phone } }: { readonly person: PhoneUser }) {
+/** Selects what the phone does when it rings. */
+export function BehaviourChoice({ user: { userId, name, phone } }: { readonly user: PhoneUser }) {
   const [run, notice] = useAction()
-  // When it reacts belongs to what it does; all else stays.
+  // A new behaviour has its own default delay.
   const { afterMs: _, ...behaviour } = phone?.behaviour ?? {}
   const choose = (does: string) =>
     run(() => act('POST', `/callees/${encodeURIComponent(userId)}`, { ...behaviour, does }))

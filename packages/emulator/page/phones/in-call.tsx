@@ -10,16 +10,16 @@ interface InCall {
   readonly state: StateDocument
 }
 
-/** A phone that rings: who, what kind of call, for how long still. */
+/** A ringing phone. */
 export function Ringing({ call, now, state }: InCall) {
-  const left = call.startedAt + call.timeoutMs - now
+  const leftMs = call.startedAt + call.timeoutMs - now
   return (
     <>
       <p role="status">
-        <strong>{robotOf(call, state)}</strong> rings: {call.media.toLowerCase()} call
+        Incoming {call.media.toLowerCase()} call from <strong>{robotOf(call, state)}</strong>
       </p>
       <p class="countdown">
-        <span class="figure">{formatCountdown(left)}</span> until it gives up
+        <span class="figure">{formatCountdown(leftMs)}</span> left to answer
       </p>
       {call.userData !== '' && (
         <p class="user-data" title="UserData of the call">
@@ -31,7 +31,7 @@ export function Ringing({ call, now, state }: InCall) {
   )
 }
 
-/** A phone in a call, with what plays there. */
+/** A phone in a call, with the streams of the room. */
 export function Talking({
   call,
   now,

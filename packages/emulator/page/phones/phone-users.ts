@@ -2,18 +2,18 @@ import type { CallView, MemberStatus } from '../../src/state/call.ts'
 import { calleesOf } from '../model/format.ts'
 import type { AccountView, PhoneView, StateDocument } from '../model/state-document.ts'
 
-/** Somebody with a phone. */
+/** A user with a phone. */
 export interface PhoneUser {
   readonly userId: string
   readonly name: string
   readonly hasPicture: boolean
   readonly phone: PhoneView | undefined
-  /** The call that the phone is in or was in last. */
+  /** The current or last call of the phone. */
   readonly call: CallView | undefined
   readonly status: MemberStatus | undefined
 }
 
-/** One per callee; robots have no phone. In the order in which they became known. */
+/** Lists the users with a phone, oldest first. Robots have none. */
 export function phoneUsers(state: StateDocument): PhoneUser[] {
   const robots = new Set(state.calls.map(({ robot }) => robot))
   const known = [
@@ -38,7 +38,7 @@ function phoneUser(userId: string, { calls, phones, accounts }: StateDocument): 
   }
 }
 
-/** As imported; empty for an account without one. */
+/** Returns the nickname of an account; empty without one. */
 export function nameOf(account: AccountView | undefined): string {
   return account?.profile.Tag_Profile_IM_Nick ?? ''
 }

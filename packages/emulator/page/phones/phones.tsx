@@ -9,28 +9,28 @@ import { phoneUsers } from './phone-users.ts'
 
 interface Props {
   readonly state: StateDocument
-  readonly known: LiveState
+  readonly live: LiveState
   readonly search: string
 }
 
-/** More than this is no row that anybody looks at; the search finds the others. */
+/** Keeps the page readable; the search finds the others. */
 const maxShown = 24
 
-/** A row of phones, one per callee. */
-export function Phones({ state, known, search }: Props) {
-  const people = phoneUsers(state).filter(({ userId, name }) => matchesSearch(search, userId, name))
+/** The phones, one per callee. */
+export function Phones({ state, live, search }: Props) {
+  const users = phoneUsers(state).filter(({ userId, name }) => matchesSearch(search, userId, name))
   return (
     <section aria-labelledby="phones">
       <h2 id="phones">Phones</h2>
-      {people.length === 0 && (
-        <p class="quiet">{search ? 'No phone fits the search.' : 'Whoever is rung appears here.'}</p>
+      {users.length === 0 && (
+        <p class="quiet">{search ? 'No phone matches the search.' : 'Phones appear here when they ring.'}</p>
       )}
       <ul class="phones">
-        {people.slice(0, maxShown).map((person) => (
-          <Phone key={person.userId} {...{ person, state, known }} />
+        {users.slice(0, maxShown).map((user) => (
+          <Phone key={user.userId} {...{ user, state, live }} />
         ))}
       </ul>
-      {people.length > maxShown && <p class="quiet">{people.length - maxShown} more; the search finds them.</p>}
+      {users.length > maxShown && <p class="quiet">{users.length - maxShown} more; use the search to find them.</p>}
       <AddPhone />
     </section>
   )
@@ -55,7 +55,7 @@ function AddPhone() {
         value={userId}
         onInput={({ currentTarget }) => setUserId(currentTarget.value)}
       />
-      <button type="submit">Add a phone that waits for me</button>
+      <button type="submit">Add a phone</button>
       {notice}
     </form>
   )

@@ -5,7 +5,7 @@ import { Picture } from '../phones/picture.tsx'
 
 const maxShown = 50
 
-/** The accounts that were imported. */
+/** The imported accounts. */
 export function Accounts({ state, search }: { readonly state: StateDocument; readonly search: string }) {
   const accounts = state.accounts.filter((account) => matchesSearch(search, account.userId, nameOf(account)))
   return (
@@ -13,7 +13,8 @@ export function Accounts({ state, search }: { readonly state: StateDocument; rea
       <h2 id="accounts">Accounts</h2>
       {state.accounts.length === 0 && (
         <p class="quiet">
-          None was imported. On the real service callees and robots must be; <code>multiaccountImport</code> does it.
+          No accounts imported; <code>multiaccountImport</code> imports them. Whether the real service requires it is
+          not documented.
         </p>
       )}
       <ul class="accounts">
@@ -28,7 +29,9 @@ export function Accounts({ state, search }: { readonly state: StateDocument; rea
           </li>
         ))}
       </ul>
-      {accounts.length > maxShown && <p class="quiet">{accounts.length - maxShown} more; the search finds them.</p>}
+      {accounts.length > maxShown && (
+        <p class="quiet">{accounts.length - maxShown} more; use the search to find them.</p>
+      )}
     </section>
   )
 }
