@@ -156,7 +156,7 @@ test('the search, the theme, a fault, the clock', async () => {
   const body = { ...ring, CallInfo: { MediaType: 'Video', RoomId: 'room-42', RoomIdType: 2 } } as const
   const refused = emulator.requests().length
   await client.calls.startCallByRobot(body).catch(() => {})
-  expect(emulator.requests().slice(refused)[0]).toMatchObject({ answer: { code: 60011 } })
+  expect(emulator.requests().slice(refused)[0]).toMatchObject({ response: { code: 60011 } })
   await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('Incoming video call from').waitFor()
 
   await page.getByRole('searchbox').fill('jil')
