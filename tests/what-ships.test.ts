@@ -15,7 +15,7 @@ const maps = /^dist\/[\w-]+\.c?js\.map$/
 
 /** What each package may hold beside its manifest, README, licence and changelog. */
 const shipped: Readonly<Record<string, readonly RegExp[]>> = {
-  cli: [esm, maps, /^assets\/welcome\.mp4$/, /^THIRD-PARTY-LICENSES$/],
+  cli: [esm, maps, /^assets\/welcome\.mp4$/],
   core: [both, types, maps, /^THIRD-PARTY-LICENSES$/],
   edge: [esm, types, maps],
   emulator: [both, types, maps, /^(DIFFERENCES\.md|THIRD-PARTY-LICENSES)$/],

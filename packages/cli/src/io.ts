@@ -20,20 +20,13 @@ export interface Io {
   /** Talk. */
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Whether the terminal is ours: a job in the background that touches it is stopped, and its call would ring on. */
-  inForeground?(): boolean
   readonly stdin: {
     /** A terminal that has not been read to its end. */
     readonly isTTY: boolean
     /** Rejects when the signal is aborted, and reads no more then. */
     read(signal?: AbortSignal): Promise<Uint8Array>
-    /**
-     * Tells every key as it is pressed, and those that were pressed before; Ctrl-C asks to stop, too. Returns how to end that; what
-     * is given back then is told to whoever listens next.
-     */
-    hearKeys?(hear: (keys: Uint8Array) => void, end: () => void): (unread?: Uint8Array) => void
-    /** From now on the key q asks to stop, as Ctrl-C does. Returns how to end that; undefined where there are no keys. */
-    hearQuit?(): (() => void) | undefined
+    /** Asks a question on stderr and reads one line. Returns undefined at the end of input; rejects when the signal aborts. */
+    prompt?(question: string, signal?: AbortSignal): Promise<string | undefined>
   }
   /** Aborts on SIGINT, SIGTERM and SIGHUP. Present while a command runs. */
   readonly signal?: AbortSignal | undefined

@@ -1,5 +1,5 @@
-import { invocation } from './invocation.ts'
 import type { Io, Output } from './io.ts'
+import { programName } from './program.ts'
 import { readVersion } from './version.ts'
 
 // The only file that touches the process.
@@ -64,44 +64,15 @@ async function readStdin(signal?: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Linux tells; elsewhere it is taken for granted. */
-function inForeground(): boolean {
+/** Asks on the terminal, line by line: the terminal edits the line and turns Ctrl-C into SIGINT. */
+async function prompt(question: string, signal?: AbortSignal): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
   try {
-    // An import of it would read a good part of Node at every start.
-    const { readFileSync } = process.getBuiltinModule('node:fs')
-    const afterName = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1) ?? ''
-    const [, , group, , , groupInFront] = afterName.split(' ')
-    return group === groupInFront
-  } catch {
-    return true
-  }
-}
-
-const [q, capitalQ, ctrlC] = [0x71, 0x51, 0x03]
-
-const interrupt = (): void => void process.emit('SIGINT', 'SIGINT')
-
-function hearQuit(): (() => void) | undefined {
-  if (process.stdin.isTTY !== true) return undefined
-  const hear = (keys: Uint8Array): void => {
-    if (keys.includes(q) || keys.includes(capitalQ)) interrupt()
-  }
-  return hearKeys(hear, () => {}) // of a terminal that was closed SIGHUP tells
-}
-
-const hearKeys: Required<Io['stdin']>['hearKeys'] = (hear, end) => {
-  const { stdin } = process
-  const receive = (keys: Buffer): void => {
-    // Without line editing it is a key like the others.
-    if (keys.includes(ctrlC)) interrupt()
-    hear(keys)
-  }
-  stdin.setRawMode(true)
-  stdin.on('data', receive).once('end', end).on('error', end).resume()
-  return (unread) => {
-    stdin.off('data', receive).off('end', end).pause()
-    stdin.setRawMode(false)
-    if (unread !== undefined) stdin.unshift(unread)
+    const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)))
+    return await Promise.race([lines.question(question, signal === undefined ? {} : { signal }), closed])
+  } finally {
+    lines.close()
   }
 }
 
@@ -159,7 +130,7 @@ const onSignal: Io['onSignal'] = (listener) => {
 }
 
 const io: Io = {
-  program: invocation(argv[1] ?? '', cwd()),
+  program: programName(argv[1] ?? '', cwd()),
   platform,
   uid: process.getuid?.(),
   stdout: outputOf('stdout'),
@@ -170,11 +141,9 @@ const io: Io = {
       return process.stdin.isTTY === true && !process.stdin.readableEnded
     },
     read: readStdin,
-    hearKeys,
-    hearQuit,
+    prompt,
   },
   onSignal,
-  inForeground,
 }
 
 const words = argv.slice(2)

@@ -14,7 +14,6 @@ const picture = (names: readonly string[], more: Partial<CallPicture> = {}): Cal
   ringsUntil: 725_000,
   stream: 'waits',
   hangingUp: false,
-  canQuit: true,
   ...more,
 })
 
@@ -39,7 +38,7 @@ test.each([39, 59, 99])('%i columns: what they do, the stream and the keys are t
     expect.stringMatching(/ does not ring any more$/),
     expect.stringMatching(/^ {2}jill +was not rung$/),
     expect.stringMatching(/^ {2}stream +waits for an answer$/),
-    '  2:05  q or Ctrl-C hangs up',
+    '  2:05  Ctrl-C hangs up',
   ])
 })
 

@@ -13,7 +13,7 @@ async function withProduction(work: (listening: Listening) => Promise<void>): Pr
 }
 
 test.each([
-  ['n', 'n', 2, 'not confirmed; nothing was changed'],
+  ['n', 'n\r', 2, 'not confirmed; nothing was changed'],
   ['Ctrl-C', '\u0003', 130, 'nothing was changed'],
 ])('on a terminal it shows what is set, and asks; %s leaves it', async (_, keys, exitCode, said) => {
   await withProduction(async ({ env, address, kept }) => {

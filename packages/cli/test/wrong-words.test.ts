@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { loadCommand } from '../src/command.ts'
 import { commands as entries } from '../src/commands/index.ts'
-import { flagOf, type Option } from '../src/option.ts'
+import { formatDuration } from '../src/duration.ts'
+import { flagOf, type Option } from '../src/options.ts'
 import { runHere } from './run-here.ts'
 
 const commands = await Promise.all(entries.map(loadCommand))
@@ -20,15 +21,32 @@ function wrongWords(name: string, option: Option): Wrong[] {
       const words = option.inline === undefined ? '' : ` but ${option.inline.join(', ')}`
       return [typo, { line: [`${flag}=no`], said: `${flag} takes no value${words}` }]
     }
-    case 'whole': {
-      const allowed = `${flag} must be a whole number from ${option.least} to ${option.most}`
+    case 'integer': {
+      const allowed = `${flag} must be a whole number from ${option.min} to ${option.max}`
       return [
         typo,
         { line: [flag], said: `${flag} needs a value` },
         { line: [flag, 'many'], said: allowed },
         { line: [flag, 'many'], said: 'given: "many"' },
-        { line: [flag, String(option.most + 1)], said: `given: "${option.most + 1}"` },
-        { line: [`${flag}=${option.least - 1}`], said: `given: "${option.least - 1}"` },
+        { line: [flag, String(option.max + 1)], said: `given: "${option.max + 1}"` },
+        { line: [`${flag}=${option.min - 1}`], said: `given: "${option.min - 1}"` },
+      ]
+    }
+    case 'duration': {
+      const { min, max, step = 1 } = option
+      const allowed = `${flag} must be a duration from ${formatDuration(min)} to ${formatDuration(max)}`
+      const wrong = ['many', '1.5s', '10', '-1s', `${max + step}ms`, ...(min > 0 ? [`${min - 1}ms`] : [])]
+      return [
+        typo,
+        { line: [flag], said: `${flag} needs a value` },
+        ...wrong.flatMap((value) => [
+          { line: [`${flag}=${value}`], said: allowed },
+          {
+            line: [`${flag}=${value}`],
+            said: `given: "${value}"\n  write it with its unit: 500ms, 30s, 10m, 24h or 7d`,
+          },
+        ]),
+        ...(step > 1 ? [{ line: [flag, `${min + 1}ms`], said: `in steps of ${formatDuration(step)}` }] : []),
       ]
     }
     case 'choice': {
@@ -44,7 +62,7 @@ function wrongWords(name: string, option: Option): Wrong[] {
         typo,
         { line: [flag], said: `${flag} needs a value` },
         { line: [`${flag}=`], said: `${flag} is empty` },
-        ...(option.repeatable ? [] : [{ line: [flag, 'a', flag, 'b'], said: `${flag} is given 2 times` }]),
+        ...(option.repeatable ? [] : [{ line: [flag, 'a', flag, 'b'], said: `${flag} is given more than once` }]),
         ...(option.source ? [{ line: [flag, '@no/such/file'], said: 'cannot be read (ENOENT)' }] : []),
       ]
   }
@@ -110,7 +128,7 @@ test.each([
   [['webhook', 'verify', '-', '--url', '-'], '--url and BODY_FILE would read it'],
   [['account', 'check', '--user', '-', '--user', '-'], '--user and --user would read it'],
   [['usersig', 'inspect', '-', '--sdk-secret-key', '-'], '--sdk-secret-key and USERSIG would read it'],
-  [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin where it is left out'],
+  [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin if it is left out'],
   [['privatemapkey', 'inspect', '--sdk-secret-key', '-'], '--sdk-secret-key and PRIVATEMAPKEY would read it'],
   [['call', 'start', '--robot', '-', '--callee', 'x', '--user-data', '-', '--sdk-secret-key', '-'], '--sdk-secret-key'],
 ])('stdin is read once: %j', async (argv, said) => {

@@ -53,6 +53,7 @@ export {
   type TrtcErrorCode,
 } from './errors.ts'
 export type { Explain, Explanation } from './explanation.ts'
+export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
 export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
 export type {
   AttemptEnd,
@@ -81,3 +82,4 @@ export { type Runtime, webRuntime } from './runtime.ts'
 export * from './signing/index.ts'
 export type { Transport, TransportInit, TransportResponse } from './transport.ts'
 export { TrtcClient, type TrtcRequestOptions } from './trtc-client.ts'
+export type { CallMember } from './webhooks/fields.ts'

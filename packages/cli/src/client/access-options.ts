@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Of every command. */
 export const commonOptions = {
@@ -31,11 +31,11 @@ export const requestOptions = {
     summary: 'the same as a curl line; with =live the line works, and holds what is secret',
   },
   timeout: {
-    kind: 'whole',
-    value: 'MS',
-    least: 1,
-    most: 2_147_483_647,
-    summary: 'for each request with its repetitions, in milliseconds, default 30000',
+    kind: 'duration',
+    min: 1,
+    max: 2_147_483_647,
+    field: 'timeoutMs',
+    summary: 'limit for each request, with its retries [30s]',
   },
   endpoint: {
     kind: 'text',
@@ -52,10 +52,10 @@ export const requestOptions = {
     summary: 'a host of --endpoint that may be plain http; never where the profile is marked production',
   },
   sdkAppId: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'ID',
-    least: 1,
-    most: 4_294_967_295,
+    min: 1,
+    max: 4_294_967_295,
     env: ['TRTC_SDK_APP_ID'],
     profile: true,
     summary: 'the app',

@@ -1,9 +1,8 @@
 import type { CloudAccess, CredentialsProvider } from '@trtc-call/node'
-import { StoppedAsking } from '../ask/stopped-asking.ts'
 import type { Context } from '../command.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { untilStopped } from '../until-stopped.ts'
-import { UsageError } from '../usage-error.ts'
 import { cloudAccessOf, editionOf } from './access.ts'
 import type { cloudOptions } from './access-options.ts'
 
@@ -37,11 +36,11 @@ export async function credentialsInFiles(io: Pick<Io, 'env' | 'signal'>): Promis
   // Kept, because a pipe has them once.
   const credentials = cached(credentialsFromFiles({ env, home: home ?? '/', onFound }))
   try {
-    await untilStopped(io, Promise.resolve(credentials({ now: Date.now() })))
+    await untilInterrupted(io, Promise.resolve(credentials({ now: Date.now() })))
     return { credentials, file }
   } catch (error) {
     if (error instanceof CredentialsNotFoundError) return undefined
-    if (error instanceof StoppedAsking) throw error
+    if (error instanceof InterruptedError) throw error
     const why = error instanceof Error ? error.message : 'the vendor’s credential files cannot be used'
     throw new UsageError(why, 'or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY', 'ERR_CREDENTIALS')
   }

@@ -1,196 +1,170 @@
-import type { CommandEntry } from '../command.ts'
+import type { CommandBody, CommandEntry } from '../command.ts'
 
-/** All commands, in the order in which the help lists them. */
+/** All commands, in the order of the help. Each one is a file that is loaded when it runs, so that others start faster. */
 export const commands: readonly CommandEntry[] = [
-  {
-    path: ['demo'],
-    summary: 'a robot rings jack and starts a two-second video, all on this machine',
-    load: async () => (await import('./demo.ts')).demoCommand,
-  },
-  {
-    path: ['dial'],
-    summary: 'ring people, play them a stream, wait for the end',
-    load: async () => (await import('./dial.ts')).dialCommand,
-  },
-  {
-    path: ['call', 'start'],
-    summary: 'ring people and return at once',
-    load: async () => (await import('./call-start.ts')).callStartCommand,
-  },
-  {
-    path: ['call', 'show'],
-    argument: 'CALL_ID',
-    summary: 'who is in a call, who still rings',
-    load: async () => (await import('./call-show.ts')).callShowCommand,
-  },
-  {
-    path: ['call', 'attach'],
-    summary: 'go on with a call that dial --detach has placed',
-    load: async () => (await import('./call-attach.ts')).callAttachCommand,
-  },
-  {
-    path: ['call', 'end'],
-    argument: '[CALL_ID]',
-    summary: 'end a call for everybody',
-    load: async () => (await import('./call-end.ts')).callEndCommand,
-  },
-  {
-    path: ['record', 'show'],
-    argument: 'CALL_ID',
-    summary: 'how a call went',
-    load: async () => (await import('./record-show.ts')).recordShowCommand,
-  },
-  {
-    path: ['record', 'list'],
-    summary: 'calls of the last seven days, and how they ended',
-    load: async () => (await import('./record-list.ts')).recordListCommand,
-  },
-  {
-    path: ['callback', 'set'],
-    summary: 'say where the vendor posts what happens in calls',
-    load: async () => (await import('./callback-set.ts')).callbackSetCommand,
-  },
-  {
-    path: ['callback', 'show'],
-    summary: 'where the vendor posts what happens in calls',
-    load: async () => (await import('./callback-show.ts')).callbackShowCommand,
-  },
-  {
-    path: ['callback', 'delete'],
-    summary: 'stop all callbacks of calls',
-    load: async () => (await import('./callback-delete.ts')).callbackDeleteCommand,
-  },
-  {
-    path: ['ingest', 'start'],
-    summary: 'play a stream into a room',
-    load: async () => (await import('./ingest-start.ts')).ingestStartCommand,
-  },
-  {
-    path: ['ingest', 'update'],
-    argument: 'TASK_ID',
-    summary: 'change what a task plays, how loud, or whether it is paused',
-    load: async () => (await import('./ingest-update.ts')).ingestUpdateCommand,
-  },
-  {
-    path: ['ingest', 'show'],
-    argument: 'TASK_ID',
-    summary: 'whether a stream still runs',
-    load: async () => (await import('./ingest-show.ts')).ingestShowCommand,
-  },
-  {
-    path: ['ingest', 'stop'],
-    argument: 'TASK_ID',
-    summary: 'stop a stream',
-    load: async () => (await import('./ingest-stop.ts')).ingestStopCommand,
-  },
-  {
-    path: ['account', 'import'],
-    summary: 'make users known to the vendor, so that they can ring and be rung',
-    load: async () => (await import('./account-import.ts')).accountImportCommand,
-  },
-  {
-    path: ['account', 'check'],
-    summary: 'whether users are known to the vendor',
-    load: async () => (await import('./account-check.ts')).accountCheckCommand,
-  },
-  {
-    path: ['account', 'online'],
-    summary: 'who can be reached right now',
-    load: async () => (await import('./account-online.ts')).accountOnlineCommand,
-  },
-  {
-    path: ['robot', 'set'],
-    summary: 'the name and the picture that callees see while it rings',
-    load: async () => (await import('./robot-set.ts')).robotSetCommand,
-  },
-  {
-    path: ['usersig', 'mint'],
-    summary: 'make a UserSig',
-    load: async () => (await import('./usersig-mint.ts')).usersigMintCommand,
-  },
-  {
-    path: ['usersig', 'inspect'],
-    argument: '[USERSIG]',
-    summary: 'what is in a UserSig, and what is wrong with it',
-    load: async () => (await import('./usersig-inspect.ts')).usersigInspectCommand,
-  },
-  {
-    path: ['privatemapkey', 'mint'],
-    summary: 'make a permission ticket for a room (PrivateMapKey)',
-    load: async () => (await import('./privatemapkey-mint.ts')).privatemapkeyMintCommand,
-  },
-  {
-    path: ['privatemapkey', 'inspect'],
-    argument: '[PRIVATEMAPKEY]',
-    summary: 'which room a PrivateMapKey opens, to do what, and what is wrong with it',
-    load: async () => (await import('./privatemapkey-inspect.ts')).privatemapkeyInspectCommand,
-  },
-  {
-    path: ['webhook', 'listen'],
-    summary: 'receive callbacks here, verify them, show them, hand them on',
-    load: async () => (await import('./webhook-listen.ts')).webhookListenCommand,
-  },
-  {
-    path: ['webhook', 'send'],
-    argument: 'EVENT',
-    summary: 'post a sample event to a receiver, signed as the vendor would',
-    load: async () => (await import('./webhook-send.ts')).webhookSendCommand,
-  },
-  {
-    path: ['webhook', 'verify'],
-    argument: 'BODY_FILE',
-    summary: 'whether a delivery is to be believed, and what it says',
-    load: async () => (await import('./webhook-verify.ts')).webhookVerifyCommand,
-  },
-  {
-    path: ['doctor'],
-    summary: 'find out what is wrong, and how to mend it',
-    load: async () => (await import('./doctor.ts')).doctorCommand,
-  },
-  {
-    path: ['emulator'],
-    summary: 'stand in for the vendor on this machine',
-    load: async () => (await import('./emulator.ts')).emulatorCommand,
-  },
-  {
-    path: ['api'],
-    argument: '[OPERATION]',
-    summary: 'any operation of the two interfaces, by its name',
-    load: async () => (await import('./api.ts')).apiCommand,
-  },
-  {
-    path: ['profile', 'add'],
-    argument: 'NAME',
-    summary: 'keep who asks and where, under a name',
-    load: async () => (await import('./profile-add.ts')).profileAddCommand,
-  },
-  {
-    path: ['profile', 'list'],
-    summary: 'the names of the profiles',
-    load: async () => (await import('./profile-list.ts')).profileListCommand,
-  },
-  {
-    path: ['profile', 'use'],
-    argument: 'NAME',
-    summary: 'make a profile the one that is used where none is named',
-    load: async () => (await import('./profile-use.ts')).profileUseCommand,
-  },
-  {
-    path: ['profile', 'show'],
-    argument: '[NAME]',
-    summary: 'what a command would use, and where each value comes from',
-    load: async () => (await import('./profile-show.ts')).profileShowCommand,
-  },
-  {
-    path: ['profile', 'remove'],
-    argument: 'NAME',
-    summary: 'forget a profile, and the secrets in it',
-    load: async () => (await import('./profile-remove.ts')).profileRemoveCommand,
-  },
-  {
-    path: ['completion'],
-    argument: '[SHELL]',
-    summary: 'what a shell needs to complete commands and options',
-    load: async () => (await import('./completion.ts')).completionCommand,
-  },
+  row(
+    'demo',
+    '',
+    'Ring jack with a robot and play a two-second video, all on this machine',
+    () => import('./demo.ts'),
+    'demoCommand',
+  ),
+  row('dial', '', 'Ring people, play a stream and wait for the end', () => import('./dial.ts'), 'dialCommand'),
+  row('call start', '', 'Ring people and return at once', () => import('./call-start.ts'), 'callStartCommand'),
+  row(
+    'call show',
+    'CALL_ID',
+    'Show who is in a call and who is still ringing',
+    () => import('./call-show.ts'),
+    'callShowCommand',
+  ),
+  row(
+    'call attach',
+    '',
+    'Continue a call that dial --detach has placed',
+    () => import('./call-attach.ts'),
+    'callAttachCommand',
+  ),
+  row('call end', '[CALL_ID]', 'End a call for everyone', () => import('./call-end.ts'), 'callEndCommand'),
+  row('record show', 'CALL_ID', 'Show how a call went', () => import('./record-show.ts'), 'recordShowCommand'),
+  row(
+    'record list',
+    '',
+    'List the calls of the last seven days',
+    () => import('./record-list.ts'),
+    'recordListCommand',
+  ),
+  row('callback set', '', 'Set the callback URL', () => import('./callback-set.ts'), 'callbackSetCommand'),
+  row(
+    'callback show',
+    '',
+    'Show the callback URL and its events',
+    () => import('./callback-show.ts'),
+    'callbackShowCommand',
+  ),
+  row('callback delete', '', 'Delete the callback URL', () => import('./callback-delete.ts'), 'callbackDeleteCommand'),
+  row('ingest start', '', 'Play a stream into a room', () => import('./ingest-start.ts'), 'ingestStartCommand'),
+  row(
+    'ingest update',
+    'TASK_ID',
+    'Change the URL, volume or pause state of a stream',
+    () => import('./ingest-update.ts'),
+    'ingestUpdateCommand',
+  ),
+  row('ingest show', 'TASK_ID', 'Show the state of a stream', () => import('./ingest-show.ts'), 'ingestShowCommand'),
+  row('ingest stop', 'TASK_ID', 'Stop a stream', () => import('./ingest-stop.ts'), 'ingestStopCommand'),
+  row(
+    'account import',
+    '',
+    'Import users, so that they can ring and be rung',
+    () => import('./account-import.ts'),
+    'accountImportCommand',
+  ),
+  row(
+    'account check',
+    '',
+    'Check whether users are imported',
+    () => import('./account-check.ts'),
+    'accountCheckCommand',
+  ),
+  row('account online', '', 'Show which users are online', () => import('./account-online.ts'), 'accountOnlineCommand'),
+  row(
+    'robot set',
+    '',
+    'Set the name and the picture that callees see',
+    () => import('./robot-set.ts'),
+    'robotSetCommand',
+  ),
+  row('usersig mint', '', 'Mint a UserSig', () => import('./usersig-mint.ts'), 'usersigMintCommand'),
+  row(
+    'usersig inspect',
+    '[USERSIG]',
+    'Decode a UserSig or PrivateMapKey and check it',
+    () => import('./usersig-inspect.ts'),
+    'usersigInspectCommand',
+  ),
+  row(
+    'privatemapkey mint',
+    '',
+    'make a permission ticket for a room (PrivateMapKey)',
+    () => import('./privatemapkey-mint.ts'),
+    'privatemapkeyMintCommand',
+  ),
+  row(
+    'privatemapkey inspect',
+    '[PRIVATEMAPKEY]',
+    'which room a PrivateMapKey opens, to do what, and what is wrong with it',
+    () => import('./privatemapkey-inspect.ts'),
+    'privatemapkeyInspectCommand',
+  ),
+  row(
+    'webhook listen',
+    '',
+    'Receive, verify, print and forward callbacks',
+    () => import('./webhook-listen.ts'),
+    'webhookListenCommand',
+  ),
+  row(
+    'webhook send',
+    'EVENT',
+    'Post a signed sample event to a receiver',
+    () => import('./webhook-send.ts'),
+    'webhookSendCommand',
+  ),
+  row(
+    'webhook verify',
+    'BODY_FILE',
+    'Verify a saved delivery and print the event',
+    () => import('./webhook-verify.ts'),
+    'webhookVerifyCommand',
+  ),
+  row('doctor', '', 'Diagnose configuration problems', () => import('./doctor.ts'), 'doctorCommand'),
+  row('emulator', '', 'Emulate the vendor on this machine', () => import('./emulator.ts'), 'emulatorCommand'),
+  row('api', '[OPERATION]', 'Send any operation of the two interfaces', () => import('./api.ts'), 'apiCommand'),
+  row(
+    'profile add',
+    'NAME',
+    'Save credentials and endpoints as a named profile',
+    () => import('./profile-add.ts'),
+    'profileAddCommand',
+  ),
+  row('profile list', '', 'List the profiles', () => import('./profile-list.ts'), 'profileListCommand'),
+  row('profile use', 'NAME', 'Make a profile the default', () => import('./profile-use.ts'), 'profileUseCommand'),
+  row(
+    'profile show',
+    '[NAME]',
+    'Show the settings that commands would use and their sources',
+    () => import('./profile-show.ts'),
+    'profileShowCommand',
+  ),
+  row(
+    'profile remove',
+    'NAME',
+    'Delete a profile and its secrets',
+    () => import('./profile-remove.ts'),
+    'profileRemoveCommand',
+  ),
+  row(
+    'completion',
+    '[SHELL]',
+    'Print the completion script of a shell',
+    () => import('./completion.ts'),
+    'completionCommand',
+  ),
 ]
+
+type LastWord<Path extends string> = Path extends `${string} ${infer Rest}` ? LastWord<Rest> : Path
+
+/**
+ * @param argument The positional argument: `CALL_ID`, `[CALL_ID]` if it is optional, '' if there is none.
+ * @param name Of the export. Default: the last word of the path.
+ */
+function row<const Path extends string, const Name extends string = LastWord<Path>>(
+  path: Path,
+  argument: string,
+  summary: string,
+  load: () => Promise<{ readonly [Key in NoInfer<Name>]: CommandBody }>,
+  name = path.split(' ').at(-1) as Name,
+): CommandEntry {
+  return { path: path.split(' '), argument, summary, load: async () => (await load())[name] }
+}

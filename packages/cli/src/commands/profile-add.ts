@@ -1,18 +1,16 @@
-import { readOptions } from '../args/read-options.ts'
-import { canAsk } from '../ask/ask.ts'
 import type { Given } from '../blame.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import type { LazySecret, Option } from '../option.ts'
+import type { LazySecret, Option } from '../options.ts'
 import { assertUsable } from '../profile/assert-usable.ts'
 import { changeProfiles } from '../profile/change-profiles.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Profile, Profiles } from '../profile/profile.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'
 import { readProfiles } from '../profile/profiles-file.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { readOptions } from '../read-options.ts'
 import { profileArgument } from './profile-argument.ts'
 
 /** Only what is typed is kept: what the environment holds may be another app's. */
@@ -49,7 +47,7 @@ const options = {
 export const profileAddCommand = defineCommand({
   details: `The file is in this platform's folder for settings, and only its owner may read it. With --secret-command no secret is
 stored: the command runs in a shell whenever a secret is needed, without a terminal, and has a minute. The first profile is the one
-that is used. With --replace nothing of the profile that had this name is left. On a terminal it asks where nothing is given.`,
+that is used. With --replace nothing of the profile that had this name is left.`,
   argument: profileArgument,
   options,
   examples: [
@@ -92,22 +90,16 @@ async function add(context: Context<typeof options>): Promise<Result> {
 }
 
 async function profileOf(context: Context<typeof options>): Promise<Profile> {
-  const { options: given, origins, io } = context
+  const { options: given, sources, io } = context
   const { secretCommand, production } = given
-  const found = given.fromEnv ? await fromEnv(io) : { values: {}, origins: {} }
+  const found = given.fromEnv ? await fromEnv(io) : { values: {}, sources: {} }
   const values: Profile = { ...found.values, ...stated(given) }
   const isNothing = Object.keys(values).length === 0 && secretCommand === undefined
-  if (isNothing && (given.fromEnv || !canAsk(io))) {
+  if (isNothing) {
     throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
   }
-  const kept = isNothing ? await asked(context) : values
-  await assertUsable(kept, { ...found.origins, ...origins })
-  return { ...(production ? { production } : {}), ...kept, ...(secretCommand === undefined ? {} : { secretCommand }) }
-}
-
-async function asked(context: Context<typeof options>): Promise<Profile> {
-  const { askProfile } = await import('../profile/ask-profile.ts')
-  return askProfile(context)
+  await assertUsable(values, { ...found.sources, ...sources })
+  return { ...(production ? { production } : {}), ...values, ...(secretCommand === undefined ? {} : { secretCommand }) }
 }
 
 function stated(given: Readonly<Record<string, unknown>>): Profile {
@@ -120,10 +112,10 @@ function stated(given: Readonly<Record<string, unknown>>): Profile {
 /** As every command would read them. */
 async function fromEnv(io: Io): Promise<Given> {
   const nothing = { flags: new Map<string, readonly string[]>(), argument: '' }
-  const { values, origins } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
-  const found = profileNames.filter((name) => origins[name] !== undefined)
+  const { values, sources } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
+  const found = profileNames.filter((name) => sources[name] !== undefined)
   const known = await Promise.all(found.map(async (name) => [name, await secretOr(values[name])]))
-  return { values: Object.fromEntries(known), origins }
+  return { values: Object.fromEntries(known), sources }
 }
 
 async function secretOr(value: unknown): Promise<unknown> {

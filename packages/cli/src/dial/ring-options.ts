@@ -1,22 +1,29 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Where: one of the two kinds of room. */
 export const roomOptions = {
   room: { kind: 'text', value: 'ID', excludes: ['intRoom'], summary: 'a room named by a string' },
-  intRoom: { kind: 'whole', value: 'N', least: 1, most: 4_294_967_294, summary: 'a room named by a number instead' },
+  intRoom: { kind: 'integer', value: 'N', min: 1, max: 4_294_967_294, summary: 'a room named by a number instead' },
 } as const satisfies Options
 
 /** Whom to ring, and what for. */
 export const ringOptions = {
   robot: { kind: 'text', value: 'USER', required: true, summary: 'the caller that callees see' },
-  callee: { kind: 'text', value: 'USER', required: true, repeatable: true, summary: 'whom to ring, up to 8' },
+  callee: {
+    kind: 'text',
+    value: 'USER',
+    required: true,
+    repeatable: true,
+    list: true,
+    summary: 'whom to ring, up to 8',
+  },
   media: { kind: 'choice', choices: ['audio', 'video'], summary: 'default video' },
   ...roomOptions,
   ringTimeoutMs: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'MS',
-    least: 10_000,
-    most: 600_000,
+    min: 10_000,
+    max: 600_000,
     summary: 'how long it rings, default 30000',
   },
   userData: { kind: 'text', value: 'TEXT', source: true, summary: 'for the callees’ apps, at most 1000 bytes' },
@@ -48,15 +55,15 @@ export const streamOptions = {
     hidden: true,
     summary: 'http, https or rtmp; its query counts as a secret',
   },
-  repeat: { kind: 'whole', value: 'N|forever', least: 1, most: 1000, or: 'forever', summary: 'default 1' },
+  repeat: { kind: 'integer', value: 'N|forever', min: 1, max: 1000, or: 'forever', summary: 'default 1' },
   maxDurationMin: {
-    kind: 'whole',
+    kind: 'integer',
     value: 'MIN',
-    least: 1,
-    most: 10_080,
+    min: 1,
+    max: 10_080,
     summary: 'with --repeat forever, default 10',
   },
-  seekS: { kind: 'whole', value: 'S', least: 0, most: 86_400, summary: 'where in the stream to begin' },
-  volume: { kind: 'whole', value: 'PERCENT', least: 0, most: 200, summary: 'default 100' },
+  seekS: { kind: 'integer', value: 'S', min: 0, max: 86_400, summary: 'where in the stream to begin' },
+  volume: { kind: 'integer', value: 'PERCENT', min: 0, max: 200, summary: 'default 100' },
   ...roomIdTypeOption,
 } as const satisfies Options

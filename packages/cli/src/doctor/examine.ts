@@ -2,6 +2,7 @@ import type { Transport } from '@trtc-call/node'
 import { connectCalls, connectCloud } from '../client/connect.ts'
 import { networkOf, proxyVariables } from '../client/network.ts'
 import type { Context } from '../command.ts'
+import type { doctorOptions } from '../commands/doctor.ts'
 import { callProbes } from './call-probes.ts'
 import { checkHosts } from './check-hosts.ts'
 import { checkOrigins } from './check-origins.ts'
@@ -10,7 +11,6 @@ import { checkSecrets } from './check-secrets.ts'
 import { checkStream } from './check-stream.ts'
 import { cloudProbe } from './cloud-probe.ts'
 import { type Console, consoleOf } from './consoles.ts'
-import type { doctorOptions } from './doctor-options.ts'
 import { type FoundSecrets, findSecrets } from './find-secrets.ts'
 import { type Finding, interruptedAt } from './finding.ts'
 import { type Failure, readFailure } from './read-failure.ts'
@@ -30,7 +30,7 @@ export async function examine(context: Examining): Promise<Finding[]> {
   const found = await findSecrets(context)
   signal.throwIfAborted()
   const findings = [
-    checkOrigins(found.origins),
+    checkOrigins(found.sources),
     ...checkSecrets(found, pages),
     checkProxy(io),
     ...(await examineCalls(context, watched.fetch, pages)),
@@ -42,8 +42,7 @@ export async function examine(context: Examining): Promise<Finding[]> {
 }
 
 async function examineCalls(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
-  const { robot, callee, ring } = context.options
-  const callees = ring === undefined ? callee : [...callee, ring]
+  const { robot, callee: callees } = context.options
   const { signal } = context
   try {
     const calls = await connectCalls(hurried(context), fetch)
@@ -67,7 +66,7 @@ async function examineCloud(
     if (signal.aborted) return [interruptedAt('cloud-access')]
     const failure = { ...readFailure('cloud-access', error, pages), where: pages.cloudKeys }
     const { secretId, secretKey } = found.secrets
-    const isWanted = options.live || (secretId ?? secretKey ?? options.stream) !== undefined
+    const isWanted = (secretId ?? secretKey ?? options.stream) !== undefined
     // Who plays no stream needs no cloud account.
     return [
       isWanted ? unasked(context, failure) : { ...failure, state: 'skipped', why: 'only who plays streams needs it' },
@@ -82,7 +81,7 @@ function hurried(context: Examining): Examining {
 }
 
 /** Among requests that would be sent, those that would not are missed. */
-function unasked({ say, rehearsal }: Examining, failure: Failure): Failure {
-  if (rehearsal !== undefined) say(`${failure.check}: ${failure.what}; nothing would be asked there`)
+function unasked({ info, rehearsal }: Examining, failure: Failure): Failure {
+  if (rehearsal !== undefined) info(`${failure.check}: ${failure.what}; nothing would be asked there`)
   return failure
 }

@@ -1,5 +1,4 @@
-import { harmless } from '../harmless.ts'
-import type { Style } from '../style.ts'
+import { escapeControl, type Style } from '../terminal.ts'
 import type { BlockLine } from './block.ts'
 import type { CalleeState } from './callee-states.ts'
 import { cellsOf, cutMiddle, padCells } from './cells.ts'
@@ -13,7 +12,6 @@ export interface CallPicture {
   readonly ringsUntil: number
   readonly stream: 'none' | 'waits' | { readonly since: number }
   readonly hangingUp: boolean
-  readonly canQuit: boolean
 }
 
 const indent = 2
@@ -23,18 +21,18 @@ const leastNameWidth = 6
 
 /** One line for each callee, one for the stream, one for the call. Where there is little room, names give way to what they do. */
 export function callLines(picture: CallPicture, { good, dim, bold }: Style, columns: number): readonly BlockLine[] {
-  const { callees, now, startedAt, stream, hangingUp, canQuit } = picture
-  const names = [...callees.keys()].map(harmless)
+  const { callees, now, startedAt, stream, hangingUp } = picture
+  const names = [...callees.keys()].map(escapeControl)
   const room = Math.max(leastNameWidth, columns - 2 * indent - wordsWidth)
   const width = Math.min(room, Math.max(...[...names, 'stream'].map(cellsOf)))
-  const line = (name: string, said: string): string => `  ${padCells(cutMiddle(harmless(name), width), width)}  ${said}`
+  const line = (name: string, said: string): string =>
+    `  ${padCells(cutMiddle(escapeControl(name), width), width)}  ${said}`
   const paints = { ringing: bold, talking: good, left: dim, silent: dim, refused: dim }
   const people = [...callees].map(([userId, state]) => ({
     text: line(userId, wordsFor(state, picture)),
     paint: paints[state],
   }))
-  const keys = canQuit ? 'q or Ctrl-C hangs up' : 'Ctrl-C hangs up'
-  const hint = hangingUp ? 'hanging up; once more: at once' : keys
+  const hint = hangingUp ? 'hanging up; once more: at once' : 'Ctrl-C hangs up'
   return [
     ...people,
     ...(stream === 'none' ? [] : [{ text: line('stream', streamWords(stream, now)), paint: bold }]),

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path'
-import { StoppedAsking } from '../ask/stopped-asking.ts'
-import { UsageError } from '../usage-error.ts'
-import { profileNamed } from './choose-profile.ts'
-import type { Profile, Profiles } from './profile.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError } from '../interrupt.ts'
+import type { Profiles } from './profile.ts'
 import { type ProfilesIo, parseProfiles, profilesFile, readProfilesFile } from './profiles-file.ts'
 
 /**
@@ -38,22 +37,10 @@ async function replace(file: string, text: string, isCurrent: () => Promise<bool
     await rename(fresh, file)
     return true
   } catch (error) {
-    if (error instanceof UsageError || error instanceof StoppedAsking) throw error
+    if (error instanceof UsageError || error instanceof InterruptedError) throw error
     throw new UsageError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
   } finally {
     // It has the keys in it. Once it is renamed there is none.
     await rm(fresh, { force: true }).catch(() => {})
   }
-}
-
-/**
- * Adds values to a profile that is there, under the names of the options that they stand in for: `{ roomIdType: 'guide' }`.
- *
- * @throws UsageError where there is no such profile.
- */
-export async function updateProfile(io: ProfilesIo, name: string, values: Profile): Promise<void> {
-  await changeProfiles(io, (content) => {
-    const profile = profileNamed(content, name)
-    return { ...content, profiles: { ...content.profiles, [name]: { ...profile, ...values } } }
-  })
 }

@@ -1,39 +1,57 @@
-import { askWhether, canAsk } from '../ask/ask.ts'
 import type { confirmOptions } from '../client/access-options.ts'
 import type { Context } from '../command.ts'
-import type { Options } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError } from '../interrupt.ts'
+import type { Io } from '../io.ts'
+import { isCi } from '../is-ci.ts'
+import type { Options } from '../options.ts'
+import { escapeControl } from '../terminal.ts'
 
-type Asking = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal' | 'signal'> & {
+type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal' | 'signal'> & {
   readonly options: { readonly yes: boolean }
 }
 
 /**
- * Asks before something that rings people or overwrites what others rely on, where the profile is marked `production`. Call
- * it before the first request; the command spreads `confirmOptions` into its options.
+ * Asks for confirmation before a command rings people or overwrites something with a profile that is marked `production`. Call it
+ * before the first request; the command spreads `confirmOptions` into its options.
  *
- * @param what As it ends "This will …": `ring jack and jill`.
- * @param nothing What has not happened before. Where it is less than that nothing was sent, `assertCanConfirm` comes first.
- * @throws UsageError where nobody says yes: without a terminal and without `--yes`, or when the answer is another one;
- *   StoppedAsking on Ctrl-C.
+ * @param action Completes "This will …": `ring jack and jill`.
+ * @param notDone What has not happened yet. If something was sent before, call `assertCanConfirm` first.
+ * @throws UsageError if the answer is not yes, or if there is no terminal and no `--yes`; InterruptedError on Ctrl-C.
  */
-export async function confirmProduction(asking: Asking, what: string, nothing = 'nothing was sent'): Promise<void> {
-  const marked = markedOf(asking)
-  if (marked === undefined) return
-  assertCanConfirm(asking, what)
-  if (await askWhether(asking, `${marked}. This will ${what}. Go on?`, nothing)) return
-  throw new UsageError(`not confirmed; ${nothing}`, `${marked}; --yes does not ask`)
+export async function confirmProduction(
+  confirmation: Confirmation,
+  action: string,
+  notDone = 'nothing was sent',
+): Promise<void> {
+  const subject = productionProfile(confirmation)
+  if (subject === undefined) return
+  assertCanConfirm(confirmation, action)
+  if (await confirm(confirmation, `${subject}. This will ${action}. Continue? [y/N] `, notDone)) return
+  throw new UsageError(`not confirmed; ${notDone}`, `${subject}; --yes skips the question`)
 }
 
-/** @throws UsageError where `confirmProduction` would have to ask and nobody is there. */
-export function assertCanConfirm(asking: Asking, what: string): void {
-  const marked = markedOf(asking)
-  if (marked === undefined || canAsk(asking.io)) return
-  throw new UsageError(`${marked}: this will ${what}`, 'nothing was sent; give --yes where nobody can be asked')
+/** @throws UsageError if `confirmProduction` would have to ask and cannot. */
+export function assertCanConfirm(confirmation: Confirmation, action: string): void {
+  const subject = productionProfile(confirmation)
+  if (subject === undefined || canPrompt(confirmation.io)) return
+  throw new UsageError(`${subject}: this will ${action}`, 'nothing was sent; give --yes to confirm without a terminal')
 }
 
-/** Undefined where nothing is to be asked. */
-function markedOf({ options, profile, rehearsal }: Asking): string | undefined {
+/** Returns undefined if no confirmation is needed. */
+function productionProfile({ options, profile, rehearsal }: Confirmation): string | undefined {
   if (profile?.production !== true || options.yes || rehearsal !== undefined) return undefined
   return `the profile ${profile.name} is marked production`
+}
+
+function canPrompt({ stdin, stderr, env }: Io): boolean {
+  return stdin.isTTY && stderr.isTTY && stdin.prompt !== undefined && env.TERM !== 'dumb' && !isCi(env)
+}
+
+async function confirm({ io, signal }: Confirmation, question: string, notDone: string): Promise<boolean> {
+  const answer = await io.stdin.prompt?.(escapeControl(question), signal).catch((error: unknown) => {
+    throw signal.aborted ? new InterruptedError(notDone) : error
+  })
+  if (answer === undefined) throw new InterruptedError(notDone)
+  return /^y(es)?$/i.test(answer.trim())
 }

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import { textOf } from '../args/text-of.ts'
-import { StoppedAsking } from '../ask/stopped-asking.ts'
 import { bothOptions } from '../client/access-options.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { jsonFault } from '../json-fault.ts'
-import type { Option } from '../option.ts'
-import { untilStopped } from '../until-stopped.ts'
-import { UsageError } from '../usage-error.ts'
+import { findJsonError } from '../json.ts'
+import type { Option } from '../options.ts'
+import { decodeUtf8 } from '../read-text.ts'
 import { assertOwnFile, readableByOthers } from './assert-own-file.ts'
 import { configFolder } from './config-folder.ts'
 import type { Profiles } from './profile.ts'
@@ -41,22 +40,25 @@ export async function readProfilesFile(
   io: ProfilesIo,
 ): Promise<{ readonly text?: string; readonly warning?: string | undefined }> {
   const { open } = await import('node:fs/promises')
-  const handle = await untilStopped(io, open(file)).catch((error) => passOverMissing(file, error))
+  const handle = await untilInterrupted(io, open(file)).catch((error) => passOverMissing(file, error))
   if (handle === undefined) return {}
   try {
     const stats = await handle.stat()
     assertOwnFile(file, stats, io)
-    return { text: textOf(await untilStopped(io, handle.readFile()), file), warning: readableByOthers(file, stats, io) }
+    return {
+      text: decodeUtf8(await untilInterrupted(io, handle.readFile()), file),
+      warning: readableByOthers(file, stats, io),
+    }
   } catch (error) {
-    throw error instanceof UsageError || error instanceof StoppedAsking ? error : unreadable(file, error)
+    throw error instanceof UsageError || error instanceof InterruptedError ? error : unreadable(file, error)
   } finally {
     // It waits for the read.
-    await untilStopped(io, handle.close())
+    await untilInterrupted(io, handle.close())
   }
 }
 
 function passOverMissing(file: string, error: NodeJS.ErrnoException): undefined {
-  if (error instanceof StoppedAsking) throw error
+  if (error instanceof InterruptedError) throw error
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw unreadable(file, error)
 }
 
@@ -67,7 +69,7 @@ function unreadable(file: string, error: unknown): UsageError {
 /** @throws UsageError that repeats nothing of the text. */
 export function parseProfiles(file: string, text: string | undefined): Profiles {
   if (text === undefined) return { profiles: {} }
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault !== undefined) {
     throw new UsageError(`${file} is no JSON: line ${fault.line}, column ${fault.column}`, 'mend it, or remove it')
   }

@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path'
-import { StoppedAsking } from '../ask/stopped-asking.ts'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
 import { configFolder } from '../profile/config-folder.ts'
-import { untilStopped } from '../until-stopped.ts'
-import { UsageError } from '../usage-error.ts'
 import type { CallbackSetting } from './callback-setting.ts'
 
 /** What was set before listeners of ours took the callbacks over: all that is left of it when one of them is killed. */
@@ -27,9 +26,9 @@ export function keptFile(io: Pick<Io, 'env' | 'platform'>, sdkAppId: number, end
 export async function readKept(file: string, io: Pick<Io, 'signal'>): Promise<KeptSetting | undefined> {
   const { readFile } = await import('node:fs/promises')
   try {
-    return parseKept(await untilStopped(io, readFile(file, 'utf8')))
+    return parseKept(await untilInterrupted(io, readFile(file, 'utf8')))
   } catch (error) {
-    if (error instanceof StoppedAsking) throw error
+    if (error instanceof InterruptedError) throw error
     const { code = 'it is not what this program writes' } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     const hint = 'it has the address in it to which callbacks went before webhook listen; look at it, then remove it'

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { assertOwnFile } from '../../src/profile/assert-own-file.ts'
-import { changeProfiles, updateProfile } from '../../src/profile/change-profiles.ts'
+import { changeProfiles } from '../../src/profile/change-profiles.ts'
 import type { Profiles } from '../../src/profile/profile.ts'
 import { readProfiles } from '../../src/profile/profiles-file.ts'
 import { makeHome } from './home.ts'
@@ -47,14 +47,6 @@ test('the new file takes the place of the old one, which is never half written',
   const { ino } = statSync(file)
   await changeProfiles(io, (content) => withProfile(content, 'two'))
   expect(statSync(file).ino).not.toBe(ino)
-})
-
-test('values are added to a profile that is there', async () => {
-  const io = ioOf(makeHome().folder)
-  await changeProfiles(io, () => ({ current: 'one', profiles: { one: { sdkAppId: 1 } } }))
-  await updateProfile(io, 'one', { roomIdType: 'guide' })
-  expect(await readProfiles(io)).toEqual({ current: 'one', profiles: { one: { sdkAppId: 1, roomIdType: 'guide' } } })
-  await expect(updateProfile(io, 'two', {})).rejects.toThrow('there is no profile "two"')
 })
 
 test('a file of another user is not used, one of root is; Windows has no such numbers', () => {

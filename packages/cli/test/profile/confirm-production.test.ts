@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { confirmProduction } from '../../src/profile/confirm-production.ts'
 
-// How it asks on a terminal is in prompts.test.ts.
+// The question itself is tested in confirm-on-terminal.test.ts.
 type Asking = Parameters<typeof confirmProduction>[0]
 
 function asking(given: {
@@ -15,10 +15,10 @@ function asking(given: {
   const { production = true, yes = false, isTTY = true, env = {} } = given
   const said: string[] = []
   const output = { isTTY, write: (text: string) => void said.push(text) }
-  const hearKeys = (): never => {
-    throw new Error('nobody is to be asked')
+  const prompt = (): never => {
+    throw new Error('must not ask')
   }
-  const stdin = { isTTY, read: async () => new Uint8Array(), hearKeys }
+  const stdin = { isTTY, read: async () => new Uint8Array(), prompt }
   const io = { program: '', platform: 'linux', env, stdin, stdout: output, stderr: output, onSignal: () => () => {} }
   const { signal } = new AbortController()
   return { io, signal, options: { yes }, profile: { name: 'live', production }, rehearsal: undefined, said }
