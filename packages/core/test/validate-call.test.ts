@@ -92,7 +92,7 @@ const rings: readonly Case[] = [
   [
     'a picture over http',
     android({ HuaWeiImage: 'http://x.example/a.png' }),
-    /^OfflinePushInfo.AndroidInfo.HuaWeiImage \(\d+ bytes long\) must be an https address/,
+    /^OfflinePushInfo.AndroidInfo.HuaWeiImage \(\d+ bytes long\) must be an https URL/,
   ],
   ['a badge over its limit', push({ BadgeAddNum: 100 }), 'OfflinePushInfo.BadgeAddNum must be from 1 to 99, got 100'],
 ]
