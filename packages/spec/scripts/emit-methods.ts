@@ -33,7 +33,7 @@ function comment(family: Family, operation: SpecOperation): string {
       '',
       `${retries[raw['x-effect']]} ${limit}`,
       '',
-      '@throws TypeError if the body is invalid; nothing was sent.',
+      '@throws InputError if the body is invalid; nothing was sent.',
       `@throws ApiError if the vendor returns an error${raw['x-errors'].length === 0 ? '' : `; specific codes: ${raw['x-errors'].join(', ')}`}.`,
       '@throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.',
       ...exampleOf(family, operation),

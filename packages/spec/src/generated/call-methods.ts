@@ -50,7 +50,7 @@ export abstract class CallMethods<Options> {
    *
    * Never retried if it may have been executed; the error then has `outcome: "unknown"`. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 101001, 101002, 101004.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -80,7 +80,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 101001, 101002, 101004.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -103,7 +103,7 @@ export abstract class CallMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 101001, 101002, 101004.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -126,7 +126,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 101001, 101050.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -150,7 +150,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 101001, 101050.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -174,7 +174,7 @@ export abstract class CallMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 100001, 100002.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -201,7 +201,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 100001, 100002, 100301.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -222,7 +222,7 @@ export abstract class CallMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 100001, 100002, 100301.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -244,7 +244,7 @@ export abstract class CallMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -269,7 +269,7 @@ export abstract class CallMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 100 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -301,7 +301,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads. Retried automatically. At most 100 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 70169, 70402, 70403, 70500.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -331,7 +331,7 @@ export abstract class CallMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 40001, 40003, 40006, 40601.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -364,7 +364,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: 72001, 90001, 90003, 90009, 90992, 90993, 90994, 90995, 91000.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example

@@ -32,7 +32,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Never retried if it may have been executed; the error then has `outcome: "unknown"`. At most 20 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.NotAllowed, FailedOperation.NotRtmpFunction, FailedOperation.RestrictedConcurrency, FailedOperation.TaskExist, InternalError.HttpParseFailed, InternalError.InternalError, InvalidParameter.BodyParamsError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.StrRoomId, InvalidParameter.StreamUrl, InvalidParameter.TaskId, InvalidParameter.UserSig, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.TaskId, ResourceInsufficient.RequestRejection.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -59,7 +59,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.TaskFinished, FailedOperation.TaskNotExist, InvalidParameter.BodyParamsError, InvalidParameter.SdkAppId, InvalidParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -85,7 +85,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.TaskNotExist, InternalError.DBError, InvalidParameter.StreamUrl, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -109,7 +109,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Only reads. Retried automatically. At most 20 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.QueryTaskInfoFailed, InternalError.DBError, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -133,7 +133,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InternalError.GetRoomFromCacheError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
@@ -160,7 +160,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws TypeError if the body is invalid; nothing was sent.
+   * @throws InputError if the body is invalid; nothing was sent.
    * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
