@@ -171,7 +171,7 @@ async function waitBeforeNext(
 
 /** On a repeated attempt "it is not there any more" says that the earlier attempt removed it. */
 function meansDone({ operation }: Outgoing, error: AnyTrtcError): boolean {
-  return error.code === 'ERR_API' && operation.settledBy.includes(error.vendorCode)
+  return error.code === 'ERR_API' && operation.idempotentSuccessCodes?.includes(error.vendorCode) === true
 }
 
 async function observed(

@@ -119,7 +119,6 @@ export class CallClient extends CallMethods<RequestOptions> {
       path: `/v4/${command}`,
       effect: 'unsafe',
       rateLimit: { requests: 200, perMs: 1000 },
-      settledBy: [],
       body: { type: 'map' },
     }
     return this.send(operation, body, options)
