@@ -92,10 +92,11 @@ export class CallClient extends CallMethods<RequestOptions> {
       const made = this.#signer.freshUserSig(userId, lifetimeMs, options.reload === true)
       return isPromise(made) ? await withinMs(made, signingTimeoutMs, 'the UserSig provider') : made
     } catch (cause) {
-      throw new SigningError('userSigFor: no UserSig could be had', {
+      throw new SigningError('userSigFor: the provider returned no UserSig', {
         operation: 'userSigFor',
         outcome: 'not-sent',
-        hint: 'Look at the cause: the signing provider failed or gave something unusable.',
+        advice: 'fix-credentials',
+        hint: 'Check the cause: the signing provider failed or returned something unusable.',
         cause: safeCause(cause, this.#signer.secrets()),
       })
     }

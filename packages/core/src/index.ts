@@ -1,4 +1,5 @@
 export type * from '@trtc-call/spec'
+export type { Advice } from './advice.ts'
 export { CallClient } from './call-client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
@@ -38,14 +39,12 @@ export type {
   SavedCall,
   WaitOptions,
 } from './dial/types.ts'
+export type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 export {
   type AnyTrtcError,
   ApiError,
   ConnectionError,
-  type ErrorDetails,
-  type ErrorReport,
   isTrtcError,
-  type Outcome,
   ProtocolError,
   SigningError,
   TimeoutError,

@@ -94,6 +94,7 @@ async function refuseIfNobodyRings(call: PlacedCall): Promise<void> {
     outcome: 'refused',
     operation: 'startCallByRobot',
     attempts: 1,
+    advice: 'fix-input',
     hint: 'The codes per callee are undocumented; check that the callees are imported and signed in (accountCheck).',
   })
   error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })

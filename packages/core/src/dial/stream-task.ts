@@ -21,6 +21,7 @@ function withoutTaskId(): ProtocolError {
     outcome: 'unknown',
     status: 200,
     attempts: 1,
+    advice: 'check-first',
     hint: 'Remove the robot from the room, which ends what it plays, before starting the stream again.',
   })
 }
