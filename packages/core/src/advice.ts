@@ -26,18 +26,21 @@ export function adviceFor({ outcome, effect, kind, status }: ErrorFacts): Advice
   if (outcome === 'unknown' && effect === 'unsafe') return 'check-first'
   // A redirect or a 4xx will come again.
   if (status !== undefined) return status >= 300 && status < 500 && status !== 429 ? 'none' : 'retry'
-  return outcome === 'unknown' || kind === undefined ? 'retry' : byKind[kind]
+  return outcome === 'unknown' || kind === undefined ? 'retry' : adviceForKind(kind)
 }
 
-const byKind: Readonly<Record<ErrorKind, Advice>> = {
-  authentication: 'fix-credentials',
-  permission: 'fix-credentials',
-  configuration: 'fix-input',
-  package: 'none',
-  'invalid-request': 'fix-input',
-  'not-found': 'fix-input',
-  conflict: 'fix-input',
-  'rate-limit': 'retry',
-  unavailable: 'retry',
-  other: 'none',
+function adviceForKind(kind: ErrorKind): Advice {
+  switch (kind) {
+    case 'authentication':
+    case 'permission':
+      return 'fix-credentials'
+    case 'rate-limit':
+    case 'unavailable':
+      return 'retry'
+    case 'package':
+    case 'other':
+      return 'none'
+    default:
+      return 'fix-input'
+  }
 }

@@ -85,7 +85,7 @@ export class CallClient extends CallMethods<RequestOptions> {
     checkUserId(userId)
     checkLifetimeMs(lifetimeMs)
     if (!this.signsForAnyUser && userId !== this.identifier) {
-      const detail = `must be ${this.identifier}, because the client has only a UserSig of that user`
+      const detail = `must be ${this.identifier}: the client has no UserSig of another user`
       throw new InputError('userId', 'conflict', detail, { other: 'userSig' })
     }
     try {
@@ -134,7 +134,7 @@ export class CallClient extends CallMethods<RequestOptions> {
 function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvider {
   const { sdkAppId, sdkSecretKey, userSig } = options
   if ((sdkSecretKey === undefined) === (userSig === undefined)) {
-    const detail = 'or userSig must be given, and not both: sdkSecretKey is the app key that signs UserSigs'
+    const detail = 'or userSig must be given, and not both'
     throw new InputError('sdkSecretKey', userSig === undefined ? 'missing' : 'conflict', detail, { other: 'userSig' })
   }
   if (sdkSecretKey !== undefined) {

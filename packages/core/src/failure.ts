@@ -25,7 +25,7 @@ export function signingTimeoutFailure(context: FailureContext, timeoutMs: number
 
 /** The client's own rate limiter had no slot in time. */
 export function limiterTimeout(context: FailureContext, timeoutMs: number): TimeoutError {
-  const hint = "The vendor's rate limit is used up. Send fewer requests per second, or allow more time."
+  const hint = 'Send fewer requests per second, or allow more time.'
   return timeoutError(context, `the rate limiter had no slot within ${timeoutMs} ms`, hint)
 }
 

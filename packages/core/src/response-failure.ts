@@ -7,10 +7,9 @@ import type { TransportResponse } from './transport.ts'
 /** An HTTP status other than 200, which the vendor never sends: something between the client and the vendor responded. */
 export function statusFailure(context: FailureContext, response: TransportResponse): Failure {
   const { status } = response
-  const isRedirect = status >= 300 && status < 400
-  const from = isRedirect ? 'a redirect, which is never followed' : 'something between here and the vendor'
+  const note = status >= 300 && status < 400 ? ' (redirects are not followed)' : ''
   return {
-    ...protocolFailure(context, `HTTP status ${status} from ${from}`, status),
+    ...protocolFailure(context, `unexpected HTTP status ${status}${note}`, status),
     retryAfterMs: retryAfterOf(response),
   }
 }

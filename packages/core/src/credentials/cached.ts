@@ -168,6 +168,6 @@ function checkExpiry(value: unknown): number {
     if (expiresAt === undefined) return Number.POSITIVE_INFINITY
     if (typeof expiresAt === 'number' && !Number.isNaN(expiresAt)) return expiresAt
   }
-  const detail = 'must return an object, with expiresAt in milliseconds since 1970 or without expiresAt'
+  const detail = 'must return an object, with expiresAt in milliseconds since 1970 if it has one'
   throw new InputError('provider', 'type', detail)
 }

@@ -8,6 +8,6 @@ import type { UserSigRequest } from './user-sig-provider.ts'
  */
 export function checkApp(sdkAppId: number, request: UserSigRequest): void {
   if (request.sdkAppId === sdkAppId) return
-  const detail = `must be ${sdkAppId}, the app that this provider signs for, given ${String(request.sdkAppId)}`
+  const detail = `must be ${sdkAppId}, the app of this provider, given ${String(request.sdkAppId)}`
   throw new InputError('sdkAppId', 'conflict', detail)
 }

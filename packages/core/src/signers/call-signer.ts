@@ -98,7 +98,7 @@ export class CallSigner implements RequestSigner {
 
 function checkUserSig(userSig: UserSig): UserSig {
   if (typeof userSig?.value !== 'string' || userSig.value === '' || typeof userSig.expiresAt !== 'number') {
-    throw new InputError('userSig', 'type', 'must return { value: string, expiresAt: number } when it is a provider')
+    throw new InputError('userSig', 'type', 'must return { value: string, expiresAt: number }')
   }
   return userSig
 }
