@@ -1,5 +1,5 @@
 import { isPromise } from './credentials/when-had.ts'
-import { Deadline, unlessAborted } from './deadline.ts'
+import { Deadline, raceAbort } from './deadline.ts'
 import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './failure.ts'
 import type { Failure, FailureContext } from './failure-details.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -35,7 +35,7 @@ export async function attemptOnce(
     let signed = outgoing.signer.sign({ operation, url, body })
     if (isPromise(signed)) {
       signing = new Deadline(signingMs, signal)
-      signed = await unlessAborted(signed, signing.signal)
+      signed = await raceAbort(signed, signing.signal)
     }
     signal?.throwIfAborted()
     context = { outgoing, attempt, at, signed }

@@ -2,7 +2,7 @@ import { InputError } from '../input-error.ts'
 import type { UserSigRequest } from './user-sig-provider.ts'
 
 /**
- * One key signs for one app. With another one's number in it the signature would be refused far away.
+ * Checks that the request is for the provider's app: the vendor would refuse a signature for another one.
  *
  * @throws InputError naming both apps.
  */

@@ -23,7 +23,7 @@ export function checkSdkAppId(sdkAppId: unknown): number {
  * @throws InputError naming the field and the character, never any of the secret.
  */
 export function checkSecret(field: string, secret: unknown): string {
-  return checkCopied(field, checkText(field, secret))
+  return checkPastedText(field, checkText(field, secret))
 }
 
 /**
@@ -31,7 +31,7 @@ export function checkSecret(field: string, secret: unknown): string {
  *
  * @throws InputError naming the field and the addition, never any of the text.
  */
-export function checkCopied(field: string, text: string): string {
+export function checkPastedText(field: string, text: string): string {
   if (/^[ \t\r\n]|[ \t\r\n]$/.test(text)) {
     throw new InputError(field, 'format', 'begins or ends with white space or a line break: trim it')
   }
