@@ -1,7 +1,7 @@
 import type { AnyTrtcError, ApiError } from '@trtc-call/node'
+import { isInputError } from '../attribute-error.ts'
 import { isTrtcError, UsageError } from '../errors.ts'
 import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
-import { isInputError } from '../input-error.ts'
 import type { ConsolePage, Finding } from './finding.ts'
 
 export type FailedFinding = Finding & { readonly state: 'failed' }
