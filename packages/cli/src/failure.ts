@@ -1,7 +1,7 @@
 import type { AnyTrtcError, Placement } from '@trtc-call/node'
 import { blamed, type Given } from './blame.ts'
 import type { Failure } from './command.ts'
-import { describeCleanUp } from './dial/words.ts'
+import { describeCleanUp } from './dial/describe.ts'
 import { exitCodeOf, exitCodes, isTrtcError, UsageError } from './errors.ts'
 import { inFlagWords, inputInFlagWords } from './flag-words.ts'
 import { isInputError } from './input-error.ts'

@@ -1,9 +1,9 @@
 import type { InspectedUserbuf, Room, UserSigDocument } from '@trtc-call/node'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
-import { readRoom } from '../dial/read-ring.ts'
-import { roomOptions } from '../dial/ring-options.ts'
-import { roomName } from '../dial/words.ts'
+import { roomName } from '../dial/describe.ts'
+import { roomOptions } from '../dial/options.ts'
+import { readRoom } from '../dial/read-request.ts'
 import { exitCodes } from '../errors.ts'
 import { inFlagWords } from '../flag-words.ts'
 import { readTextArgument } from '../read-text.ts'
@@ -95,7 +95,7 @@ function faultsOf(
 /** A body may number its room either way, so what its RoomId says is compared as text. */
 function roomBeside(roomId: string | undefined, ticket: InspectedUserbuf | undefined): readonly Fault[] {
   if (roomId === undefined || ticket === undefined || String(ticket.room.id) === roomId) return []
-  const message = `it is for the ${kindAndName(ticket.room)}, and the request around it for the room ${harmless(roomId)}`
+  const message = `it is for the ${kindAndName(ticket.room)}, and the request around it for the room ${escapeControl(roomId)}`
   return [{ code: 'other-room', message }]
 }
 

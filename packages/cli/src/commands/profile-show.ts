@@ -1,5 +1,5 @@
+import { credentialsInFiles } from '../client/access.ts'
 import { commonOptions } from '../client/access-options.ts'
-import { credentialsInFiles } from '../client/find-cloud-access.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import type { Option } from '../options.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'

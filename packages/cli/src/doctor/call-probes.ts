@@ -1,6 +1,6 @@
 import type { CallClient, RequestOptions } from '@trtc-call/node'
-import { inBatches } from '../account/in-batches.ts'
-import { isRefusal } from '../client/is-refusal.ts'
+import { isApiError } from '../client/api-response.ts'
+import { inBatches } from '../client/limits.ts'
 import type { Console } from './consoles.ts'
 import type { Said } from './finding.ts'
 
@@ -114,7 +114,7 @@ async function unless<Reply>(code: number, reply: Promise<Reply>): Promise<Reply
   try {
     return await reply
   } catch (error) {
-    if (isRefusal(error, code)) return undefined
+    if (isApiError(error, code)) return undefined
     throw error
   }
 }

@@ -8,10 +8,10 @@ const tellFromMs = 5_000
 /** That each host was reached, and what its answer said about this machine's clock. */
 export function checkHosts(reached: readonly Reached[]): Finding[] {
   const byHost = new Map(reached.map((each) => [each.url.host, each]))
-  return [...byHost.values()].flatMap((each) => [networkOf(each), clockOf(each)])
+  return [...byHost.values()].flatMap((each) => [createTransport(each), clockOf(each)])
 }
 
-function networkOf({ url }: Reached): Finding {
+function createTransport({ url }: Reached): Finding {
   const tls = url.protocol === 'https:' ? ', and its certificate is good' : ', without TLS'
   return { check: 'network', state: 'ok', what: `${url.host} was found and answers${tls}` }
 }

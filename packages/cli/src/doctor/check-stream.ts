@@ -1,14 +1,13 @@
-import { isLoopback } from '../client/loopback.ts'
-import { maskUrl } from '../client/mask-request.ts'
-import type { Rehearsal } from '../client/rehearsal.ts'
-import { whyUnreachable } from '../client/why-unreachable.ts'
+import type { DryRun } from '../client/dry-run.ts'
+import { maskUrl } from '../client/mask.ts'
+import { describeFetchError, isLoopback } from '../client/network.ts'
 import { withTimeout } from '../with-timeout.ts'
 import { type Finding, interruptedAt, type Said } from './finding.ts'
 
 /** How it is looked at. */
 export interface StreamLook {
   readonly signal: AbortSignal
-  readonly rehearsal?: Rehearsal | undefined
+  readonly dryRun?: DryRun | undefined
   /** This machine reaches other hosts through a proxy. */
   readonly hasProxy?: boolean
   /** How long the server may take, default ten seconds. */
@@ -24,7 +23,7 @@ const mediaTypes = /^(video|audio)\/|mpegurl|octet-stream/i
 /** Whether the stream can be had: a HEAD from here, which is not quite from where the vendor is. No part of the query is told. */
 export async function checkStream(
   stream: string,
-  { signal, rehearsal, hasProxy, timeoutMs }: StreamLook,
+  { signal, dryRun, hasProxy, timeoutMs }: StreamLook,
 ): Promise<Finding> {
   const url = new URL(stream)
   if (!/^https?:$/.test(url.protocol)) {
@@ -34,8 +33,8 @@ export async function checkStream(
     return { check, state: 'skipped', what: 'it has a user name in it, with which nothing is asked here', expected }
   }
   if (signal.aborted) return { ...interruptedAt(check), expected }
-  if (rehearsal !== undefined) {
-    rehearsal.head(url.href)
+  if (dryRun !== undefined) {
+    dryRun.recordHead(url.href)
     return { check, state: 'skipped', what: `${maskUrl(stream)} would be asked`, expected }
   }
   if (hasProxy && !isLoopback(url.hostname)) {
@@ -55,7 +54,7 @@ function ask(url: URL, signal: AbortSignal, timeoutMs: number): Promise<Said> {
       return judge(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
     } catch (error) {
       if (signal.aborted) return interruptedAt(check)
-      const what = `${url.host} could not be asked (${whyUnreachable(error, limit)})`
+      const what = `${url.host} could not be asked (${describeFetchError(error, limit)})`
       return { state: 'bad', what, ...reach }
     }
   })

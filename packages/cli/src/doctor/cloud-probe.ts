@@ -1,5 +1,5 @@
 import type { RequestOptions, TrtcClient } from '@trtc-call/node'
-import { isRefusal } from '../client/is-refusal.ts'
+import { isApiError } from '../client/api-response.ts'
 import type { Probe } from './call-probes.ts'
 import type { Console } from './consoles.ts'
 
@@ -22,7 +22,7 @@ export const cloudProbe: Probe<CloudProbe> = {
       const mend = 'look at --endpoint and TRTC_CALL_ENDPOINT'
       return { state: 'note', what: `a made-up task has the status ${Status}`, why, mend }
     } catch (error) {
-      if (!isRefusal(error, 'InvalidParameter.TaskId')) throw error
+      if (!isApiError(error, 'InvalidParameter.TaskId')) throw error
       const { vendorCode, requestId } = error
       const what = 'the cloud account’s keys are good; whether the app is this account’s was not told'
       const why = 'the signature was checked, and then the made-up id was refused before the app was looked at'

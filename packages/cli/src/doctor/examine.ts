@@ -1,6 +1,6 @@
 import type { Transport } from '@trtc-call/node'
 import { connectCalls, connectCloud } from '../client/connect.ts'
-import { networkOf, proxyVariables } from '../client/network.ts'
+import { createTransport, proxyVariables } from '../client/network.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
 import { callProbes } from './call-probes.ts'
@@ -23,9 +23,9 @@ const probeTimeoutMs = 10_000
 
 /** Everything that can be found out without ringing anybody and without changing anything. */
 export async function examine(context: Examining): Promise<Finding[]> {
-  const { options, io, signal, rehearsal } = context
+  const { options, io, signal, dryRun } = context
   const pages = consoleOf(options.site)
-  const watched = watchTransport(rehearsal?.fetch ?? (await networkOf(io)))
+  const watched = watchTransport(dryRun?.fetch ?? (await createTransport(io)))
   const { stream } = options
   const found = await findSecrets(context)
   signal.throwIfAborted()
@@ -35,10 +35,10 @@ export async function examine(context: Examining): Promise<Finding[]> {
     checkProxy(io),
     ...(await examineCalls(context, watched.fetch, pages)),
     ...(await examineCloud(context, watched.fetch, { pages, found })),
-    ...checkHosts(rehearsal === undefined ? watched.reached : []),
+    ...checkHosts(dryRun === undefined ? watched.reached : []),
   ]
   if (stream === undefined) return findings
-  return [...findings, await checkStream(stream, { signal, rehearsal, hasProxy: proxyVariables(io).length > 0 })]
+  return [...findings, await checkStream(stream, { signal, dryRun, hasProxy: proxyVariables(io).length > 0 })]
 }
 
 async function examineCalls(context: Examining, fetch: Transport, pages: Console): Promise<Finding[]> {
@@ -81,7 +81,7 @@ function hurried(context: Examining): Examining {
 }
 
 /** Among requests that would be sent, those that would not are missed. */
-function unasked({ info, rehearsal }: Examining, failure: Failure): Failure {
-  if (rehearsal !== undefined) info(`${failure.check}: ${failure.what}; nothing would be asked there`)
+function unasked({ info, dryRun }: Examining, failure: Failure): Failure {
+  if (dryRun !== undefined) info(`${failure.check}: ${failure.what}; nothing would be asked there`)
   return failure
 }
