@@ -9,9 +9,7 @@ import { interruptedFailure, toFailure } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
-import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
-import { chooseProfile } from './profile/choose-profile.ts'
-import { profileValues } from './profile/profile-values.ts'
+import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
 import { readOptions } from './read-options.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
 import { version } from './version.ts'
@@ -77,7 +75,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
 async function readContext(command: Command, scan: Scan, io: Io, json: boolean, signal: AbortSignal): Promise<Context> {
   const parsed = parseArgv(scan, command)
   const profile = await chooseProfile(command, parsed, io)
-  const { values, sources } = await readOptions(command, parsed, io, profileValues(profile, io, signal))
+  const { values, sources } = await readOptions(command, parsed, io, profileSource(profile, io, signal))
   assertSecureHosts(profile, values)
   return {
     options: values as Context['options'],

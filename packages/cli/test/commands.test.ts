@@ -97,7 +97,7 @@ test('dial --dry-run says what the stream waits for', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--dry-run']
   const { stdout } = await runHere(args, env)
   expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen somebody answers:\n\nPOST .*StartStreamIngest/s)
-  expect((await runHere([...args, '--when', 'now'], env)).stdout).not.toContain('when somebody answers')
+  expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when somebody answers')
 })
 
 test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {

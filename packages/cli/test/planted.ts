@@ -80,7 +80,7 @@ const ingestBody = { RoomId: 'room-42', RoomIdType: 1, UserId: 'jack', UserSig: 
 /** A command line for each command that sends something and ends by itself, with secrets wherever they belong. */
 export const sending: readonly (readonly string[])[] = [
   ['dial', '--robot', 'robot', '--callee', 'jill', ...stream],
-  ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--when', 'now'],
+  ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--start', 'immediately'],
   ['call', 'start', '--robot', 'robot', '--callee', 'jack'],
   ['call', 'show', 'some-call'],
   ['call', 'attach', '--handle', secretHandle],
