@@ -32,7 +32,10 @@ const plugin = {
       bundledFiles.add(path)
       return undefined
     })
-    build.onLoad({ filter: /[\\/]welcome-video\.ts$/ }, async () => ({ contents: await readWelcomeVideo(), loader: 'ts' }))
+    build.onLoad({ filter: /[\\/]welcome-video\.ts$/ }, async () => ({
+      contents: await readWelcomeVideo(),
+      loader: 'ts',
+    }))
   },
 }
 

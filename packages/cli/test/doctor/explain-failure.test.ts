@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { explainFailure } from '../../src/doctor/explain-failure.ts'
 import { emulate } from './run-doctor.ts'
 
-const details = { outcome: 'unknown', operation: 'getCallback', hint: 'Try again.' } as const
+const details = { outcome: 'unknown', operation: 'getCallback', hint: 'Try again.', advice: 'retry' } as const
 const explain = (cause: unknown) => {
   return explainFailure('call-signature', new ConnectionError('lost', { ...details, cause }))
 }
