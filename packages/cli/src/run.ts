@@ -12,7 +12,7 @@ import type { Io } from './io.ts'
 import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
 import { readOptions } from './read-options.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
-import { readVersion } from './version.ts'
+import { version } from './version.ts'
 
 /**
  * Runs a command line and returns the exit code: the whole program, without the process. Never throws.
@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const scan = await scanArgv(argv, commands)
   const json = scan.options.some(({ flag, isInline }) => flag === '--json' && !isInline)
   try {
-    if (scan.wantsVersion) return print(io, `${await readVersion()}\n`)
+    if (scan.wantsVersion) return print(io, `${version}\n`)
     if (scan.wantsHelp) return print(io, helpFor(scan, io))
     if (scan.command !== undefined) return await runCommand(scan.command, scan, io, json)
     if (scan.options.length > 0 || !isGroup(scan.path, commands)) throw commandError(scan, commands)

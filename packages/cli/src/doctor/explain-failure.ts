@@ -1,7 +1,6 @@
 import type { AnyTrtcError, ApiError } from '@trtc-call/node'
-import { isInputError } from '../attribute-error.ts'
+import { attributeError, type CommandInput, isInputError } from '../attribute-error.ts'
 import { isTrtcError, UsageError } from '../errors.ts'
-import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
 import type { ConsolePage, Finding } from './finding.ts'
 
 export type FailedFinding = Finding & { readonly state: 'failed' }
@@ -9,7 +8,7 @@ export type FailedFinding = Finding & { readonly state: 'failed' }
 type Cause = Pick<FailedFinding, 'cause' | 'page' | 'link' | 'vendorCode' | 'requestId'> & { readonly fix?: string }
 
 /** Turns the error of a check into a finding. @throws errors that are not about settings, input or a request. */
-export function explainFailure(check: string, error: unknown): FailedFinding {
+export function explainFailure(check: string, error: unknown, input?: CommandInput): FailedFinding {
   const failed = { check, state: 'failed' } as const
   if (error instanceof UsageError) {
     const fix = error.hint || 'set it and run doctor again'
@@ -17,10 +16,15 @@ export function explainFailure(check: string, error: unknown): FailedFinding {
   }
   if (isInputError(error)) {
     const cause = 'the value is invalid; nothing was sent'
-    return { ...failed, summary: inputInFlagWords(error.message), cause, fix: 'copy the value from the console' }
+    return {
+      ...failed,
+      summary: (input && attributeError(error, input)) ?? error.message,
+      cause,
+      fix: 'copy the value from the console',
+    }
   }
   if (!isTrtcError(error)) throw error
-  return { ...failed, summary: error.message, fix: inFlagWords(error.hint), ...causeOf(error, check) }
+  return { ...failed, summary: error.message, fix: error.hint, ...causeOf(error, check) }
 }
 
 function causeOf(error: AnyTrtcError, check: string): Cause {

@@ -1,3 +1,4 @@
+import { bothOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
 import { createTransport, proxyVariables } from '../client/network.ts'
 import type { Context } from '../command.ts'
@@ -46,7 +47,7 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
 
 /** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
 async function checkApi(
-  { signal, dryRun, info }: DoctorContext,
+  { options: values, sources, signal, dryRun, info }: DoctorContext,
   check: 'call-access' | 'cloud-access',
   isNeeded: boolean,
   run: () => Promise<Finding[]>,
@@ -55,7 +56,7 @@ async function checkApi(
     return await run()
   } catch (error) {
     if (signal.aborted) return [skippedByInterrupt(check)]
-    const finding = explainFailure(check, error)
+    const finding = explainFailure(check, error, { command: { options: bothOptions }, values, sources })
     if (!isNeeded) return [{ check, state: 'skipped', summary: 'not checked: only streams need a cloud account' }]
     // The list of requests has none for this API.
     if (dryRun !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
