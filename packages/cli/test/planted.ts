@@ -3,7 +3,8 @@ import type { Emulator } from '@trtc-call/emulator'
 import { inspectUserSig, mintUserSig } from '@trtc-call/node'
 import { expect } from 'vitest'
 import { leaksIn, userSigsIn } from './leaks.ts'
-import { envFor, type Ran, runCli } from './run-cli.ts'
+import { envFor, type Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const fresh = (): string => randomBytes(32).toString('hex')
 
@@ -53,7 +54,7 @@ export async function runAll(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, args] = next
-      results[index] = await runCli(args, env)
+      results[index] = await runHere(args, env)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))

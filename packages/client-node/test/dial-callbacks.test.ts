@@ -82,7 +82,10 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
     const ended = call.ended()
     await expect.poll(() => emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
     await emulator.advance(60_000)
-    await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { taskId: call.taskId, result: 'ended' } })
+    await expect(ended).resolves.toMatchObject({
+      outcome: 'completed',
+      stream: { taskId: call.taskId, result: 'ended' },
+    })
     await expect.poll(() => seen.at(-1)?.type).toBe('call-ended')
 
     expect(errors).toEqual([])

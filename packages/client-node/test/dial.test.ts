@@ -22,7 +22,11 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const call = await dial({ ...jack, stream: { url: streamUrl } })
     const end = await call.ended()
 
-    expect(end).toMatchObject({ outcome: 'completed', source: 'hang-up', stream: { taskId: call.taskId, result: 'ended' } })
+    expect(end).toMatchObject({
+      outcome: 'completed',
+      source: 'hang-up',
+      stream: { taskId: call.taskId, result: 'ended' },
+    })
     expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'NormalEnd' }])
     expect(call.state).toBe('ended')
   })

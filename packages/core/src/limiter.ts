@@ -1,4 +1,4 @@
-import { type Clock, steadyClock } from './clock.ts'
+import { type Clock, monotonicClock } from './clock.ts'
 import { SlidingWindow } from './sliding-window.ts'
 
 /** How many requests may be sent, and what they are counted by. */
@@ -64,7 +64,7 @@ const minSweepSize = 64
  * const other = createTrtcCall({ …, limiter }) // the same app: both together stay within its limits
  */
 export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
-  const { marginMs: slackMs = defaultMarginMs, clock = steadyClock, sharedQueue = false } = options
+  const { marginMs = defaultMarginMs, clock = monotonicClock, sharedQueue = false } = options
   const windows = new Map<string, SlidingWindow>()
   let sweepAt = minSweepSize
   return {
@@ -72,7 +72,7 @@ export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
       let window = windows.get(limit.key)
       if (window === undefined) {
         if (windows.size >= sweepAt) sweepAt = Math.max(minSweepSize, 2 * deleteIdle(windows))
-        window = new SlidingWindow(limit.requests, limit.perMs + slackMs, { clock, sharedQueue })
+        window = new SlidingWindow(limit.requests, limit.perMs + marginMs, { clock, sharedQueue })
         windows.set(limit.key, window)
       }
       return window.acquire(signal)

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { followSignal } from './follow-signal.ts'
+import { onAbort } from './on-abort.ts'
 
 /** The vendor's own limit for a request. One without an answer is then taken to have arrived; else it could stop all others. */
 const vendorTimeoutMs = 3_000
@@ -80,7 +80,7 @@ export class SlidingWindow {
     const entered = new Promise<Release>((enter, fail) => {
       const waiting: Queued = { resolve: enter, reject: fail }
       this.#queue.add(waiting)
-      unfollow = signal && followSignal(signal, () => this.#cancel(waiting, signal.reason))
+      unfollow = signal && onAbort(signal, () => this.#cancel(waiting, signal.reason))
     })
     if (!this.#serving) this.#serveQueue()
     return unfollow === undefined ? entered : entered.finally(unfollow)

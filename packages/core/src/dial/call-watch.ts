@@ -165,6 +165,7 @@ export class CallWatch {
       {
         operation: 'startCallByRobot',
         outcome: 'unknown',
+        advice: 'check-first',
         status: 200,
         attempts: 1,
         hint:

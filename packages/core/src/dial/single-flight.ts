@@ -1,4 +1,4 @@
-import { unlessAborted } from '../deadline.ts'
+import { raceAbort } from '../deadline.ts'
 
 /** Joins the run in progress or starts one. Rejects immediately when its own signal aborts. */
 export type SingleFlight = (signal: AbortSignal | undefined) => Promise<void>
@@ -25,7 +25,7 @@ export function singleFlight(step: (signal: AbortSignal) => Promise<void>): Sing
     const joined = current
     joined.waiting += 1
     try {
-      await unlessAborted(joined.done, signal)
+      await raceAbort(joined.done, signal)
     } finally {
       joined.waiting -= 1
       if (joined.waiting === 0) {

@@ -2,7 +2,7 @@ import { isTrtcError, ProtocolError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 import type { StreamEnd } from './call-end.ts'
 import type { DialContext } from './dial-context.ts'
 import { removeRobot } from './remove-robot.ts'
@@ -21,6 +21,7 @@ function missingTaskIdError(): ProtocolError {
     outcome: 'unknown',
     status: 200,
     attempts: 1,
+    advice: 'check-first',
     hint: 'Remove the robot from the room, which ends its stream, before starting the stream again.',
   })
 }
@@ -97,15 +98,15 @@ export class StreamTask {
    *
    * @throws the error of the request, if the stream may still be playing.
    */
-  async stop({ timeoutMs, includeOtherProcesses: everywhere = false }: StopOptions = {}): Promise<StopResult> {
+  async stop({ timeoutMs, includeOtherProcesses = false }: StopOptions = {}): Promise<StopResult> {
     if (this.#state === 'waiting') this.#state = 'none'
     // The caller of `start` gets its error. A start that succeeds meanwhile stops its stream.
     const started = this.#starting?.catch(() => {})
     if (started !== undefined) {
-      await withinMs(started, timeoutMs, 'the start of the stream')
+      await withTimeout(started, timeoutMs, 'the start of the stream')
       if (this.state === 'stopped') return 'stopped'
     }
-    if (this.#state === 'none' && everywhere && this.#isResumed) {
+    if (this.#state === 'none' && includeOtherProcesses && this.#isResumed) {
       if (this.#context.trtc === undefined) return 'unknown'
       this.#state = 'unknown'
     }
