@@ -2,46 +2,46 @@ import { isPromise } from './credentials/when-had.ts'
 import { Deadline, raceAbort } from './deadline.ts'
 import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './failure.ts'
 import type { Failure, FailureContext } from './failure-details.ts'
-import type { Outgoing } from './outgoing.ts'
+import { normalizeReply } from './normalize-reply.ts'
+import type { PreparedRequest } from './prepared-request.ts'
 import { readText } from './read-text.ts'
-import { readReply } from './reply.ts'
 import { freshConnection } from './request/fresh-connection.ts'
 import { apiFailure, protocolFailure, safeRequestId, statusFailure } from './response-failure.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
-/** How one attempt ended: with the value of the operation, or with a failure. */
+/** The result of one attempt: the value of the operation, or a failure. */
 export type AttemptResult =
   | { readonly value: object; readonly requestId: string | undefined; readonly random: number | undefined }
   | { readonly failure: Failure }
 
-/** The vendor gives up after three seconds. */
-const answerMs = 4_000
+/** More than the vendor's own limit of three seconds. */
+const minResponseMs = 4_000
 
-/** Signs and sends once. `at` is the time, for the report. Rejects only with the caller's own abort reason. */
-export async function attemptOnce(
-  outgoing: Outgoing,
-  attempt: number,
+/** Signs and sends a request once. `at` is the time for the report. Rejects only with the caller's abort reason. */
+export async function attempt(
+  request: PreparedRequest,
+  number: number,
   timeoutMs: number,
   at: number,
 ): Promise<AttemptResult> {
-  const { operation, url, body, signal, finishSent } = outgoing
+  const { operation, url, body, signal, finishSent } = request
   const deadline = new Deadline(timeoutMs, signal)
-  // What must not be repeated when its answer is lost needs time for the answer.
-  const signingMs = timeoutMs - (operation.effect === 'unsafe' ? Math.min(answerMs, Math.floor(timeoutMs / 2)) : 0)
+  // Slow signing must leave an unsafe operation enough time for its response.
+  const signingMs = timeoutMs - (operation.effect === 'unsafe' ? Math.min(minResponseMs, Math.floor(timeoutMs / 2)) : 0)
   let signing: Deadline | undefined
-  let context: FailureContext = { outgoing, attempt, at, signed: undefined }
+  let context: FailureContext = { request, attempt: number, at, signed: undefined }
   try {
-    let signed = outgoing.signer.sign({ operation, url, body })
+    let signed = request.signer.sign({ operation, url, body })
     if (isPromise(signed)) {
       signing = new Deadline(signingMs, signal)
       signed = await raceAbort(signed, signing.signal)
     }
     signal?.throwIfAborted()
-    context = { outgoing, attempt, at, signed }
-    if (finishSent) deadline.unfollow()
-    const response = await send(outgoing, signed, deadline)
-    return read(context, response, await readText(response))
+    context = { request, attempt: number, at, signed }
+    if (finishSent) deadline.ignoreCaller()
+    const response = await sendSigned(request, signed, deadline)
+    return parseResponse(context, response, await readText(response))
   } catch (error) {
     const isSigned = context.signed !== undefined
     if (signal?.aborted && !(finishSent && isSigned)) throw signal.reason
@@ -57,8 +57,12 @@ export async function attemptOnce(
   }
 }
 
-async function send(outgoing: Outgoing, signed: SignedAttempt, deadline: Deadline): Promise<TransportResponse> {
-  const { operation, transport, body } = outgoing // detached: workerd rejects fetch called as a method
+async function sendSigned(
+  request: PreparedRequest,
+  signed: SignedAttempt,
+  deadline: Deadline,
+): Promise<TransportResponse> {
+  const { operation, transport, body } = request // detached: workerd rejects fetch called as a method
   const { url, headers } = signed
   return transport(url, {
     method: 'POST',
@@ -73,18 +77,18 @@ async function send(outgoing: Outgoing, signed: SignedAttempt, deadline: Deadlin
   })
 }
 
-function read(context: FailureContext, response: TransportResponse, text: string): AttemptResult {
+function parseResponse(context: FailureContext, response: TransportResponse, text: string): AttemptResult {
   if (response.status !== 200) return { failure: statusFailure(context, response) }
-  const reading = context.outgoing.readEnvelope(text)
-  switch (reading.kind) {
-    case 'value': {
-      const requestId = safeRequestId(context, reading.requestId)
-      const value = readReply(context.outgoing.operation, reading.value, requestId)
+  const parsed = context.request.parseEnvelope(text)
+  switch (parsed.kind) {
+    case 'ok': {
+      const requestId = safeRequestId(context, parsed.requestId)
+      const value = normalizeReply(context.request.operation, parsed.value, requestId)
       return { value, requestId, random: context.signed?.random }
     }
-    case 'refusal':
-      return { failure: apiFailure(context, reading.refusal, response) }
-    case 'broken':
-      return { failure: protocolFailure(context, reading.reason) }
+    case 'error':
+      return { failure: apiFailure(context, parsed.error, response) }
+    case 'malformed':
+      return { failure: protocolFailure(context, parsed.reason) }
   }
 }

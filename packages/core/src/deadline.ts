@@ -1,15 +1,15 @@
 import { onAbort } from './on-abort.ts'
 
 /**
- * The end of one attempt: when its time is over or when the caller aborts. An AbortSignal is made only for transports
- * that read it; it costs more than all else here.
+ * Ends when its time is over or when the caller aborts. It makes an AbortSignal only for transports that read it, because that
+ * is expensive.
  */
 export class Deadline {
-  /** Whether it was the time, not the caller. */
+  /** Whether the time ended it, not the caller. */
   expired = false
   readonly #caller: AbortSignal | undefined
   readonly #timer: ReturnType<typeof setTimeout>
-  readonly #unfollow: (() => void) | undefined
+  readonly #removeListener: (() => void) | undefined
   #controller: AbortController | undefined
   #listener: ((reason: unknown) => void) | undefined
   #ended = false
@@ -20,7 +20,7 @@ export class Deadline {
       this.expired = true
       this.#end()
     }, timeoutMs)
-    this.#unfollow = caller && onAbort(caller, () => this.#end())
+    this.#removeListener = caller && onAbort(caller, () => this.#end())
     if (caller?.aborted) this.#end()
   }
 
@@ -30,21 +30,21 @@ export class Deadline {
     return this.#controller.signal
   }
 
-  /** Sets the one listener; at once called when it is over already. */
+  /** Sets the only listener, and calls it immediately if the deadline has ended. */
   onAbort(listener: (reason: unknown) => void): void {
     this.#listener = listener
     if (this.#ended) listener(this.#reason)
   }
 
   /** From now on only the time ends it. */
-  unfollow(): void {
-    this.#unfollow?.()
+  ignoreCaller(): void {
+    this.#removeListener?.()
   }
 
-  /** Takes the timer and the listeners away. */
+  /** Removes the timer and the listeners. */
   clear(): void {
     clearTimeout(this.#timer)
-    this.#unfollow?.()
+    this.#removeListener?.()
     this.#listener = undefined
   }
 

@@ -2,7 +2,7 @@ import type { ErrorKind, RetryRule } from '@trtc-call/spec'
 import { type Advice, adviceFor } from './advice.ts'
 import type { ErrorDetails, Outcome } from './error-details.ts'
 import type { AnyTrtcError } from './errors.ts'
-import type { Outgoing } from './outgoing.ts'
+import type { PreparedRequest } from './prepared-request.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 
 /** A failed attempt: the error to throw, and the facts that decide whether there is another attempt. */
@@ -17,7 +17,7 @@ export interface Failure {
 
 /** The attempt that failed. */
 export interface FailureContext {
-  readonly outgoing: Outgoing
+  readonly request: PreparedRequest
   readonly attempt: number
   /** When it began, in milliseconds since the epoch. */
   readonly at: number
@@ -35,12 +35,12 @@ interface ErrorFacts {
 
 /** The details of an error. Unless the vendor refused the request, the hint ends with the advice. */
 export function detailsOf(
-  { outgoing, attempt, at, signed }: FailureContext,
+  { request, attempt, at, signed }: FailureContext,
   outcome: Outcome,
   hint: string,
   { kind, status, advice: given }: ErrorFacts = {},
 ): ErrorDetails {
-  const { operation, host, sdkAppId } = outgoing
+  const { operation, host, sdkAppId } = request
   const { id, effect } = operation
   const advice = given ?? adviceFor({ outcome, effect, kind, status })
   return {
@@ -62,11 +62,11 @@ const inWords: { readonly [Word in Advice]?: string } = {
 }
 
 /** The end of the message of an error with an unknown outcome. */
-export function mayHaveEffect({ outgoing }: FailureContext): string {
-  return outgoing.operation.effect === 'safe' ? '; nothing was changed' : '; it may have taken effect'
+export function mayHaveEffect({ request }: FailureContext): string {
+  return request.operation.effect === 'safe' ? '; nothing was changed' : '; it may have taken effect'
 }
 
 /** All secrets of the request, to redact texts from outside. */
-export function secretsOf({ outgoing, signed }: FailureContext): readonly string[] {
-  return [...outgoing.signer.secrets(), ...(signed?.secrets ?? []), ...outgoing.bodySecrets()]
+export function secretsOf({ request, signed }: FailureContext): readonly string[] {
+  return [...request.signer.secrets(), ...(signed?.secrets ?? []), ...request.bodySecrets()]
 }

@@ -10,7 +10,7 @@ const notSent = 'nothing was sent'
 export function signingFailure(context: FailureContext, cause: unknown): Failure {
   const hint = 'Check the cause: the signing provider failed or returned something unusable.'
   return {
-    error: new SigningError(`${context.outgoing.operation.id}: the request could not be signed; ${notSent}`, {
+    error: new SigningError(`${context.request.operation.id}: the request could not be signed; ${notSent}`, {
       ...detailsOf(context, 'not-sent', hint, { advice: 'fix-credentials' }),
       cause: safeCause(cause, secretsOf(context)),
     }),
@@ -40,7 +40,7 @@ export function timeoutFailure(context: FailureContext, timeoutMs: number, cause
 function timeoutError(context: FailureContext, what: string, hint?: string): TimeoutError {
   const end = hint === undefined ? mayHaveEffect(context) : `; ${notSent}`
   const details = detailsOf(context, hint === undefined ? 'unknown' : 'not-sent', hint ?? '')
-  return new TimeoutError(`${context.outgoing.operation.id}: ${what}${end}`, details)
+  return new TimeoutError(`${context.request.operation.id}: ${what}${end}`, details)
 }
 
 const unsentHint = 'Check the endpoint, the network and any proxy.'
@@ -58,7 +58,7 @@ export function connectionFailure(context: FailureContext, cause: unknown): Fail
   const end = isUnsent ? `; ${notSent}` : mayHaveEffect(context)
   const facts = isProxy && code !== 'ERR_PROXY_CONNECTION' ? ({ advice: 'fix-input' } as const) : undefined
   return {
-    error: new ConnectionError(`${context.outgoing.operation.id}: ${what}${end}`, {
+    error: new ConnectionError(`${context.request.operation.id}: ${what}${end}`, {
       ...detailsOf(context, isUnsent ? 'not-sent' : 'unknown', isUnsent ? unsentHint : '', facts),
       cause: safe,
     }),

@@ -1,62 +1,62 @@
 import { type Clock, monotonicClock } from './clock.ts'
 import { SlidingWindow } from './sliding-window.ts'
 
-/** How many requests may be sent, and what they are counted by. */
+/** A rate limit and the key that its requests are counted by. */
 export interface RateLimit {
   /** One budget per key: the app (Call) or the account, region and action (cloud), with the operation. */
   readonly key: string
-  /** At most so many in any window of `perMs` milliseconds. */
+  /** The maximum in any window of `perMs` milliseconds. */
   readonly requests: number
   readonly perMs: number
 }
 
-/** To be called when the request was answered or given up. A second call does nothing. */
+/** Call it when the request has its response or was abandoned. A second call does nothing. */
 export type Release = () => void
 
 /**
- * Holds requests back until the vendor's rate limit lets them pass. One may be shared by all clients of a process; several
- * processes can share one of your own making, on a common store.
+ * Delays requests to stay within the vendor's rate limits. All clients of a process may share one; several processes can share a
+ * custom one on a common store.
  *
  * @example
  * const limiter: Limiter = {
  *   async acquire({ key, requests, perMs }, signal) {
- *     const ticket = await store.enter(key, requests, perMs, signal)
- *     return () => void store.leave(ticket).catch(() => {})
+ *     const slot = await store.acquire(key, requests, perMs, signal)
+ *     return () => void store.release(slot).catch(() => {})
  *   },
  * }
  */
 export interface Limiter {
   /**
-   * Resolves when one more request may be sent; rejects with the signal's reason as soon as it aborts. What it resolves
-   * with is called when the request was answered: only then is it certain that it does not arrive any later.
+   * Resolves when one more request may be sent; rejects with the signal's reason as soon as it aborts. The returned function is
+   * called when the request has its response: only then is it certain that it cannot arrive later.
    */
   acquire(limit: RateLimit, signal?: AbortSignal): Promise<Release | undefined>
 }
 
-/** How `createLimiter` counts. */
+/** Options of `createLimiter`. */
 export interface SlidingWindowOptions {
-  /** How much longer than the vendor's window ours is, in milliseconds, for clocks that differ in speed. Default 5. */
+  /** How much longer than the vendor's window the limiter's is, in milliseconds, because clocks differ in speed. Default 5. */
   readonly marginMs?: number | undefined
-  /** Default: one that nobody can set. */
+  /** Default: a monotonic clock. */
   readonly clock?: Clock | undefined
   /**
-   * Those who wait form one queue with one timer, which is fairer and takes less of the machine. Default false in
-   * `@trtc-call/core` and `@trtc-call/edge`: in a worker the timer belongs to one request, and when that has gone nobody
-   * would let the others in. True in `@trtc-call/node`.
+   * Whether waiting requests share one queue with one timer, which is fairer and cheaper. Default true in `@trtc-call/node`, false
+   * in `@trtc-call/core` and `@trtc-call/edge`: in a worker the timer ends with the request that set it, and the others would
+   * wait forever.
    */
   readonly sharedQueue?: boolean | undefined
 }
 
 const defaultMarginMs = 5
 
-/** Windows are looked through for idle ones when there are so many, and then whenever they have doubled. */
+/** Idle windows are deleted when there are this many, and then whenever their number has doubled. */
 const minSweepSize = 64
 
 /**
- * A limiter for one process. However unevenly requests travel, no window at the vendor has more than the limit: a request
- * counts from when it is sent until a window after its answer, or after three seconds without one. That costs the round trip:
- * at 20 ms 97.5 % of the limit are reached, at 100 ms 90 %, and a little less without `sharedQueue`. A burst leaves at once;
- * those who then have to wait leave in the order in which they asked.
+ * Creates a limiter for one process. No window at the vendor has more requests than the limit, for any latency: a request counts
+ * from its sending until a window after its response, or after three seconds without one. That costs throughput: with a round
+ * trip of 20 ms it reaches 97.5 % of the limit, with 100 ms 90 %, and slightly less without `sharedQueue`. A burst is sent
+ * immediately; requests that must wait are sent in order.
  *
  * @example
  * const limiter = createLimiter()
@@ -80,7 +80,7 @@ export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
   }
 }
 
-/** Forgets windows that hold nothing back; says how many are left. */
+/** Deletes idle windows and returns how many are left. */
 function deleteIdle(windows: Map<string, SlidingWindow>): number {
   for (const [key, window] of windows) if (window.idle) windows.delete(key)
   return windows.size

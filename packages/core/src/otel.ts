@@ -13,14 +13,14 @@ import { InputError } from './input-error.ts'
 import { assertKnownKeys } from './known-keys.ts'
 import type { AttemptEnd, Observe, OperationEnd, RequestInfo } from './observe.ts'
 
-/** Where spans go. Default: a tracer called `trtc-call` of the globally registered provider. */
+/** Selects the tracer. Default: the tracer `trtc-call` of the globally registered provider. */
 export interface OpenTelemetryOptions {
   readonly tracer?: Tracer | undefined
-  /** Asked for a tracer called `trtc-call`; not with `tracer`. */
+  /** Provides the tracer `trtc-call`; cannot be combined with `tracer`. */
   readonly tracerProvider?: TracerProvider | undefined
 }
 
-/** The spans of one operation that has not ended. */
+/** The open spans of one operation. */
 interface OpenSpans {
   readonly operation: Span
   readonly within: Context
@@ -28,10 +28,10 @@ interface OpenSpans {
 }
 
 /**
- * A listener that makes a span of every operation, with a child for each attempt. Its parent is the span that is active when
- * the operation begins. No span has a URL, a body, a user id or a secret in it.
+ * Creates an observer that makes a span for every operation, and a child span for each attempt. The parent is the active span at
+ * the start of the operation. Spans contain no URL, body, user id or secret.
  *
- * Needs `@opentelemetry/api`, which is not installed with this package.
+ * Requires `@opentelemetry/api`, which is not installed with this package.
  *
  * @throws InputError when both a tracer and a provider are given, or an option is unknown.
  * @example
@@ -46,16 +46,16 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): Observe {
     const spans = open.get(event.request)
     switch (event.type) {
       case 'operation-start':
-        open.set(event.request, begin(tracer, event.request))
+        open.set(event.request, startSpans(tracer, event.request))
         break
       case 'attempt-start':
-        if (spans !== undefined) spans.attempt = beginAttempt(tracer, event.request, event.attempt, spans.within)
+        if (spans !== undefined) spans.attempt = startAttempt(tracer, event.request, event.attempt, spans.within)
         break
       case 'attempt-end':
-        if (spans?.attempt !== undefined) end(spans.attempt, event)
+        if (spans?.attempt !== undefined) endSpan(spans.attempt, event)
         break
       case 'operation-end':
-        if (spans !== undefined) end(spans.operation, event)
+        if (spans !== undefined) endSpan(spans.operation, event)
         open.delete(event.request)
         break
     }
@@ -73,15 +73,15 @@ function tracerOf(options: OpenTelemetryOptions): Tracer {
   return tracer ?? (tracerProvider ?? trace).getTracer('trtc-call')
 }
 
-function begin(tracer: Tracer, request: RequestInfo): OpenSpans {
+function startSpans(tracer: Tracer, request: RequestInfo): OpenSpans {
   const parent = context.active()
   const options = { kind: SpanKind.CLIENT, attributes: attributesOf(request) }
   const operation = tracer.startSpan(nameOf(request), options, parent)
   return { operation, within: trace.setSpan(parent, operation), attempt: undefined }
 }
 
-/** Not of the kind CLIENT: whoever counts the vendor's requests by it would count each of them twice. */
-function beginAttempt(tracer: Tracer, request: RequestInfo, attempt: number, within: Context): Span {
+/** Of the kind INTERNAL, because a second CLIENT span would count each request twice. */
+function startAttempt(tracer: Tracer, request: RequestInfo, attempt: number, within: Context): Span {
   const attributes = { 'trtc_call.attempt': attempt }
   return tracer.startSpan(`${nameOf(request)} attempt`, { kind: SpanKind.INTERNAL, attributes }, within)
 }
@@ -104,7 +104,7 @@ function attributesOf({ operation, family, effect, host, sdkAppId }: RequestInfo
   }
 }
 
-function end(span: Span, event: AttemptEnd | OperationEnd): void {
+function endSpan(span: Span, event: AttemptEnd | OperationEnd): void {
   const { outcome, error, vendorCode, requestId } = event
   span.setAttribute('trtc_call.outcome', outcome)
   if (vendorCode !== undefined) span.setAttribute('trtc_call.vendor_code', String(vendorCode))

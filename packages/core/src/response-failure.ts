@@ -18,7 +18,7 @@ export function statusFailure(context: FailureContext, response: TransportRespon
 export function protocolFailure(context: FailureContext, what: string, status = 200): Failure {
   const hint = 'A proxy, a captive portal or a wrong endpoint may have responded.'
   return {
-    error: new ProtocolError(`${context.outgoing.operation.id}: ${what}${mayHaveEffect(context)}`, {
+    error: new ProtocolError(`${context.request.operation.id}: ${what}${mayHaveEffect(context)}`, {
       ...detailsOf(context, 'unknown', hint, { status }),
       status,
     }),
@@ -27,7 +27,7 @@ export function protocolFailure(context: FailureContext, what: string, status = 
 
 /** The vendor responded with an error. */
 export function apiFailure(context: FailureContext, refusal: ErrorResponse, response: TransportResponse): Failure {
-  const { id, effect } = context.outgoing.operation
+  const { id, effect } = context.request.operation
   const { row } = refusal
   const isUnknown = row.executed === 'maybe' && effect !== 'safe'
   const secrets = secretsOf(context)

@@ -1,5 +1,4 @@
 import { type Operation, type Rule, replaceSecrets } from '@trtc-call/spec'
-import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
 import { checkBody } from './check-body.ts'
 import { checkTimeoutMs } from './check-value.ts'
 import { monotonicClock, systemClock } from './clock.ts'
@@ -9,13 +8,14 @@ import { createHttp } from './http.ts'
 import type { RequestOptions, SharedOptions } from './options.ts'
 import { readText } from './read-text.ts'
 import { checkRetryPolicy, createRetryBudget, defaultRetryPolicy } from './retry.ts'
+import { executeWithRetry, type RetryLoopSettings } from './retry-loop.ts'
 import type { IngestRoomIdType } from './room.ts'
 import type { Runtime } from './runtime.ts'
 import type { RequestSigner } from './signers/signer.ts'
 import { logObserver } from './trace.ts'
 import type { Transport } from './transport.ts'
 
-/** Sends an operation and gives its value. */
+/** Sends an operation and returns its value. */
 export type Send = (
   operation: Operation,
   body: object,
@@ -23,27 +23,27 @@ export type Send = (
   convention?: IngestRoomIdType,
 ) => Promise<unknown>
 
-/** One interface at one origin, for one identity. */
+/** One interface at one origin, with one signer. */
 export interface SendTarget {
   readonly endpoint: URL
   readonly sdkAppId: number
   readonly signer: RequestSigner
-  readonly readEnvelope: ParseEnvelope
-  /** Whose rate limit requests count against: an app, or an account in a region. */
+  readonly parseEnvelope: ParseEnvelope
+  /** The app, or account in a region, whose rate limit the requests count against. */
   readonly limitScope: string
 }
 
 const defaultTimeoutMs = 30_000
 const defaultAttemptTimeoutMs = 10_000
 
-/** A request from left to right: check, serialise, attempt (sign, send, read), value. */
+/** Creates a sender: it validates and serializes the body, then runs the retry loop (sign, send, parse). */
 export function createSend(target: SendTarget, options: SharedOptions, runtime: Runtime): Send {
-  const { signer, readEnvelope, limitScope, sdkAppId } = target
+  const { signer, parseEnvelope, limitScope, sdkAppId } = target
   const { origin, host } = target.endpoint
   const http = createHttp(origin)
   const { fetch = runtime.fetch } = options
-  const transport = fetch === runtime.fetch || fetch.settlesOnAbort ? fetch : keepingDeadline(fetch)
-  const settings = settingsFrom(options, runtime)
+  const transport = fetch === runtime.fetch || fetch.settlesOnAbort ? fetch : withAbort(fetch)
+  const settings = toSettings(options, runtime)
   return async (operation, body, { signal, timeoutMs, finishSent = false } = {}, convention = 'guide') => {
     checkBody(operation.body, body, { operation: operation.id, convention })
     signal?.throwIfAborted()
@@ -51,7 +51,7 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
     const perCall =
       timeoutMs === undefined ? settings : { ...settings, timeoutMs: checkTimeoutMs('timeoutMs', timeoutMs) }
     return http(operation.path, body, (url, text) =>
-      attemptUntilSettled(
+      executeWithRetry(
         {
           operation,
           url,
@@ -61,7 +61,7 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
           sdkAppId,
           limitScope,
           transport,
-          readEnvelope,
+          parseEnvelope,
           signal,
           finishSent,
           bodySecrets,
@@ -72,8 +72,8 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
   }
 }
 
-/** Another's fetch may not care for its signal; time is over all the same. */
-function keepingDeadline(fetch: Transport): Transport {
+/** A custom fetch may ignore its signal; the wrapper rejects when it aborts. */
+function withAbort(fetch: Transport): Transport {
   return async (url, init) => {
     const response = await raceAbort(fetch(url, init), init.signal)
     const text = await raceAbort(readText(response), init.signal)
@@ -81,23 +81,23 @@ function keepingDeadline(fetch: Transport): Transport {
   }
 }
 
-function settingsFrom(options: SharedOptions, runtime: Runtime): AttemptSettings {
+function toSettings(options: SharedOptions, runtime: Runtime): RetryLoopSettings {
   const { observe = [], logger } = options
   return {
     clock: options.clock ?? systemClock,
-    steady: options.clock ?? monotonicClock,
+    monotonic: options.clock ?? monotonicClock,
     random: options.random ?? Math.random,
     retry: checkRetryPolicy({ ...defaultRetryPolicy, ...options.retry }),
     budget: createRetryBudget(),
     observers: [observe, logger === undefined ? [] : logObserver(logger)].flat(),
-    listener: runtime.observe,
+    runtimeObserver: runtime.observe,
     limiter: options.limiter,
     timeoutMs: checkTimeoutMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
     attemptTimeoutMs: checkTimeoutMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),
   }
 }
 
-/** The texts of the body that are secret, by the spec. */
+/** Returns the values of the body that the spec marks as secret. */
 function secretsIn(rule: Rule, body: object): string[] {
   const secrets: string[] = []
   replaceSecrets(rule, body, (text) => {

@@ -4,7 +4,7 @@ import { isTrtcError } from './errors.ts'
 import { ignoreErrors } from './ignore-errors.ts'
 import type { Logger, Observe, RequestInfo, TraceEnd, TraceEvent } from './observe.ts'
 
-/** Tells the observers of one operation. */
+/** Emits the events of one operation to its observers. */
 export interface Trace {
   attemptStarted(attempt: number): void
   /** `result` is undefined when the caller's abort ended it. */
@@ -12,29 +12,29 @@ export interface Trace {
   operationEnded(attempts: number, end: TraceEnd): void
 }
 
-/** `steady` measures how long things take: the other one may be set meanwhile. */
+/** Emits the start of an operation. `monotonic` measures durations, because `clock` may be set meanwhile. */
 export function startTrace(
   observers: readonly Observe[],
   request: RequestInfo,
-  { clock, steady }: { readonly clock: Clock; readonly steady: Clock },
+  { clock, monotonic }: { readonly clock: Clock; readonly monotonic: Clock },
 ): Trace {
   const emit = (event: TraceEvent): void => {
     for (const observe of observers) ignoreErrors(() => observe(event))
   }
-  const startedAt = steady.now()
+  const startedAt = monotonic.now()
   let attemptAt = startedAt
   emit({ type: 'operation-start', request, at: clock.now() })
   return {
     attemptStarted(attempt) {
-      attemptAt = steady.now()
+      attemptAt = monotonic.now()
       emit({ type: 'attempt-start', request, attempt, at: clock.now() })
     },
     attemptEnded(attempt, result) {
-      const durationMs = steady.now() - attemptAt
+      const durationMs = monotonic.now() - attemptAt
       emit({ type: 'attempt-end', request, attempt, at: clock.now(), durationMs, ...attemptEndOf(result) })
     },
     operationEnded(attempts, end) {
-      const durationMs = steady.now() - startedAt
+      const durationMs = monotonic.now() - startedAt
       emit({ type: 'operation-end', request, attempts, at: clock.now(), durationMs, ...end })
     },
   }
@@ -54,7 +54,7 @@ function attemptEndOf(result: AttemptResult | undefined): TraceEnd & { readonly 
   }
 }
 
-/** What was thrown: an error of ours, or the caller's reason, or what the caller's limiter threw. */
+/** Describes what was thrown: a TrtcError, the caller's abort reason, or an error of a custom limiter. */
 export function traceEndOf(thrown: unknown, signal?: AbortSignal): TraceEnd {
   if (!isTrtcError(thrown)) return { outcome: signal?.aborted ? 'aborted' : 'not-sent' }
   const { outcome } = thrown
@@ -63,7 +63,7 @@ export function traceEndOf(thrown: unknown, signal?: AbortSignal): TraceEnd {
   return { outcome, error: thrown, vendorCode, ...(requestId === undefined ? {} : { requestId }) }
 }
 
-/** Writes the end of every attempt and operation to the caller's log, with nothing that is secret. */
+/** Logs the end of every attempt and operation, without secrets. */
 export function logObserver(logger: Logger): Observe {
   return (event) => {
     if (event.type !== 'attempt-end' && event.type !== 'operation-end') return

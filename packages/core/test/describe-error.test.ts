@@ -15,9 +15,9 @@ const trtcRefusal = (code: string, table?: DescribeCode) =>
     parseTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table),
   )
 
-function rowOf(reading: Parsed) {
-  if (reading.kind !== 'refusal') throw new Error(`not a refusal: ${reading.kind}`)
-  return reading.refusal.row
+function rowOf(parsed: Parsed) {
+  if (parsed.kind !== 'error') throw new Error(`not an error: ${parsed.kind}`)
+  return parsed.error.row
 }
 
 describe('without the table', () => {

@@ -3,18 +3,19 @@ import type { DescribeCode } from '../error-description.ts'
 import { isObject, type Parsed, parseErrorResponse, parseObject, textOf } from './envelope.ts'
 
 /**
- * `{ ActionStatus, ErrorCode, ErrorInfo, RequestId?, Response? }`, always with HTTP 200. The value is `Response` with the
- * RequestId beside it; the account commands put their data at the top level instead.
+ * Parses `{ ActionStatus, ErrorCode, ErrorInfo, RequestId?, Response? }`, which always has HTTP status 200. The value is
+ * `Response`; account commands have their data at the top level instead.
  */
 export function parseCallEnvelope(text: string, describeCode?: DescribeCode): Parsed {
   const reply = parseObject(text)
-  if (reply === undefined) return { kind: 'broken', reason: 'the answer is not a JSON object' }
+  if (reply === undefined) return { kind: 'malformed', reason: 'the response is not a JSON object' }
   const { ActionStatus, ErrorCode, ErrorInfo, Response, ...topLevel } = reply
-  if (typeof ErrorCode !== 'number') return { kind: 'broken', reason: 'the answer has no ErrorCode' }
+  if (typeof ErrorCode !== 'number') return { kind: 'malformed', reason: 'the response has no ErrorCode' }
   const requestId = textOf(reply.RequestId)
   if (ErrorCode === 0) {
-    if (ActionStatus === 'FAIL') return { kind: 'broken', reason: 'the answer says FAIL without an error code' }
-    return { kind: 'value', value: { ...topLevel, ...(isObject(Response) ? Response : {}) }, requestId }
+    if (ActionStatus === 'FAIL')
+      return { kind: 'malformed', reason: 'the response has ActionStatus FAIL without an ErrorCode' }
+    return { kind: 'ok', value: { ...topLevel, ...(isObject(Response) ? Response : {}) }, requestId }
   }
   return parseErrorResponse('call', callErrors, { vendorCode: ErrorCode, reason: ErrorInfo, requestId }, describeCode)
 }

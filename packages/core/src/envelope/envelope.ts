@@ -1,17 +1,17 @@
 import { type Family, findVendorError, type VendorError, type VendorErrorGroups } from '@trtc-call/spec'
 import { type DescribeCode, describeKind, type ErrorDescription } from '../error-description.ts'
 
-/** What an answer's text turned out to be. */
+/** A parsed response: a value, an API error, or something that is not the vendor's envelope. */
 export type Parsed =
   | {
-      readonly kind: 'value'
+      readonly kind: 'ok'
       readonly value: Readonly<Record<string, unknown>>
       readonly requestId: string | undefined
     }
-  | { readonly kind: 'refusal'; readonly refusal: ErrorResponse }
-  | { readonly kind: 'broken'; readonly reason: string }
+  | { readonly kind: 'error'; readonly error: ErrorResponse }
+  | { readonly kind: 'malformed'; readonly reason: string }
 
-/** A refusal as the vendor worded it, with what we know about its code. */
+/** An API error response, with what the error tables know about its code. */
 export interface ErrorResponse {
   readonly vendorCode: number | string
   readonly reason: string
@@ -19,30 +19,30 @@ export interface ErrorResponse {
   readonly row: VendorError & ErrorDescription
 }
 
-/** Reads one interface's envelope. */
+/** Parses the envelope of one interface. */
 export type ParseEnvelope = (text: string) => Parsed
 
-/** The vendor's codes have at most 64 characters; a longer one is nothing to look up. */
+/** The vendor's codes have at most 64 characters; a longer one is not looked up in full. */
 const maxCodeLength = 128
 
-/** A code that no page lists: nothing is known, so nothing is assumed. */
+/** For a code that the vendor does not document. */
 const unlistedError: VendorError = { kind: 'other', executed: 'maybe', retry: 'never' }
 
-/** What the vendor said, joined with the tables of its interface. */
+/** Joins an error response with the error table of its interface. */
 export function parseErrorResponse(
   family: Family,
   groups: VendorErrorGroups,
-  said: Omit<ErrorResponse, 'reason' | 'row'> & { readonly reason: unknown },
+  response: Omit<ErrorResponse, 'reason' | 'row'> & { readonly reason: unknown },
   describeCode: DescribeCode | undefined,
 ): Parsed {
-  const { vendorCode } = said
+  const { vendorCode } = response
   const code = typeof vendorCode === 'number' ? vendorCode : vendorCode.slice(0, maxCodeLength)
   const known = findVendorError(groups, String(code)) ?? unlistedError
   const row = { ...known, ...(describeCode?.(family, code) ?? describeKind(family, known.kind, code)) }
-  return { kind: 'refusal', refusal: { ...said, reason: textOf(said.reason) ?? '', row } }
+  return { kind: 'error', error: { ...response, reason: textOf(response.reason) ?? '', row } }
 }
 
-/** The text as a JSON object; undefined when it is something else. */
+/** Parses a JSON object; returns undefined for anything else. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text)
@@ -56,9 +56,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Text that may have come as a number; undefined for everything else and for empty text. */
+/** Reads text that may be a number; returns undefined for anything else and for empty text. */
 export function textOf(value: unknown): string | undefined {
-  // A larger number has been rounded: it would be the id of something else.
+  // A larger number has been rounded, and would be another id.
   if (Number.isSafeInteger(value)) return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,14 +1,14 @@
 import type { Operation } from '@trtc-call/spec'
 import { textOf } from './envelope/envelope.ts'
 
-/** Longer than any id or URL of the vendor. */
-const longestText = 1_024
+/** More than any id or URL of the vendor. */
+const maxTextLength = 1_024
 
 /**
- * A reply in the shape that the spec promises: a text field that came as a number becomes text, and one of any other type
- * or of absurd length is left out. A later request can then use the field, or see that it is absent.
+ * Gives a reply the types of the spec: a text field that came as a number becomes text; one of another type or of absurd length
+ * is removed. Callers can then use the field or see that it is missing.
  */
-export function readReply(
+export function normalizeReply(
   { replyTexts = [] }: Operation,
   reply: Readonly<Record<string, unknown>>,
   requestId: string | undefined,
@@ -16,7 +16,7 @@ export function readReply(
   const texts: Record<string, unknown> = { RequestId: requestId }
   for (const name of replyTexts) {
     const text = textOf(reply[name])
-    texts[name] = text === undefined || text.length > longestText ? undefined : text
+    texts[name] = text === undefined || text.length > maxTextLength ? undefined : text
   }
   const changed = Object.keys(texts).filter((name) => reply[name] !== texts[name])
   if (changed.length === 0) return reply

@@ -3,8 +3,8 @@ import type { ParseEnvelope } from './envelope/envelope.ts'
 import type { RequestSigner } from './signers/signer.ts'
 import type { Transport } from './transport.ts'
 
-/** One operation on its way out: the same for all its attempts. */
-export interface Outgoing {
+/** A validated and serialized request, the same for all its attempts. */
+export interface PreparedRequest {
   readonly operation: Operation
   /** Without a signature. */
   readonly url: string
@@ -13,14 +13,14 @@ export interface Outgoing {
   /** Host and port. */
   readonly host: string
   readonly sdkAppId: number
-  /** Whose rate limit it counts against. */
+  /** The app or account whose rate limit it counts against. */
   readonly limitScope: string
   readonly transport: Transport
-  readonly readEnvelope: ParseEnvelope
+  readonly parseEnvelope: ParseEnvelope
   /** The caller's. */
   readonly signal: AbortSignal | undefined
-  /** Whether it ends only what has not been sent. */
+  /** Whether `signal` aborts only what has not been sent. */
   readonly finishSent: boolean
-  /** Secrets in the body; looked up only when an error is made. */
+  /** Returns the secrets in the body; called only when an error is made. */
   readonly bodySecrets: () => readonly string[]
 }
