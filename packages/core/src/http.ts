@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
 
-/** What openapi-fetch builds for us; the runtime's own Request is several times slower. */
+/** A minimal Request for openapi-fetch; the runtime's own Request is several times slower. */
 class LeanRequest {
   readonly url: string
 
@@ -9,28 +9,27 @@ class LeanRequest {
   }
 }
 
-/** Gives the value of one operation; may send any number of attempts. */
-export type Attempts = (url: string, body: string) => Promise<unknown>
+/** Sends the request with retries, and returns the value of the operation. */
+export type Execute = (url: string, body: string) => Promise<unknown>
 
 const noHeaders = { get: () => null }
 
-/** openapi-fetch on one origin: turns a path of the spec into a URL, and calls `attempts` with it and the body's text. */
-export function createHttp(origin: string): (path: string, body: object, attempts: Attempts) => Promise<unknown> {
+/** Wraps openapi-fetch for one origin: resolves a path of the spec to a URL, and calls `execute` with it and the body's text. */
+export function createHttp(origin: string): (path: string, body: object, execute: Execute) => Promise<unknown> {
   const client = createClient<Record<string, never>>({
     baseUrl: origin,
     Request: LeanRequest as unknown as typeof Request,
   })
   const post = client.POST as (path: string, init: object) => Promise<{ data: unknown }>
-  return async (path, body, attempts) => {
-    // Serialised once; what is hashed and what is sent is this very text. It does not pass through openapi-fetch, which
-    // would make two Headers for it. The answer was read by the attempt, which alone can tell a refusal from a reply, so
-    // its value passes through as the "stream" of a response that is ok.
+  return async (path, body, execute) => {
+    // Serialized once, so that the signed and the sent text are identical. The text does not pass through openapi-fetch, which
+    // would create two Headers for it. `execute` has already parsed the response, so its value passes through as a "stream".
     const text = JSON.stringify(body)
     const fetch = async ({ url }: LeanRequest) => ({
       ok: true,
       status: 200,
       headers: noHeaders,
-      body: await attempts(url, text),
+      body: await execute(url, text),
     })
     const { data } = await post(path, { fetch, parseAs: 'stream' })
     return data

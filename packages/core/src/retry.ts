@@ -2,11 +2,11 @@ import type { Effect, RetryRule } from '@trtc-call/spec'
 import { checkNumber } from './check-value.ts'
 import type { AnyTrtcError } from './errors.ts'
 
-/** How often and how fast failed attempts are repeated. */
+/** How often and how fast failed attempts are retried. */
 export interface RetryPolicy {
-  /** Attempts in all, the first one included. 1 never repeats. */
+  /** The number of attempts, including the first. 1 turns retries off. */
   readonly maxAttempts: number
-  /** Upper bound of the first wait, in milliseconds; it doubles from attempt to attempt. */
+  /** Upper bound of the first wait, in milliseconds; it doubles with each attempt. The wait is random up to the bound. */
   readonly baseDelayMs: number
   readonly maxDelayMs: number
 }
@@ -20,21 +20,21 @@ export function checkRetryPolicy(policy: RetryPolicy): RetryPolicy {
   return policy
 }
 
-/** What the attempt loop knows when it asks whether to go on. */
+/** A failed attempt, and what decides whether it is retried. */
 export interface FailedAttempt {
   readonly error: AnyTrtcError
   readonly effect: Effect
   /** Counts from 1. */
   readonly attempt: number
-  /** From the error table; undefined for failures on the way. */
+  /** From the error table; undefined unless the vendor responded. */
   readonly rule: RetryRule | undefined
-  /** What the server asked for, where it did. */
+  /** From the `Retry-After` header. */
   readonly retryAfterMs: number | undefined
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds; undefined when there must not be one. An unsafe operation
- * whose outcome is unknown is never repeated: a second ring is worse than an error.
+ * Returns the wait before the next attempt in milliseconds, or undefined if there must not be one. An unsafe operation with an
+ * unknown outcome is never retried: a second ring is worse than an error.
  */
 export function retryDelay(failed: FailedAttempt, policy: RetryPolicy, random: () => number): number | undefined {
   const { error, effect, attempt, rule, retryAfterMs } = failed
@@ -53,28 +53,28 @@ function isTransient(error: AnyTrtcError, rule: RetryRule | undefined): boolean 
     case 'ERR_TIMEOUT':
       return true
     case 'ERR_PROTOCOL':
-      // A redirect or a 4xx will come again; a gateway's 5xx, half a body or a stray page may not.
+      // A redirect or a 4xx is permanent; a gateway's 5xx, a truncated body or a captive portal may be transient.
       return error.status === 200 || error.status === 429 || error.status >= 500
     default:
       return false
   }
 }
 
-/** Retries spend from it and successes refill it, so that a service that is down is not hammered. */
+/** Limits retries while the service is down: retries spend tokens, and successes refill them. */
 export interface RetryBudget {
   spend(): boolean
   refill(): void
 }
 
 const capacity = 100
-const costOfRetry = 5
+const retryCost = 5
 
 export function createRetryBudget(): RetryBudget {
   let tokens = capacity
   return {
     spend() {
-      if (tokens < costOfRetry) return false
-      tokens -= costOfRetry
+      if (tokens < retryCost) return false
+      tokens -= retryCost
       return true
     },
     refill() {

@@ -1,43 +1,43 @@
-/** What is handed to the network: the subset of `RequestInit` that every runtime takes. */
+/** The request that a transport sends: the subset of `RequestInit` that every runtime accepts. */
 export interface TransportInit {
   readonly method: 'POST'
   readonly headers: Record<string, string>
   readonly body: string
-  /** Never `follow`: the URL or the headers carry a signature that no other host may see. */
+  /** Never `follow`: the URL or the headers contain a signature that no other host may see. */
   readonly redirect: 'manual'
   /**
-   * Present where the runtime may send a request again on its own and this one must not be: take a connection that no other
-   * request has used. What makes the runtime's own fetch do so is there beside it.
+   * Set if the runtime may resend requests on its own and this one must not be resent: use a connection that no other request has
+   * used. The options that make the runtime's own fetch do so are set too.
    */
   readonly freshConnection?: true
-  /** Made when it is first read. */
+  /** Created when it is first read. */
   readonly signal: AbortSignal
-  /** The same news without an AbortSignal, for a transport of one's own; at most one listener. */
+  /** Calls the listener when `signal` aborts, without creating an AbortSignal. At most one listener. */
   onAbort(listener: (reason: unknown) => void): void
 }
 
-/** What comes back: the subset of `Response` that is read. */
+/** The response of a transport: the subset of `Response` that is read. */
 export interface TransportResponse {
   readonly status: number
   readonly headers: { get(name: string): string | null }
-  /** A web stream is read instead of `text`, so that an endless response can be cut off; anything else is left alone. */
+  /** If it is a web stream, it is read instead of `text`, so that an endless response can be cut off. */
   readonly body?: unknown
-  /** Whether the body has been read: then `text` has to give it. */
+  /** Whether the body has been read; then `text` must return it. */
   readonly bodyUsed?: boolean
   text(): Promise<string>
 }
 
 /**
- * The global `fetch` is one; the Node client brings another on `node:https`. A transport that knows that no byte of the
- * request has left rejects with an error whose `notSent` is true: such a request may be sent again, so be certain.
+ * Sends requests, such as the global `fetch`. A transport that is certain that no byte of the request was sent rejects with an
+ * error whose `notSent` is true; the client may then resend the request.
  */
 export interface Transport {
   (url: string, init: TransportInit): Promise<TransportResponse>
-  /** It rejects as soon as `onAbort` says so; of other transports the client keeps the time itself. */
+  /** Whether it rejects as soon as `onAbort` fires. For other transports the client enforces the timeout. */
   readonly settlesOnAbort?: true
 }
 
-/** What a transport rejects with. */
+/** Properties of an error that a transport rejects with. */
 export interface TransportFailure {
   readonly notSent?: boolean
 }

@@ -21,7 +21,7 @@ function rowOf(parsed: Parsed) {
 }
 
 describe('without the table', () => {
-  test('every code has one sentence of its kind, and no link', () => {
+  test('every code has the hint of its kind, and no link', () => {
     const rows = [
       ...Object.keys(callHints).map((code) => callRefusal(Number(code))),
       ...Object.keys(trtcHints).map((code) => trtcRefusal(code)),
@@ -33,7 +33,7 @@ describe('without the table', () => {
     }
   })
 
-  test('a refused signature names the secret that is at fault', () => {
+  test('a refused signature names the secret to check', () => {
     expect(callRefusal(70009).hint).toMatch(/sdkSecretKey.*UserSig/)
     expect(trtcRefusal('AuthFailure.SignatureFailure').hint).toMatch(/secretId, secretKey and token/)
     for (const code of ['InvalidParameter.UserSig', 'InvalidParameter.UserSigNotAdmin', 'MissingParameter.UserSig']) {
@@ -43,13 +43,13 @@ describe('without the table', () => {
 })
 
 describe('with the table', () => {
-  test('a code has its own hint and page', () => {
+  test('a code has its own hint and link', () => {
     expect(callRefusal(101004, describeCode)).toMatchObject({ kind: 'not-found', ...callHints['101004'] })
     const { 'FailedOperation.TaskFinished': finished } = trtcHints
     expect(trtcRefusal('FailedOperation.TaskFinished', describeCode)).toMatchObject({ kind: 'not-found', ...finished })
   })
 
-  test('a code that no page lists is answered by its kind', () => {
+  test('an undocumented code has the hint of its kind', () => {
     expect(callRefusal(424_242, describeCode)).toEqual(callRefusal(424_242))
     expect(callRefusal(424_242)).toMatchObject({ kind: 'other', executed: 'maybe', retry: 'never' })
   })
@@ -70,14 +70,14 @@ describe('describeError', () => {
     kind: 'other',
   } as const
 
-  test('tells the interfaces apart by what their codes are made of', () => {
+  test('distinguishes the interfaces by the type of their codes', () => {
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 70009 }))).toEqual(callHints['70009'])
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 'AuthFailure' }))).toEqual(
       trtcHints.AuthFailure,
     )
   })
 
-  test('knows nothing of other errors and other codes', () => {
+  test('returns undefined for other errors and codes', () => {
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 424_242 }))).toBeUndefined()
     expect(describeError(new TimeoutError('late', details))).toBeUndefined()
     expect(describeError(new Error('ERR_API'))).toBeUndefined()

@@ -69,8 +69,8 @@ test.each([
   ['.', 'other', 'maybe'],
   ['constructor', 'other', 'maybe'],
   ['__proto__.x', 'other', 'maybe'],
-])('the unlisted code %j is judged by its family', (Code, kind, executed) => {
-  expect(trtc({ Response: { Error: { Code, Message: '' } } })).toMatchObject({ refusal: { row: { kind, executed } } })
+])('the unlisted code %j takes the facts of its family', (Code, kind, executed) => {
+  expect(trtc({ Response: { Error: { Code, Message: '' } } })).toMatchObject({ error: { row: { kind, executed } } })
 })
 
 test('a response without the envelope of an action is malformed', () => {

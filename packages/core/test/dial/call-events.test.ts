@@ -25,7 +25,7 @@ const ended = {
   CallRecord: { CallId: 'c-1', CallResult: 'NormalEnd', RoomId: 'room-42', RoomIdType: '2' },
 }
 
-test('the three callbacks of one call add up to its latest news', () => {
+test('the three callbacks of a call add up to its latest update', () => {
   const events = createCallEvents()
   events.push(started)
   expect(events.getCall('c-1')).toEqual({
@@ -44,7 +44,7 @@ test('the three callbacks of one call add up to its latest news', () => {
   expect(events.getCall('c-1')).toMatchObject({ members: [{ userId: 'jack' }], record: ended.CallRecord })
 })
 
-test('a call is found by its room, also when only its end was told', () => {
+test('a call is found by its room, even if only its end was reported', () => {
   const events = createCallEvents()
   expect(events.findInRoom(room42)).toBeUndefined()
   events.push(ended)
@@ -58,7 +58,7 @@ test('the spellings of the vendor’s sample are read as those of its table', ()
   expect(events.findInRoom({ kind: 'string', id: '' })).toBeUndefined()
 })
 
-test('user ids beyond 2^53 keep their digits, where the receiver’s parser kept them', () => {
+test('user ids beyond 2^53 keep their digits, if the receiver’s parser kept them', () => {
   const events = createCallEvents()
   const lossless = new LosslessNumber('144115212830834856')
   const UserList = [{ User_Account: 144_115_212_830_834_855n, Status: 'Calling' }, { User_Account: lossless }]
@@ -80,19 +80,19 @@ test.each([
   { CallId: { toString: 1 } },
   { CallInfo: null },
   { EventType: 701 },
-])('a body of %j is passed over', (body) => {
+])('a body of %j is ignored', (body) => {
   const events = createCallEvents()
   events.push(body)
   expect(events.getCall('')).toBeUndefined()
 })
 
-test('an empty record does not say that a call has ended', () => {
+test('an empty record does not mean that a call has ended', () => {
   const events = createCallEvents()
   events.push({ ...changed, CallRecord: null })
   expect(events.getCall('c-1')).not.toHaveProperty('record')
 })
 
-test('whoever subscribed to a call or its room is told, and nobody else', () => {
+test('only subscribers of a call or its room are notified', () => {
   const events = createCallEvents()
   const told: string[] = []
   const stop = events.subscribe('c-1', () => told.push('call'))
@@ -114,14 +114,14 @@ test('int room 42 and string room "42" are two rooms', () => {
   expect(events.findInRoom({ kind: 'string', id: '42' })).toBe('c-string')
 })
 
-test('an earlier call in the same room is not taken for a later one', () => {
+test('an earlier call in the same room is not mistaken for a later one', () => {
   const events = createCallEvents()
   events.push(started)
   expect(events.findInRoom(room42, started.EventTime + 30_000)).toBe('c-1')
   expect(events.findInRoom(room42, started.EventTime + 120_000)).toBeUndefined()
 })
 
-test('the oldest calls are forgotten beyond ten thousand, with their rooms', () => {
+test('beyond ten thousand calls the oldest are evicted, with their rooms', () => {
   const events = createCallEvents()
   for (let call = 0; call <= 10_000; call++)
     events.push({ CallInfo: { CallId: `c-${call}`, RoomId: `r-${call}`, RoomIdType: 2 } })
@@ -138,7 +138,7 @@ describe('callbacks that come late, twice or in another order', () => {
   const left = { ...changed, UserList: [member('robot', 'Calling')], ChangedUserList: [], EventTime: t0 + 3 }
   const all = [{ ...started, EventTime: t0 + 1 }, answered, left, { ...ended, EventTime: t0 + 4 }]
 
-  test('every order of them, each told twice, makes the same news', () => {
+  test('any order of them, each delivered twice, gives the same update', () => {
     for (const order of permutations(all)) {
       const events = createCallEvents()
       for (const body of [...order, ...order]) events.push(body)
@@ -149,13 +149,13 @@ describe('callbacks that come late, twice or in another order', () => {
     }
   })
 
-  test('an answer that is told only by the word for it is an answer', () => {
+  test('an answer is recognized by its word alone', () => {
     const events = createCallEvents()
     events.push({ ...changed, UserList: undefined, ChangedUserList: [{ User_Account: 'jack', ActionType: 'Accept' }] })
     expect(events.getCall('c-1')?.talked).toEqual(['jack'])
   })
 
-  test('a late callback of an earlier call does not take the room from a later one', () => {
+  test('a late callback of an earlier call does not take over the room of a later one', () => {
     const events = createCallEvents()
     events.push({ ...started, CallInfo: { ...started.CallInfo, CallId: 'c-2' }, EventTime: t0 + 9 })
     events.push({ ...ended, EventTime: t0 + 4 })
@@ -170,7 +170,7 @@ describe('streams', () => {
     EventInfo: { TaskId: 't-1', EventMsTs, Status },
   })
 
-  test('the latest by its own time counts, and the end is for good', () => {
+  test('the latest by its own time counts, and the end is final', () => {
     const bodies = [event(701, t0 + 1, 1), event(701, String(t0 + 2), 2), event(701, t0 + 3, 0), event(702, t0 + 4, 0)]
     const events = createCallEvents()
     events.push(bodies[1])
@@ -183,14 +183,14 @@ describe('streams', () => {
     }
   })
 
-  test('no beginning undoes an end, not even one that a fast clock dates after it', () => {
+  test('no start overwrites an end, even if a fast clock dates it later', () => {
     const events = createCallEvents()
     events.push(event(702, t0 + 4, 0))
     events.push(event(701, t0 + 9, 0))
     expect(events.getStream('t-1')).toEqual({ taskId: 't-1', status: 'ended', at: t0 + 4 })
   })
 
-  test('whoever waits for the stream is told', () => {
+  test('subscribers of the stream are notified', () => {
     const events = createCallEvents()
     const told: string[] = []
     const stop = events.subscribe({ taskId: 't-1' }, () => told.push('task'))
@@ -201,7 +201,7 @@ describe('streams', () => {
     expect(told).toEqual(['task'])
   })
 
-  test('the oldest are forgotten beyond ten thousand', () => {
+  test('beyond ten thousand the oldest are evicted', () => {
     const events = createCallEvents()
     for (let task = 0; task <= 10_000; task++) events.push({ EventType: 702, EventInfo: { TaskId: `t-${task}` } })
     expect([events.getStream('t-0'), events.getStream('t-1')?.status]).toEqual([undefined, 'ended'])

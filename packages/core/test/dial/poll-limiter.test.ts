@@ -10,7 +10,7 @@ function mostPerSecond(times: readonly number[]): number {
   return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length))
 }
 
-test('a thousand pollers at once never look more than fifty times in any second', async () => {
+test('a thousand concurrent pollers poll at most fifty times in any second', async () => {
   const clock = new VirtualClock()
   const gate = createPollLimiter(clock, 50)
   const times: number[] = []
@@ -24,7 +24,7 @@ test('a thousand pollers at once never look more than fifty times in any second'
   expect(mostPerSecond(times)).toBe(50)
 })
 
-test('nor when they come back again and again, each at its own pace', async () => {
+test('nor when they poll again and again, each at its own pace', async () => {
   const clock = new VirtualClock()
   const gate = createPollLimiter(clock, 50)
   const times: number[] = []
@@ -47,7 +47,7 @@ test('nor when they come back again and again, each at its own pace', async () =
   expect(mostPerSecond(times)).toBeLessThanOrEqual(50)
 })
 
-test('one poller does not wait, and they go in the order they came', async () => {
+test('one poller does not wait, and pollers go in order', async () => {
   const clock = new VirtualClock()
   const gate = createPollLimiter(clock, 5)
   await gate.acquire(never)
@@ -60,7 +60,7 @@ test('one poller does not wait, and they go in the order they came', async () =>
   expect(order).toEqual(['a', 'b', 'c'])
 })
 
-test('idle time is not saved up', async () => {
+test('idle time is not accumulated', async () => {
   const clock = new VirtualClock()
   const gate = createPollLimiter(clock, 5)
   await gate.acquire(never)
@@ -72,7 +72,7 @@ test('idle time is not saved up', async () => {
   expect(times).toEqual([0, 200, 400])
 })
 
-test('a poller that is aborted leaves at once with the very reason', async () => {
+test('an aborted poller rejects immediately with its reason', async () => {
   const gate = createPollLimiter(new VirtualClock(), 1)
   await gate.acquire(never)
   const controller = new AbortController()
@@ -82,7 +82,7 @@ test('a poller that is aborted leaves at once with the very reason', async () =>
   expect(await left).toBe('stop')
 })
 
-test('looks begin after a second and slow down to one in five seconds', () => {
+test('polls start after a second and slow down to one in five seconds', () => {
   const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
   expect(pollDelayMs(0, () => 0.9)).toBe(1_000)
   fc.assert(

@@ -15,7 +15,7 @@ function createStep() {
   return { runs, step }
 }
 
-test('however many wait, one step runs, and all see its end', async () => {
+test('one run serves all callers', async () => {
   const { runs, step } = createStep()
   const waiters = [step(undefined), step(new AbortController().signal), step(undefined)]
   expect(runs).toHaveLength(1)
@@ -23,7 +23,7 @@ test('however many wait, one step runs, and all see its end', async () => {
   await expect(Promise.all(waiters)).resolves.toHaveLength(3)
 })
 
-test('after a step has ended, the next wait begins another', async () => {
+test('after a run has ended, the next call starts another', async () => {
   const { runs, step } = createStep()
   const first = step(undefined)
   runs[0]?.end()
@@ -34,7 +34,7 @@ test('after a step has ended, the next wait begins another', async () => {
   await second
 })
 
-test('all who wait get the failure, and the next wait tries again', async () => {
+test('all callers get the failure, and the next call runs again', async () => {
   const { runs, step } = createStep()
   const waiters = [step(undefined), step(undefined)]
   runs[0]?.fail('broken')
@@ -44,7 +44,7 @@ test('all who wait get the failure, and the next wait tries again', async () => 
   await expect(again).resolves.toBeUndefined()
 })
 
-test('one who leaves gets the very reason, and the others wait on', async () => {
+test('a caller that aborts gets its reason, and the others keep waiting', async () => {
   const { runs, step } = createStep()
   const leaver = new AbortController()
   const left = step(leaver.signal)
@@ -56,7 +56,7 @@ test('one who leaves gets the very reason, and the others wait on', async () => 
   await expect(stays).resolves.toBeUndefined()
 })
 
-test('when the last one leaves the step is ended, and nothing is left unhandled', async () => {
+test('when the last caller aborts, the run is aborted without an unhandled rejection', async () => {
   const { runs, step } = createStep()
   const leavers = [new AbortController(), new AbortController()]
   const left = leavers.map(({ signal }) => step(signal).catch((reason: unknown) => reason))
@@ -68,7 +68,7 @@ test('when the last one leaves the step is ended, and nothing is left unhandled'
   expect(runs[0]?.signal.aborted).toBe(true)
 })
 
-test('whoever comes while an abandoned step still ends gets a step of their own', async () => {
+test('a call while an aborted run still ends starts another', async () => {
   const ends: (() => void)[] = []
   const step = singleFlight(() => new Promise((resolve) => ends.push(resolve)))
   const leaver = new AbortController()
@@ -85,7 +85,7 @@ test('whoever comes while an abandoned step still ends gets a step of their own'
   await expect(Promise.all([next, joins])).resolves.toHaveLength(2)
 })
 
-test('whoever has aborted before does not begin a step', async () => {
+test('an aborted signal starts no run', async () => {
   const { runs, step } = createStep()
   await expect(step(AbortSignal.abort('too late'))).rejects.toBe('too late')
   expect(runs).toHaveLength(0)

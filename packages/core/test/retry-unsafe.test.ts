@@ -34,7 +34,7 @@ test.each(Object.entries(unknown))('%s never rings twice', async (_, { step, cod
   expect(wire.requests).toHaveLength(1)
 })
 
-test.each(inside)('the refusal %i, after which it may ring all the same, never rings twice', async (vendorCode) => {
+test.each(inside)('error %i, after which it may still ring, never rings twice', async (vendorCode) => {
   const wire = createWire(callRefusal(vendorCode), callOk())
   const error = await rejectionOf(callsOn(wire).startCallByRobot(ring))
   expect(error).toMatchObject({ code: 'ERR_API', vendorCode, outcome: 'unknown', requestId: 'refused-1', attempts: 1 })
@@ -53,7 +53,7 @@ test.each(['InternalError', 'InternalError.NeverSeen', 'FailedOperation', 'Made.
   },
 )
 
-test.each(Object.entries(unknown))('%s never repeats a raw command or action', async (_, { step, code }) => {
+test.each(Object.entries(unknown))('%s never resends a raw command or action', async (_, { step, code }) => {
   const rawCall = createWire(step, callOk())
   const sent = callsOn(rawCall).raw('call_engine_http_srv/some_command', {})
   await expect(sent).rejects.toMatchObject({
@@ -67,7 +67,7 @@ test.each(Object.entries(unknown))('%s never repeats a raw command or action', a
   expect(rawTrtc.requests).toHaveLength(1)
 })
 
-test('an answer that does not come in time never rings twice', async () => {
+test('a response timeout never rings twice', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
     const wire = createWire(silence, callOk())
@@ -81,13 +81,13 @@ test('an answer that does not come in time never rings twice', async () => {
   }
 })
 
-test.each([60007, 60011])('%i comes before execution, so even a ring is repeated', async (vendorCode) => {
+test.each([60007, 60011])('%i precedes execution, so even a ring is retried', async (vendorCode) => {
   const wire = createWire(callRefusal(vendorCode), callRefusal(vendorCode), callOk({ CallId: 'rings' }))
   await expect(callsOn(wire).startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'rings' })
   expect(wire.requests).toHaveLength(3)
 })
 
-test('RequestLimitExceeded comes before execution, so even a start is repeated', async () => {
+test('RequestLimitExceeded precedes execution, so even a start is retried', async () => {
   const wire = createWire(trtcRefusal('RequestLimitExceeded'), trtcOk({ TaskId: 'plays' }))
   await expect(trtcOn(wire).startStreamIngest(play)).resolves.toMatchObject({ TaskId: 'plays' })
   expect(wire.requests).toHaveLength(2)
@@ -107,7 +107,7 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 
 test.each([
   ['client error (Connect): tcp connect error: Connection refused (os error 111)', 'not-sent'],
   ['connection closed before message completed', 'unknown'],
-])('Deno has no codes; what it says of a connection is read: %s', async (words, outcome) => {
+])('Deno’s errors have no codes; its message tells a connection error: %s', async (words, outcome) => {
   const cause = new Error(`error sending request for url (https://example.com/): ${words}`)
   const wire = createWire(
     ...Array.from({ length: 3 }, () => () => Promise.reject(new TypeError('fetch failed', { cause }))),
@@ -131,14 +131,14 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
   },
 )
 
-test('an unknown outcome after a repeated attempt ends the attempts', async () => {
+test('an unknown outcome of a retry ends the attempts', async () => {
   const wire: Wire = createWire(callRefusal(60007), drop(), callOk({ CallId: 'a second ring' }))
   const failed = callsOn(wire).startCallByRobot(ring)
   await expect(failed).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown', attempts: 2 })
   expect(wire.requests).toHaveLength(2)
 })
 
-test('a plain refusal is not repeated and says that nothing happened', async () => {
+test('a permanent refusal is not retried and has the outcome refused', async () => {
   const wire = createWire(callRefusal(101002, 'MediaType is wrong'), callOk())
   const error = await rejectionOf(callsOn(wire).startCallByRobot(ring))
   expect(error).toMatchObject({

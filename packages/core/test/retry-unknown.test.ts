@@ -19,7 +19,7 @@ const idempotent = [...Object.values(callOperations), ...Object.values(trtcOpera
   ({ effect }) => effect === 'idempotent',
 )
 
-test.each(idempotent)('$id stays unknown when its repetition is refused', async ({ id, family }) => {
+test.each(idempotent)('$id stays unknown when its retry is refused', async ({ id, family }) => {
   const examples = sentExamples(family)
   for (const first of Object.values(lost)) {
     for (const end of family === 'call' ? callEnds : trtcEnds) {
@@ -34,7 +34,7 @@ test.each(idempotent)('$id stays unknown when its repetition is refused', async 
   }
 })
 
-test('a refusal of a request that only reads is a refusal, whatever came before', async () => {
+test('a refused read is refused, after any earlier attempt', async () => {
   const wire = createWire(drop(), callRefusal(101004))
   await expect(callsOn(wire).getCallInfo({ CallId: 'c-1' })).rejects.toMatchObject({ outcome: 'refused' })
 })

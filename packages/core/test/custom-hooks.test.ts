@@ -20,7 +20,7 @@ afterEach(() => {
 /** Node tells of unhandled rejections when all that was due has been done. */
 const allTold = () => new Promise((resolve) => setTimeout(resolve))
 
-test('an observer, a log or a release that fails later leaves no rejection that nobody handles', async () => {
+test('an observer, logger or release that rejects leaves no unhandled rejection', async () => {
   const fail = async () => {
     throw new Error('the collector is down')
   }
@@ -31,7 +31,7 @@ test('an observer, a log or a release that fails later leaves no rejection that 
   expect(unhandled).toEqual([])
 })
 
-test('a limiter that hears nothing is left at the timeout, and the place it gives too late is given back', async () => {
+test('a limiter that ignores its signal times out, and its late slot is released', async () => {
   const wire = createWire(callOk())
   let give = (_: Release): void => {}
   let released = 0
@@ -43,7 +43,7 @@ test('a limiter that hears nothing is left at the timeout, and the place it give
   expect([released, wire.requests.length]).toEqual([1, 0])
 })
 
-test('an abort ends the wait for a limiter that hears nothing', async () => {
+test('an abort ends the wait for a limiter that ignores its signal', async () => {
   const controller = new AbortController()
   const deaf: Limiter = { acquire: () => new Promise(() => {}) }
   const failed = rejectionOf(
@@ -54,7 +54,7 @@ test('an abort ends the wait for a limiter that hears nothing', async () => {
   expect(await failed).toBe('enough')
 })
 
-test('a place is given back once, however the attempt ends', async () => {
+test('a slot is released once after any end of the attempt', async () => {
   const releases: number[] = []
   const limiter: Limiter = {
     acquire: async () => {
@@ -74,7 +74,7 @@ test('a place is given back once, however the attempt ends', async () => {
   expect(releases).toEqual([1, 1, 1, 1, 1])
 })
 
-test('whoever gets a turn when there is no time left for an answer does not ring', async () => {
+test('an attempt whose slot leaves no time for the response is not sent', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const wire = createWire(callOk({ CallId: 'rings' }), callOk({ CallId: 'rings' }))
   const after = (ms: number): Limiter => ({
@@ -90,7 +90,7 @@ test('whoever gets a turn when there is no time left for an answer does not ring
   expect(wire.requests).toHaveLength(1)
 })
 
-test('nor does a repetition for whose answer there is no time left', async () => {
+test('nor is a retry without time for its response', async () => {
   const wire = createWire(callRefusal(60007, '', { 'retry-after': '3' }), callOk())
   const refused = callsOn(wire).startCallByRobot(ring, { timeoutMs: 4_000 })
   await expect(refused).rejects.toMatchObject({ vendorCode: 60007, outcome: 'refused' })
@@ -121,7 +121,7 @@ test.each([-3_600_000, 3_600_000])(
   },
 )
 
-test('a limiter that fails does not hide an attempt that may have been executed', async () => {
+test('a failing limiter does not hide an attempt that may have been executed', async () => {
   let turns = 0
   const limiter: Limiter = {
     acquire: async () => {
@@ -135,7 +135,7 @@ test('a limiter that fails does not hide an attempt that may have been executed'
   expect(events.at(-1)).toMatchObject({ type: 'operation-end', outcome: 'unknown' })
 })
 
-test('where nothing is repeated, a refused key is still looked for anew, for the next request', async () => {
+test('without retries, a refused key is still refreshed for the next request', async () => {
   const keys = ['the old key', 'the new key']
   const asked: boolean[] = []
   const sdkSecretKey = ({ forceRefresh }: { readonly forceRefresh: boolean }) => {
@@ -151,7 +151,7 @@ test('where nothing is repeated, a refused key is still looked for anew, for the
   expect(new Set(sigs()).size).toBe(2)
 })
 
-test('with finishSent an abort lets an attempt on its way end, and sends nothing more', async () => {
+test('with finishSent an abort awaits a sent attempt, and sends nothing more', async () => {
   const controller = new AbortController()
   const options = { signal: controller.signal, finishSent: true }
   const wire = createWire(async (request) => {
@@ -164,7 +164,7 @@ test('with finishSent an abort lets an attempt on its way end, and sends nothing
   expect(wire.requests).toHaveLength(1)
 })
 
-test('with finishSent an attempt on its way that breaks is an unknown outcome, not an abort', async () => {
+test('with finishSent a sent attempt that fails is an unknown outcome, not an abort', async () => {
   const controller = new AbortController()
   const wire = createWire(async (request) => {
     controller.abort('enough')
@@ -174,7 +174,7 @@ test('with finishSent an attempt on its way that breaks is an unknown outcome, n
   await expect(failed).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown' })
 })
 
-test('a signature that comes when there is no time left for an answer is not used to ring', async () => {
+test('a signature that leaves no time for the response is not used to ring', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const wire = createWire(...always(callOk({ CallId: 'rings' })))
   const signedAfter = (ms: number) => {

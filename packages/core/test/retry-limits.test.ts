@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('an abort before anything is sent sends nothing and throws the very reason', async () => {
+test('an abort before sending sends nothing and throws its reason unchanged', async () => {
   const reason = { why: 'changed my mind' }
   const wire = createWire(callOk())
   const signal = AbortSignal.abort(reason)
@@ -23,7 +23,7 @@ test('an abort before anything is sent sends nothing and throws the very reason'
   expect(wire.requests).toHaveLength(0)
 })
 
-test('an abort during a request ends it at once with the very reason', async () => {
+test('an abort during a request ends it immediately with its reason', async () => {
   const wire = createWire(silence, callOk())
   const controller = new AbortController()
   const failed = rejectionOf(callsOn(wire).getCallInfo(callId, { signal: controller.signal }))
@@ -35,7 +35,7 @@ test('an abort during a request ends it at once with the very reason', async () 
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('an abort during the wait before a repetition ends it at once with the very reason', async () => {
+test('an abort during the wait before a retry ends it immediately with its reason', async () => {
   const clock = new VirtualClock()
   const wire = createWire(drop(), callOk())
   const controller = new AbortController()
@@ -47,7 +47,7 @@ test('an abort during the wait before a repetition ends it at once with the very
   expect([wire.requests.length, clock.sleeping]).toEqual([1, 0])
 })
 
-test('an abort while a provider still signs ends the wait and sends nothing', async () => {
+test('an abort during signing ends the wait and sends nothing', async () => {
   const wire = createWire(callOk())
   const controller = new AbortController()
   let sign = (_: UserSig): void => {}
@@ -62,7 +62,7 @@ test('an abort while a provider still signs ends the wait and sends nothing', as
   expect(wire.requests).toHaveLength(0)
 })
 
-test('a provider that never answers runs into the timeout, and nothing was sent', async () => {
+test('a provider that never resolves times out, and nothing is sent', async () => {
   const wire = createWire(trtcOk())
   const signing = { credentials: () => new Promise<never>(() => {}), secretId: undefined, secretKey: undefined }
   const trtc = trtcOn(wire, { ...signing, retry: { maxAttempts: 1 } })
@@ -83,7 +83,7 @@ test('all attempts and waits together stay within timeoutMs', async () => {
   expect(clock.now() - startedAt).toBeLessThan(5_000)
 })
 
-test('an attempt gets no more time than is left of timeoutMs', async () => {
+test('an attempt gets no more time than the rest of timeoutMs', async () => {
   const wire = createWire(silence)
   const failed = rejectionOf(callsOn(wire).startCallByRobot(ring, { timeoutMs: 1_234 }))
   await vi.advanceTimersByTimeAsync(1_233)
@@ -92,14 +92,14 @@ test('an attempt gets no more time than is left of timeoutMs', async () => {
   expect(await failed).toMatchObject({ code: 'ERR_TIMEOUT', message: expect.stringContaining('within 1234 ms') })
 })
 
-test('Retry-After is waited for', async () => {
+test('the wait before a retry is at least Retry-After', async () => {
   const clock = new VirtualClock().flowing()
   const wire = createWire(callRefusal(60007, '', { 'retry-after': '7' }), callOk({ CallId: 'rings' }))
   await expect(callsOn(wire, { clock }).startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'rings' })
   expect(clock.sleeps).toEqual([7_000])
 })
 
-test('a Retry-After beyond timeoutMs ends the attempts at once', async () => {
+test('a Retry-After beyond timeoutMs ends the attempts immediately', async () => {
   const clock = new VirtualClock().flowing()
   const wire = createWire(answer('', 429, { 'retry-after': '3600' }), callOk())
   const failed = callsOn(wire, { clock }).endCall({ CallId: 'c-1' })
@@ -107,7 +107,7 @@ test('a Retry-After beyond timeoutMs ends the attempts at once', async () => {
   expect([wire.requests.length, clock.sleeps.length]).toEqual([1, 0])
 })
 
-test('a service that is down is not hammered: the retry budget belongs to the client', async () => {
+test('the retry budget of the client limits retries while the service is down', async () => {
   const wire = createWire(...always(drop()))
   const calls = callsOn(wire)
   for (let request = 0; request < 50; request++) await rejectionOf(calls.getCallInfo(callId))
@@ -116,7 +116,7 @@ test('a service that is down is not hammered: the retry budget belongs to the cl
   await expect(callsOn(other).getCallInfo(callId)).resolves.toBeDefined()
 })
 
-test('begin and end of an operation and of all its attempts are told, with what finds them in the vendor’s log', async () => {
+test('observers receive the start and end of an operation and its attempts, with the ids of the vendor’s log', async () => {
   const events: TraceEvent[] = []
   const clock = new VirtualClock().flowing()
   const at = clock.now()
@@ -139,7 +139,7 @@ test('begin and end of an operation and of all its attempts are told, with what 
   expect(new Set(events.map((event) => event.request)).size).toBe(1)
 })
 
-test('an aborted attempt and operation are told of too, to every observer', async () => {
+test('every observer receives an aborted attempt and operation', async () => {
   const outcomes: string[] = []
   const controller = new AbortController()
   const observe = (event: TraceEvent) => 'outcome' in event && outcomes.push(`${event.type} ${event.outcome}`)
@@ -152,7 +152,7 @@ test('an aborted attempt and operation are told of too, to every observer', asyn
   expect(outcomes).toEqual(both)
 })
 
-test('a log gets a line at the end of every attempt and operation, and nothing secret', async () => {
+test('the logger gets a line at the end of every attempt and operation, without secrets', async () => {
   const lines: [string, object][] = []
   const logger = { debug: (message: string, fields: object) => lines.push([message, fields]) }
   const wire = createWire(callRefusal(60007, 'slow down, eJw-made-for-the-robot'), callOk({ CallId: 'c-1' }))
@@ -167,16 +167,19 @@ test('a log gets a line at the end of every attempt and operation, and nothing s
   expect(JSON.stringify(lines)).not.toContain('eJw')
 })
 
-test.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])('a time limit of %d is refused', async (limit) => {
-  const wire = createWire(callOk())
-  await expect(callsOn(wire).getCallInfo(callId, { timeoutMs: limit })).rejects.toThrow(InputError)
-  expect(() => callsOn(wire, { attemptTimeoutMs: limit })).toThrow(
-    /^attemptTimeoutMs must be a number from 1 to 2147483647/,
-  )
-  expect(wire.requests).toHaveLength(0)
-})
+test.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])(
+  'a time limit of %d is an InputError',
+  async (limit) => {
+    const wire = createWire(callOk())
+    await expect(callsOn(wire).getCallInfo(callId, { timeoutMs: limit })).rejects.toThrow(InputError)
+    expect(() => callsOn(wire, { attemptTimeoutMs: limit })).toThrow(
+      /^attemptTimeoutMs must be a number from 1 to 2147483647/,
+    )
+    expect(wire.requests).toHaveLength(0)
+  },
+)
 
-test('requests leave no timer behind, and at most one listener on the signal that they share', async () => {
+test('requests leave no timer, and at most one listener on a shared signal', async () => {
   const { signal } = new AbortController()
   const added = vi.spyOn(signal, 'addEventListener')
   const removed = vi.spyOn(signal, 'removeEventListener')

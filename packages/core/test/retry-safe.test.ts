@@ -14,13 +14,13 @@ const passing: Readonly<Record<string, Step>> = {
 const callId = { CallId: 'c-1' }
 const taskId = { TaskId: 't-1' }
 
-test.each(Object.entries(passing))('after %s, endCall goes on by itself', async (_, step) => {
+test.each(Object.entries(passing))('after %s, endCall is retried automatically', async (_, step) => {
   const wire = createWire(step, callOk())
   await expect(callsOn(wire).endCall(callId)).resolves.toEqual({ RequestId: 'ok-1' })
   expect(wire.requests).toHaveLength(2)
 })
 
-test.each(Object.entries(passing))('after %s, describes go on by themselves', async (_, step) => {
+test.each(Object.entries(passing))('after %s, describes are retried automatically', async (_, step) => {
   const info = createWire(step, callOk({ CallId: 'c-1' }))
   await expect(callsOn(info).getCallInfo(callId)).resolves.toMatchObject({ CallId: 'c-1' })
   const stream = createWire(step, step, trtcOk({ Status: 'InProgress' }))
@@ -53,7 +53,7 @@ test.each([...Object.entries(passing), ['a failure inside the vendor', callRefus
   },
 )
 
-test('at the first attempt the same codes are refusals', async () => {
+test('at the first attempt the same codes are errors', async () => {
   const ended = callsOn(createWire(callRefusal(101004))).endCall(callId)
   await expect(ended).rejects.toMatchObject({ code: 'ERR_API', vendorCode: 101004, kind: 'not-found', attempts: 1 })
   const deleted = callsOn(createWire(callRefusal(100301))).deleteCallback()
@@ -62,7 +62,7 @@ test('at the first attempt the same codes are refusals', async () => {
   await expect(stopped).rejects.toMatchObject({ vendorCode: 'FailedOperation.TaskFinished', outcome: 'refused' })
 })
 
-test('after an attempt that cannot have done anything they are refusals too', async () => {
+test('after an attempt that was not executed they are errors too', async () => {
   const expired = callRefusal(70001, '', { date: new Date(Date.UTC(2026, 0, 3)).toUTCString() })
   for (const first of [callRefusal(60007), drop('ECONNREFUSED'), expired]) {
     const wire = createWire(first, callRefusal(101004))
@@ -70,12 +70,12 @@ test('after an attempt that cannot have done anything they are refusals too', as
   }
 })
 
-test('101004 settles nothing but the end of a call', async () => {
+test('101004 counts as success only for endCall', async () => {
   const wire = createWire(drop(), callRefusal(101004))
   await expect(callsOn(wire).getCallInfo(callId)).rejects.toMatchObject({ vendorCode: 101004, outcome: 'refused' })
 })
 
-test('each attempt has a random of its own, and the same body', async () => {
+test('each attempt has its own random and the same body', async () => {
   const wire = createWire(drop(), drop(), callOk())
   const numbers = [0.25, 0, 0.5, 0, 0.75]
   await callsOn(wire, { random: () => numbers.shift() ?? 0 }).endCall(callId)
@@ -84,7 +84,7 @@ test('each attempt has a random of its own, and the same body', async () => {
   expect(new Set(wire.requests.map(({ init }) => init.body)).size).toBe(1)
 })
 
-test('an expired UserSig is made anew once, with the skew that Date shows', async () => {
+test('an expired UserSig is refreshed once, with the skew from Date', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
   const date = new Date(clock.now() + 3_600_000).toUTCString()
   const asked: number[] = []
@@ -101,7 +101,7 @@ test('an expired UserSig is made anew once, with the skew that Date shows', asyn
   expect(sent).toEqual(['signed-1', 'signed-2', 'signed-2'])
 })
 
-test('a UserSig that is refused as expired twice is refused', async () => {
+test('a UserSig that is refused as expired twice is an error', async () => {
   const date = new Date(Date.UTC(2026, 0, 3)).toUTCString()
   const wire = createWire(callRefusal(70001, '', { date }), callRefusal(70001, '', { date }), callOk())
   const refused = callsOn(wire).startCallByRobot(ring)
@@ -109,7 +109,7 @@ test('a UserSig that is refused as expired twice is refused', async () => {
   expect(wire.requests).toHaveLength(2)
 })
 
-test('an expired TC3 signature is made anew once, with the skew that Date shows', async () => {
+test('an expired TC3 signature is refreshed once, with the skew from Date', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
   const date = new Date(clock.now() - 600_000).toUTCString()
   const expired = trtcRefusal('AuthFailure.SignatureExpire', '', { date })
@@ -123,7 +123,7 @@ test('an expired TC3 signature is made anew once, with the skew that Date shows'
   expect(wire.requests).toHaveLength(3)
 })
 
-test('without a Date, a TC3 signature is made anew when the time is another one', async () => {
+test('without a Date, a TC3 signature is refreshed if the time has changed', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2))
   const same = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk())
   await expect(trtcOn(same, { clock }).startStreamIngest(play)).rejects.toMatchObject({ attempts: 1 })
@@ -136,20 +136,20 @@ test('without a Date, a TC3 signature is made anew when the time is another one'
   await expect(trtcOn(other, { clock }).startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
 })
 
-test('a ready-made UserSig that has expired is not sent again', async () => {
+test('an expired static UserSig is not sent again', async () => {
   const wire = createWire(callRefusal(70001, '', { date: new Date().toUTCString() }), callOk())
   const calls = callsOn(wire, { sdkSecretKey: undefined, userSig: 'eJw-made-for-the-robot' })
   await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ vendorCode: 70001, attempts: 1 })
   expect(wire.requests).toHaveLength(1)
 })
 
-test('one attempt means one, also where another signature would help', async () => {
+test('maxAttempts 1 sends one request, even if another signature would help', async () => {
   const date = new Date(0).toUTCString()
   const wire = createWire(callRefusal(70001, '', { date }), callOk())
   await expect(callsOn(wire, { retry: { maxAttempts: 1 } }).endCall(callId)).rejects.toMatchObject({ attempts: 1 })
 })
 
-test('a signing provider that fails sends nothing and is not asked again', async () => {
+test('a failing signing provider sends nothing and is not called again', async () => {
   const wire = createWire(callOk())
   let asked = 0
   const userSig = () => {
@@ -161,14 +161,14 @@ test('a signing provider that fails sends nothing and is not asked again', async
   expect([asked, wire.requests.length]).toEqual([1, 0])
 })
 
-test('an attempt that may have been executed is not hidden by later ones that never left', async () => {
+test('an attempt that may have been executed is not hidden by later ones that were not sent', async () => {
   const wire = createWire(drop('ECONNRESET'), drop('ECONNREFUSED'), drop('ECONNREFUSED'))
   const clock = new VirtualClock().flowing()
   await expect(callsOn(wire, { clock }).endCall(callId)).rejects.toMatchObject({ outcome: 'unknown' })
   expect(wire.requests).toHaveLength(3)
 })
 
-test('nor by a limiter that has no room for the next attempt', async () => {
+test('nor by a limiter that times out for the next attempt', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   let turns = 0
@@ -193,7 +193,7 @@ test.each(['Fri, 01 Jan 1960 00:00:00 GMT', 'Tue, 19 Jan 2238 03:14:07 GMT', 'ye
   },
 )
 
-test('a wrong time that could be right is corrected by the next refusal', async () => {
+test('a wrong but plausible time is corrected by the next refusal', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
   const dated = (time: number) => trtcRefusal('AuthFailure.SignatureExpire', '', { date: new Date(time).toUTCString() })
   const wrong = dated(Date.UTC(2060, 0, 1))
