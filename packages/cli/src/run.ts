@@ -63,7 +63,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     if (shown !== undefined) printResult(shown, io, json)
     return shown?.exitCode ?? exitCodes.ok
   } catch (error) {
-    const failure = failureFor(error, signal, context)
+    const failure = failureFor(error, command, signal, context)
     const advice = nobodyListens(error, context?.options.endpoint)
     return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
@@ -90,8 +90,8 @@ async function readContext(command: Command, scan: Scan, io: Io, json: boolean, 
   }
 }
 
-function failureFor(error: unknown, signal: AbortSignal, context: Context | undefined): Failure {
+function failureFor(error: unknown, command: Command, signal: AbortSignal, context: Context | undefined): Failure {
   if (error instanceof InterruptedError) return interruptedFailure(error.notDone)
   if (signal.aborted && error === signal.reason) return interruptedFailure()
-  return toFailure(error, context && { values: context.options, sources: context.sources })
+  return toFailure(error, context && { command, values: context.options, sources: context.sources })
 }

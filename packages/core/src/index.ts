@@ -38,6 +38,7 @@ export type {
   SavedCall,
   WaitOptions,
 } from './dial/types.ts'
+export type { DescribeCode, ErrorDescription } from './error-description.ts'
 export {
   type AnyTrtcError,
   ApiError,
@@ -52,7 +53,6 @@ export {
   TrtcError,
   type TrtcErrorCode,
 } from './errors.ts'
-export type { Explain, Explanation } from './explanation.ts'
 export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
 export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
 export type {

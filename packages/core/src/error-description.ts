@@ -1,14 +1,14 @@
 import type { ErrorKind, Family } from '@trtc-call/spec'
 
 /** What a person can do about a refusal. */
-export interface Explanation {
+export interface ErrorDescription {
   readonly hint: string
   /** The vendor page that lists the code, where one was looked up. */
   readonly link?: string | undefined
 }
 
 /** Explains a vendor's code of one interface; undefined when it cannot. */
-export type Explain = (family: Family, code: number | string) => Explanation | undefined
+export type DescribeCode = (family: Family, code: number | string) => ErrorDescription | undefined
 
 const byKind: Readonly<Record<ErrorKind, string>> = {
   authentication: '',
@@ -32,7 +32,7 @@ const userSigInBody =
   'Check the UserSig in the body: made for its UserId, with the sdkSecretKey of its SdkAppId, not expired.'
 
 /** One sentence for every code of a kind, which is what there is room for on edge runtimes. */
-export function explainKind(family: Family, kind: ErrorKind, code: number | string): Explanation {
+export function describeKind(family: Family, kind: ErrorKind, code: number | string): ErrorDescription {
   if (String(code).includes('UserSig')) return { hint: userSigInBody }
   return { hint: kind === 'authentication' ? authentication[family] : byKind[kind] }
 }

@@ -1,16 +1,16 @@
 import { callErrors, trtcErrors } from '@trtc-call/spec'
-import { callHints, trtcHints } from '@trtc-call/spec/hints'
+import { callHints, trtcHints } from '@trtc-call/spec/errors'
 import { describe, expect, test } from 'vitest'
+import { describeCode, describeError } from '../src/describe-error.ts'
 import { readCallEnvelope } from '../src/envelope/call.ts'
 import type { Reading } from '../src/envelope/envelope.ts'
 import { readTrtcEnvelope } from '../src/envelope/trtc.ts'
+import type { DescribeCode } from '../src/error-description.ts'
 import { ApiError, TimeoutError } from '../src/errors.ts'
-import type { Explain } from '../src/explanation.ts'
-import { explain, explainCode } from '../src/hints.ts'
 
-const callRefusal = (code: number, table?: Explain) =>
+const callRefusal = (code: number, table?: DescribeCode) =>
   rowOf(readCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))
-const trtcRefusal = (code: string, table?: Explain) =>
+const trtcRefusal = (code: string, table?: DescribeCode) =>
   rowOf(readTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table))
 
 function rowOf(reading: Reading) {
@@ -42,13 +42,13 @@ describe('without the table', () => {
 
 describe('with the table', () => {
   test('a code has its own hint and page', () => {
-    expect(callRefusal(101004, explainCode)).toMatchObject({ kind: 'not-found', ...callHints['101004'] })
+    expect(callRefusal(101004, describeCode)).toMatchObject({ kind: 'not-found', ...callHints['101004'] })
     const { 'FailedOperation.TaskFinished': finished } = trtcHints
-    expect(trtcRefusal('FailedOperation.TaskFinished', explainCode)).toMatchObject({ kind: 'not-found', ...finished })
+    expect(trtcRefusal('FailedOperation.TaskFinished', describeCode)).toMatchObject({ kind: 'not-found', ...finished })
   })
 
   test('a code that no page lists is answered by its kind', () => {
-    expect(callRefusal(424_242, explainCode)).toEqual(callRefusal(424_242))
+    expect(callRefusal(424_242, describeCode)).toEqual(callRefusal(424_242))
     expect(callRefusal(424_242)).toMatchObject({ kind: 'other', executed: 'maybe', retry: 'never' })
   })
 })
@@ -59,18 +59,20 @@ test('both tables have the same codes', () => {
   for (const code of known(trtcErrors)) expect(trtcHints).toHaveProperty([code])
 })
 
-describe('explain', () => {
+describe('describeError', () => {
   const details = { operation: 'startCallByRobot', outcome: 'refused', hint: 'short', kind: 'other' } as const
 
   test('tells the interfaces apart by what their codes are made of', () => {
-    expect(explain(new ApiError('refused', { ...details, vendorCode: 70009 }))).toEqual(callHints['70009'])
-    expect(explain(new ApiError('refused', { ...details, vendorCode: 'AuthFailure' }))).toEqual(trtcHints.AuthFailure)
+    expect(describeError(new ApiError('refused', { ...details, vendorCode: 70009 }))).toEqual(callHints['70009'])
+    expect(describeError(new ApiError('refused', { ...details, vendorCode: 'AuthFailure' }))).toEqual(
+      trtcHints.AuthFailure,
+    )
   })
 
   test('knows nothing of other errors and other codes', () => {
-    expect(explain(new ApiError('refused', { ...details, vendorCode: 424_242 }))).toBeUndefined()
-    expect(explain(new TimeoutError('late', details))).toBeUndefined()
-    expect(explain(new Error('ERR_API'))).toBeUndefined()
-    expect(explain(undefined)).toBeUndefined()
+    expect(describeError(new ApiError('refused', { ...details, vendorCode: 424_242 }))).toBeUndefined()
+    expect(describeError(new TimeoutError('late', details))).toBeUndefined()
+    expect(describeError(new Error('ERR_API'))).toBeUndefined()
+    expect(describeError(undefined)).toBeUndefined()
   })
 })
