@@ -75,7 +75,7 @@ test.each([
   [['account', 'check', '--user', 'x'.repeat(33)], '--user (the first) must have at most 32 bytes, given 33'],
   [['robot', 'set', '--robot', 'robot'], 'give --nick or --face'],
   [['callback', 'set'], '--url URL is missing'],
-  [['callback', 'set', '--url', 'ftp://example.com'], '--url must be an http or https address'],
+  [['callback', 'set', '--url', 'ftp://example.com'], '--url must be an http or https URL'],
   [['callback', 'set', '--url', 'https://example.com', '--event', 'ring'], '--event must be start or member or end'],
   [['ingest', 'show', 'some-task', '--interval-s', '5'], '--interval-s needs --watch'],
   [['privatemapkey', 'mint', '--user', 'jack', '--room', 'a', '--allow', 'fly'], '--allow must be all or create-room'],

@@ -124,8 +124,8 @@ test('a provider that fails when it is asked anew is the cause of the refusal', 
   const options = { sdkAppId, site: call.site, identifier: call.identifier, endpoint: endpoints.call }
   const stale = emulator.credentials.sdkSecretKey
   emulator.rotate({ sdkSecretKey: 'the new key' })
-  const sdkSecretKey = ({ reload }: { reload: boolean }) => {
-    if (reload) throw new Error('the vault is sealed')
+  const sdkSecretKey = ({ forceRefresh }: { forceRefresh: boolean }) => {
+    if (forceRefresh) throw new Error('the vault is sealed')
     return stale
   }
   const refused = new CallClient({ ...options, sdkSecretKey }).startCallByRobot(ring)

@@ -67,7 +67,6 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
       path: `/#X-TC-Action=${action}`,
       effect: 'unsafe',
       rateLimit: { requests: 20, perMs: 1000 },
-      settledBy: [],
       body: { type: 'map' },
     }
     return (await this.#sendTo(this.region)(operation, body, options)) as Readonly<Record<string, unknown>>

@@ -60,7 +60,13 @@ test('both tables have the same codes', () => {
 })
 
 describe('describeError', () => {
-  const details = { operation: 'startCallByRobot', outcome: 'refused', hint: 'short', kind: 'other' } as const
+  const details = {
+    operation: 'startCallByRobot',
+    outcome: 'refused',
+    advice: 'none',
+    hint: 'short',
+    kind: 'other',
+  } as const
 
   test('tells the interfaces apart by what their codes are made of', () => {
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 70009 }))).toEqual(callHints['70009'])

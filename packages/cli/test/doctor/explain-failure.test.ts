@@ -5,7 +5,7 @@ import { explainFailure } from '../../src/doctor/explain-failure.ts'
 import { emulate } from './run-doctor.ts'
 
 const input = { command: { options: bothOptions }, values: {}, sources: { site: 'TRTC_SITE' } }
-const details = { outcome: 'unknown', operation: 'getCallback', hint: 'Try again.' } as const
+const details = { outcome: 'unknown', operation: 'getCallback', hint: 'Try again.', advice: 'retry' } as const
 const explain = (cause: unknown) => {
   return explainFailure('call-signature', new ConnectionError('lost', { ...details, cause }), input)
 }

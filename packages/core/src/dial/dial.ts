@@ -1,5 +1,5 @@
 import { isPromise } from '../credentials/when-had.ts'
-import { unlessAborted } from '../deadline.ts'
+import { raceAbort } from '../deadline.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
@@ -23,7 +23,7 @@ export async function dial(context: DialContext, request: DialRequest, options: 
   const call = await place(context, request, room, signal)
   try {
     const told = onPlaced?.(call)
-    if (isPromise(told)) await unlessAborted(told, signal)
+    if (isPromise(told)) await raceAbort(told, signal)
     signal?.throwIfAborted()
     if (request.stream?.start === 'immediately') {
       await call.startStream()
@@ -94,6 +94,7 @@ async function refuseIfNobodyRings(call: PlacedCall): Promise<void> {
     outcome: 'refused',
     operation: 'startCallByRobot',
     attempts: 1,
+    advice: 'fix-input',
     hint: 'The codes per callee are undocumented; check that the callees are imported and signed in (accountCheck).',
   })
   error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })

@@ -5,11 +5,11 @@ import {
   type StartStreamIngestRequest,
   trtcOperations,
 } from '@trtc-call/spec'
+import { checkBody } from '../check-body.ts'
 import { checkNumber, checkOneOf, wrongType } from '../check-value.ts'
 import { InputError, withFieldNames } from '../input-error.ts'
 import { assertKnownKeys } from '../known-keys.ts'
 import { callRoom, type IngestRoomIdType, ingestRoom, type Room } from '../room.ts'
-import { checkBody } from '../validate.ts'
 import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts'
 
 const defaultRingTimeoutMs = 30_000

@@ -6,7 +6,7 @@ import { malformed, type Report } from './user-sig-fault.ts'
 const maxLength = 8192
 
 /** From the text of a UserSig to the text of its JSON document, reading on past every mistake that can be understood. */
-export function unpackUserSig(value: string, report: Report): string | undefined {
+export function decodeUserSig(value: string, report: Report): string | undefined {
   if (value.trim() === '') return nothing(report, 'empty', 'there is nothing to look at')
   if (value.length > maxLength) {
     return nothing(report, 'too-long', `it has ${value.length} characters; a UserSig has a few hundred`)

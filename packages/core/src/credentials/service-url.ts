@@ -7,7 +7,7 @@ import { InputError } from '../input-error.ts'
  *
  * @throws InputError that never shows the URL.
  */
-export function checkProviderUrl(option: string, url: string): URL {
+export function checkServiceUrl(option: string, url: string): URL {
   if (typeof url !== 'string') throw wrongType(option, 'a URL', url)
   if (!URL.canParse(url)) throw new InputError(option, 'format', 'must be a URL')
   const parsed = new URL(url)

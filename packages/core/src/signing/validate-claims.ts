@@ -1,6 +1,6 @@
 import { base64, fromBase64 } from './base64.ts'
 import { webHashing } from './hashing.ts'
-import { type FoundClaims, isComplete, type SignedClaims } from './read-document.ts'
+import { type FoundClaims, isComplete, type SignedClaims } from './parse-document.ts'
 import { findSigningMistake } from './signing-mistake.ts'
 import { textToSign } from './user-sig.ts'
 import { malformed, type Report } from './user-sig-fault.ts'
@@ -22,7 +22,7 @@ const toleratedSkewMs = 60_000
 const latestSecond = 100_000_000_000
 
 /** Reports what the vendor would refuse in what is there of a document. */
-export function judgeClaims(claims: FoundClaims, expected: Expected, report: Report): void {
+export function validateClaims(claims: FoundClaims, expected: Expected, report: Report): void {
   const { userId, sdkAppId } = claims
   if (userId !== undefined && /\p{Control}/u.test(userId)) {
     report('unsafe-identifier', 'TLS.identifier has a control character such as a newline', malformed)

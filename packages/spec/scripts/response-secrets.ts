@@ -1,6 +1,6 @@
 import { type Document, refName, type Schema, type SpecOperation, schemaNamed } from './load.ts'
 
-/** The rule of a reply, reduced to the way to what is marked `x-secret`; undefined where nothing is. */
+/** Returns a rule with only the paths to the response fields marked `x-secret`; undefined if there are none. */
 export function responseSecrets(document: Document, { responseName }: SpecOperation): object | undefined {
   return responseName === undefined ? undefined : secretsOf(document, schemaNamed(document, responseName), [])
 }
