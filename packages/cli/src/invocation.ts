@@ -12,7 +12,7 @@ export function invocation(script: string, folder: string): string {
 }
 
 const command =
-  /\btrtc-call (?=(?:COMMAND|--help|--version|account|api|call|callback|completion|demo|dial|doctor|emulator|ingest|privatemapkey|profile|record|robot|usersig|webhook)\b)/g
+  /\btrtc-call (?=(?:COMMAND|--help|--version|account|api|call|callback|completion|demo|dial|doctor|emulator|ingest|profile|record|robot|usersig|webhook)\b)/g
 
 /** A text in which commands are such that they can be copied. */
 export function withInvocation(text: string, program: string): string {

@@ -41,8 +41,6 @@ const asksNot: Readonly<Record<string, readonly string[]>> = {
   'account online': ['--user', 'jack'],
   'usersig mint': ['--user', 'jack'],
   'usersig inspect': ['nonsense'],
-  'privatemapkey mint': ['--user', 'jack', '--room', 'room', '--allow', 'all'],
-  'privatemapkey inspect': ['nonsense'],
   'webhook send': ['call-started', '--to', 'http://127.0.0.1:1/hook'],
   'webhook verify': ['/dev/null', '--url', 'http://127.0.0.1:1/hook?token=t'],
   emulator: [],

@@ -55,14 +55,13 @@ const ring = ['--robot', 'robot', '--ring-timeout-ms', '600000']
 async function linesFor(env: Record<string, string>): Promise<Record<string, CommandLine>> {
   const run = (...args: string[]): Promise<Ran> => runCli([...args, '--json'], env)
   const play = ['ingest', 'start', '--user', 'robot', ...stream, '--repeat', 'forever']
-  const [shown, ended, attached, played, stopped, sig, key] = await Promise.all([
+  const [shown, ended, attached, played, stopped, sig] = await Promise.all([
     run('call', 'start', ...ring, '--callee', 'sleeper'),
     run('call', 'start', ...ring, '--callee', 'other'),
     run('dial', '--robot', 'robot', '--callee', 'jack', '--detach'),
     run(...play, '--room', 'room-42'),
     run(...play, '--room', 'room-43'),
     run('usersig', 'mint', '--user', 'jack'),
-    run('privatemapkey', 'mint', '--user', 'jack', '--room', 'room-42', '--allow', 'all'),
     run('account', 'import', '--user', 'robot', '--user', 'jack'),
   ])
   const callOf = (ran: Ran): string => String(documentOf(ran).callId)
@@ -89,8 +88,6 @@ async function linesFor(env: Record<string, string>): Promise<Record<string, Com
     'robot set': { args: ['--robot', 'robot', '--nick', 'Robot'] },
     'usersig mint': { args: ['--user', 'jack'] },
     'usersig inspect': { args: [], stdin: String(documentOf(sig).userSig) },
-    'privatemapkey mint': { args: ['--user', 'jack', '--room', 'room-42', '--allow', 'all'] },
-    'privatemapkey inspect': { args: [], stdin: String(documentOf(key).privateMapKey) },
     'webhook listen': { args: ['--public-url', 'https://example.com', '--take-over'], until: 'ready at' },
     'webhook send': { args: ['call-ended', '--to', 'http://127.0.0.1:1/'], codes: [5] },
     'webhook verify': { args: ['-', '--url', '/?SdkAppid=1400000000'], stdin: '{"EventTime":1}', codes: [1] },

@@ -32,7 +32,7 @@ test.each([
   ['dial --robot robot --callee jack --user-data @no-such-file'],
   ['call start --robot robot --callee jack --int-room 0'],
   ['ingest start --room 42 --user robot --stream https://example.com/a.mp4'],
-  ['usersig mint --user jack --lifetime-s soon'],
+  ['usersig mint --user jack --lifetime soon'],
   ['usersig inspect --help'],
   ['profile show'],
   ['profile list'],
