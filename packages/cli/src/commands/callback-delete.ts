@@ -1,9 +1,9 @@
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
+import { isRefusal } from '../client/is-refusal.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Result } from '../result.ts'
-import { isNoneSet } from '../webhook/callback-setting.ts'
 
 const options = { ...callOptions, ...confirmOptions } as const
 
@@ -21,7 +21,7 @@ async function remove(context: Context<typeof options>): Promise<Result> {
     const { RequestId: requestId } = await calls.deleteCallback({}, { signal: context.signal })
     return { document: { deleted: true, requestId }, text: 'the vendor posts nothing any more' }
   } catch (error) {
-    if (!isNoneSet(error)) throw error
+    if (!isRefusal(error, 100301)) throw error
     return { document: { deleted: false }, text: 'no address was set' }
   }
 }

@@ -1,10 +1,10 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
+import { isRefusal } from '../client/is-refusal.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { fieldLines } from '../dial/words.ts'
 import type { Result } from '../result.ts'
-import { isNoneSet } from '../webhook/callback-setting.ts'
 
 export const callbackShowCommand = defineCommand({
   details:
@@ -25,7 +25,7 @@ async function show(context: Context<typeof callOptions>): Promise<Result> {
       text: fieldLines({ url, events: commands.join(', ') }),
     }
   } catch (error) {
-    if (!isNoneSet(error)) throw error
+    if (!isRefusal(error, 100301)) throw error
     return { document: { set: false }, text: 'no address is set: the vendor posts nothing' }
   }
 }
