@@ -1,9 +1,8 @@
 import { mintUserSig } from '@trtc-call/core/signing'
-import { readArgument } from '../args/read-argument.ts'
+import { readTextArgument } from '../read-text.ts'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Result } from '../result.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 
 const accessOptions = { sdkAppId: requestOptions.sdkAppId, ...keyOptions, ...commonOptions } as const
 
@@ -32,11 +31,11 @@ export const mint = defineCommand({
   run: printUserSig,
 })
 
-async function printUserSig({ options, say }: Context<typeof mintOptions>): Promise<Result> {
+async function printUserSig({ options, info }: Context<typeof mintOptions>): Promise<Result> {
   const { user: userId, lifetime: lifetimeMs = 86_400_000 } = options
   const [sdkAppId, sdkSecretKey] = [appIdOf(options), await appKeyOf(options)]
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs })
-  say(`UserSig of ${userId}, app ${sdkAppId}, valid until ${new Date(expiresAt).toISOString()}`)
+  info(`UserSig of ${userId}, app ${sdkAppId}, valid until ${new Date(expiresAt).toISOString()}`)
   return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }
 }
 
@@ -71,7 +70,7 @@ something is wrong with it. This command sends nothing.`,
 
 async function inspectUserSig(context: Context<typeof inspectOptions>): Promise<Result> {
   const { user: userId, sdkAppId, field = 'UserSig' } = context.options
-  const pasted = await readArgument(context, field)
+  const pasted = await readTextArgument(context, field)
   const sdkSecretKey = await context.options.sdkSecretKey()
   const { inspectText } = await import('../usersig/inspect-text.ts')
   return inspectText(pasted, field, { userId, sdkAppId, sdkSecretKey })

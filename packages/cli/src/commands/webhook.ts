@@ -1,13 +1,11 @@
-import { given, named } from '../args/given.ts'
-import { nearest } from '../args/nearest.ts'
-import { readNamedFile } from '../args/read-named-file.ts'
+import { quoteValue, quoteName } from '../quote.ts'
+import { nearest } from '../nearest.ts'
+import { readFileArgument } from '../read-text.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask-request.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 import { authOf, authOptions, type WebhookAuth } from '../webhook/auth.ts'
 import { formatEvent } from '../webhook/format-event.ts'
 import { assertReceiverUrl, explainStatus, postWebhook } from '../webhook/post.ts'
@@ -42,7 +40,7 @@ deliveries are printed at the end.`,
 
 const maxDeliveries = 1_000
 
-async function receiveWebhooks({ options, io, signal, say, show }: Context<typeof listenOptions>): Promise<Result> {
+async function receiveWebhooks({ options, io, signal, info, show }: Context<typeof listenOptions>): Promise<Result> {
   const { forward, port = 0, json } = options
   const [sdkAppId, auth] = [appIdOf(options), authOf(options)]
   if (forward !== undefined) assertReceiverUrl('--forward', forward)
@@ -56,21 +54,21 @@ async function receiveWebhooks({ options, io, signal, say, show }: Context<typeo
       dropped += 1
     }
     const { event, rejected, forwarded } = delivery
-    if (rejected !== undefined) say(`rejected: ${rejected}`)
+    if (rejected !== undefined) info(`rejected: ${rejected}`)
     if (event === undefined) return
     const text = `${formatEvent(event)}${forwarded === undefined ? '' : `  → ${forwarded}`}`
-    if (json) say(text)
+    if (json) info(text)
     else show({ document: delivery, text })
     const explanation = explainStatus(forwarded)
-    if (explanation !== undefined) say(`${forwarded}: ${explanation}`)
+    if (explanation !== undefined) info(`${forwarded}: ${explanation}`)
   }
   // Loaded here, because a server loads much of Node.
   const { startReceiver } = await import('../webhook/receiver.ts')
   const receiver = await startReceiver({ sdkAppId, auth, forward, port, onDelivery })
   try {
     const url = `http://127.0.0.1:${receiver.port}`
-    for (const line of setUpLines(url, auth, io.platform)) say(line)
-    say(`ready at ${url}${forward === undefined ? '' : `, forwarding to ${maskUrl(forward)}`}; Ctrl-C stops it`)
+    for (const line of setUpLines(url, auth, io.platform)) info(line)
+    info(`ready at ${url}${forward === undefined ? '' : `, forwarding to ${maskUrl(forward)}`}; Ctrl-C stops it`)
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   } finally {
     await receiver.close()
@@ -129,7 +127,7 @@ means that the receiver did not answer with status 200, which the vendor expects
   run: sendSample,
 })
 
-async function sendSample({ argument: event, options, signal, say }: Context<typeof sendOptions>): Promise<Result> {
+async function sendSample({ argument: event, options, signal, info }: Context<typeof sendOptions>): Promise<Result> {
   const { to, set, timeout = 10_000 } = options
   const body = sampleBody(event)
   if (body === undefined) throw unknownEvent(event)
@@ -138,7 +136,7 @@ async function sendSample({ argument: event, options, signal, say }: Context<typ
   const auth = authOf(options)
   const request = signSample(body, to, appIdOf(options), auth)
   const unsigned = whyUnsigned(body, auth)
-  if (unsigned !== undefined) say(unsigned)
+  if (unsigned !== undefined) info(unsigned)
   const startedAt = performance.now()
   const status = await postWebhook(request, timeout, signal)
   const durationMs = Math.round(performance.now() - startedAt)
@@ -155,7 +153,7 @@ async function sendSample({ argument: event, options, signal, say }: Context<typ
 function unknownEvent(event: string): UsageError {
   const suggestion = nearest(event, sampleTypes)
   const hint = suggestion === undefined ? `use one of ${sampleTypes.join(', ')}` : `did you mean ${suggestion}?`
-  return new UsageError(`there is no event ${named(event)}`, hint)
+  return new UsageError(`there is no event ${quoteName(event)}`, hint)
 }
 
 const verifyOptions = {
@@ -201,7 +199,7 @@ authentic, or that nothing authenticates its sender. This command sends nothing.
 async function verifySaved({ argument, options, io }: Context<typeof verifyOptions>): Promise<Result> {
   const { url, header: headers, maxAge = 300_000 } = options
   const body =
-    argument === '-' ? await io.stdin.read() : await readNamedFile(argument, `the file ${given(argument)}`, io)
+    argument === '-' ? await io.stdin.read() : await readFileArgument(argument, `the file ${quoteValue(argument)}`, io)
   const maxAgeMs = maxAge === 'forever' ? Number.POSITIVE_INFINITY : maxAge
   const { verifyDelivery } = await import('../webhook/verify.ts')
   return verifyDelivery({ body, url, headers, sdkAppId: appIdOf(options), maxAgeMs }, authOf(options))

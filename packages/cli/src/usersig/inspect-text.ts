@@ -1,8 +1,8 @@
 import { type InspectedUserbuf, inspectUserSig, type UserSigFault } from '@trtc-call/node'
-import { fieldLines, roomName } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
+import { formatFields, escapeControl } from '../terminal.ts'
+import { roomName } from '../dial/words.ts'
+import { exitCodes } from '../errors.ts'
+import type { Result } from '../command.ts'
 import { type FieldName, type FoundUserSig, findUserSig } from './find-user-sig.ts'
 import type { RequestFields } from './request-fields.ts'
 
@@ -51,7 +51,7 @@ export function inspectText(pasted: string, field: FieldName, expected: Expected
   }
   const lines = [
     ...noteLines(found, field),
-    ...(Object.keys(fields).length > 0 ? [fieldLines(fields)] : []),
+    ...(Object.keys(fields).length > 0 ? [formatFields(fields)] : []),
     ...faults.map(faultLine),
     ...(faults.length > 0 ? [] : [isKeyChecked ? validWithKey : valid]),
   ]
@@ -98,7 +98,7 @@ function requestFaults({ userId, sdkAppId, unusable = [] }: RequestFields, expec
 /** A body may give its RoomId as a number or as text. */
 function roomFaults(roomId: string | undefined, userbuf: InspectedUserbuf | undefined): Fault[] {
   if (roomId === undefined || userbuf === undefined || String(userbuf.room.id) === roomId) return []
-  const message = `it is for the room ${harmless(roomName(userbuf.room))}, and the request for the room ${harmless(roomId)}`
+  const message = `it is for the room ${escapeControl(roomName(userbuf.room))}, and the request for the room ${escapeControl(roomId)}`
   return [{ code: 'other-room', message }]
 }
 

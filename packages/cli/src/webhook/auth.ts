@@ -1,4 +1,4 @@
-import type { Options, ValuesOf } from '../option.ts'
+import type { Options, ValuesOf } from '../options.ts'
 
 /** The secrets that authenticate senders. */
 export const authOptions = {

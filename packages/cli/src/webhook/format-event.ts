@@ -1,10 +1,10 @@
 import type { WebhookEvent } from '@trtc-call/node/webhooks'
 import { roomName } from '../dial/words.ts'
-import { harmless } from '../harmless.ts'
+import { escapeControl } from '../terminal.ts'
 
 /** An event as one line. */
 export function formatEvent(event: WebhookEvent): string {
-  return harmless(`${formatTime(event.at)}  ${event.type.padEnd(15)}  ${formatDetails(event)}`)
+  return escapeControl(`${formatTime(event.at)}  ${event.type.padEnd(15)}  ${formatDetails(event)}`)
 }
 
 /** Senders can name a time beyond every date. */

@@ -1,7 +1,7 @@
-import { givenAddress } from '../args/given.ts'
+import { quoteUrl } from '../quote.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { UsageError } from '../usage-error.ts'
-import { withinMs } from '../within-ms.ts'
+import { UsageError } from '../errors.ts'
+import { withTimeout } from '../with-timeout.ts'
 
 /** A delivery as it goes over the wire. */
 export interface WebhookRequest {
@@ -21,7 +21,7 @@ export async function postWebhook(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<number | string> {
-  return withinMs(signal, timeoutMs, async (limit) => {
+  return withTimeout(signal, timeoutMs, async (limit) => {
     try {
       const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limit })
       await response.body?.cancel()
@@ -39,7 +39,7 @@ export function assertReceiverUrl(flag: string, url: string): void {
     ? new URL(url)
     : { protocol: '', username: '', password: '' }
   if (!/^https?:$/.test(protocol)) {
-    throw new UsageError(`${flag} must be an http or https URL; given: ${givenAddress(url)}`)
+    throw new UsageError(`${flag} must be an http or https URL; given: ${quoteUrl(url)}`)
   }
   if (username !== '' || password !== '') {
     throw new UsageError(`${flag} cannot have a user or a password before its host`, 'put a secret into the query')

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 import type { WebhookAuth } from './auth.ts'
 import { postWebhook } from './post.ts'
 

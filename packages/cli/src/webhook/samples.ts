@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { given } from '../args/given.ts'
-import { UsageError } from '../usage-error.ts'
+import { quoteValue } from '../quote.ts'
+import { UsageError } from '../errors.ts'
 import type { WebhookAuth } from './auth.ts'
 import type { WebhookRequest } from './post.ts'
 
@@ -65,13 +65,13 @@ export function sampleBody(type: string): Body | undefined {
  */
 export function setField(body: Body, assignment: string): void {
   const [, path = '', text = ''] = /^([^=]+)=(.*)$/s.exec(assignment) ?? []
-  if (path === '') throw new UsageError(`--set must be FIELD=VALUE; given: ${given(assignment)}`)
+  if (path === '') throw new UsageError(`--set must be FIELD=VALUE; given: ${quoteValue(assignment)}`)
   const names = path.split('.')
   const last = names.pop() ?? ''
   let target: unknown = body
   for (const name of names) target = isObject(target) && Object.hasOwn(target, name) ? target[name] : undefined
   if (!isObject(target) || last === '__proto__') {
-    throw new UsageError(`--set: there is no ${given(names.join('.'))} in this event`, '--json prints its body')
+    throw new UsageError(`--set: there is no ${quoteValue(names.join('.'))} in this event`, '--json prints its body')
   }
   target[last] = parseJsonOrText(text)
 }

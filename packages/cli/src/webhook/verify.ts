@@ -1,8 +1,7 @@
 import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
-import { given } from '../args/given.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { missingSecret, UsageError } from '../usage-error.ts'
+import { quoteValue } from '../quote.ts'
+import { exitCodes, missingSecret, UsageError } from '../errors.ts'
+import type { Result } from '../command.ts'
 import type { WebhookAuth } from './auth.ts'
 import { findEdit } from './find-edit.ts'
 import { formatEvent } from './format-event.ts'
@@ -61,6 +60,6 @@ function parseHeaders(text: string): [string, string][] {
     const [, name, value = ''] = /^\s*(?:(?:-H|--header)\s+)?["']?([\w-]+)["']?\s*:(.*)$/.exec(line) ?? []
     return name === undefined ? [] : [[name, value.replace(/^[\s"']+|["']?[\s,\\^`]*$/g, '')]]
   })
-  if (pairs.length === 0) throw new UsageError(`--header must be NAME:VALUE; given: ${given(text)}`)
+  if (pairs.length === 0) throw new UsageError(`--header must be NAME:VALUE; given: ${quoteValue(text)}`)
   return pairs
 }
