@@ -1,4 +1,4 @@
-import { isTrtcError, type SavedCall } from '@trtc-call/node'
+import { isInputError, isTrtcError, type SavedCall } from '@trtc-call/node'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { dial, resumeCall } from './trtc.ts'
 
@@ -40,7 +40,7 @@ async function hangUp(saved: SavedCall): Promise<Reply> {
 function replyTo(error: unknown): Reply {
   console.error(error)
   if (isTrtcError(error)) return reply(502, { error: error.code, outcome: error.outcome })
-  if (error instanceof TypeError || error instanceof SyntaxError) return reply(400, { error: error.message })
+  if (isInputError(error) || error instanceof SyntaxError) return reply(400, { error: error.message })
   return reply(504, { error: 'the time was up' })
 }
 

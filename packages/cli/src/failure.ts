@@ -1,12 +1,10 @@
 import type { AnyTrtcError, Placement } from '@trtc-call/node'
 import { blamed, type Given } from './blame.ts'
-import { isClientError } from './client-error.ts'
+import type { Failure } from './command.ts'
 import { describeCleanUp } from './dial/words.ts'
-import { exitCodeOf, exitCodes } from './exit-code.ts'
+import { exitCodeOf, exitCodes, isTrtcError, UsageError } from './errors.ts'
 import { inFlagWords, inputInFlagWords } from './flag-words.ts'
 import { isInputError } from './input-error.ts'
-import type { Failure } from './result.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Everything a script needs to decide what to do after a failure. */
 interface ErrorDocument {
@@ -21,8 +19,8 @@ interface ErrorDocument {
  *
  * @param given What the command was given, so that what is wrong with it can be told of where it was found.
  */
-export function failureOf(error: unknown, given?: Given): Failure {
-  if (isClientError(error)) return clientFailure(error, hintOf(error, given))
+export function toFailure(error: unknown, given?: Given): Failure {
+  if (isTrtcError(error)) return clientFailure(error, hintOf(error, given))
   if (error instanceof UsageError) {
     const { code, message, hint } = error
     const exitCode = code === 'ERR_USAGE' ? exitCodes.usage : exitCodes.credentials
@@ -37,7 +35,7 @@ export function failureOf(error: unknown, given?: Given): Failure {
 }
 
 /** Somebody asked to stop. @param nothing What is known not to have happened. */
-export function interruption(nothing?: string): Failure {
+export function interruptedFailure(nothing?: string): Failure {
   const message = `interrupted; ${nothing ?? 'what was under way may have been executed'}`
   const outcome = nothing === undefined ? 'unknown' : 'not-sent'
   return simple({ code: 'ERR_INTERRUPTED', message, outcome }, exitCodes.interrupted)

@@ -55,7 +55,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
     const placed = await detach('lost', ...stream, '--when', 'now')
     const { callId, taskId } = documentOf(placed)
     const nowhere = { ...appAlone(), TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' }
-    const ran = await runCli(['call', 'end', '--handle', '-', '--json', '--timeout', '500'], nowhere, placed.stdout)
+    const ran = await runCli(['call', 'end', '--handle', '-', '--json', '--timeout', '500ms'], nowhere, placed.stdout)
     expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining(`task ${taskId}, cannot be stopped`) })
     expect(documentOf(ran)).toMatchObject({ callId, cleanUp: { call: 'failed' } })
   })

@@ -28,7 +28,7 @@ export async function startScene(): Promise<Scene> {
     users: { sleeper: { does: 'ignore' }, other: { does: 'ignore' }, jack: { does: 'answer', hangUpAfterMs: 50 } },
   })
   const home = homeWithProfile()
-  const env = { ...envFor(emulator), HOME: home }
+  const env = { ...envFor(emulator), TRTC_CALLBACK_SECRET: 'agreed-on', HOME: home }
   const close = async (): Promise<void> => {
     rmSync(home, { recursive: true })
     await emulator.close()
@@ -88,7 +88,7 @@ async function linesFor(env: Record<string, string>): Promise<Record<string, Com
     'robot set': { args: ['--robot', 'robot', '--nick', 'Robot'] },
     'usersig mint': { args: ['--user', 'jack'] },
     'usersig inspect': { args: [], stdin: String(documentOf(sig).userSig) },
-    'webhook listen': { args: ['--public-url', 'https://example.com', '--take-over'], until: 'ready at' },
+    'webhook listen': { args: [], until: 'ready at' },
     'webhook send': { args: ['call-ended', '--to', 'http://127.0.0.1:1/'], codes: [5] },
     'webhook verify': { args: ['-', '--url', '/?SdkAppid=1400000000'], stdin: '{"EventTime":1}', codes: [1] },
     doctor: { args: [], codes: [0, 1] },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { inspectUserSig } from '@trtc-call/node'
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../src/args/text-of.ts'
+import { decodeUtf8 } from '../src/read-text.ts'
 import { type Home, makeHome } from './profile/home.ts'
 import { type Ran, runCli } from './run-cli.ts'
 
@@ -73,9 +73,9 @@ test.each([
   ['big-endian', [0, 0x7b, 0, 0x7d]],
   ['big-endian and marked', [0xfe, 0xff, 0, 0x7b]],
 ])('UTF-16, %s', (_, bytes) => {
-  expect(() => textOf(Uint8Array.from(bytes), 'the file')).toThrow('the file is in UTF-16')
+  expect(() => decodeUtf8(Uint8Array.from(bytes), 'the file')).toThrow('the file is in UTF-16')
 })
 
 test('an empty text, and one of a single letter', () => {
-  expect([textOf(new Uint8Array(), 'x'), textOf(Uint8Array.from([0x7b]), 'x')]).toEqual(['', '{'])
+  expect([decodeUtf8(new Uint8Array(), 'x'), decodeUtf8(Uint8Array.from([0x7b]), 'x')]).toEqual(['', '{'])
 })

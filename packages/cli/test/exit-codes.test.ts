@@ -27,7 +27,7 @@ test.each([
   [[...ring, '--media', 'smoke'], '--media must be audio or video; given: "smoke"'],
   [[...ring, '--ring-timeout-ms', '5'], '--ring-timeout-ms must be a whole number from 10000 to 600000; given: "5"'],
   [[...ring, '--ring-timeout-ms'], '--ring-timeout-ms needs a value'],
-  [[...ring, '--robot', 'other'], '--robot is given 2 times'],
+  [[...ring, '--robot', 'other'], '--robot is given more than once'],
   [[...ring, '--room', 'a', '--int-room', '1'], '--room and --int-room exclude each other'],
   [[...ring, '--room', 'é'], '--room: the id may only have'],
   [[...ring, '--user-data', 'x'.repeat(1001)], '--user-data is 1001 bytes long, the limit is 1000 bytes'],
@@ -100,7 +100,7 @@ test.each([
   const words = command.split(' ')
   emulator.script('startCallByRobot', { execute: true, then })
   // The vendor has to hear of it before: a busy machine needs some of that time.
-  const timeout = then === 'hang' ? ['--timeout', '5000'] : []
+  const timeout = then === 'hang' ? ['--timeout', '5s'] : []
   const ran = await runCli([...words, ...ring.slice(2), '--room', 'room-42', ...timeout], env)
   expect(ran.code).toBe(5)
   expect(documentOf(ran)).toMatchObject({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureOf } from '../src/failure.ts'
+import { toFailure } from '../src/failure.ts'
 import { inFlagWords } from '../src/flag-words.ts'
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['userId is 33 bytes of UTF-8, the limit is 32', '--user is 33 bytes'],
   ['give either sdkSecretKey (the app key that signs UserSigs) or userSig', 'give either TRTC_SDK_SECRET_KEY'],
 ])('a client’s check is a wrong command line: %s', (message, said) => {
-  const { document, text, exitCode } = failureOf(new TypeError(message))
+  const { document, text, exitCode } = toFailure(new TypeError(message))
   expect({ document, exitCode }).toMatchObject({ document: { error: { outcome: 'not-sent' } }, exitCode: 2 })
   expect(text).toContain(said)
 })
@@ -33,7 +33,7 @@ test.each([
   new TypeError('site is not iterable'),
   new TypeError('terminated'),
 ])('any other TypeError is a bug, and what was done nobody knows: %s', (error) => {
-  const { document, exitCode } = failureOf(error)
+  const { document, exitCode } = toFailure(error)
   expect({ document, exitCode }).toMatchObject({
     document: { error: { code: 'ERR_BUG', outcome: 'unknown' } },
     exitCode: 1,

@@ -79,7 +79,7 @@ describe.concurrent('with --json stdout is exactly one document', () => {
   })
 
   test.each(senders)('%s, when nobody listens', async (name) => {
-    const ran = await run(name, ['--verbose', '--timeout', '2000'], { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' })
+    const ran = await run(name, ['--verbose', '--timeout', '2s'], { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' })
     expect(ran.code).toBe(name === 'doctor' ? 1 : 5)
     documentIn(ran)
   })
@@ -87,7 +87,7 @@ describe.concurrent('with --json stdout is exactly one document', () => {
   test.each(senders)('%s, when it is interrupted', async (name) => {
     const silent = await startSilent()
     const env = { ...scene.env, TRTC_CALL_ENDPOINT: silent.url }
-    const running = startCli(wordsOf(name, ['--timeout', '1000']), env, lineOf(name).stdin)
+    const running = startCli(wordsOf(name, ['--timeout', '1s']), env, lineOf(name).stdin)
     await Promise.race([silent.asked, running.ended])
     running.kill('SIGINT')
     const ran = await running.ended

@@ -42,7 +42,7 @@ export class TrtcClient extends CoreTrtcClient {
 /**
  * Both clients of one app, and `dial`, on `node:https`.
  *
- * @throws TypeError when an option is missing or wrong. No I/O is done, no clock or random source is read.
+ * @throws InputError when an option is missing or wrong. No I/O is done, no clock or random source is read.
  * @example
  * const { dial } = createTrtcCall({
  *   sdkAppId: 1400000000,

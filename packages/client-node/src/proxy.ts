@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { Transport } from '@trtc-call/core'
+import { InputError, type Transport } from '@trtc-call/core'
 import { ProxyError } from './proxy-error.ts'
 import { isThisMachine, parseProxy, proxyForm, proxyFromEnv } from './proxy-from-env.ts'
 import { transportOver } from './transport.ts'
@@ -32,7 +32,7 @@ export interface ProxyTransportOptions {
  * When the proxy cannot be reached or refuses, the client's error is a ConnectionError with the outcome `not-sent` whose
  * message names the proxy's host, never its user name or password.
  *
- * @throws TypeError when `proxyUrl` is no http or https URL.
+ * @throws InputError when `proxyUrl` is no http or https URL.
  * @example
  * import { createTrtcCall } from '@trtc-call/node'
  * import { createProxyTransport } from '@trtc-call/node/proxy'
@@ -42,7 +42,7 @@ export interface ProxyTransportOptions {
 export function createProxyTransport({ proxyUrl, ca, env }: ProxyTransportOptions = {}): Transport {
   const proxy = proxyUrl === undefined ? undefined : parseProxy(proxyUrl)
   if (proxyUrl !== undefined && proxy === undefined) {
-    throw new TypeError(`createProxyTransport: proxyUrl must be ${proxyForm}`)
+    throw new InputError('proxyUrl', 'format', `must be ${proxyForm}`)
   }
   const proxyFor = (origin: URL) => proxy ?? proxyFromEnv(origin, env ?? process.env)
   let loading: Promise<Transport> | undefined

@@ -8,7 +8,7 @@ import type {
 } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
-import type { Transport, TransportInit } from '@trtc-call/core'
+import { InputError, type Transport, type TransportInit } from '@trtc-call/core'
 import { dropIdleConnections } from './kept-alive.ts'
 import { http, https } from './lazy-http.ts'
 import { readResponse, readSwitch } from './read-response.ts'
@@ -28,7 +28,7 @@ export interface NodeTransportOptions {
  * Connections of an agent that have been idle for four seconds are closed before the next request: one that the other side
  * is about to close would leave open whether the request was executed.
  *
- * @throws TypeError for an agent that is none.
+ * @throws InputError for an agent that is none.
  * @example
  * const fetch = createNodeTransport({ httpsAgent: new Agent({ keepAlive: true, ca, maxSockets: 50 }) })
  * const { dial } = createTrtcCall({ …, fetch })
@@ -54,7 +54,7 @@ function withKeepAlive<Agent extends HttpAgent>(agent: Agent | undefined, keepAl
 
 function checkAgent<Agent extends HttpAgent>(option: string, agent: Agent | undefined): Agent | undefined {
   if (agent === undefined || typeof agent?.destroy === 'function') return agent
-  throw new TypeError(`createNodeTransport: ${option} must be an Agent of node:http or node:https`)
+  throw new InputError(option, 'type', 'must be an Agent of node:http or node:https')
 }
 
 /** The agent for an origin: one that keeps connections, or one that opens a new one for each request. */

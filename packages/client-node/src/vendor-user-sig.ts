@@ -16,7 +16,7 @@ export type VendorUserSigMinter = (request: Pick<MintRequest, 'userId' | 'lifeti
  * UserSigs made by the vendor's own tls-sig-api-v2, behind the checks that it lacks: by itself it signs for a missing
  * lifetime, an empty key or a user id with a newline, and the mistake shows up as a refusal far away.
  *
- * @throws TypeError now for a bad `sdkAppId` or `sdkSecretKey`, later for a bad request.
+ * @throws InputError now for a bad `sdkAppId` or `sdkSecretKey`, later for a bad request.
  * @example
  * const mint = createVendorUserSigMinter({ sdkAppId: 1400000000, sdkSecretKey })
  * mint({ userId: 'jack', lifetimeMs: 86_400_000 }).value

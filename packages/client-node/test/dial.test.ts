@@ -124,7 +124,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
 
   test('hands repeat, volume, seek and duration to the service in its units', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
-    const stream = { url: streamUrl, repeat: 'forever', maxDurationMs: 90_000, volume: 30, seekMs: 12_900 } as const
+    const stream = { url: streamUrl, repeat: 'forever', maxDurationMs: 120_000, volume: 30, seekMs: 12_000 } as const
     await dial({ ...jack, room: stringRoom('room-42'), stream })
     const body = emulator.requests('startStreamIngest').at(-1)?.body
     expect(body).toMatchObject({ RoomId: 'room-42', RepeatNum: -1, MaxDuration: 2, Volume: 30, SeekSecond: 12 })
@@ -191,4 +191,18 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     await dial({ ...jack, stream: { url: streamUrl } })
     expect(emulator.requests('startStreamIngest')).toHaveLength(before + 1)
   })
+})
+
+test('members are who is in the call as of the latest poll, and undefined before the first', async () => {
+  const { emulator, dial } = await startEmulated({})
+  emulator.callee('jill', { does: 'ignore' })
+  const call = await dial({ ...jack, callees: ['jack', 'jill'] }, { until: 'accepted' })
+  expect(call.members).toBeUndefined()
+  await call.answered()
+  expect(call.members).toEqual([
+    { userId: 'robot', status: 'Calling' },
+    { userId: 'jack', status: 'Calling' },
+    { userId: 'jill', status: 'Waiting' },
+  ])
+  await call.hangUp()
 })

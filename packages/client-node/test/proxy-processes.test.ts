@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { startProxy } from './proxied.ts'
 
 const run = promisify(execFile)
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
+const core = fileURLToPath(new URL('../../core', import.meta.url))
 const init = `{ method: 'POST', headers: {}, body: '', redirect: 'manual', onAbort() {} }`
 
 /** What the built file says in a process of its own; a request that fails is told on stdout. */
@@ -27,6 +28,8 @@ test.each(['proxy.js', 'proxy.cjs'])(
     const elsewhere = await mkdtemp(join(tmpdir(), 'trtc-call-'))
     onTestFinished(() => rm(elsewhere, { recursive: true }))
     await cp(dist, elsewhere, { recursive: true })
+    await mkdir(join(elsewhere, 'node_modules', '@trtc-call'), { recursive: true })
+    await symlink(core, join(elsewhere, 'node_modules', '@trtc-call', 'core'))
     const { stdout } = await requestBy(join(elsewhere, file), { proxyUrl: 'http://127.0.0.1:1' })
     expect(stdout).toMatch(/^ERR_PROXY_PACKAGES .*npm install https-proxy-agent@9"$/m)
   },

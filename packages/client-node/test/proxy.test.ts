@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { inspect } from 'node:util'
 import { startEmulator } from '@trtc-call/emulator'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { CallClient, type CallClientOptions, createTrtcCall, isTrtcError } from '../src/index.ts'
+import { CallClient, type CallClientOptions, createTrtcCall, InputError, isTrtcError } from '../src/index.ts'
 import { createProxyTransport } from '../src/proxy.ts'
 import { cert, key, listen, startProxy, startVendor } from './proxied.ts'
 
@@ -206,7 +206,7 @@ test('a proxy that cannot be one is refused, and its password is not shown', asy
     'http:/proxy.example',
     'http://user:p4ssw0rd@wpad.example/proxy.pac',
   ]) {
-    expect(() => createProxyTransport({ proxyUrl })).toThrow(TypeError)
+    expect(() => createProxyTransport({ proxyUrl })).toThrow(InputError)
     expect(() => createProxyTransport({ proxyUrl })).not.toThrow(/p4ssw0rd/)
   }
   for (const name of ['HTTPS_PROXY', 'all_proxy']) {

@@ -83,9 +83,11 @@ test("once the stream runs, the saved handle has neither the stream's URL nor an
 test('a saved call of a later version is refused, not misread', async () => {
   const { dial, resumeCall } = await startEmulated()
   const saved = JSON.parse(JSON.stringify(await dial(jack)))
-  expect(() => resumeCall({ ...saved, version: 2 })).toThrow(/version 2 .* update/)
+  expect(() => resumeCall({ ...saved, version: 2 })).toThrow(/^saved.version must be 1, given 2: update/)
   expect(() => resumeCall({ version: 1 } as never)).toThrow('not complete')
-  expect(() => resumeCall({ ...saved, sdkAppId: 1 })).toThrow(/app 1, this client is of/)
+  expect(() => resumeCall({ ...saved, sdkAppId: 1 })).toThrow(
+    /^saved.sdkAppId must be \d+, the app of this client, given 1$/,
+  )
 })
 
 function start(script: string, ...parameters: string[]): ChildProcess {

@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
-import { CallClient, createNodeTransport } from '../src/index.ts'
+import { CallClient, createNodeTransport, InputError } from '../src/index.ts'
 import { cert, key, startVendor } from './proxied.ts'
 
 const ring = {
@@ -64,8 +64,8 @@ test('an abort ends the wait for a connection at once', async () => {
 })
 
 test('what is no agent is refused when the transport is made', () => {
-  expect(() => createNodeTransport({ httpsAgent: { keepAlive: true } as unknown as HttpsAgent })).toThrow(TypeError)
-  expect(() => createNodeTransport({ httpAgent: null as unknown as HttpAgent })).toThrow(TypeError)
+  expect(() => createNodeTransport({ httpsAgent: { keepAlive: true } as unknown as HttpsAgent })).toThrow(InputError)
+  expect(() => createNodeTransport({ httpAgent: null as unknown as HttpAgent })).toThrow(InputError)
 })
 
 const tcpServers: Readonly<Record<string, (socket: Socket) => void>> = {

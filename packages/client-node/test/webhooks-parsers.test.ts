@@ -44,7 +44,7 @@ test.each<[string, Parser]>([
   const text = await response.text()
   expect(response.status).toBe(500)
   for (const name of ['Express', 'NestJS', 'Next.js', 'Koa', 'Fastify']) expect(text).toContain(`\n${name}`)
-  expect(errors).toMatchObject([{ name: 'ParsedBodyError', message: text.trimEnd() }])
+  expect(errors).toMatchObject([{ code: 'ERR_INPUT', field: 'body', message: text.trimEnd() }])
   expect(seen).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { fastify } from 'fastify'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createCallEvents } from '../src/index.ts'
+import { createCallEvents, InputError } from '../src/index.ts'
 import { createNodeWebhookHandler, fastifyWebhook } from '../src/webhooks.ts'
 import {
   accepted,
@@ -120,6 +120,6 @@ test('beside Fastify’s plugin other routes are parsed as before', async () => 
   expect(await response.json()).toEqual({ a: 1 })
 })
 
-test('a path that is none is a TypeError', () => {
-  expect(() => fastifyWebhook({ path: 'hook', sdkAppId, trtc: { key } })).toThrow(TypeError)
+test('an invalid path throws an InputError', () => {
+  expect(() => fastifyWebhook({ path: 'hook', sdkAppId, trtc: { key } })).toThrow(InputError)
 })

@@ -1,16 +1,25 @@
 import { CallMethods, callSites, type Operation } from '@trtc-call/spec'
+import { checkOneOf } from './check-value.ts'
 import { systemClock } from './clock.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import { isPromise } from './credentials/when-had.ts'
 import { checkEndpoint } from './endpoint.ts'
 import { readCallEnvelope } from './envelope/call.ts'
 import { SigningError } from './errors.ts'
+import { InputError } from './input-error.ts'
 import type { CallClientOptions, RequestOptions } from './options.ts'
 import { safeCause } from './redact.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { createSend, type Send } from './send.ts'
 import { CallSigner } from './signers/call-signer.ts'
-import { checkCopied, checkLifetimeMs, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
+import {
+  checkCopied,
+  checkLifetimeMs,
+  checkSdkAppId,
+  checkSdkSecretKey,
+  checkSecret,
+  checkUserId,
+} from './signing/checks.ts'
 import type { UserSig } from './signing/user-sig.ts'
 import { withinMs } from './within-ms.ts'
 
@@ -25,7 +34,7 @@ const signingTimeoutMs = 10_000
  *   Robot_Account: 'robot', CalleeList_Account: ['jack'], Timeout: 30_000,
  *   CallInfo: { MediaType: 'Video', ...callRoom(stringRoom('room-42')) },
  * })
- * @throws TypeError when an option is missing or wrong. The constructor does no I/O.
+ * @throws InputError when an option is missing or wrong. The constructor does no I/O.
  * @see {@link https://www.tencentcloud.com/document/product/647/68926}
  */
 export class CallClient extends CallMethods<RequestOptions> {
@@ -69,16 +78,15 @@ export class CallClient extends CallMethods<RequestOptions> {
    *
    * @param lifetimeMs Milliseconds, whole seconds are used.
    * @param options `reload` looks for the key anew, because a signature of the last one was refused.
-   * @throws TypeError for a user id or a lifetime that cannot be.
+   * @throws InputError for a user id or a lifetime that cannot be.
    * @throws SigningError when the provider fails, or does not answer within ten seconds.
    */
   async userSigFor(userId: string, lifetimeMs: number, options: { readonly reload?: boolean } = {}): Promise<UserSig> {
     checkUserId(userId)
     checkLifetimeMs(lifetimeMs)
     if (!this.signsForAnyUser && userId !== this.identifier) {
-      throw new TypeError(
-        `the UserSig given is that of ${this.identifier}; one of another user needs sdkSecretKey or a provider`,
-      )
+      const detail = `must be ${this.identifier}, because the client has only a UserSig of that user`
+      throw new InputError('userId', 'conflict', detail, { other: 'userSig' })
     }
     try {
       const made = this.#signer.freshUserSig(userId, lifetimeMs, options.reload === true)
@@ -102,7 +110,7 @@ export class CallClient extends CallMethods<RequestOptions> {
    */
   async raw(command: string, body: object, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
     if (!/^[a-z0-9_]+\/[a-z0-9_]+$/.test(command)) {
-      throw new TypeError('raw: the command must be of the form "call_engine_http_srv/some_command"')
+      throw new InputError('command', 'format', 'must be of the form "call_engine_http_srv/some_command"')
     }
     const operation: Operation = {
       id: `raw(${command})`,
@@ -125,26 +133,22 @@ export class CallClient extends CallMethods<RequestOptions> {
 function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvider {
   const { sdkAppId, sdkSecretKey, userSig } = options
   if ((sdkSecretKey === undefined) === (userSig === undefined)) {
-    throw new TypeError('give either sdkSecretKey (the app key that signs UserSigs) or userSig')
+    const detail = 'or userSig must be given, and not both: sdkSecretKey is the app key that signs UserSigs'
+    throw new InputError('sdkSecretKey', userSig === undefined ? 'missing' : 'conflict', detail, { other: 'userSig' })
   }
   if (sdkSecretKey !== undefined) {
     if (typeof sdkSecretKey !== 'function') checkSdkSecretKey(sdkSecretKey)
     return runtime.userSigFromKey({ sdkAppId, sdkSecretKey })
   }
   if (typeof userSig === 'function') return userSig
-  if (typeof userSig !== 'string' || userSig === '')
-    throw new TypeError('userSig must be a non-empty string or a provider')
-  checkCopied('userSig', userSig)
+  checkSecret('userSig', userSig)
   return () => ({ value: userSig, expiresAt: Number.POSITIVE_INFINITY })
 }
 
 function endpointOf({ site, endpoint, allowInsecureHosts }: CallClientOptions): URL {
-  // Checked also where an endpoint takes its place, or a test on an emulator would be good and the real thing not.
-  const known = Object.hasOwn(callSites, site) ? callSites[site] : undefined
-  if (known !== undefined) {
-    return endpoint === undefined
-      ? new URL(`https://${known.host}`)
-      : checkEndpoint('the endpoint of the Call interface', endpoint, allowInsecureHosts)
-  }
-  throw new TypeError(`site must be one of ${Object.keys(callSites).join(', ')}: the site that the app's console shows`)
+  // Checked even with an endpoint, or a mistake would pass all tests on an emulator and fail in production.
+  checkOneOf('site', site, Object.keys(callSites))
+  return endpoint === undefined
+    ? new URL(`https://${callSites[site].host}`)
+    : checkEndpoint('endpoint', endpoint, allowInsecureHosts)
 }

@@ -7,9 +7,10 @@ import { findCall } from './dial/find-call.ts'
 import { createPollGate } from './dial/poll-gate.ts'
 import { resumeCall } from './dial/resume-call.ts'
 import type { DialedCall, DialOptions, DialRequest, Placement, SavedCall, WaitOptions } from './dial/types.ts'
+import { withFieldNames } from './input-error.ts'
+import { assertKnownKeys } from './known-keys.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { CallAccess, CloudAccess, SharedOptions } from './options.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { TrtcClient } from './trtc-client.ts'
@@ -49,7 +50,7 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
    * first ends the call; the error's `dial` has the handle and what could not be undone. `outcome` then speaks of the
    * error's `operation`, such as the start of the stream: where `error.dial.call` is there, the phones have rung.
    *
-   * @throws TypeError before anything rings, for wrong input of any kind.
+   * @throws InputError before anything rings, for wrong input of any kind.
    * @throws ApiError when the vendor refuses, or refuses every callee.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -64,7 +65,7 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
   /**
    * A handle from what `call.toJSON()` gave, in this or another process.
    *
-   * @throws TypeError when it is not a saved call of a known version.
+   * @throws InputError when it is not a saved call of a known version.
    * @example
    * const call = resumeCall(JSON.parse(saved))
    * await call.hangUp()
@@ -85,7 +86,7 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
 /**
  * Both clients of one app, and `dial`.
  *
- * @throws TypeError when an option is missing or wrong. No I/O is done, no clock or random source is read.
+ * @throws InputError when an option is missing or wrong. No I/O is done, no clock or random source is read.
  * @example
  * const { dial } = createTrtcCall({
  *   sdkAppId: 1400000000,
@@ -104,11 +105,14 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
   const { clock = systemClock, random = Math.random } = rest
   const ownLimiter = () => createLimiter({ clock: rest.clock, sharedQueue: runtime.singleFlight })
   const shared = { ...rest, limiter: limiter === false ? undefined : (limiter ?? ownLimiter()) }
-  const calls = new CallClient({ ...shared, ...call, sdkAppId, endpoint: endpoints.call }, runtime)
+  const calls = withFieldNames(nestedIn('call', callFields), () => {
+    return new CallClient({ ...shared, ...call, sdkAppId, endpoint: endpoints.call }, runtime)
+  })
   const trtc =
-    cloud === undefined
-      ? undefined
-      : new TrtcClient({ ...shared, ...cloud, sdkAppId, endpoint: endpoints.trtc, ingestRoomIdType }, runtime)
+    cloud &&
+    withFieldNames(nestedIn('trtc', cloudFields), () => {
+      return new TrtcClient({ ...shared, ...cloud, sdkAppId, endpoint: endpoints.trtc, ingestRoomIdType }, runtime)
+    })
   const context: DialContext = {
     calls,
     trtc,
@@ -128,11 +132,19 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
   }
 }
 
+/** The path of a client's option among those of `createTrtcCall`. */
+function nestedIn(client: 'call' | 'trtc', nested: object): (field: string) => string {
+  return (field) => {
+    if (field === 'endpoint') return `endpoints.${client}`
+    return Object.hasOwn(nested, field) ? `${client === 'call' ? client : 'cloud'}.${field}` : field
+  }
+}
+
 function checkOptions(options: TrtcCallOptions): void {
-  refuseUnknown('createTrtcCall', options, fields)
-  refuseUnknown('createTrtcCall', options.call, callFields, 'call.')
-  if (options.cloud !== undefined) refuseUnknown('createTrtcCall', options.cloud, cloudFields, 'cloud.')
-  if (options.endpoints !== undefined) refuseUnknown('createTrtcCall', options.endpoints, endpointFields, 'endpoints.')
+  assertKnownKeys(options, fields)
+  assertKnownKeys(options.call, callFields, 'call')
+  if (options.cloud !== undefined) assertKnownKeys(options.cloud, cloudFields, 'cloud')
+  if (options.endpoints !== undefined) assertKnownKeys(options.endpoints, endpointFields, 'endpoints')
 }
 
 const fields: Readonly<Record<keyof TrtcCallOptions, true>> = {

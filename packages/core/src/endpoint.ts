@@ -1,3 +1,5 @@
+import { InputError } from './input-error.ts'
+
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** Whether the URL's host is this machine. */
@@ -9,17 +11,19 @@ export function isLoopback(url: URL): boolean {
  * An endpoint as an origin. Signatures travel in the URL or the headers, so plain http is for loopback, and for the hosts
  * that were named.
  *
- * @throws TypeError when it is no URL, has a path, a query or credentials, or is plain http to another machine.
+ * @throws InputError when it is no URL, has a path, a query or credentials, or is plain http to another machine.
  */
 export function checkEndpoint(option: string, endpoint: string, allowInsecureHosts: readonly string[] = []): URL {
-  if (!URL.canParse(endpoint)) throw new TypeError(`${option} must be a URL such as "https://console.tim.qq.com"`)
+  if (!URL.canParse(endpoint)) {
+    throw new InputError(option, 'format', 'must be a URL such as "https://console.tim.qq.com"')
+  }
   const url = new URL(endpoint)
   const mayBePlain = isLoopback(url) || allowInsecureHosts.includes(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain)) {
-    throw new TypeError(`${option} must be an https URL; plain http is for loopback and allowInsecureHosts`)
+    throw new InputError(option, 'format', 'must be an https URL; plain http is for loopback and allowInsecureHosts')
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
-    throw new TypeError(`${option} must be an origin: no path, query or user name`)
+    throw new InputError(option, 'format', 'must be an origin: no path, query or user name')
   }
   return url
 }

@@ -63,3 +63,17 @@ export class InputError extends TypeError {
 export function isInputError(error: unknown): error is InputError {
   return typeof error === 'object' && error !== null && brand in error
 }
+
+/**
+ * Runs `check` and names the field of an {@link InputError} as the caller does: `StreamUrl` of a request is `stream.url` of
+ * `dial`.
+ */
+export function withFieldNames<Value>(nameOf: (field: string) => string, check: () => Value): Value {
+  try {
+    return check()
+  } catch (error) {
+    if (!isInputError(error)) throw error
+    const [field = '', other] = error.fields.map(nameOf)
+    throw new InputError(field, error.reason, error.detail, { other })
+  }
+}

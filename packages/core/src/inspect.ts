@@ -1,3 +1,4 @@
+import { wrongType } from './check-value.ts'
 import type { Room } from './room.ts'
 import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
 import { type Expected, endOf, judgeClaims, readUserbuf } from './signing/judge-claims.ts'
@@ -46,14 +47,14 @@ export interface UserSigInspection {
  * Says what is in a UserSig or PrivateMapKey and what is wrong with it, in words and in the vendor's codes. Whether the key
  * is right is looked at only when `sdkSecretKey` is given.
  *
- * @throws TypeError when `value` is not a string or an option is not usable; never for a bad signature.
+ * @throws InputError when `value` is not a string or an option is not usable; never for a bad signature.
  * @example
  * const { document, faults } = inspectUserSig(value, { sdkSecretKey, sdkAppId: 1400000000, userId: 'jack' })
  * for (const { message } of faults) console.error(message)
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
  */
 export function inspectUserSig(value: string, options: InspectUserSigOptions = {}): UserSigInspection {
-  if (typeof value !== 'string') throw new TypeError('inspectUserSig: the value must be a string')
+  if (typeof value !== 'string') throw wrongType('value', 'a string', value)
   const expected = checkOptions(options)
   const faults: UserSigFault[] = []
   const report: Report = (code, message, vendorCode) => {

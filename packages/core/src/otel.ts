@@ -9,8 +9,9 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api'
+import { InputError } from './input-error.ts'
+import { assertKnownKeys } from './known-keys.ts'
 import type { AttemptEnd, Observe, OperationEnd, RequestInfo } from './observe.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
 
 /** Where spans go. Default: a tracer called `trtc-call` of the globally registered provider. */
 export interface OpenTelemetryOptions {
@@ -32,7 +33,7 @@ interface OpenSpans {
  *
  * Needs `@opentelemetry/api`, which is not installed with this package.
  *
- * @throws TypeError when both a tracer and a provider are given, or an option is unknown.
+ * @throws InputError when both a tracer and a provider are given, or an option is unknown.
  * @example
  * import { openTelemetry } from '@trtc-call/node/otel' // '@trtc-call/edge/otel' has the same
  *
@@ -64,10 +65,10 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): Observe {
 const fields: Readonly<Record<keyof OpenTelemetryOptions, true>> = { tracer: true, tracerProvider: true }
 
 function tracerOf(options: OpenTelemetryOptions): Tracer {
-  refuseUnknown('openTelemetry', options, fields)
+  assertKnownKeys(options, fields)
   const { tracer, tracerProvider } = options
   if (tracer !== undefined && tracerProvider !== undefined) {
-    throw new TypeError('openTelemetry: give tracer or tracerProvider, not both')
+    throw new InputError('tracer', 'conflict', 'and tracerProvider must not both be given', { other: 'tracerProvider' })
   }
   return tracer ?? (tracerProvider ?? trace).getTracer('trtc-call')
 }

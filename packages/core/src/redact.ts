@@ -1,3 +1,4 @@
+import { isInputError } from './input-error.ts'
 import { base64 } from './signing/base64.ts'
 import { utf8 } from './signing/utf8.ts'
 
@@ -87,6 +88,7 @@ function base64Spellings(spelling: string): string[] {
 /** Keeps what tells network failures apart, and nothing that could hold an address with a query. */
 export function safeCause(error: unknown, secrets: readonly string[]): Error | undefined {
   if (!(error instanceof Error)) return undefined
+  if (isInputError(error)) return error // it contains no secret
   // Bun's fetch puts the whole URL into its message.
   const cause = new Error(redact(error.message.replace(/\bhttps?:\/\/[^\s"')]+/g, mask), secrets))
   cause.name = redact(error.name, secrets, 128)

@@ -1,4 +1,5 @@
 import type { Effect, RetryRule } from '@trtc-call/spec'
+import { checkNumber } from './check-value.ts'
 import type { AnyTrtcError } from './errors.ts'
 
 /** How often and how fast failed attempts are repeated. */
@@ -12,6 +13,14 @@ export interface RetryPolicy {
 
 /** Three attempts, with waits of at most 200 and 400 milliseconds between them. */
 export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 3, baseDelayMs: 200, maxDelayMs: 5_000 }
+
+/** @throws InputError naming the field. */
+export function checkRetryPolicy(policy: RetryPolicy): RetryPolicy {
+  checkNumber('retry.maxAttempts', policy.maxAttempts, { min: 1, step: 1 })
+  checkNumber('retry.baseDelayMs', policy.baseDelayMs, { min: 0 })
+  checkNumber('retry.maxDelayMs', policy.maxDelayMs, { min: 0 })
+  return policy
+}
 
 /** What the attempt loop knows when it asks whether to go on. */
 export interface FailedAttempt {

@@ -1,12 +1,15 @@
+import { checkNumber, wrongType } from './check-value.ts'
+import { InputError, type InputErrorContext } from './input-error.ts'
+
 /**
- * A TRTC room. The number 123 and the string "123" name two different rooms, and a robot in the wrong one plays to nobody
+ * A TRTC room. The number 123 and the string "123" name two different rooms. A robot in the wrong one plays to an empty room
  * without any error, so a room always carries its kind.
  */
 export type Room = { readonly kind: 'int'; readonly id: number } | { readonly kind: 'string'; readonly id: string }
 
 /**
  * How StartStreamIngest numbers the two kinds. The vendor's guide says 0 = int and 1 = string; its API reference says
- * 0 = string and 1 = int. Nobody has settled it in public.
+ * 0 = string and 1 = int. The vendor has not said which one is right.
  */
 export type IngestRoomIdType = 'guide' | 'reference'
 
@@ -17,38 +20,32 @@ const ingestCodes = {
 
 const maxIntRoom = 4_294_967_294
 const maxStringRoomBytes = 64
+const stringRoomMeans = 'ASCII letters, digits, space and any of !#$%&+-:;<=.>?@[]^_{}|~,'
 const stringRoomPattern = /^[a-zA-Z0-9 !#$%&+\-:;<=.>?@[\]^_{}|~,]+$/
 
 /**
  * A room named by a number, 1…4294967294.
  *
- * @throws TypeError when the number is not an integer of that range.
+ * @throws InputError when the number is not an integer in that range.
  * @example
  * intRoom(1001)
  */
 export function intRoom(id: number): Room {
-  if (!Number.isInteger(id) || id < 1 || id > maxIntRoom) {
-    throw new TypeError(
-      `intRoom: the id must be an integer from 1 to ${maxIntRoom}, got ${typeof id === 'number' ? id : typeof id}`,
-    )
-  }
-  return { kind: 'int', id }
+  return { kind: 'int', id: checkNumber('room.id', id, { min: 1, max: maxIntRoom, step: 1 }) }
 }
 
 /**
  * A room named by a string: 1 to 64 bytes of ASCII letters, digits, space and ``!#$%&+-:;<=.>?@[]^_{}|~,``.
  *
- * @throws TypeError when it is empty, too long or has another character.
+ * @throws InputError when it is empty, too long or has another character.
  * @example
  * stringRoom('room-42')
  */
 export function stringRoom(id: string): Room {
-  if (typeof id !== 'string' || id === '') throw new TypeError('stringRoom: the id must be a non-empty string')
-  if (!stringRoomPattern.test(id)) {
-    throw new TypeError('stringRoom: the id may only have ASCII letters, digits, space and !#$%&+-:;<=.>?@[]^_{}|~,')
-  }
-  if (id.length > maxStringRoomBytes) {
-    throw new TypeError(`stringRoom: the id is ${id.length} bytes long, the limit is ${maxStringRoomBytes}`)
+  if (typeof id !== 'string') throw wrongType('room.id', 'a string', id)
+  if (id !== '') checkRoomId('string', id, '', 'room.id')
+  if (id === '' || id.length > maxStringRoomBytes) {
+    throw new InputError('room.id', 'length', `must have 1 to ${maxStringRoomBytes} bytes, given ${id.length}`)
   }
   return { kind: 'string', id }
 }
@@ -88,12 +85,26 @@ export function ingestRoomKind(roomIdType: number, convention: IngestRoomIdType)
   return undefined
 }
 
-/** What is wrong with a RoomId sent as `kind`, in words; undefined when it fits. */
-export function roomIdFault(kind: Room['kind'], roomId: string): string | undefined {
-  if (kind === 'int') {
-    if (/^[1-9][0-9]{0,9}$/.test(roomId) && Number(roomId) <= maxIntRoom) return undefined
-    return `must be a number from 1 to ${maxIntRoom} in digits, because RoomIdType says that it is an int room`
-  }
-  if (stringRoomPattern.test(roomId)) return undefined
-  return 'may only have ASCII letters, digits, space and !#$%&+-:;<=.>?@[]^_{}|~, because RoomIdType says that it is a string room'
+/**
+ * Checks the text of a RoomId that names a room of this kind.
+ *
+ * @param why Says in the message how the kind is known.
+ * @throws InputError
+ */
+export function checkRoomId(
+  kind: Room['kind'],
+  roomId: string,
+  why: string,
+  field: string,
+  context?: InputErrorContext,
+): void {
+  const isInt = /^[1-9][0-9]{0,9}$/.test(roomId) && Number(roomId) <= maxIntRoom
+  if (kind === 'int' ? isInt : stringRoomPattern.test(roomId)) return
+  const what = kind === 'int' ? `a number from 1 to ${maxIntRoom} in digits` : stringRoomMeans
+  throw new InputError(
+    field,
+    'format',
+    `must be ${what} for ${kind === 'int' ? 'an int' : 'a string'} room${why}`,
+    context,
+  )
 }

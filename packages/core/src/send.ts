@@ -1,18 +1,19 @@
 import { type Operation, type Rule, replaceSecrets } from '@trtc-call/spec'
 import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
+import { checkTimeoutMs } from './check-value.ts'
 import { steadyClock, systemClock } from './clock.ts'
 import { unlessAborted } from './deadline.ts'
 import type { ReadEnvelope } from './envelope/envelope.ts'
 import { createHttp } from './http.ts'
 import type { RequestOptions, SharedOptions } from './options.ts'
 import { readText } from './read-text.ts'
-import { createRetryBudget, defaultRetryPolicy } from './retry.ts'
+import { checkRetryPolicy, createRetryBudget, defaultRetryPolicy } from './retry.ts'
 import type { IngestRoomIdType } from './room.ts'
 import type { Runtime } from './runtime.ts'
 import type { RequestSigner } from './signers/signer.ts'
 import { logTo } from './trace.ts'
 import type { Transport } from './transport.ts'
-import { findFault } from './validate.ts'
+import { checkBody } from './validate.ts'
 
 /** Sends an operation and gives its value. */
 export type Send = (
@@ -44,11 +45,11 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
   const transport = fetch === runtime.fetch || fetch.settlesOnAbort ? fetch : keepingDeadline(fetch)
   const settings = settingsFrom(options, runtime)
   return async (operation, body, { signal, timeoutMs, finishSent = false } = {}, convention = 'guide') => {
-    const fault = findFault(operation.body, body, convention)
-    if (fault !== undefined) throw new TypeError(`${operation.id}: ${fault}`)
+    checkBody(operation.body, body, { operation: operation.id, convention })
     signal?.throwIfAborted()
     const bodySecrets = (): string[] => secretsIn(operation.body, body)
-    const perCall = timeoutMs === undefined ? settings : { ...settings, timeoutMs: checkMs('timeoutMs', timeoutMs) }
+    const perCall =
+      timeoutMs === undefined ? settings : { ...settings, timeoutMs: checkTimeoutMs('timeoutMs', timeoutMs) }
     return http(operation.path, body, (url, text) =>
       attemptUntilSettled(
         {
@@ -86,19 +87,14 @@ function settingsFrom(options: SharedOptions, runtime: Runtime): AttemptSettings
     clock: options.clock ?? systemClock,
     steady: options.clock ?? steadyClock,
     random: options.random ?? Math.random,
-    retry: { ...defaultRetryPolicy, ...options.retry },
+    retry: checkRetryPolicy({ ...defaultRetryPolicy, ...options.retry }),
     budget: createRetryBudget(),
     observers: [observe, logger === undefined ? [] : logTo(logger)].flat(),
     listener: runtime.observe,
     limiter: options.limiter,
-    timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
-    attemptTimeoutMs: checkMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),
+    timeoutMs: checkTimeoutMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
+    attemptTimeoutMs: checkTimeoutMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),
   }
-}
-
-function checkMs(name: string, value: number): number {
-  if (typeof value === 'number' && value > 0 && value < 2 ** 31) return value
-  throw new TypeError(`${name} must be a number of milliseconds from 1 to 2147483647, got ${String(value)}`)
 }
 
 /** The texts of the body that are secret, by the spec. */

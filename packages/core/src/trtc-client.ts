@@ -1,9 +1,11 @@
 import { cloudEditions, type Operation, TrtcMethods } from '@trtc-call/spec'
+import { checkOneOf } from './check-value.ts'
 import { systemClock } from './clock.ts'
 import { checkParts } from './credentials/check-credentials.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import { checkEndpoint } from './endpoint.ts'
 import { readTrtcEnvelope } from './envelope/trtc.ts'
+import { InputError } from './input-error.ts'
 import type { RequestOptions, TrtcClientOptions } from './options.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
@@ -27,7 +29,7 @@ export interface TrtcRequestOptions extends RequestOptions {
  * const { TaskId } = await trtc.startStreamIngest({
  *   ...ingestRoom(stringRoom('room-42')), UserId: 'robot', UserSig, StreamUrl: 'https://example.com/welcome.mp4',
  * })
- * @throws TypeError when an option is missing or wrong. The constructor does no I/O.
+ * @throws InputError when an option is missing or wrong. The constructor does no I/O.
  * @see {@link https://www.tencentcloud.com/document/product/647/57835}
  */
 export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
@@ -55,7 +57,9 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
    * @param action As the vendor spells it: `DismissRoom`.
    */
   async raw(action: string, body: object, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
-    if (!/^[A-Z][A-Za-z0-9]*$/.test(action)) throw new TypeError('raw: the action must be of the form "DismissRoom"')
+    if (!/^[A-Z][A-Za-z0-9]*$/.test(action)) {
+      throw new InputError('action', 'format', 'must be of the form "DismissRoom"')
+    }
     const operation: Operation = {
       id: `raw(${action})`,
       family: 'trtc',
@@ -104,22 +108,15 @@ function accountOf({ secretId, sdkAppId }: TrtcClientOptions, { hashing }: Runti
 
 function credentialsOf({ credentials, secretId, secretKey, token }: TrtcClientOptions): CredentialsProvider {
   if (credentials !== undefined) return credentials
-  if (typeof secretId !== 'string' || secretId === '') throw new TypeError('secretId (of the cloud account) is missing')
-  if (typeof secretKey !== 'string' || secretKey === '') {
-    throw new TypeError("secretKey (of the cloud account, not the app's sdkSecretKey) is missing")
-  }
   const fixed = checkParts({ secretId, secretKey, token })
   return () => fixed
 }
 
 function endpointOf({ edition, endpoint, allowInsecureHosts }: TrtcClientOptions): URL {
-  const known = Object.hasOwn(cloudEditions, edition) ? cloudEditions[edition] : undefined
-  if (known !== undefined) {
-    return endpoint === undefined
-      ? new URL(`https://${known.host}`)
-      : checkEndpoint('the endpoint of the cloud interface', endpoint, allowInsecureHosts)
-  }
-  throw new TypeError(`edition must be one of ${Object.keys(cloudEditions).join(', ')}`)
+  checkOneOf('edition', edition, Object.keys(cloudEditions))
+  return endpoint === undefined
+    ? new URL(`https://${cloudEditions[edition].host}`)
+    : checkEndpoint('endpoint', endpoint, allowInsecureHosts)
 }
 
 function regionOf({ edition, region = cloudEditions[edition]?.region ?? '' }: TrtcClientOptions): string {
@@ -128,10 +125,9 @@ function regionOf({ edition, region = cloudEditions[edition]?.region ?? '' }: Tr
 
 function checkRegion(region: string): string {
   if (/^[a-z]+(-[a-z0-9]+)+$/.test(region)) return region
-  throw new TypeError('region must be of the form "ap-singapore"')
+  throw new InputError('region', 'format', 'must be of the form "ap-singapore"')
 }
 
 function checkConvention(convention: IngestRoomIdType | undefined): IngestRoomIdType | undefined {
-  if (convention === undefined || convention === 'guide' || convention === 'reference') return convention
-  throw new TypeError('ingestRoomIdType must be "guide" or "reference"')
+  return convention === undefined ? undefined : checkOneOf('ingestRoomIdType', convention, ['guide', 'reference'])
 }

@@ -1,125 +1,130 @@
 import type { ArrayRule, NumberRule, ObjectRule, Rule, StringRule } from '@trtc-call/spec'
-import { type IngestRoomIdType, ingestRoomKind, type Room, roomIdFault } from './room.ts'
+import { checkNumber, checkOneOf, wrongType } from './check-value.ts'
+import { InputError } from './input-error.ts'
+import { unknownField } from './known-keys.ts'
+import { checkRoomId, type IngestRoomIdType, ingestRoomKind, type Room } from './room.ts'
 
 const encoder = new TextEncoder()
 const patterns = new Map<string, RegExp>()
 
-/** Length in UTF-8 bytes, which is what the vendor's limits count. */
-function byteLength(text: string): number {
-  return encoder.encode(text).length
+/** What a body is checked for. */
+export interface BodyContext {
+  /** The operationId for the message. */
+  readonly operation?: string | undefined
+  readonly convention: IngestRoomIdType
 }
 
 /**
- * What is wrong with a request body, in words that name the field, the limit and the value's size, but never the value of
- * a secret; undefined when nothing is.
+ * Checks a request body against its rule. The message has the field, the limit and the size of the value, and never the
+ * value of a secret.
+ *
+ * @throws InputError for the first field that is wrong.
  */
-export function findFault(
-  rule: Rule,
-  value: unknown,
-  convention: IngestRoomIdType,
-  path = 'the body',
-): string | undefined {
+export function checkBody(rule: Rule, value: unknown, context: BodyContext, path = ''): void {
+  const field = path || 'body'
   switch (rule.type) {
     case 'object':
-      return objectFault(rule, value, convention, path)
+      checkObject(rule, value, context, path)
+      break
     case 'map':
-      return isObject(value) ? undefined : mustBe(path, 'an object', value)
+      if (!isObject(value)) throw wrongType(field, 'an object', value, context)
+      break
     case 'array':
-      return arrayFault(rule, value, convention, path)
+      checkArray(rule, value, context, field)
+      break
     case 'string':
-      return stringFault(rule, value, path)
+      checkString(rule, value, context, field)
+      break
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : mustBe(path, 'true or false', value)
+      if (typeof value !== 'boolean') throw wrongType(field, 'true or false', value, context)
+      break
     default:
-      return numberFault(rule, value, path)
+      checkNumberRule(rule, value, context, field)
   }
 }
 
-function objectFault(rule: ObjectRule, value: unknown, convention: IngestRoomIdType, path: string): string | undefined {
-  if (!isObject(value)) return mustBe(path, 'an object', value)
-  const at = (name: string): string => (path === 'the body' ? name : `${path}.${name}`)
+function checkObject(rule: ObjectRule, value: unknown, context: BodyContext, path: string): void {
+  if (!isObject(value)) throw wrongType(path || 'body', 'an object', value, context)
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`)
   for (const name of rule.required ?? []) {
-    if (value[name] === undefined) return `${at(name)} is missing`
+    if (value[name] === undefined) throw new InputError(at(name), 'missing', 'is missing', context)
   }
   for (const name of Object.keys(value)) {
     const item = value[name]
     if (item === undefined) continue // JSON leaves it out
     const property = Object.hasOwn(rule.properties, name) ? rule.properties[name] : undefined
-    if (property === undefined) return unknownField(at(name), name, Object.keys(rule.properties))
-    const fault = findFault(property, item, convention, at(name))
-    if (fault !== undefined) return fault
+    if (property === undefined) throw unknownField(path, name, Object.keys(rule.properties), context.operation)
+    checkBody(property, item, context, at(name))
   }
-  return requirementFault(rule, value, at) ?? roomFault(rule, value, convention, at)
+  checkRequirements(rule, value, context, at)
+  checkRoom(rule, value, context, at)
 }
 
-function requirementFault(rule: ObjectRule, value: Fields, at: (name: string) => string): string | undefined {
+function checkRequirements(
+  rule: ObjectRule,
+  value: Fields,
+  { operation }: BodyContext,
+  at: (name: string) => string,
+): void {
   for (const { field, needs, equals } of rule.requires ?? []) {
     if (value[field] === undefined) continue
     if (equals === undefined ? value[needs] === undefined : value[needs] !== equals) {
-      return `${at(field)} may only be given with ${needs}${equals === undefined ? '' : ` ${equals}`}`
+      const detail = `may only be given with ${needs}${equals === undefined ? '' : ` ${equals}`}`
+      throw new InputError(at(field), 'conflict', detail, { operation, other: at(needs) })
     }
   }
-  return undefined
 }
 
-function roomFault(rule: ObjectRule, value: Fields, convention: IngestRoomIdType, at: (name: string) => string) {
+function checkRoom(rule: ObjectRule, value: Fields, context: BodyContext, at: (name: string) => string): void {
   const { RoomId: id, RoomIdType: type } = value
-  if (rule.room === undefined || (id === undefined && type === undefined)) return undefined
+  if (rule.room === undefined || (id === undefined && type === undefined)) return
   if (id === undefined || type === undefined) {
-    return `${at(id === undefined ? 'RoomId' : 'RoomIdType')} is missing: RoomId and RoomIdType come together`
+    const name = id === undefined ? 'RoomId' : 'RoomIdType'
+    throw new InputError(at(name), 'missing', 'is missing: RoomId and RoomIdType come together', context)
   }
+  const { convention } = context
   const kind = rule.room === 'call' ? callRoomKinds[type as 1 | 2] : ingestRoomKind(type as number, convention)
-  const fault = kind === undefined ? undefined : roomIdFault(kind, id as string)
-  if (fault === undefined) return undefined
   const which = rule.room === 'call' ? '' : ` (RoomIdType ${String(type)} in the convention "${convention}")`
-  return `${at('RoomId')} ${fault}${which}`
+  if (kind !== undefined) checkRoomId(kind, id as string, which, at('RoomId'), context)
 }
 
 const callRoomKinds: Readonly<Record<1 | 2, Room['kind']>> = { 1: 'int', 2: 'string' }
 
-function arrayFault(rule: ArrayRule, value: unknown, convention: IngestRoomIdType, path: string): string | undefined {
-  if (!Array.isArray(value)) return mustBe(path, 'an array', value)
-  if (value.length < (rule.minItems ?? 0)) return `${path} has ${value.length} entries, the minimum is ${rule.minItems}`
-  if (value.length > (rule.maxItems ?? value.length)) {
-    return `${path} has ${value.length} entries, the limit is ${rule.maxItems}`
-  }
-  for (let index = 0; index < value.length; index++) {
-    const fault = findFault(rule.items, value[index], convention, `${path}[${index}]`)
-    if (fault !== undefined) return fault
-  }
-  return undefined
+function checkArray(rule: ArrayRule, value: unknown, context: BodyContext, path: string): void {
+  if (!Array.isArray(value)) throw wrongType(path, 'an array', value, context)
+  checkSize(path, value.length, 'entries', rule.minItems, rule.maxItems, context)
+  for (let index = 0; index < value.length; index++) checkBody(rule.items, value[index], context, `${path}[${index}]`)
 }
 
-function stringFault(rule: StringRule, value: unknown, path: string): string | undefined {
-  if (typeof value !== 'string') return mustBe(path, 'a string', value, rule.secret)
+function checkString(rule: StringRule, value: unknown, context: BodyContext, path: string): void {
+  if (typeof value !== 'string') throw wrongType(path, 'a string', value, context)
   const { enum: allowed, minLength = 0, maxLength = value.length, maxBytes, pattern } = rule
-  if (allowed !== undefined && !allowed.includes(value))
-    return `${path} must be one of ${allowed.map(quote).join(', ')}`
+  if (allowed !== undefined) checkOneOf(path, value, allowed, context)
   if (value.length < minLength || value.length > maxLength) {
-    const length = [...value].length // code points, as JSON Schema counts
-    if (length < minLength)
-      return length === 0 ? `${path} is empty` : `${path} has ${length} characters, the minimum is ${minLength}`
-    if (length > maxLength) return `${path} has ${length} characters, the limit is ${maxLength}`
+    // Code points, as JSON Schema counts.
+    checkSize(path, [...value].length, 'characters', rule.minLength, rule.maxLength, context)
   }
-  if (maxBytes !== undefined && value.length * 3 > maxBytes && byteLength(value) > maxBytes) {
-    return `${path} is ${byteLength(value)} bytes long, the limit is ${maxBytes} bytes`
+  if (maxBytes !== undefined && value.length * 3 > maxBytes) {
+    checkSize(path, byteLength(value), 'bytes', undefined, maxBytes, context)
   }
-  if (pattern === undefined || compiled(pattern).test(value)) return undefined
-  return `${path} (${byteLength(value)} bytes long) must be ${rule.means ?? `of the form ${pattern}`}`
+  if (pattern === undefined || compiled(pattern).test(value)) return
+  const detail = `must be ${rule.means ?? `of the form ${pattern}`}, given ${byteLength(value)} bytes`
+  throw new InputError(path, 'format', detail, context)
 }
 
-function numberFault(rule: NumberRule, value: unknown, path: string): string | undefined {
-  const integer = rule.type === 'integer'
-  if (typeof value !== 'number' || !Number.isFinite(value) || (integer && !Number.isInteger(value))) {
-    return mustBe(path, integer ? 'an integer' : 'a finite number', value)
+function checkSize(path: string, size: number, unit: string, min = 0, max = size, context: BodyContext): void {
+  if (size < min) {
+    const detail = min === 1 ? 'must not be empty' : `must have at least ${min} ${unit}, given ${size}`
+    throw new InputError(path, 'length', detail, context)
   }
-  const { enum: allowed, minimum = value, maximum = value } = rule
-  if (allowed !== undefined && !allowed.includes(value))
-    return `${path} must be one of ${allowed.join(', ')}, got ${value}`
-  if (value < minimum || value > maximum) {
-    return `${path} must be from ${rule.minimum ?? '-∞'} to ${rule.maximum ?? '∞'}, got ${value}`
-  }
-  return value === rule.not ? `${path} must not be ${value}` : undefined
+  if (size > max) throw new InputError(path, 'length', `must have at most ${max} ${unit}, given ${size}`, context)
+}
+
+function checkNumberRule(rule: NumberRule, value: unknown, context: BodyContext, path: string): void {
+  const { enum: allowed, minimum: min, maximum: max } = rule
+  if (allowed !== undefined) checkOneOf(path, value, allowed, context)
+  checkNumber(path, value, { min, max, step: rule.type === 'integer' ? 1 : undefined }, context)
+  if (value === rule.not) throw new InputError(path, 'range', `must not be ${value}`, context)
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -128,18 +133,9 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function mustBe(path: string, what: string, value: unknown, secret = false): string {
-  const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
-  return `${path} must be ${what}, got ${typeof value === 'number' && !secret ? String(value) : kind}`
-}
-
-function unknownField(path: string, name: string, known: readonly string[]): string {
-  const same = known.find((other) => other.toLowerCase() === name.toLowerCase())
-  return `${path} is not a field of this request${same === undefined ? '' : `: did you mean ${same}?`}`
-}
-
-function quote(text: string): string {
-  return `"${text}"`
+/** Length in UTF-8 bytes, which the vendor's limits count. */
+function byteLength(text: string): number {
+  return encoder.encode(text).length
 }
 
 function compiled(source: string): RegExp {

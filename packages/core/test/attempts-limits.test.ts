@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { TraceEvent, UserSig } from '../src/index.ts'
+import { InputError } from '../src/input-error.ts'
 import { callsOn, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { settled, VirtualClock } from './support/virtual-clock.ts'
 import { always, answer, callOk, callRefusal, createWire, drop, silence, trtcOk } from './support/wire.ts'
@@ -168,8 +169,10 @@ test('a log gets a line at the end of every attempt and operation, and nothing s
 
 test.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])('a time limit of %d is refused', async (limit) => {
   const wire = createWire(callOk())
-  await expect(callsOn(wire).getCallInfo(callId, { timeoutMs: limit })).rejects.toThrow(TypeError)
-  expect(() => callsOn(wire, { attemptTimeoutMs: limit })).toThrow(/attemptTimeoutMs must be a number of milliseconds/)
+  await expect(callsOn(wire).getCallInfo(callId, { timeoutMs: limit })).rejects.toThrow(InputError)
+  expect(() => callsOn(wire, { attemptTimeoutMs: limit })).toThrow(
+    /^attemptTimeoutMs must be a number from 1 to 2147483647/,
+  )
   expect(wire.requests).toHaveLength(0)
 })
 

@@ -2,6 +2,7 @@ import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { InputError } from '../src/input-error.ts'
 import { openTelemetry } from '../src/otel.ts'
 import { callsOn, play, ring, sdkAppId, sdkSecretKey, secretKey, trtcOn } from './support/clients.ts'
 import { callOk, callRefusal, createWire, drop, silence, trtcRefusal } from './support/wire.ts'
@@ -120,6 +121,6 @@ test('nothing secret and no URL is in a span', async () => {
 test('a tracer can be given, and mistyped options are refused', async () => {
   await callsOn(createWire(callOk()), { observe: openTelemetry({ tracer: app }) }).startCallByRobot(ring)
   expect(spansOf('startCallByRobot').whole?.instrumentationScope.name).toBe('app')
-  expect(() => openTelemetry({ tracer: app, tracerProvider })).toThrow(TypeError)
-  expect(() => openTelemetry({ provider: tracerProvider } as object)).toThrow(TypeError)
+  expect(() => openTelemetry({ tracer: app, tracerProvider })).toThrow(InputError)
+  expect(() => openTelemetry({ provider: tracerProvider } as object)).toThrow(InputError)
 })

@@ -33,7 +33,7 @@ function comment(family: Family, operation: SpecOperation): string {
       '',
       `${repeating[raw['x-effect']]} ${limit}`,
       '',
-      '@throws TypeError when the body breaks a limit; nothing was sent.',
+      '@throws InputError when the body breaks a limit; nothing was sent.',
       `@throws ApiError when the vendor refuses${raw['x-errors'].length === 0 ? '' : `; codes of its own: ${raw['x-errors'].join(', ')}`}.`,
       '@throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.',
       ...exampleOf(family, operation),

@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Whose account. */
 export const userOptions = {
@@ -7,8 +7,9 @@ export const userOptions = {
     value: 'USER',
     required: true,
     repeatable: true,
+    list: true,
     source: true,
-    summary: 'an account; in a file one to a line',
+    summary: 'a user; several as a,b or one per line of a file',
   },
 } as const satisfies Options
 

@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Of every command. */
 export const commonOptions = {
@@ -31,11 +31,11 @@ export const requestOptions = {
     summary: 'the same as a curl line; with =live the line works, and holds what is secret',
   },
   timeout: {
-    kind: 'integer',
-    value: 'MS',
+    kind: 'duration',
     min: 1,
     max: 2_147_483_647,
-    summary: 'for each request with its repetitions, in milliseconds, default 30000',
+    field: 'timeoutMs',
+    summary: 'limit for each request, with its retries [30s]',
   },
   endpoint: {
     kind: 'text',

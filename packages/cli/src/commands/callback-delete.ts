@@ -1,9 +1,8 @@
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { isRefusal } from '../client/is-refusal.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
 
 const options = { ...callOptions, ...confirmOptions } as const
 

@@ -1,12 +1,11 @@
-import { readWords } from '../args/read-words.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { maskUrl } from '../client/mask-request.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines } from '../dial/words.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { readWords } from '../read-value.ts'
+import { formatFields } from '../terminal.ts'
 
 const commandsOf = {
   start: 'Call.CallbackAfterStartCall',
@@ -52,6 +51,6 @@ async function set(context: Context<typeof options>): Promise<Result> {
   const url = maskUrl(Url)
   return {
     document: { url, commands: CallbackCommandList, requestId },
-    text: fieldLines({ url, events: CallbackCommandList.join(', ') }),
+    text: formatFields({ url, events: CallbackCommandList.join(', ') }),
   }
 }

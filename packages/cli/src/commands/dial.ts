@@ -4,18 +4,17 @@ import { connectBoth } from '../client/connect.ts'
 import { networkOf } from '../client/network.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { callResult, orGiveUp } from '../dial/dial-result.ts'
 import { followCall } from '../dial/follow-call.ts'
 import { handleResult } from '../dial/handle.ts'
 import { hearMembers } from '../dial/hear-members.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions, streamOptions } from '../dial/ring-options.ts'
+import { UsageError } from '../errors.ts'
 import { CallView } from '../live/call-view.ts'
-import type { ValuesOf } from '../option.ts'
+import type { ValuesOf } from '../options.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
 
 const options = {
   ...ringOptions,
@@ -50,7 +49,7 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const { io, options: given, signal, rehearsal } = context
   const view = new CallView({ io, watched: rehearsal === undefined && !given.detach, signal })
-  const besides = { ...context, say: view.above(context.say) }
+  const besides = { ...context, info: view.above(context.info) }
   const rows: RequestRow[] = []
   try {
     const client = await connectBoth(besides, {
@@ -73,15 +72,15 @@ interface Dialing {
 }
 
 function dialFor(client: TrtcCall, request: DialRequest, { context, view, rows }: Dialing): Promise<Result> {
-  const { options: given, signal, say } = context
+  const { options: given, signal, info } = context
   const sayBelow = (line: string): void => {
     view.close()
-    say(line)
+    info(line)
   }
-  return orGiveUp({ signal, rows, say: sayBelow }, async (onPlaced) => {
+  return orGiveUp({ signal, rows, info: sayBelow }, async (onPlaced) => {
     if (!given.detach) return callResult(await followCall(client, request, { signal, view, onPlaced }), rows)
     const call = await client.dial(request, { until: 'accepted', signal, onPlaced })
-    return handleResult(call, given.roomIdType, say)
+    return handleResult(call, given.roomIdType, info)
   })
 }
 

@@ -1,6 +1,5 @@
 import { bothOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Result } from '../result.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { widthOf } from '../wrap.ts'
 
 export const doctorOptions = {

@@ -1,17 +1,16 @@
-import { readOptions } from '../args/read-options.ts'
 import type { Given } from '../blame.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import type { LazySecret, Option } from '../option.ts'
+import type { LazySecret, Option } from '../options.ts'
 import { assertUsable } from '../profile/assert-usable.ts'
 import { changeProfiles } from '../profile/change-profiles.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import type { Profile, Profiles } from '../profile/profile.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'
 import { readProfiles } from '../profile/profiles-file.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { readOptions } from '../read-options.ts'
 import { profileArgument } from './profile-argument.ts'
 
 /** Only what is typed is kept: what the environment holds may be another app's. */
@@ -91,15 +90,15 @@ async function add(context: Context<typeof options>): Promise<Result> {
 }
 
 async function profileOf(context: Context<typeof options>): Promise<Profile> {
-  const { options: given, origins, io } = context
+  const { options: given, sources, io } = context
   const { secretCommand, production } = given
-  const found = given.fromEnv ? await fromEnv(io) : { values: {}, origins: {} }
+  const found = given.fromEnv ? await fromEnv(io) : { values: {}, sources: {} }
   const values: Profile = { ...found.values, ...stated(given) }
   const isNothing = Object.keys(values).length === 0 && secretCommand === undefined
   if (isNothing) {
     throw new UsageError('there is nothing to keep', 'give options such as --sdk-app-id, or --from-env')
   }
-  await assertUsable(values, { ...found.origins, ...origins })
+  await assertUsable(values, { ...found.sources, ...sources })
   return { ...(production ? { production } : {}), ...values, ...(secretCommand === undefined ? {} : { secretCommand }) }
 }
 
@@ -113,10 +112,10 @@ function stated(given: Readonly<Record<string, unknown>>): Profile {
 /** As every command would read them. */
 async function fromEnv(io: Io): Promise<Given> {
   const nothing = { flags: new Map<string, readonly string[]>(), argument: '' }
-  const { values, origins } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
-  const found = profileNames.filter((name) => origins[name] !== undefined)
+  const { values, sources } = await readOptions({ options: profileOptions }, nothing, io, () => undefined)
+  const found = profileNames.filter((name) => sources[name] !== undefined)
   const known = await Promise.all(found.map(async (name) => [name, await secretOr(values[name])]))
-  return { values: Object.fromEntries(known), origins }
+  return { values: Object.fromEntries(known), sources }
 }
 
 async function secretOr(value: unknown): Promise<unknown> {

@@ -1,5 +1,4 @@
 import type { Argument } from '../command.ts'
-
 import { profileCandidates } from '../profile/profile-candidates.ts'
 
 /** Of the commands that change a profile. */

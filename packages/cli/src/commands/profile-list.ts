@@ -1,8 +1,7 @@
 import { commonOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { isProduction } from '../profile/profile.ts'
 import { readProfiles } from '../profile/profiles-file.ts'
-import type { Result } from '../result.ts'
 
 const options = { json: commonOptions.json } as const
 
@@ -13,7 +12,7 @@ export const profileListCommand = defineCommand({
   run: list,
 })
 
-async function list({ io, say }: Context<typeof options>): Promise<Result> {
+async function list({ io, info }: Context<typeof options>): Promise<Result> {
   const { current, profiles } = await readProfiles(io)
   const rows = Object.entries(profiles).map(([name, profile]) => {
     const { sdkAppId, site } = profile
@@ -23,6 +22,6 @@ async function list({ io, say }: Context<typeof options>): Promise<Result> {
     const about = [row.sdkAppId && `app ${row.sdkAppId}`, row.site, row.production && 'production']
     return `${row.current ? '*' : ' '} ${[row.name, ...about.filter(Boolean)].join('  ')}`
   })
-  if (rows.length === 0) say('there are no profiles; trtc-call profile add --help shows how to make one')
+  if (rows.length === 0) info('there are no profiles; trtc-call profile add --help shows how to make one')
   return { document: { profiles: rows }, text: lines.join('\n') }
 }

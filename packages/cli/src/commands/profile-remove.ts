@@ -1,10 +1,9 @@
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { changeProfiles } from '../profile/change-profiles.ts'
 import { profileNamed } from '../profile/choose-profile.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import { readProfiles } from '../profile/profiles-file.ts'
-import type { Result } from '../result.ts'
 import { profileArgument } from './profile-argument.ts'
 
 const options = { json: commonOptions.json, ...confirmOptions } as const

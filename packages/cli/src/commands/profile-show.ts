@@ -1,10 +1,9 @@
 import { commonOptions } from '../client/access-options.ts'
 import { credentialsInFiles } from '../client/find-cloud-access.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Option } from '../option.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import type { Option } from '../options.ts'
 import { profileNames, profileOptions } from '../profile/profile-options.ts'
 import { profilesFile } from '../profile/profiles-file.ts'
-import type { Result } from '../result.ts'
 import { profileArgument } from './profile-argument.ts'
 
 const options = { ...profileOptions, ...commonOptions } as const
@@ -43,8 +42,8 @@ async function show(context: Context<typeof options>): Promise<Result> {
 
 const widest = Math.max(...profileNames.map(({ length }) => length))
 
-function rowOf(name: (typeof profileNames)[number], { options: given, origins }: Context<typeof options>): Row {
-  const from = origins[name]
+function rowOf(name: (typeof profileNames)[number], { options: given, sources }: Context<typeof options>): Row {
+  const from = sources[name]
   const about: Option = profileOptions[name]
   if (from === undefined)
     return name === 'identifier' ? { isSet: true, value: 'administrator', from: 'default' } : unset

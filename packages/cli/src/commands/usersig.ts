@@ -1,8 +1,8 @@
 import { mintUserSig } from '@trtc-call/core/signing'
-import { readTextArgument } from '../read-text.ts'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
+import { readTextArgument } from '../read-text.ts'
 
 const accessOptions = { sdkAppId: requestOptions.sdkAppId, ...keyOptions, ...commonOptions } as const
 

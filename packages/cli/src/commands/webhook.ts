@@ -1,11 +1,11 @@
-import { quoteValue, quoteName } from '../quote.ts'
-import { nearest } from '../nearest.ts'
-import { readFileArgument } from '../read-text.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName, quoteValue } from '../quote.ts'
+import { readFileArgument } from '../read-text.ts'
 import { authOf, authOptions, type WebhookAuth } from '../webhook/auth.ts'
 import { formatEvent } from '../webhook/format-event.ts'
 import { assertReceiverUrl, explainStatus, postWebhook } from '../webhook/post.ts'
@@ -40,7 +40,7 @@ deliveries are printed at the end.`,
 
 const maxDeliveries = 1_000
 
-async function receiveWebhooks({ options, io, signal, info, show }: Context<typeof listenOptions>): Promise<Result> {
+async function receiveWebhooks({ options, io, signal, info, print }: Context<typeof listenOptions>): Promise<Result> {
   const { forward, port = 0, json } = options
   const [sdkAppId, auth] = [appIdOf(options), authOf(options)]
   if (forward !== undefined) assertReceiverUrl('--forward', forward)
@@ -58,7 +58,7 @@ async function receiveWebhooks({ options, io, signal, info, show }: Context<type
     if (event === undefined) return
     const text = `${formatEvent(event)}${forwarded === undefined ? '' : `  → ${forwarded}`}`
     if (json) info(text)
-    else show({ document: delivery, text })
+    else print({ document: delivery, text })
     const explanation = explainStatus(forwarded)
     if (explanation !== undefined) info(`${forwarded}: ${explanation}`)
   }

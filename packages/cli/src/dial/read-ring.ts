@@ -1,7 +1,7 @@
 import type { DialRequest, OfflinePush, Room } from '@trtc-call/node'
-import { jsonFault } from '../json-fault.ts'
-import type { ValuesOf } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { findJsonError } from '../json.ts'
+import type { ValuesOf } from '../options.ts'
 import type { ringOptions, roomOptions } from './ring-options.ts'
 
 /** The options as a request. @throws UsageError naming the flag. */
@@ -31,7 +31,7 @@ function readPush(json: string): OfflinePush {
     const push: unknown = JSON.parse(json)
     if (typeof push === 'object' && push !== null && !Array.isArray(push)) return push
   } catch {}
-  const fault = jsonFault(json)
+  const fault = findJsonError(json)
   const place = fault === undefined ? '' : `; it stops being JSON at line ${fault.line}, column ${fault.column}`
   throw new UsageError(
     `--offline-push must be a JSON object${place}`,

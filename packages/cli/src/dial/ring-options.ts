@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Where: one of the two kinds of room. */
 export const roomOptions = {
@@ -9,7 +9,14 @@ export const roomOptions = {
 /** Whom to ring, and what for. */
 export const ringOptions = {
   robot: { kind: 'text', value: 'USER', required: true, summary: 'the caller that callees see' },
-  callee: { kind: 'text', value: 'USER', required: true, repeatable: true, summary: 'whom to ring, up to 8' },
+  callee: {
+    kind: 'text',
+    value: 'USER',
+    required: true,
+    repeatable: true,
+    list: true,
+    summary: 'whom to ring, up to 8',
+  },
   media: { kind: 'choice', choices: ['audio', 'video'], summary: 'default video' },
   ...roomOptions,
   ringTimeoutMs: {

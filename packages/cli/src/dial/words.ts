@@ -1,6 +1,6 @@
 import type { CallEnd, CallOutcome, DialedCall, HangUpReport, Room } from '@trtc-call/node'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
+import type { Result } from '../command.ts'
+import { escapeControl } from '../terminal.ts'
 
 /** How a call ended, in words. */
 const endings: Readonly<Record<CallOutcome, string>> = {
@@ -56,5 +56,5 @@ export function roomName({ kind, id }: Room): string {
 export function fieldLines(fields: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined)
   const width = Math.max(...given.map(([name]) => name.length))
-  return given.map(([name, value]) => `${name.padEnd(width)}  ${harmless(value ?? '')}`).join('\n')
+  return given.map(([name, value]) => `${name.padEnd(width)}  ${escapeControl(value ?? '')}`).join('\n')
 }

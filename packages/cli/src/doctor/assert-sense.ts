@@ -1,6 +1,6 @@
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 /** What would be found out too late, after something was asked or started. @throws UsageError naming the flag. */
 export function assertSense({ options }: Pick<Context<typeof doctorOptions>, 'options'>): void {

@@ -28,9 +28,9 @@ const others: Readonly<Record<Kind, string>> = {
 }
 
 /** Whether the three secrets stand where they belong, by what they look like. None of them is shown, and where each is from is. */
-export function checkSecrets({ secrets, origins }: FoundSecrets, { apps, cloudKeys }: Console): Finding[] {
+export function checkSecrets({ secrets, sources }: FoundSecrets, { apps, cloudKeys }: Console): Finding[] {
   const findings: Finding[] = []
-  const fromOf = (name: Kind): string => (origins[name] === undefined ? '' : ` from ${origins[name]}`)
+  const fromOf = (name: Kind): string => (sources[name] === undefined ? '' : ` from ${sources[name]}`)
   const bad = (name: Kind, what: string, why: string): void => {
     const [mend, where] = name === 'sdkSecretKey' ? [mendKey, apps] : [mendPair, cloudKeys]
     findings.push({ check, state: 'bad', what: `${kinds[name].called}${fromOf(name)} ${what}`, why, mend, where })

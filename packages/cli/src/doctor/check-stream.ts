@@ -2,7 +2,7 @@ import { isLoopback } from '../client/loopback.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 import { type Finding, interruptedAt, type Said } from './finding.ts'
 
 /** How it is looked at. */
@@ -50,7 +50,7 @@ export async function checkStream(
 }
 
 function ask(url: URL, signal: AbortSignal, timeoutMs: number): Promise<Said> {
-  return withinMs(signal, timeoutMs, async (limit) => {
+  return withTimeout(signal, timeoutMs, async (limit) => {
     try {
       return judge(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
     } catch (error) {

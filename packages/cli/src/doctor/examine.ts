@@ -30,7 +30,7 @@ export async function examine(context: Examining): Promise<Finding[]> {
   const found = await findSecrets(context)
   signal.throwIfAborted()
   const findings = [
-    checkOrigins(found.origins),
+    checkOrigins(found.sources),
     ...checkSecrets(found, pages),
     checkProxy(io),
     ...(await examineCalls(context, watched.fetch, pages)),
@@ -81,7 +81,7 @@ function hurried(context: Examining): Examining {
 }
 
 /** Among requests that would be sent, those that would not are missed. */
-function unasked({ say, rehearsal }: Examining, failure: Failure): Failure {
-  if (rehearsal !== undefined) say(`${failure.check}: ${failure.what}; nothing would be asked there`)
+function unasked({ info, rehearsal }: Examining, failure: Failure): Failure {
+  if (rehearsal !== undefined) info(`${failure.check}: ${failure.what}; nothing would be asked there`)
   return failure
 }

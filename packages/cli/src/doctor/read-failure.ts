@@ -1,8 +1,7 @@
 import type { ApiError } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
+import { isTrtcError, UsageError } from '../errors.ts'
 import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
 import { isInputError } from '../input-error.ts'
-import { UsageError } from '../usage-error.ts'
 import type { Console } from './consoles.ts'
 import type { Finding } from './finding.ts'
 import { whyRefused } from './refusals.ts'
@@ -22,7 +21,7 @@ export function readFailure(check: string, error: unknown, pages: Console): Fail
     const why = 'it is refused here, before anything is sent'
     return { ...bad, what: inputInFlagWords(error.message), why, mend: 'give it as the console has it' }
   }
-  if (!isClientError(error)) throw error
+  if (!isTrtcError(error)) throw error
   const { hint, message: what } = error
   const mend = inFlagWords(hint)
   switch (error.code) {

@@ -1,5 +1,5 @@
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
+import type { Result } from '../command.ts'
+import { exitCodes } from '../errors.ts'
 import { beside } from '../wrap.ts'
 import { type Finding, type FindingState, isWell } from './finding.ts'
 

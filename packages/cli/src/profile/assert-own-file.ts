@@ -1,6 +1,6 @@
 import { quoted } from '../client/curl-line.ts'
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { UsageError } from '../usage-error.ts'
 
 interface FileStats {
   readonly mode: number

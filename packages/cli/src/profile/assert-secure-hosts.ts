@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 import type { ChosenProfile } from './choose-profile.ts'
 
 /** @throws UsageError where keys of a profile that is marked `production` could go over plain http. */

@@ -1,7 +1,7 @@
 import { blamed, type Given } from '../blame.ts'
+import { UsageError } from '../errors.ts'
 import { inputInFlagWords } from '../flag-words.ts'
 import { isInputError } from '../input-error.ts'
-import { UsageError } from '../usage-error.ts'
 import type { Profile } from './profile.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Profile } from './profile.ts'
  * @param origins Where its values were given.
  * @throws UsageError naming the flag or the variable.
  */
-export async function assertUsable(profile: Profile, origins: Given['origins']): Promise<void> {
+export async function assertUsable(profile: Profile, sources: Given['sources']): Promise<void> {
   const { CallClient, TrtcClient } = await import('@trtc-call/node')
   const { secretId, secretKey, sdkSecretKey, ...shared } = { ...standIns, ...profile }
   const { sdkAppId, endpoint, allowInsecureHosts, site, identifier, edition, region } = shared
@@ -21,7 +21,7 @@ export async function assertUsable(profile: Profile, origins: Given['origins']):
     new TrtcClient(cloud as ConstructorParameters<typeof TrtcClient>[0])
   } catch (error) {
     if (!isInputError(error)) throw error
-    const why = blamed(error.message, { values: profile, origins }) ?? inputInFlagWords(error.message)
+    const why = blamed(error.message, { values: profile, sources }) ?? inputInFlagWords(error.message)
     throw new UsageError(why, 'nothing was written')
   }
 }

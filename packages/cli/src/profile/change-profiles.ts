@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
+import { UsageError } from '../errors.ts'
 import { InterruptedError } from '../interrupt.ts'
-import { UsageError } from '../usage-error.ts'
 import type { Profiles } from './profile.ts'
 import { type ProfilesIo, parseProfiles, profilesFile, readProfilesFile } from './profiles-file.ts'
 

@@ -1,9 +1,9 @@
-import { named } from '../args/given.ts'
-import { nearest } from '../args/nearest.ts'
-import type { RawArgs } from '../args/read-argv.ts'
+import type { ParsedArgv } from '../check-argv.ts'
 import type { Command } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { UsageError } from '../usage-error.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName } from '../quote.ts'
 import { isProduction, type Profile, type Profiles } from './profile.ts'
 import { readProfiles } from './profiles-file.ts'
 
@@ -17,7 +17,7 @@ export interface ChosenProfile {
 /** By name, else the one of `profile use`. The file is not touched for commands that take nothing from it. */
 export async function chooseProfile(
   { options, argument }: Command,
-  { flags, argument: word }: RawArgs,
+  { flags, argument: word }: ParsedArgv,
   io: Io,
 ): Promise<ChosenProfile | undefined> {
   if (options.profile === undefined || !Object.values(options).some(({ profile }) => profile)) return undefined
@@ -39,7 +39,7 @@ export function profileNamed({ profiles }: Profiles, name: string): Profile {
   if (values !== undefined) return values
   const meant = nearest(name, Object.keys(profiles))
   throw new UsageError(
-    `there is no profile ${named(name)}`,
+    `there is no profile ${quoteName(name)}`,
     meant === undefined ? 'trtc-call profile list lists them' : `did you mean ${meant}?`,
   )
 }

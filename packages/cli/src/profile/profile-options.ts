@@ -1,6 +1,6 @@
 import { bothOptions } from '../client/access-options.ts'
 import { roomIdTypeOption } from '../dial/ring-options.ts'
-import type { Option, Options } from '../option.ts'
+import type { Option, Options } from '../options.ts'
 
 const all = { ...bothOptions, ...roomIdTypeOption } as const
 

@@ -1,5 +1,5 @@
 import type { Io } from '../io.ts'
-import type { Option } from '../option.ts'
+import type { Option } from '../options.ts'
 import type { ChosenProfile } from './choose-profile.ts'
 import { type PrintedSecrets, runSecretCommand } from './secret-command.ts'
 
@@ -15,7 +15,7 @@ export type LookUp = (name: string, option: Option) => FoundValue | undefined
 /** @param signal Ends the command. */
 export function profileValues(profile: ChosenProfile | undefined, io: Io, signal: AbortSignal): LookUp {
   const { env, platform, stderr } = io
-  const say = (line: string): void => stderr.write(`${line}\n`)
+  const info = (line: string): void => stderr.write(`${line}\n`)
   let printing: Promise<PrintedSecrets> | undefined
   return (name, option) => {
     if (profile === undefined || option.profile !== true) return undefined
@@ -26,7 +26,7 @@ export function profileValues(profile: ChosenProfile | undefined, io: Io, signal
     return {
       from: `secretCommand of profile ${profileName}`,
       async read() {
-        printing ??= runSecretCommand(secretCommand, profileName, { env, platform, signal, say })
+        printing ??= runSecretCommand(secretCommand, profileName, { env, platform, signal, info })
         const printed = await printing
         return Object.hasOwn(printed, name) ? printed[name] : undefined
       },

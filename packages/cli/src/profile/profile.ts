@@ -1,5 +1,5 @@
-import { given } from '../args/given.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { quoteValue } from '../quote.ts'
 
 /** What a profile keeps, all of it optional: values by the names of the options that they stand in for, and what follows. */
 export interface Profile {
@@ -21,7 +21,7 @@ export interface Profiles {
 export function isProduction(name: string, { production = false }: Profile): boolean {
   if (typeof production === 'boolean') return production
   throw new UsageError(
-    `production of the profile ${name} must be true or false, without quotes; given: ${given(String(production))}`,
+    `production of the profile ${name} must be true or false, without quotes; given: ${quoteValue(String(production))}`,
     'nothing was sent; mend profiles.json, or put another in its place: trtc-call profile add --replace',
   )
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { textOf } from '../args/text-of.ts'
 import { bothOptions } from '../client/access-options.ts'
+import { UsageError } from '../errors.ts'
 import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { jsonFault } from '../json-fault.ts'
-import type { Option } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { findJsonError } from '../json.ts'
+import type { Option } from '../options.ts'
+import { decodeUtf8 } from '../read-text.ts'
 import { assertOwnFile, readableByOthers } from './assert-own-file.ts'
 import { configFolder } from './config-folder.ts'
 import type { Profiles } from './profile.ts'
@@ -46,7 +46,7 @@ export async function readProfilesFile(
     const stats = await handle.stat()
     assertOwnFile(file, stats, io)
     return {
-      text: textOf(await untilInterrupted(io, handle.readFile()), file),
+      text: decodeUtf8(await untilInterrupted(io, handle.readFile()), file),
       warning: readableByOthers(file, stats, io),
     }
   } catch (error) {
@@ -69,7 +69,7 @@ function unreadable(file: string, error: unknown): UsageError {
 /** @throws UsageError that repeats nothing of the text. */
 export function parseProfiles(file: string, text: string | undefined): Profiles {
   if (text === undefined) return { profiles: {} }
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault !== undefined) {
     throw new UsageError(`${file} is no JSON: line ${fault.line}, column ${fault.column}`, 'mend it, or remove it')
   }

@@ -1,6 +1,6 @@
+import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { jsonFault } from '../json-fault.ts'
-import { UsageError } from '../usage-error.ts'
+import { findJsonError } from '../json.ts'
 import { type Printed, printedBy } from './printed-by.ts'
 
 /** What a profile's `secretCommand` printed, by the names of the options. */
@@ -11,7 +11,7 @@ interface Surroundings extends Pick<Io, 'env' | 'platform'> {
   readonly signal: AbortSignal
   readonly limitMs?: number
   /** Told what is waited for, when it takes longer than `patienceMs`. */
-  say?(line: string): void
+  info?(line: string): void
   readonly patienceMs?: number
 }
 
@@ -24,18 +24,18 @@ interface Surroundings extends Pick<Io, 'env' | 'platform'> {
 export async function runSecretCommand(
   command: string,
   profile: string,
-  { signal, say, limitMs = 60_000, patienceMs = 2_000, ...io }: Surroundings,
+  { signal, info, limitMs = 60_000, patienceMs = 2_000, ...io }: Surroundings,
 ): Promise<PrintedSecrets> {
   const refuse = (why: string): UsageError =>
     new UsageError(`the secretCommand of profile ${profile} ${why}`, 'run it yourself to see why', 'ERR_CREDENTIALS')
-  const waiting = setTimeout(() => say?.(`waiting for the secretCommand of profile ${profile}`), patienceMs)
+  const waiting = setTimeout(() => info?.(`waiting for the secretCommand of profile ${profile}`), patienceMs)
   const printed = await printedBy(command, io, limitMs, signal).finally(() => clearTimeout(waiting))
   signal.throwIfAborted()
   const why = whyNot(printed, limitMs)
   if (why !== undefined) throw refuse(why)
   const { text } = printed
   if (!text.startsWith('{')) return { sdkSecretKey: text }
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault !== undefined) throw refuse(`printed no JSON: line ${fault.line}, column ${fault.column}`)
   return JSON.parse(text) as PrintedSecrets
 }

@@ -1,8 +1,8 @@
 import { type InspectedUserbuf, inspectUserSig, type UserSigFault } from '@trtc-call/node'
-import { formatFields, escapeControl } from '../terminal.ts'
+import type { Result } from '../command.ts'
 import { roomName } from '../dial/words.ts'
 import { exitCodes } from '../errors.ts'
-import type { Result } from '../command.ts'
+import { escapeControl, formatFields } from '../terminal.ts'
 import { type FieldName, type FoundUserSig, findUserSig } from './find-user-sig.ts'
 import type { RequestFields } from './request-fields.ts'
 

@@ -1,6 +1,6 @@
-import { quoteUrl } from '../quote.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
 import { UsageError } from '../errors.ts'
+import { quoteUrl } from '../quote.ts'
 import { withTimeout } from '../with-timeout.ts'
 
 /** A delivery as it goes over the wire. */

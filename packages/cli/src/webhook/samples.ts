@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { quoteValue } from '../quote.ts'
 import { UsageError } from '../errors.ts'
+import { quoteValue } from '../quote.ts'
 import type { WebhookAuth } from './auth.ts'
 import type { WebhookRequest } from './post.ts'
 

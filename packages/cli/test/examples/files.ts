@@ -17,7 +17,7 @@ const files: Readonly<Record<string, (place: Place, example: string) => Promise<
   '@body.json': async ({ write, run }) =>
     write('body.json', await printed(run(['api', 'startCallByRobot', '--skeleton']))),
   'verify body.json --url': (place) => placeDelivery('call-ended', place),
-  'verify body.json --headers': (place) => placeDelivery('ingest-started', place),
+  'verify body.json --header': (place) => placeDelivery('ingest-started', place),
   'verify - --url': (place) => placeDelivery('call-ended', place),
   'usersig.txt': async ({ write, run }) =>
     write('usersig.txt', await printed(run(['usersig', 'mint', '--user', 'jack']))),

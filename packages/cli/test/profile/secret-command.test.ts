@@ -115,12 +115,12 @@ test('one that takes its time is told of, once', async () => {
   execFileSync('mkfifo', [pipe])
   const said: string[] = []
   // It prints when it has been told of.
-  const say = (line: string): void => {
+  const info = (line: string): void => {
     said.push(line)
     writeFileSync(pipe, 'a-key')
   }
   const { signal } = new AbortController()
-  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, say, patienceMs: 1 })
+  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, info, patienceMs: 1 })
   expect(printed).toEqual({ sdkSecretKey: 'a-key' })
   expect(said).toEqual(['waiting for the secretCommand of profile one'])
 })

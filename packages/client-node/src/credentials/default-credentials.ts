@@ -18,7 +18,7 @@ export interface DefaultCredentialsOptions extends FileOptions, CacheOptions {
  * Credentials from where the vendor's own tools find them: the environment, the vendor's files, the role of the cloud instance.
  * Cached; asked for at the same time, they are looked for once.
  *
- * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError that lists every place that was looked at,
+ * @throws InputError now for a bad option. When asked, CredentialsNotFoundError that lists every place that was looked at,
  * and Error for one that is there and cannot be used.
  * @example
  * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials: defaultCredentials() })

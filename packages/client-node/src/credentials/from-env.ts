@@ -1,4 +1,11 @@
-import { type Credentials, CredentialsNotFoundError, type CredentialsProvider, checkCredentials } from '@trtc-call/core'
+import {
+  type Credentials,
+  CredentialsNotFoundError,
+  type CredentialsProvider,
+  checkCredentials,
+  InputError,
+  isInputError,
+} from '@trtc-call/core'
 
 /** Where variables are looked up. */
 export interface EnvOptions {
@@ -35,7 +42,7 @@ const namings: readonly Naming[] = [
  * cloud functions set: `TENCENTCLOUD_SECRETID`, `TENCENTCLOUD_SECRETKEY` and `TENCENTCLOUD_SESSIONTOKEN`. The two sets of names
  * are never mixed.
  *
- * @throws CredentialsNotFoundError, when asked, where no id and no key is set. TypeError that names the variable, where one of
+ * @throws CredentialsNotFoundError, when asked, where no id and no key is set. InputError that names the variable, where one of
  * the two is missing, or one has quotes, white space or invisible characters that do not belong to it.
  * @example
  * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials: credentialsFromEnv() })
@@ -54,14 +61,16 @@ export function credentialsFromEnv({ env = process.env }: EnvOptions = {}): Cred
 function readVariables({ secretId, secretKey, tokens }: Naming, env: NonNullable<EnvOptions['env']>): Credentials {
   const missing = [secretId, secretKey].find((name) => !env[name])
   if (missing !== undefined) {
-    throw new TypeError(`${missing} is not set, and ${missing === secretId ? secretKey : secretId} is: set both`)
+    const other = missing === secretId ? secretKey : secretId
+    throw new InputError(missing, 'missing', `is not set, but ${other} is: set both`, { other })
   }
   const token = tokens.find((name) => env[name])
-  const pair = { secretId: env[secretId], secretKey: env[secretKey] }
-  const credentials = token === undefined ? pair : { ...pair, token: env[token] }
-  // One at a time, so that the message names the variable.
-  const valid = { secretId: 'id', secretKey: 'key' }
-  checkCredentials(secretId, { ...valid, secretId: pair.secretId })
-  checkCredentials(secretKey, { ...valid, secretKey: pair.secretKey })
-  return checkCredentials(token ?? secretId, credentials)
+  const credentials = { secretId: env[secretId], secretKey: env[secretKey], token: token && env[token] }
+  const variables: Readonly<Record<string, string | undefined>> = { secretId, secretKey, token }
+  try {
+    return checkCredentials('the environment', credentials)
+  } catch (error) {
+    if (!isInputError(error)) throw error
+    throw new InputError(variables[error.field] ?? error.field, error.reason, error.detail)
+  }
 }

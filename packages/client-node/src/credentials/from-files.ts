@@ -6,6 +6,7 @@ import {
   CredentialsNotFoundError,
   type CredentialsProvider,
   type CredentialsRequest,
+  InputError,
 } from '@trtc-call/core'
 import type { EnvOptions } from './from-env.ts'
 import { readCliFile, readSdkFile } from './vendor-files.ts'
@@ -27,7 +28,7 @@ export interface FileOptions extends EnvOptions {
  * other, if it is set; else the SDK's `~/.tencentcloud/credentials`, the CLI's `~/.tccli/<profile>.credential`, the SDK's
  * `/etc/tencentcloud/credentials`. They are read at every request: put it into `cached`.
  *
- * @throws TypeError now for a bad profile. When asked, CredentialsNotFoundError that names every file, and Error for one that
+ * @throws InputError now for a bad profile. When asked, CredentialsNotFoundError that names every file, and Error for one that
  * is there and cannot be used.
  * @example
  * const credentials = cached(credentialsFromFiles({ profile: 'staging' }))
@@ -38,7 +39,7 @@ export interface FileOptions extends EnvOptions {
 export function credentialsFromFiles(options: FileOptions = {}): CredentialsProvider {
   const { profile } = options
   if (profile !== undefined && !/^[\w][\w.@-]*$/.test(profile)) {
-    throw new TypeError('credentialsFromFiles: profile must be letters, digits and any of "._@-"')
+    throw new InputError('profile', 'format', 'must be letters, digits and any of "._@-"')
   }
   return (request) => firstFile(placesOf(options), options.onFound, request)
 }

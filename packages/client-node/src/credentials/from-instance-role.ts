@@ -8,7 +8,7 @@ import { fetchDirectly } from './metadata-fetch.ts'
 /**
  * As in `@trtc-call/core`, over `node:http` and past any proxy.
  *
- * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
+ * @throws InputError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
  * and Error where the service answers something unusable.
  * @example
  * const credentials = cached(credentialsFromInstanceRole())

@@ -8,7 +8,7 @@ import { nodeHashing } from '../hashing.ts'
 /**
  * As in `@trtc-call/core`, on `node:crypto`, with `singleFlight` on.
  *
- * @throws TypeError now for a bad option. Later Error with the vendor's code when the role cannot be had.
+ * @throws InputError now for a bad option. Later Error with the vendor's code when the role cannot be had.
  * @example
  * const credentials = credentialsFromRole({
  *   credentials: defaultCredentials(), edition: 'china',

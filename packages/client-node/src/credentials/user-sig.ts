@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import {
   type AppKey,
+  InputError,
   type KeySigning,
   type Mac,
   type UserSigProvider,
@@ -11,7 +12,7 @@ import { nodeHashing } from '../hashing.ts'
 /**
  * As in `@trtc-call/core`, on `node:crypto`, with `singleFlight` on.
  *
- * @throws TypeError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
+ * @throws InputError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
  * @example
  * const sdkSecretKey = async () => (await readFile('/run/secrets/trtc', 'utf8')).trim()
  * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey })
@@ -24,12 +25,12 @@ export function userSigFromKey(key: AppKey, signing: KeySigning = {}): UserSigPr
 /**
  * A `Mac` by a key that `node:crypto` holds.
  *
- * @throws TypeError when it is no secret key.
+ * @throws InputError when it is no secret key.
  * @example
  * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: macFromKeyObject(createSecretKey(bytes)) })
  * @see {@link https://nodejs.org/api/crypto.html#class-keyobject}
  */
 export function macFromKeyObject(key: KeyObject): Mac {
-  if (key?.type !== 'secret') throw new TypeError('macFromKeyObject: the key must be a secret KeyObject')
+  if (key?.type !== 'secret') throw new InputError('key', 'type', 'must be a secret KeyObject')
   return (text) => createHmac('sha256', key).update(text).digest()
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { InputError } from '@trtc-call/core'
 import { createWebhookHandler, type WebhookHandlerOptions } from '@trtc-call/core/webhooks'
 import { toRequest } from './node-request.ts'
 
@@ -36,7 +37,7 @@ export interface FastifyWebhookOptions extends WebhookHandlerOptions {
  * A receiver of webhooks as a Fastify plugin; see `createWebhookHandler` of `@trtc-call/core/webhooks` for what it does. The raw
  * bodies that it needs stay inside the plugin: your other routes are parsed as before.
  *
- * @throws TypeError for options that are not usable, and for Call callbacks without a secret.
+ * @throws InputError for options that are not usable, and for Call callbacks without a secret.
  * @example
  * const app = fastify()
  * app.register(fastifyWebhook({ path: '/trtc', sdkAppId, call: { secret }, trtc: { key }, events, onError: console.error }))
@@ -47,7 +48,7 @@ export function fastifyWebhook({
   path,
   ...options
 }: FastifyWebhookOptions): (instance: FastifyInstanceLike) => Promise<void> {
-  if (typeof path !== 'string' || !path.startsWith('/')) throw new TypeError('fastifyWebhook: path must begin with a /')
+  if (typeof path !== 'string' || !path.startsWith('/')) throw new InputError('path', 'format', 'must begin with a /')
   const handle = createWebhookHandler(options)
   return async (instance) => {
     instance.removeAllContentTypeParsers()

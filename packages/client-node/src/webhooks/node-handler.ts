@@ -15,7 +15,7 @@ const defaultMaxBodyBytes = 65_536
  * `rawBody: true`, Firebase and Google Cloud Functions), bytes or text in `request.body` (`express.raw()`), or reads the
  * request where no parser has. Behind a parser that keeps nothing it answers 500, with the remedy for each framework.
  *
- * @throws TypeError for options that are not usable, and for Call callbacks without a secret.
+ * @throws InputError for options that are not usable, and for Call callbacks without a secret.
  * @example
  * const handle = createNodeWebhookHandler({ sdkAppId, call: { secret }, trtc: { key }, events, onError: console.error })
  * createServer(handle).listen(8080) // node:http

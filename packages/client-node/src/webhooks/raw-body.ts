@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { types } from 'node:util'
+import { InputError } from '@trtc-call/core'
 import { readBody } from './read-body.ts'
 
 /** A request as servers and frameworks hand it on. */
@@ -25,16 +26,14 @@ export async function rawBodyOf(request: WebhookRequest, maxBodyBytes: number): 
 }
 
 /** The bytes are lost: a mistake where the handler is mounted, which has to be seen at the first delivery. */
-export class ParsedBodyError extends TypeError {
-  override readonly name = 'ParsedBodyError'
-
+export class ParsedBodyError extends InputError {
   constructor() {
-    super(remedies.join('\n'))
+    super('body', 'type', remedies.join('\n'))
   }
 }
 
 const remedies = [
-  "A parser read the webhook's body first, so its signature cannot be checked. The webhook was refused. Give the handler the raw body:",
+  'must be raw: a parser has read it, so the signature cannot be checked. The webhook was rejected. Give the handler the raw body:',
   'Express: mount the handler before express.json(), or give its route express.raw({ type: "*/*" }).',
   'NestJS: NestFactory.create(AppModule, { rawBody: true }).',
   'Next.js, in a file under pages/api: export const config = { api: { bodyParser: false } }.',

@@ -6,6 +6,7 @@ import {
   cached,
   credentialsFromEnv,
   credentialsFromInstanceRole,
+  InputError,
   macFromKeyObject,
   nodeHashing,
   userSigFromKey,
@@ -26,7 +27,7 @@ describe('a Mac by a KeyObject', () => {
 
   test('takes no other key', () => {
     const { privateKey } = generateKeyPairSync('ed25519')
-    expect(() => macFromKeyObject(privateKey)).toThrow(TypeError)
+    expect(() => macFromKeyObject(privateKey)).toThrow(InputError)
   })
 })
 

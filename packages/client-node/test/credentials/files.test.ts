@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { credentialsFromFiles, type FileOptions } from '../../src/index.ts'
+import { credentialsFromFiles, type FileOptions, InputError } from '../../src/index.ts'
 import { cliFile, etcFile, makeHome, sdkFile } from './home.ts'
 
 const now = 1_700_000_000_000
@@ -39,7 +39,7 @@ describe('the SDK’s file', () => {
   test('with half a key pair ends the search', async () => {
     const cli = JSON.stringify({ secretId: 'AKIDcli', secretKey: 'cli' })
     const { message } = (await read({ [sdkFile]: '[default]\nsecret_id=AKIDfile\n', [cliFile]: cli })) as Error
-    expect(message).toBe(`${sdkFile}, profile default: secretKey must be a non-empty string, got undefined`)
+    expect(message).toBe(`secretKey is missing (from ${sdkFile}, profile default)`)
   })
 
   test('that cannot be read is an error', async () => {
@@ -134,5 +134,5 @@ test('where there is none, every file is named', async () => {
 
 test('a profile is a name and no path', () => {
   for (const profile of ['', '../other', 'a/b', 'a\\b'])
-    expect(() => credentialsFromFiles({ profile })).toThrow(TypeError)
+    expect(() => credentialsFromFiles({ profile })).toThrow(InputError)
 })

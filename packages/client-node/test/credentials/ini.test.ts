@@ -55,7 +55,7 @@ describe('a fault', () => {
 
   test('a value with a comment in its quotes is never cut silently', async () => {
     const said = await read('[default]\nsecret_id=AKIDfile\nsecret_key="hidden #1"\n')
-    expect(said).toMatch(/, profile default: secretKey begins or ends with a quotation mark/)
+    expect(said).toMatch(/^secretKey begins or ends with a quotation mark: .*, profile default\)/)
   })
 })
 
@@ -84,7 +84,7 @@ describe('encodings', () => {
 
   test('an invisible character in a value is named, and the value is not', async () => {
     const said = await read(good.replace('= file', '= hidden\u200b'))
-    expect(said).toContain('secretKey has a line break or an invisible character in it (U+200B)')
+    expect(said).toContain('secretKey contains a line break or an invisible character (U+200B)')
     expect(said).not.toContain('hidden')
   })
 })

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { cached, credentialsFromInstanceRole } from '../../src/index.ts'
+import { cached, credentialsFromInstanceRole, InputError } from '../../src/index.ts'
 import { startMetadataService } from './metadata-service.ts'
 
 const now = 1_700_000_000_000
@@ -92,7 +92,7 @@ test('it asks this machine, the vendor and link-local addresses alone', () => {
     'https://example.com',
     'file:///etc/passwd',
   ]) {
-    expect(() => credentialsFromInstanceRole({ endpoint })).toThrow(TypeError)
+    expect(() => credentialsFromInstanceRole({ endpoint })).toThrow(InputError)
   }
   for (const endpoint of ['http://metadata.tencentyun.com', 'http://169.254.0.23']) {
     expect(() => credentialsFromInstanceRole({ endpoint })).not.toThrow()

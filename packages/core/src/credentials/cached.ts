@@ -1,3 +1,5 @@
+import { checkNumber, wrongType } from '../check-value.ts'
+import { InputError } from '../input-error.ts'
 import { createIdentity } from './identity.ts'
 import { isPromise } from './when-had.ts'
 
@@ -53,7 +55,7 @@ const longestFlightMs = 10_000
  * last value is still valid it is served in place of a renewal that failed or is under way. Time is what `now` says. A
  * synchronous provider stays synchronous.
  *
- * @throws TypeError for a margin that is no number of milliseconds, and later for a value without a usable `expiresAt`.
+ * @throws InputError for a margin that is no number of milliseconds, and later for a value without a usable `expiresAt`.
  * @example
  * const userSig = cached(userSigFromService({ url: 'https://sign.example.com/user-sig', token }))
  */
@@ -61,8 +63,8 @@ export function cached<Request extends Asked, Value extends object>(
   provider: (request: Request) => Value | Promise<Value>,
   { renewBeforeMs = defaultRenewBeforeMs, singleFlight = false }: CacheOptions = {},
 ): (request: Request) => Value | Promise<Value> {
-  if (typeof provider !== 'function') throw new TypeError('cached: the provider must be a function')
-  if (!(renewBeforeMs >= 0)) throw new TypeError('cached: renewBeforeMs must be a number of milliseconds, 0 or more')
+  if (typeof provider !== 'function') throw wrongType('provider', 'a function', provider)
+  checkNumber('renewBeforeMs', renewBeforeMs, { min: 0 })
   const shelf = new Shelf<Value>(renewBeforeMs)
   const flights = new Map<string, Flight<Value>>()
   const identityOf = createIdentity()
@@ -166,5 +168,6 @@ function checkExpiry(value: unknown): number {
     if (expiresAt === undefined) return Number.POSITIVE_INFINITY
     if (typeof expiresAt === 'number' && !Number.isNaN(expiresAt)) return expiresAt
   }
-  throw new TypeError('the provider must give an object, whose expiresAt is left out or in milliseconds since 1970')
+  const detail = 'must return an object, with expiresAt in milliseconds since 1970 or without expiresAt'
+  throw new InputError('provider', 'type', detail)
 }

@@ -1,3 +1,4 @@
+import { InputError } from '../input-error.ts'
 import { CredentialsNotFoundError, isNotFound } from './credentials-not-found.ts'
 import type { CredentialsProvider, CredentialsRequest } from './credentials-provider.ts'
 
@@ -13,7 +14,7 @@ export interface NamedCredentials {
  * CredentialsNotFoundError}) does the next one get its turn: a file that is there and broken ends it with its error,
  * rather than another account being used. Put it into `cached`.
  *
- * @throws TypeError without providers. CredentialsNotFoundError that lists every place that was looked at.
+ * @throws InputError without providers. CredentialsNotFoundError that lists every place that was looked at.
  * @example
  * const credentials = cached(chainCredentials(
  *   { name: 'vault', provider: fromVault },
@@ -21,10 +22,10 @@ export interface NamedCredentials {
  * ))
  */
 export function chainCredentials(...links: readonly NamedCredentials[]): CredentialsProvider {
-  if (links.length === 0) throw new TypeError('chainCredentials: give at least one { name, provider }')
-  for (const { name, provider } of links) {
+  if (links.length === 0) throw new InputError('links', 'length', 'must have at least one { name, provider }')
+  for (const [index, { name, provider }] of links.entries()) {
     if (typeof name === 'string' && typeof provider === 'function') continue
-    throw new TypeError('chainCredentials: every link must be { name: string, provider: function }')
+    throw new InputError(`links[${index}]`, 'type', 'must be { name: string, provider: function }')
   }
   return (request) => firstOf(links, request)
 }

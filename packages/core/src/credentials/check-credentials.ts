@@ -1,3 +1,5 @@
+import { checkNumber } from '../check-value.ts'
+import { InputError, isInputError } from '../input-error.ts'
 import { checkSecret } from '../signing/checks.ts'
 import { checkCloudKey } from '../signing/tc3-checks.ts'
 import type { Credentials } from './credentials-provider.ts'
@@ -8,38 +10,39 @@ type Given = Parameters<typeof checkCredentials>[1]
 const tokenPattern = /^[!-~]+$/
 
 /**
- * What came from outside, as credentials and nothing else: for a provider of your own.
+ * Checks the credentials that a provider of your own has read, and drops all other fields.
  *
- * @param whose Begins the message: `the vault`.
- * @throws TypeError that says whose they are and which part is wrong, and shows none of it.
+ * @param source Where they come from, for the message: `the vault`.
+ * @throws InputError that names the source and the field, and never shows the value.
  * @example
  * const fromVault: CredentialsProvider = async () => checkCredentials('the vault', await vault.read('trtc/cloud'))
  */
 export function checkCredentials(
-  whose: string,
+  source: string,
   given: { readonly [Part in keyof Credentials]?: unknown },
 ): Credentials {
   try {
     return checkParts(given ?? {})
   } catch (error) {
-    throw new TypeError(`${whose}: ${(error as Error).message}`)
+    if (!isInputError(error)) throw error
+    throw new InputError(error.field, error.reason, `${error.detail} (from ${source})`)
   }
 }
 
-/** @throws TypeError that begins with the part that is wrong, and shows none of it. */
+/** @throws InputError that names the field and never shows the value. */
 export function checkParts({ secretId, secretKey, token, expiresAt }: Given): Credentials {
   checkCloudKey({ secretId: secretId as string, secretKey: secretKey as string, service: 'sts' })
   const pair = { secretId: secretId as string, secretKey: secretKey as string }
   const checked = token === undefined ? pair : { ...pair, token: checkToken(token) }
-  return expiresAt === undefined ? checked : { ...checked, expiresAt: checkExpiresAt(expiresAt) }
+  return expiresAt === undefined
+    ? checked
+    : {
+        ...checked,
+        expiresAt: checkNumber('expiresAt', expiresAt, { min: 1, what: 'a time in milliseconds since 1970' }),
+      }
 }
 
 function checkToken(token: unknown): string {
   if (tokenPattern.test(checkSecret('token', token))) return token as string
-  throw new TypeError('token must be printable ASCII without blanks')
-}
-
-function checkExpiresAt(expiresAt: unknown): number {
-  if (typeof expiresAt === 'number' && expiresAt > 0) return expiresAt
-  throw new TypeError('expiresAt must be in milliseconds since 1970')
+  throw new InputError('token', 'format', 'must be printable ASCII without blanks')
 }

@@ -1,10 +1,11 @@
+import { checkTimeoutMs } from '../check-value.ts'
 import { isLoopback } from '../endpoint.ts'
 import { parseObject } from '../envelope/envelope.ts'
+import { InputError } from '../input-error.ts'
 import { ask, type ProviderFetch, UnreachableError } from './ask.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { CredentialsNotFoundError } from './credentials-not-found.ts'
 import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
-import { checkTimeoutMs } from './provider-url.ts'
 
 /** Which role, and where the metadata service is. */
 export interface InstanceRoleOptions {
@@ -24,7 +25,7 @@ const rolePath = '/latest/meta-data/cam/security-credentials/'
  * Temporary credentials of the role that is bound to this cloud instance (CVM), from its metadata service. They are fetched at
  * every request: put it into `cached`, which renews them before they end.
  *
- * @throws TypeError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
+ * @throws InputError now for a bad option. When asked, CredentialsNotFoundError where there is no such service or no role,
  * and Error where the service answers something unusable.
  * @example
  * const credentials = cached(credentialsFromInstanceRole())
@@ -33,7 +34,7 @@ const rolePath = '/latest/meta-data/cam/security-credentials/'
  */
 export function credentialsFromInstanceRole(options: InstanceRoleOptions = {}): CredentialsProvider {
   const { role, timeoutMs = 1_000, fetch } = options
-  checkTimeoutMs('credentialsFromInstanceRole: timeoutMs', timeoutMs)
+  checkTimeoutMs('timeoutMs', timeoutMs)
   const endpoint = checkMetadataEndpoint(options.endpoint ?? 'http://metadata.tencentyun.com')
   const whom = `the metadata service at ${endpoint.host}`
   const get = async (path: string): Promise<string | undefined> => {
@@ -73,7 +74,5 @@ function checkMetadataEndpoint(endpoint: string): URL {
     const near = linkLocal.test(hostname) || isLoopback(url) || hostname.endsWith('.tencentyun.com')
     if (protocol === 'http:' && near) return url
   }
-  throw new TypeError(
-    'credentialsFromInstanceRole: endpoint must be http to loopback, to *.tencentyun.com or to 169.254.*.*',
-  )
+  throw new InputError('endpoint', 'format', 'must be http to loopback, to *.tencentyun.com or to 169.254.*.*')
 }

@@ -1,6 +1,8 @@
 import { type CloudEdition, cloudEditions } from '@trtc-call/spec'
+import { checkNumber, checkOneOf, checkTimeoutMs } from '../check-value.ts'
 import { checkEndpoint } from '../endpoint.ts'
 import { isObject, parseObject } from '../envelope/envelope.ts'
+import { InputError } from '../input-error.ts'
 import { redact } from '../redact.ts'
 import { type Hashing, webHashing } from '../signing/hashing.ts'
 import { createTc3Signer } from '../signing/tc3.ts'
@@ -8,7 +10,6 @@ import { type Answer, ask, type ProviderFetch } from './ask.ts'
 import { type CacheOptions, cached } from './cached.ts'
 import { checkCredentials } from './check-credentials.ts'
 import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
-import { checkTimeoutMs } from './provider-url.ts'
 import { areSame } from './same-credentials.ts'
 
 /** The role to play, and who may play it. */
@@ -42,14 +43,14 @@ const hosts: Readonly<Record<CloudEdition, string>> = {
 }
 const [service, version, action] = ['sts', '2018-08-13', 'AssumeRole']
 const contentType = 'application/json; charset=utf-8'
-const longestDurationSeconds = 43_200
+const maxDurationSeconds = 43_200
 const wrongKey = /^AuthFailure\.(InvalidSecretId|SecretIdNotFound|SignatureFailure|TokenFailure)$/
 
 /**
  * Temporary credentials of a role, from the vendor's AssumeRole. They are cached and renewed before they end. When the
  * account's own are refused, its provider is asked to `reload`, once.
  *
- * @throws TypeError now for a bad option. Later Error with the vendor's code when the role cannot be had.
+ * @throws InputError now for a bad option. Later Error with the vendor's code when the role cannot be had.
  * @example
  * const credentials = credentialsFromRole({
  *   credentials: { secretId, secretKey }, edition: 'china',
@@ -81,9 +82,9 @@ type AssumeRole = (account: Credentials, now: number) => Promise<Credentials | s
 function createAssumeRole(options: RoleOptions): AssumeRole {
   const { edition, region = cloudEditions[edition]?.region, hashing = webHashing, fetch, timeoutMs = 10_000 } = options
   const body = JSON.stringify(bodyOf(options))
-  if (!Object.hasOwn(hosts, edition)) throw new TypeError(`edition must be one of ${Object.keys(hosts).join(', ')}`)
-  const { origin, host } = checkEndpoint('the endpoint of credentialsFromRole', options.endpoint ?? hosts[edition])
-  checkTimeoutMs('credentialsFromRole: timeoutMs', timeoutMs)
+  checkOneOf('edition', edition, Object.keys(hosts))
+  const { origin, host } = checkEndpoint('endpoint', options.endpoint ?? hosts[edition])
+  checkTimeoutMs('timeoutMs', timeoutMs)
   const whom = `the role service at ${host}`
   return async ({ secretId, secretKey, token }, now) => {
     const timestamp = Math.floor(now / 1000)
@@ -105,14 +106,12 @@ function createAssumeRole(options: RoleOptions): AssumeRole {
 
 function bodyOf({ roleArn, roleSessionName, durationSeconds = 7_200, externalId }: RoleOptions): object {
   if (typeof roleArn !== 'string' || !roleArn.startsWith('qcs::cam::')) {
-    throw new TypeError('roleArn must be of the form "qcs::cam::uin/100000000001:roleName/player"')
+    throw new InputError('roleArn', 'format', 'must be of the form "qcs::cam::uin/100000000001:roleName/player"')
   }
   if (typeof roleSessionName !== 'string' || !/^[\w+=,.@-]{2,128}$/.test(roleSessionName)) {
-    throw new TypeError('roleSessionName must be 2 to 128 letters, digits and any of "+=,.@_-"')
+    throw new InputError('roleSessionName', 'format', 'must be 2 to 128 letters, digits and any of "+=,.@_-"')
   }
-  if (!Number.isInteger(durationSeconds) || durationSeconds < 1 || durationSeconds > longestDurationSeconds) {
-    throw new TypeError(`durationSeconds must be an integer from 1 to ${longestDurationSeconds}`)
-  }
+  checkNumber('durationSeconds', durationSeconds, { min: 1, max: maxDurationSeconds, step: 1 })
   const role = { RoleArn: roleArn, RoleSessionName: roleSessionName, DurationSeconds: durationSeconds }
   return externalId === undefined ? role : { ...role, ExternalId: externalId }
 }

@@ -1,3 +1,5 @@
+import { InputError } from '../input-error.ts'
+
 /**
  * HMAC-SHA256 by a key that may never leave its place: of bytes, 32 bytes.
  *
@@ -17,7 +19,7 @@ export interface HmacKey {
 /**
  * A {@link Mac} by a WebCrypto key, which need not be extractable.
  *
- * @throws TypeError when the key is not one for HMAC with SHA-256, or may not sign.
+ * @throws InputError when the key is not one for HMAC with SHA-256, or may not sign.
  * @example
  * const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
  * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: macFromCryptoKey(key) })
@@ -26,9 +28,9 @@ export interface HmacKey {
 export function macFromCryptoKey(key: HmacKey): Mac {
   const hash = (key?.algorithm as { readonly hash?: { readonly name?: string } } | undefined)?.hash?.name
   if (key?.algorithm?.name !== 'HMAC' || hash !== 'SHA-256') {
-    throw new TypeError('macFromCryptoKey: the key must be one for HMAC with SHA-256')
+    throw new InputError('key', 'type', 'must be a CryptoKey for HMAC with SHA-256')
   }
-  if (!key.usages.includes('sign')) throw new TypeError("macFromCryptoKey: the key's usages must include sign")
+  if (!key.usages.includes('sign')) throw new InputError('key', 'type', 'must have "sign" among its usages')
   const own = key as Parameters<typeof crypto.subtle.sign>[1]
   return async (text) => new Uint8Array(await crypto.subtle.sign('HMAC', own, text as Uint8Array<ArrayBuffer>))
 }

@@ -1,24 +1,21 @@
+import { wrongType } from '../check-value.ts'
 import { isLoopback } from '../endpoint.ts'
+import { InputError } from '../input-error.ts'
 
 /**
- * Where a provider asks. Secrets travel there and back, so plain http is for loopback only.
+ * The URL of a service that a provider calls. Requests and responses contain secrets, so plain http is for loopback only.
  *
- * @throws TypeError that never shows the URL.
+ * @throws InputError that never shows the URL.
  */
 export function checkProviderUrl(option: string, url: string): URL {
-  if (typeof url !== 'string' || !URL.canParse(url)) throw new TypeError(`${option} must be a URL`)
+  if (typeof url !== 'string') throw wrongType(option, 'a URL', url)
+  if (!URL.canParse(url)) throw new InputError(option, 'format', 'must be a URL')
   const parsed = new URL(url)
   if (parsed.protocol !== 'https:' && !(parsed.protocol === 'http:' && isLoopback(parsed))) {
-    throw new TypeError(`${option} must be an https URL; plain http is for loopback only`)
+    throw new InputError(option, 'format', 'must be an https URL; plain http is for loopback only')
   }
   if (parsed.username !== '' || parsed.password !== '') {
-    throw new TypeError(`${option} must have no user name or password in it; give a token or a header`)
+    throw new InputError(option, 'format', 'must not contain a user name or password; use a token or a header')
   }
   return parsed
-}
-
-/** @throws TypeError naming the option. */
-export function checkTimeoutMs(option: string, timeoutMs: number): number {
-  if (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs < 2 ** 31) return timeoutMs
-  throw new TypeError(`${option} must be a number of milliseconds from 1 to 2147483647`)
 }

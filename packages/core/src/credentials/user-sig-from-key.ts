@@ -31,7 +31,7 @@ export const keyIdText = 'trtc-call key id'
 /**
  * UserSigs from the app's key, made by this library. They carry a `keyId` by which a changed key is told from the old one.
  *
- * @throws TypeError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
+ * @throws InputError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
  * @example
  * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey: () => vault.read('trtc/sdk-secret-key') })
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}

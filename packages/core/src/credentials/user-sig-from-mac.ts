@@ -1,3 +1,5 @@
+import { wrongType } from '../check-value.ts'
+import { InputError } from '../input-error.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
 import { assembleUserSig, claimsOf, textToSign, type UserSig } from '../signing/user-sig.ts'
 import { utf8 } from '../signing/utf8.ts'
@@ -26,14 +28,14 @@ const macBytes = 32
  * UserSigs by a key that never leaves its place: a KMS, an HSM, a CryptoKey that cannot be exported. Byte for byte what
  * `mintUserSig` makes.
  *
- * @throws TypeError now for a bad `sdkAppId`, later for a bad request, another app, or a MAC that is not 32 bytes.
+ * @throws InputError now for a bad `sdkAppId`, later for a bad request, another app, or a MAC that is not 32 bytes.
  * @example
  * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: (text) => kms.hmacSha256('alias/trtc', text) })
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
  */
 export function userSigFromMac({ sdkAppId, mac, keyId }: MacSigning): UserSigProvider {
   checkSdkAppId(sdkAppId)
-  if (typeof mac !== 'function') throw new TypeError('userSigFromMac: mac must be a function')
+  if (typeof mac !== 'function') throw wrongType('mac', 'a function', mac)
   const named = cached<KeyRequest, KeyName>(() =>
     keyId === undefined ? whenHad(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) })) : { keyId },
   )
@@ -66,5 +68,5 @@ function checkMac(bytes: Uint8Array): Uint8Array {
   // Not instanceof: bytes may come from another realm.
   if (ArrayBuffer.isView(bytes) && bytes.BYTES_PER_ELEMENT === 1 && bytes.byteLength === macBytes) return bytes
   const got = ArrayBuffer.isView(bytes) ? `${bytes.byteLength} bytes` : typeof bytes
-  throw new TypeError(`the mac must give the ${macBytes} bytes of HMAC-SHA256 as a Uint8Array, got ${got}`)
+  throw new InputError('mac', 'type', `must return ${macBytes} bytes (HMAC-SHA256) as a Uint8Array, returned ${got}`)
 }

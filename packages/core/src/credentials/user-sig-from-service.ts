@@ -1,8 +1,9 @@
+import { checkTimeoutMs } from '../check-value.ts'
 import { isObject, parseObject, textOf } from '../envelope/envelope.ts'
 import { checkLifetimeMs, checkSecret, checkUserId } from '../signing/checks.ts'
 import type { UserSig } from '../signing/user-sig.ts'
 import { type Answer, ask, type ProviderFetch } from './ask.ts'
-import { checkProviderUrl, checkTimeoutMs } from './provider-url.ts'
+import { checkProviderUrl } from './provider-url.ts'
 import type { SecretProvider } from './secret-provider.ts'
 import type { UserSigProvider, UserSigRequest } from './user-sig-provider.ts'
 
@@ -47,15 +48,15 @@ const leastMs = 100_000_000_000
  * UserSigs from a service of yours, so that the key stays there. See `docs/signing-service.md` for what it has to answer.
  * A redirect is not followed. Nothing of the URL's path or query, the token and the answer is ever shown.
  *
- * @throws TypeError now for a bad option, later for a bad request. Error when the service cannot be reached, refuses, or
+ * @throws InputError now for a bad option, later for a bad request. Error when the service cannot be reached, refuses, or
  * answers something else.
  * @example
  * const userSig = userSigFromService({ url: 'https://sign.example.com/user-sig', token: () => vault.read('sign-token') })
  */
 export function userSigFromService(service: UserSigService): UserSigProvider {
-  const url = checkProviderUrl('userSigFromService: url', service.url)
+  const url = checkProviderUrl('url', service.url)
   const { token, headers = {}, fetch, timeoutMs = 5_000 } = service
-  checkTimeoutMs('userSigFromService: timeoutMs', timeoutMs)
+  checkTimeoutMs('timeoutMs', timeoutMs)
   if (typeof token === 'string') checkSecret('token', token)
   const whom = `the signing service at ${url.host}`
   const send = (body: string, bearer: string | undefined): Promise<Answer> => {

@@ -2,6 +2,7 @@ import { isPromise } from '../credentials/when-had.ts'
 import { unlessAborted } from '../deadline.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
+import { InputError } from '../input-error.ts'
 import { type Room, stringRoom } from '../room.ts'
 import { asText, entries } from '../webhooks/fields.ts'
 import type { DialContext } from './dial-context.ts'
@@ -125,18 +126,19 @@ function checkStreamCanPlay(
   room: Room,
 ): void {
   if (stream === undefined) return
-  if (trtc === undefined) throw new TypeError('dial: a stream needs cloud access: give createTrtcCall `cloud`')
+  if (trtc === undefined) throw new InputError('cloud', 'missing', 'is missing: a stream needs cloud access')
   if (!calls.signsForAnyUser && robot !== calls.identifier && stream.userSig === undefined) {
-    throw new TypeError('dial: the stream needs a UserSig of the robot: give stream.userSig, or sign with sdkSecretKey')
+    const detail = 'is missing: give a UserSig of the robot, or sign with sdkSecretKey'
+    throw new InputError('stream.userSig', 'missing', detail)
   }
   // Plain http leads to an emulator, nearby.
   if (isPrivateHost(stream.url) && !isLoopback(trtc.endpoint) && trtc.endpoint.protocol === 'https:') {
-    throw new TypeError("dial: stream.url has a host that only machines near this one can reach; the vendor's cannot")
+    throw new InputError('stream.url', 'format', "must have a host that the vendor's servers can reach")
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
   if (silent && trtc.ingestRoomIdType === undefined && learnedRoomIdType === undefined) {
-    throw new TypeError(
-      'dial: with a room of digits the vendor cannot tell a wrong RoomIdType and would play to nobody: give ingestRoomIdType, or use a string room with a letter in it',
-    )
+    const detail =
+      'is missing: in a room of digits a wrong RoomIdType gives no error and no sound; give it, or use a string room with a letter'
+    throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

@@ -66,6 +66,10 @@ export class PlacedCall implements DialedCall {
     return this.#watch.answer === undefined ? 'ringing' : 'answered'
   }
 
+  get members(): DialedCall['members'] {
+    return this.#watch.members
+  }
+
   get learnedRoomIdType(): IngestRoomIdType | undefined {
     return this.#context.learnedRoomIdType
   }

@@ -1,17 +1,20 @@
 import {
   callOperations,
+  type Rule,
   type StartCallByRobotRequest,
   type StartStreamIngestRequest,
   trtcOperations,
 } from '@trtc-call/spec'
-import { refuseUnknown } from '../refuse-unknown.ts'
+import { checkNumber, checkOneOf, wrongType } from '../check-value.ts'
+import { InputError, withFieldNames } from '../input-error.ts'
+import { assertKnownKeys } from '../known-keys.ts'
 import { callRoom, type IngestRoomIdType, ingestRoom, type Room } from '../room.ts'
-import { findFault } from '../validate.ts'
+import { checkBody } from '../validate.ts'
 import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts'
 
 const defaultRingTimeoutMs = 30_000
 const defaultLoopMs = 10 * 60_000
-const mostCallees = 8
+const maxCallees = 8
 
 /** The body that rings. */
 export function ringBody(request: DialRequest, room: Room): StartCallByRobotRequest {
@@ -34,7 +37,7 @@ export function streamBody(
 ): StartStreamIngestRequest {
   const looping = stream.repeat === 'forever'
   const times = looping
-    ? { RepeatNum: -1 as const, MaxDuration: Math.ceil((stream.maxDurationMs ?? defaultLoopMs) / 60_000) }
+    ? { RepeatNum: -1 as const, MaxDuration: (stream.maxDurationMs ?? defaultLoopMs) / 60_000 }
     : { RepeatNum: stream.repeat }
   return {
     ...ingestRoom(room, convention),
@@ -42,7 +45,7 @@ export function streamBody(
     UserSig: userSig,
     StreamUrl: stream.url,
     PrivateMapKey: stream.privateMapKey,
-    SeekSecond: stream.seekMs === undefined ? undefined : Math.floor(stream.seekMs / 1000),
+    SeekSecond: stream.seekMs === undefined ? undefined : stream.seekMs / 1000,
     Volume: stream.volume,
     ...times,
   } as StartStreamIngestRequest
@@ -53,64 +56,63 @@ export function streamSigLifetimeMs({ maxDurationMs = 0 }: DialStream): number {
   return Math.max(24 * 60 * 60_000, maxDurationMs + 60 * 60_000)
 }
 
-/** @throws TypeError in the words of `dial`'s own options, before anything rings. */
+/** @throws InputError with the names of `dial`'s own options, before anything rings. */
 export function checkDial(request: DialRequest, room: Room): void {
   const { callees, media, stream } = request
   if (room.kind !== 'int' && room.kind !== 'string') {
-    throw new TypeError('dial: room must be intRoom(1001) or stringRoom("room-42")')
+    throw wrongType('room', 'intRoom(1001) or stringRoom("room-42")', room)
   }
-  if (media !== 'audio' && media !== 'video') throw new TypeError('dial: media must be "audio" or "video"')
-  refuse(findFault(callOperations.startCallByRobot.body, ringBody(request, room), 'guide'))
-  if (callees.length > mostCallees) {
-    throw new TypeError(
-      `dial: callees has ${callees.length} entries; more than ${mostCallees} do not ring, because the callees' apps drop the invitation`,
-    )
+  checkOneOf('media', media, ['audio', 'video'])
+  checkDialBody(callOperations.startCallByRobot.body, ringBody(request, room))
+  if (callees.length > maxCallees) {
+    const detail = `must have at most ${maxCallees} entries, given ${callees.length}: apps drop larger invitations`
+    throw new InputError('callees', 'length', detail)
   }
-  if (new Set(callees).size < callees.length) throw new TypeError('dial: callees has the same user twice')
-  if (callees.includes(request.robot)) throw new TypeError('dial: the robot cannot be one of the callees')
+  const repeated = callees.findIndex((callee, index) => callees.indexOf(callee) < index)
+  if (repeated > 0) throw new InputError(`callees[${repeated}]`, 'conflict', 'is the same user as an earlier callee')
+  if (callees.includes(request.robot)) {
+    throw new InputError('robot', 'conflict', 'must not be one of the callees', { other: 'callees' })
+  }
   if (stream !== undefined) checkStream(stream, { robot: request.robot, room })
 }
 
 function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'room'>): void {
-  refuseUnknown('dial', stream, streamFields, 'stream.')
+  assertKnownKeys(stream, streamFields, 'stream')
   const { when = 'answered', whenEnded = 'hang-up', repeat = 1 } = stream
-  if (when !== 'answered' && when !== 'now') throw new TypeError('dial: stream.when must be "answered" or "now"')
-  if (whenEnded !== 'hang-up' && whenEnded !== 'keep') {
-    throw new TypeError('dial: stream.whenEnded must be "hang-up" or "keep"')
-  }
-  if (repeat !== 'forever' && !(Number.isInteger(repeat) && repeat >= 1 && repeat <= 1000)) {
-    throw new TypeError('dial: stream.repeat must be an integer from 1 to 1000, or "forever"')
+  checkOneOf('stream.when', when, ['answered', 'now'])
+  checkOneOf('stream.whenEnded', whenEnded, ['hang-up', 'keep'])
+  if (repeat !== 'forever') {
+    checkNumber('stream.repeat', repeat, {
+      min: 1,
+      max: 1000,
+      step: 1,
+      what: 'an integer from 1 to 1000, or "forever"',
+    })
   }
   if (stream.maxDurationMs !== undefined && repeat !== 'forever') {
-    throw new TypeError('dial: stream.maxDurationMs may only be given with stream.repeat "forever"')
+    const detail = 'may only be given with stream.repeat "forever"'
+    throw new InputError('stream.maxDurationMs', 'conflict', detail, { other: 'stream.repeat' })
   }
   checkDurations(stream)
   const body = { SdkAppId: 1, ...streamBody(stream, placement, stream.userSig ?? 'made when it starts', 'guide') }
-  refuse(findFault(trtcOperations.startStreamIngest.body, body, 'guide'))
+  checkDialBody(trtcOperations.startStreamIngest.body, body)
 }
 
-/** The vendor counts in minutes and seconds: to round what is far too small would hide that another unit was meant. */
+/** The vendor counts in whole minutes and seconds. Rounding would hide a value in another unit. */
 function checkDurations({ maxDurationMs, seekMs }: DialStream): void {
-  const [least, most] = [60_000, 7 * 24 * 60 * 60_000]
-  if (maxDurationMs !== undefined && !(maxDurationMs >= least && maxDurationMs <= most)) {
-    throw new TypeError(
-      `dial: stream.maxDurationMs must be a number of milliseconds from ${least} to ${most}, got ${maxDurationMs}`,
-    )
+  const [minute, week] = [60_000, 7 * 24 * 60 * 60_000]
+  if (maxDurationMs !== undefined) {
+    checkNumber('stream.maxDurationMs', maxDurationMs, { min: minute, max: week, step: minute })
   }
-  if (seekMs !== undefined && seekMs !== 0 && !(seekMs >= 1_000)) {
-    throw new TypeError(`dial: stream.seekMs must be 0, or a number of milliseconds from 1000, got ${seekMs}`)
-  }
+  if (seekMs !== undefined) checkNumber('stream.seekMs', seekMs, { min: 0, step: 1_000 })
 }
 
-/** @throws TypeError for an option that there is not. */
+/** @throws InputError for an unknown option. */
 export function checkOptions(request: DialRequest, options: DialOptions): void {
-  refuseUnknown('dial', request, dialFields)
-  refuseUnknown('dial', options, { signal: true, until: true, onPlaced: true } satisfies Record<
-    keyof DialOptions,
-    true
-  >)
+  assertKnownKeys(request, dialFields)
+  assertKnownKeys(options, { signal: true, until: true, onPlaced: true } satisfies Record<keyof DialOptions, true>)
   const { until = 'goal' } = options
-  if (until !== 'goal' && until !== 'accepted') throw new TypeError('dial: until must be "goal" or "accepted"')
+  checkOneOf('until', until, ['goal', 'accepted'])
 }
 
 const dialFields: Readonly<Record<keyof DialRequest, true>> = {
@@ -136,23 +138,21 @@ const streamFields: Readonly<Record<keyof DialStream, true>> = {
   privateMapKey: true,
 }
 
-const names: Readonly<Record<string, string>> = {
+const fieldNames: Readonly<Record<string, string>> = {
   Robot_Account: 'robot',
   CalleeList_Account: 'callees',
   Timeout: 'ringTimeoutMs',
+  'CallInfo.RoomId': 'room.id',
   UserData: 'userData',
   OfflinePushInfo: 'push',
   UserSig: 'stream.userSig',
   StreamUrl: 'stream.url',
   PrivateMapKey: 'stream.privateMapKey',
-  SeekSecond: 'stream.seekMs / 1000',
   Volume: 'stream.volume',
-  MaxDuration: 'stream.maxDurationMs / 60000',
 }
 
-function refuse(fault: string | undefined): void {
-  if (fault === undefined) return
-  throw new TypeError(
-    `dial: ${fault.replace(/^CallInfo\.RoomId/, 'room').replace(/^\w+/, (name) => names[name] ?? name)}`,
-  )
+/** Checks a body that `dial` has made, and names a wrong field as `dial`'s caller does: `callees[1]`. */
+function checkDialBody(rule: Rule, body: object): void {
+  const nameOf = (field: string) => field.replace(/^(CallInfo\.)?\w+/, (name) => fieldNames[name] ?? name)
+  withFieldNames(nameOf, () => checkBody(rule, body, { convention: 'guide' }))
 }

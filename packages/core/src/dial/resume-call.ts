@@ -1,3 +1,5 @@
+import { wrongType } from '../check-value.ts'
+import { InputError } from '../input-error.ts'
 import type { DialContext } from './dial-context.ts'
 import { PlacedCall } from './placed-call.ts'
 import type { SavedCall } from './types.ts'
@@ -5,19 +7,17 @@ import type { SavedCall } from './types.ts'
 /** A handle from what `toJSON` gave. See `TrtcCall.resumeCall`. */
 export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
   const given: unknown = saved
-  if (typeof given !== 'object' || given === null) throw new TypeError('resumeCall: expected what call.toJSON() gave')
+  if (typeof given !== 'object' || given === null) throw wrongType('saved', 'the value of call.toJSON()', given)
   if (saved.version !== 1) {
-    throw new TypeError(
-      `resumeCall: version ${String(saved.version)} of a saved call is not known here; update the package`,
-    )
+    const detail = `must be 1, given ${String(saved.version)}: update this package`
+    throw new InputError('saved.version', 'range', detail)
   }
   if (saved.placement?.room === undefined || !Array.isArray(saved.callees)) {
-    throw new TypeError('resumeCall: the saved call is not complete')
+    throw new InputError('saved', 'format', 'is not complete')
   }
   if (saved.sdkAppId !== context.calls.sdkAppId) {
-    throw new TypeError(
-      `resumeCall: the call was placed by app ${saved.sdkAppId}, this client is of ${context.calls.sdkAppId}`,
-    )
+    const detail = `must be ${context.calls.sdkAppId}, the app of this client, given ${saved.sdkAppId}`
+    throw new InputError('saved.sdkAppId', 'conflict', detail, { other: 'sdkAppId' })
   }
   return new PlacedCall(context, saved, true)
 }

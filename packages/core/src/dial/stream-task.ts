@@ -1,4 +1,5 @@
 import { isTrtcError, ProtocolError } from '../errors.ts'
+import { InputError } from '../input-error.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
 import { withinMs } from '../within-ms.ts'
@@ -185,8 +186,7 @@ export class StreamTask {
 
   get #trtc(): TrtcClient {
     const { trtc } = this.#context
-    if (trtc === undefined)
-      throw new TypeError('the stream of this call needs cloud access: give createTrtcCall `cloud`')
+    if (trtc === undefined) throw new InputError('cloud', 'missing', 'is missing: a stream needs cloud access')
     return trtc
   }
 }

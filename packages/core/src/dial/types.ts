@@ -1,5 +1,6 @@
 import type { StartCallByRobotRequest } from '@trtc-call/spec'
 import type { IngestRoomIdType, Room } from '../room.ts'
+import type { CallMember } from '../webhooks/fields.ts'
 import type { Answer, CallEnd } from './ends.ts'
 
 /** The push notification for callees whose app is not running, in the vendor's spelling. */
@@ -88,6 +89,11 @@ export interface DialedCall {
   readonly callees: readonly Callee[]
   /** What is known without asking. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
   readonly state: DialState
+  /**
+   * Who is in the call, the robot included, as of the latest poll or callback that lists them: `Calling` is talking, `Waiting` is
+   * ringing. Undefined before the first one. Reading it sends nothing.
+   */
+  readonly members: readonly CallMember[] | undefined
   /** Which meaning of StartStreamIngest's RoomIdType has proved right for this client, where one has. */
   readonly learnedRoomIdType: IngestRoomIdType | undefined
   /**

@@ -3,6 +3,7 @@ import { isOfAnotherKey } from '../credentials/another-key.ts'
 import { cached } from '../credentials/cached.ts'
 import type { UserSigProvider, UserSigRequest } from '../credentials/user-sig-provider.ts'
 import { whenHad } from '../credentials/when-had.ts'
+import { InputError } from '../input-error.ts'
 import type { UserSig } from '../signing/user-sig.ts'
 import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
@@ -97,7 +98,7 @@ export class CallSigner implements RequestSigner {
 
 function checkUserSig(userSig: UserSig): UserSig {
   if (typeof userSig?.value !== 'string' || userSig.value === '' || typeof userSig.expiresAt !== 'number') {
-    throw new TypeError('the UserSig provider must give { value: string, expiresAt: number }')
+    throw new InputError('userSig', 'type', 'must return { value: string, expiresAt: number } when it is a provider')
   }
   return userSig
 }

@@ -1,3 +1,5 @@
+import { checkNumber, wrongType } from '../check-value.ts'
+import { InputError } from '../input-error.ts'
 import type { Room } from '../room.ts'
 import { checkLifetimeMs, checkNow, checkUserId } from './checks.ts'
 import { type Privilege, privilegeMap } from './privileges.ts'
@@ -5,7 +7,7 @@ import { createUserSigMinter, type MintRequest, type UserSig, type UserSigKey } 
 import { encodeUserbuf } from './userbuf.ts'
 import { utf8 } from './utf8.ts'
 
-/** Who is let into which room, to do what. */
+/** The user, the room, and what the user may do there. */
 export interface PrivateMapKeyInput extends UserSigKey, Omit<MintRequest, 'userbuf'> {
   readonly room: Room
   /** `'all'`, or at least one privilege. */
@@ -20,7 +22,7 @@ const maxExpiry = 4_294_967_295
  * Makes a PrivateMapKey: a UserSig that also names a room and what its user may do there. It matters only where the
  * application has "advanced permission control" switched on.
  *
- * @throws TypeError when a field is missing, of the wrong type or over its limit.
+ * @throws InputError when a field is missing, of the wrong type or over its limit.
  * @example
  * mintPrivateMapKey({
  *   sdkAppId: 1400000000, sdkSecretKey, userId: 'jack', lifetimeMs: 300_000,
@@ -38,22 +40,22 @@ export function mintPrivateMapKey(input: PrivateMapKeyInput): UserSig {
   // The same two roundings as in the document, so that ticket and userbuf expire in the same second.
   const expiry = Math.floor(now / 1000) + Math.floor(lifetimeMs / 1000)
   if (expiry > maxExpiry)
-    throw new TypeError('lifetimeMs reaches beyond the year 2106, where the 32 bits of its field end')
+    throw new InputError('lifetimeMs', 'range', 'must end before 2106, the limit of a 32-bit field')
   const fields = { account: userId, sdkAppId, room, expiry, privilegeMap: privilegeMap(privileges), accountType: 0 }
   return mint({ userId, lifetimeMs, now, userbuf: encodeUserbuf(fields) })
 }
 
-/** Also for a room that was not made by `intRoom` or `stringRoom`: a wrong one is silent, its ticket fits no room. */
+/** Also checks rooms that were not made by `intRoom` or `stringRoom`: a key for a wrong room fails without an error. */
 function checkRoom(room: Room): void {
   if (room?.kind === 'int') {
-    if (Number.isInteger(room.id) && room.id >= 1 && room.id <= maxIntRoom) return
-    throw new TypeError(`room.id of an int room must be an integer from 1 to ${maxIntRoom}`)
+    checkNumber('room.id', room.id, { min: 1, max: maxIntRoom, step: 1 })
+    return
   }
-  if (room?.kind !== 'string') throw new TypeError('room must be made by intRoom() or stringRoom()')
-  if (typeof room.id !== 'string' || room.id === '' || /\p{Surrogate}/u.test(room.id)) {
-    throw new TypeError('room.id of a string room must be a non-empty string of whole characters')
-  }
+  if (room?.kind !== 'string') throw wrongType('room', 'intRoom(1001) or stringRoom("room-42")', room)
+  if (typeof room.id !== 'string') throw wrongType('room.id', 'a string', room.id)
+  if (/\p{Surrogate}/u.test(room.id))
+    throw new InputError('room.id', 'format', 'must not contain half of a surrogate pair')
   const size = utf8(room.id).length
-  if (size > maxStringRoomBytes)
-    throw new TypeError(`room.id is ${size} bytes of UTF-8, the limit is ${maxStringRoomBytes}`)
+  if (size > 0 && size <= maxStringRoomBytes) return
+  throw new InputError('room.id', 'length', `must have 1 to ${maxStringRoomBytes} bytes of UTF-8, given ${size}`)
 }

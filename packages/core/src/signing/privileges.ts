@@ -1,3 +1,6 @@
+import { wrongType } from '../check-value.ts'
+import { InputError } from '../input-error.ts'
+
 /**
  * What a PrivateMapKey may allow in a room.
  *
@@ -27,17 +30,16 @@ const bits: Readonly<Record<Privilege, number>> = {
 /**
  * The privileges as the vendor's bit map, 1…255.
  *
- * @throws TypeError when there are none, or one of them is not a privilege.
+ * @throws InputError when there are none, or one of them is not a privilege.
  */
 export function privilegeMap(privileges: 'all' | readonly Privilege[]): number {
   if (privileges === 'all') return 255
   const names = Object.keys(bits).join(', ')
-  if (!Array.isArray(privileges) || privileges.length === 0) {
-    throw new TypeError(`privileges must be 'all' or an array with at least one of ${names}`)
-  }
+  if (!Array.isArray(privileges)) throw wrongType('privileges', `"all" or an array of ${names}`, privileges)
+  if (privileges.length === 0) throw new InputError('privileges', 'length', `must have at least one of ${names}`)
   let map = 0
   for (const [index, name] of (privileges as readonly Privilege[]).entries()) {
-    if (!Object.hasOwn(bits, name)) throw new TypeError(`privileges[${index}] is none of ${names}`)
+    if (!Object.hasOwn(bits, name)) throw new InputError(`privileges[${index}]`, 'type', `must be one of ${names}`)
     map |= bits[name]
   }
   return map

@@ -11,7 +11,7 @@ const secondsPerDay = 86_400
 /**
  * Signs one request with TC3-HMAC-SHA256.
  *
- * @throws TypeError when a field is empty, of the wrong type, or would break the signed text.
+ * @throws InputError when a field is empty, of the wrong type, or would break the signed text.
  * @example
  * signTc3({
  *   secretId, secretKey, service: 'trtc', host: 'trtc.tencentcloudapi.com', action: 'StartStreamIngest',
@@ -26,7 +26,7 @@ export function signTc3(input: Tc3Key & Tc3Request): Tc3Signature {
 /**
  * Keeps the key derived for the day of the latest request: three of four HMACs are then done once a day.
  *
- * @throws TypeError now for a bad key or service, later for a bad request.
+ * @throws InputError now for a bad key or service, later for a bad request.
  * @example
  * const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
@@ -42,7 +42,7 @@ export function createTc3Signer(key: Tc3Key): Tc3Signer {
 /**
  * {@link createTc3Signer} for requests that cannot be wrong, because they were made by the clients here.
  *
- * @throws TypeError for a bad key or service.
+ * @throws InputError for a bad key or service.
  */
 export function signerOfGoodRequests({ secretId, secretKey, service, hashing = webHashing }: Tc3Key): Tc3Signer {
   checkCloudKey({ secretId, secretKey, service })

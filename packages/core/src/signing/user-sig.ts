@@ -49,7 +49,7 @@ export type UserSigMinter = (request: MintRequest) => UserSig
 /**
  * Makes one UserSig, synchronously and without any I/O.
  *
- * @throws TypeError when a field is missing, of the wrong type or over its limit.
+ * @throws InputError when a field is missing, of the wrong type or over its limit.
  * @example
  * mintUserSig({ sdkAppId: 1400000000, sdkSecretKey, userId: 'administrator', lifetimeMs: 86_400_000 }).value
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
@@ -61,7 +61,7 @@ export function mintUserSig(input: UserSigKey & MintRequest): UserSig {
 /**
  * Prepares the key once for many signatures.
  *
- * @throws TypeError now for a bad `sdkAppId` or `sdkSecretKey`, later for a bad request.
+ * @throws InputError now for a bad `sdkAppId` or `sdkSecretKey`, later for a bad request.
  * @example
  * const mint = createUserSigMinter({ sdkAppId: 1400000000, sdkSecretKey })
  * mint({ userId: 'jack', lifetimeMs: 86_400_000 })

@@ -1,3 +1,5 @@
+import { InputError } from '../input-error.ts'
+
 /** A query taken apart: by the platform, or by a framework (Express). */
 export type WebhookQuery = URLSearchParams | Readonly<Record<string, unknown>>
 
@@ -5,7 +7,7 @@ export type WebhookQuery = URLSearchParams | Readonly<Record<string, unknown>>
  * How to ask for a parameter of the query. One that is there twice, or is no text, counts as missing where a framework
  * took it apart.
  *
- * @throws TypeError when there is nothing to read it from.
+ * @throws InputError when there is nothing to read it from.
  */
 export function readQuery({
   url,
@@ -16,7 +18,9 @@ export function readQuery({
 }): (name: string) => string | undefined {
   const parameters = url === undefined ? query : queryOf(String(url))
   if (typeof parameters !== 'object' || parameters === null) {
-    throw new TypeError('verifyCallWebhook: give url, the address that was posted to, or its query')
+    throw new InputError('url', 'missing', 'or query must be given: the URL of the request, or its query', {
+      other: 'query',
+    })
   }
   if (parameters instanceof URLSearchParams) return (name) => parameters.get(name) ?? undefined
   return (name) => {

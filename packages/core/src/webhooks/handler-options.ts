@@ -1,6 +1,8 @@
+import { checkOneOf } from '../check-value.ts'
 import type { CallEvents } from '../dial/call-events.ts'
+import { InputError, withFieldNames } from '../input-error.ts'
+import { assertKnownKeys } from '../known-keys.ts'
 import { passOver } from '../pass-over.ts'
-import { refuseUnknown } from '../refuse-unknown.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
 import type { WebhookEvent } from './events.ts'
 import { defaultMaxBodyBytes } from './raw-body.ts'
@@ -57,27 +59,29 @@ export interface HandlerSettings extends WebhookHandlerOptions {
   readonly maxBodyBytes: number
 }
 
-/** @throws TypeError naming the option, never any of a secret. */
+/** @throws InputError naming the option, never any of a secret. */
 export function checkHandlerOptions(options: WebhookHandlerOptions): HandlerSettings {
-  refuseUnknown(where, options, known)
+  assertKnownKeys(options, known)
   const { call, trtc, onEvent, onError, answer = 'at-once', duplicates = createSeenWebhooks() } = options
   const { now = Date.now, maxBodyBytes = defaultMaxBodyBytes } = options
   checkSdkAppId(options.sdkAppId)
   checkWindow(0, options.maxAgeMs)
   checkMaxBodyBytes(maxBodyBytes)
   if (call === undefined && trtc === undefined) {
-    throw new TypeError(`${where}: give call, trtc or both: with neither every webhook is refused`)
+    throw new InputError('call', 'missing', 'or trtc must be given: without both, every webhook is refused', {
+      other: 'trtc',
+    })
   }
   if (call !== undefined) checkCall(call)
   if (trtc !== undefined) {
-    refuseUnknown(where, trtc, { key: true }, 'trtc.')
+    assertKnownKeys(trtc, { key: true }, 'trtc')
     checkSecrets('trtc.key', trtc.key)
   }
-  if (answer !== 'at-once' && answer !== 'when-done') {
-    throw new TypeError(`${where}: answer must be "at-once" or "when-done"`)
-  }
+  checkOneOf('answer', answer, ['at-once', 'when-done'])
   if (onEvent !== undefined && onError === undefined) {
-    throw new TypeError(`${where}: give onError with onEvent: when your code fails, nobody else hears of it`)
+    throw new InputError('onError', 'missing', 'is missing: without it, errors of onEvent are lost', {
+      other: 'onEvent',
+    })
   }
   return { ...options, onError: onError && unheard(onError), answer, duplicates, now, maxBodyBytes }
 }
@@ -87,16 +91,17 @@ function unheard(onError: NonNullable<WebhookHandlerOptions['onError']>): typeof
   return (error, event) => passOver(() => onError(error, event))
 }
 
-const where = 'createWebhookHandler'
-
 function checkCall(call: CallWebhookAccess & AnySender): void {
-  refuseUnknown(where, call, { token: true, secret: true, anySender: true }, 'call.')
-  checkCallAccess(call)
+  assertKnownKeys(call, { token: true, secret: true, anySender: true }, 'call')
+  withFieldNames(
+    (field) => `call.${field}`,
+    () => checkCallAccess(call),
+  )
   const isOpen = call.token === undefined && call.secret === undefined
   if (isOpen && call.anySender !== true) {
-    throw new TypeError(
-      `${where}: call needs secret or token, or anybody who knows the address can end your calls; where something before this handler lets only the vendor through, say anySender: true`,
-    )
+    const detail =
+      'or call.token must be given: without one, anyone who knows the URL can end your calls. If only the vendor can reach this handler, set call.anySender: true'
+    throw new InputError('call.secret', 'missing', detail, { other: 'call.token' })
   }
 }
 

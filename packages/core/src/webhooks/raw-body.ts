@@ -1,4 +1,5 @@
 import { parse } from 'lossless-json'
+import { InputError } from '../input-error.ts'
 import { utf8 } from '../signing/utf8.ts'
 import { WebhookError } from './webhook-error.ts'
 
@@ -11,13 +12,13 @@ export const defaultMaxBodyBytes = 65_536
 /**
  * The bytes of a body.
  *
- * @throws TypeError for a parsed body: its signature cannot be checked any more, and its large numbers are already rounded.
+ * @throws InputError for a parsed body: its signature cannot be checked any more, and its large numbers are already rounded.
  * @throws WebhookError `too-large`.
  */
-export function checkBody(where: string, body: unknown, maxBodyBytes: number): Uint8Array {
+export function checkBody(body: unknown, maxBodyBytes: number): Uint8Array {
   const bytes = toBytes(body)
   if (bytes === undefined) {
-    throw new TypeError(`${where}: body must be the raw body, as bytes or text, taken before any parser`)
+    throw new InputError('body', 'type', 'must be the raw body, as bytes or text, taken before any parser')
   }
   if (bytes.length > maxBodyBytes) throw tooLarge(maxBodyBytes)
   return bytes

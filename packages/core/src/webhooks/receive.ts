@@ -1,3 +1,4 @@
+import { InputError } from '../input-error.ts'
 import { queryOf } from './call-query.ts'
 import type { WebhookEvent } from './events.ts'
 import type { HandlerSettings } from './handler-options.ts'
@@ -46,9 +47,7 @@ function unexpected(what: string): WebhookError {
 /** No more of it than may be: whoever sends without end is cut off. */
 async function readBody(request: Request, maxBodyBytes: number): Promise<Uint8Array> {
   if (request.bodyUsed) {
-    throw new TypeError(
-      'the body of this request was read before the handler, so the webhook was refused; pass the request unread, or a clone from before',
-    )
+    throw new InputError('request', 'conflict', 'must be unread: pass it before its body is read, or pass a clone')
   }
   if (Number(request.headers.get('Content-Length')) > maxBodyBytes) throw tooLarge(maxBodyBytes)
   const reader = request.body?.getReader()

@@ -1,3 +1,4 @@
+import { checkNumber } from '../check-value.ts'
 import { checkNow } from '../signing/checks.ts'
 import { WebhookError } from './webhook-error.ts'
 
@@ -17,16 +18,15 @@ export interface WebhookLimits {
   readonly maxBodyBytes?: number | undefined
 }
 
-/** @throws TypeError naming the option. */
+/** @throws InputError naming the option. */
 export function checkWindow(now: unknown, maxAgeMs: unknown = defaultMaxAgeMs): { now: number; maxAgeMs: number } {
-  if (typeof maxAgeMs === 'number' && maxAgeMs > 0) return { now: checkNow(now ?? Date.now()), maxAgeMs }
-  throw new TypeError('maxAgeMs must be a positive number of milliseconds, or Infinity')
+  const limit = maxAgeMs === Number.POSITIVE_INFINITY ? maxAgeMs : checkNumber('maxAgeMs', maxAgeMs, { min: 1 })
+  return { now: checkNow(now ?? Date.now()), maxAgeMs: limit }
 }
 
-/** @throws TypeError naming the option. */
+/** @throws InputError naming the option. */
 export function checkMaxBodyBytes(maxBodyBytes: unknown): number {
-  if (typeof maxBodyBytes === 'number' && maxBodyBytes > 0) return maxBodyBytes
-  throw new TypeError('maxBodyBytes must be a positive number of bytes')
+  return checkNumber('maxBodyBytes', maxBodyBytes, { min: 1 })
 }
 
 /** @throws WebhookError `stale`. */

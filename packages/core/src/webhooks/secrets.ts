@@ -1,13 +1,14 @@
+import { InputError } from '../input-error.ts'
 import { checkSecret } from '../signing/checks.ts'
 import { utf8 } from '../signing/utf8.ts'
 
 /** One secret, or during a rotation several of which any is good. */
 export type Secrets = string | readonly string[]
 
-/** @throws TypeError naming the field, never any of the secret. */
+/** @throws InputError naming the field, never any of the secret. */
 export function checkSecrets(field: string, secrets: unknown): readonly string[] {
   const list = Array.isArray(secrets) ? secrets : [secrets]
-  if (list.length === 0) throw new TypeError(`${field} is an empty list: with no secret nobody could be told apart`)
+  if (list.length === 0) throw new InputError(field, 'length', 'must have at least one secret')
   return list.map((secret, at) => checkSecret(Array.isArray(secrets) ? `${field}[${at}]` : field, secret))
 }
 

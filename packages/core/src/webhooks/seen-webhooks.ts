@@ -1,3 +1,5 @@
+import { checkNumber } from '../check-value.ts'
+
 /**
  * Remembers which events have been handed on. Bring your own where several processes receive: a key that is set only if it
  * is not there yet (Redis `SET key 1 NX EX 3600`), for at least the minute in which the vendor sends again.
@@ -21,12 +23,12 @@ const keysKept = 10_000
  * The memory of one process: the latest 10 000 keys unless told, some 2 MB when full. What is older is forgotten, and would
  * be handed on again; the vendor does not send it again after a minute.
  *
- * @throws TypeError when `most` is not a positive integer.
+ * @throws InputError when `most` is not a positive integer.
  * @example
  * const handle = createWebhookHandler({ …, duplicates: createSeenWebhooks({ most: 100_000 }) })
  */
 export function createSeenWebhooks({ most = keysKept }: { readonly most?: number } = {}): SeenWebhooks {
-  if (!(Number.isInteger(most) && most > 0)) throw new TypeError('createSeenWebhooks: most must be a positive integer')
+  checkNumber('most', most, { min: 1, step: 1 })
   const keys = new Set<string>()
   return {
     add(key) {

@@ -1,4 +1,6 @@
-import { refuseUnknown } from '../refuse-unknown.ts'
+import { wrongType } from '../check-value.ts'
+import { InputError } from '../input-error.ts'
+import { assertKnownKeys } from '../known-keys.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
 import { webHashing } from '../signing/hashing.ts'
 import { readQuery, type WebhookQuery } from './call-query.ts'
@@ -47,7 +49,7 @@ export interface CallWebhook extends WebhookLimits, CallWebhookAccess {
  * here comes as `unknown`.
  *
  * @throws WebhookError when it is not to be believed or cannot be read; its `status` is what to answer.
- * @throws TypeError for a parsed body or an option that is not usable.
+ * @throws InputError for a parsed body or an option that is not usable.
  * @example
  * const secret = { name: 'token', value: callbackSecret }
  * const event = verifyCallWebhook({ body: await request.text(), url: request.url, sdkAppId: 1400000000, secret })
@@ -55,12 +57,12 @@ export interface CallWebhook extends WebhookLimits, CallWebhookAccess {
  * @see {@link https://www.tencentcloud.com/document/product/647/68934}
  */
 export function verifyCallWebhook(delivery: CallWebhook): CallWebhookEvent {
-  refuseUnknown('verifyCallWebhook', delivery, known)
+  assertKnownKeys(delivery, known)
   const { maxBodyBytes = defaultMaxBodyBytes } = delivery
   const sdkAppId = checkSdkAppId(delivery.sdkAppId)
   const { token, secret } = checkCallAccess(delivery)
   const window = checkWindow(delivery.now, delivery.maxAgeMs)
-  const bytes = checkBody('verifyCallWebhook', delivery.body, checkMaxBodyBytes(maxBodyBytes))
+  const bytes = checkBody(delivery.body, checkMaxBodyBytes(maxBodyBytes))
   const parameter = readQuery(delivery)
   if (secret !== undefined && !isAnyOf(secret.values, parameter(secret.name) ?? '')) throw wrongSecret()
   if (token !== undefined) checkSign(token, parameter, window)
@@ -84,7 +86,7 @@ const known: Readonly<Record<keyof CallWebhook, true>> = {
   maxBodyBytes: true,
 }
 
-/** @throws TypeError naming the field, never any of a secret. */
+/** @throws InputError naming the field, never any of a secret. */
 export function checkCallAccess({ token, secret }: CallWebhookAccess): {
   readonly token: readonly string[] | undefined
   readonly secret: { readonly name: string; readonly values: readonly string[] } | undefined
@@ -96,13 +98,17 @@ export function checkCallAccess({ token, secret }: CallWebhookAccess): {
 }
 
 function checkUrlSecret(secret: UrlSecret): { readonly name: string; readonly values: readonly string[] } {
-  refuseUnknown('webhooks', secret, { name: true, value: true }, 'secret.')
+  assertKnownKeys(secret, { name: true, value: true }, 'secret')
   if (typeof secret.name !== 'string' || secret.name === '') {
-    throw new TypeError('secret.name must be the name of a query parameter')
+    throw wrongType('secret.name', 'the name of a query parameter', secret.name)
   }
   const values = checkSecrets('secret.value', secret.value)
   if (values.every((value) => /^[\w.-]+$/.test(value))) return { name: secret.name, values }
-  throw new TypeError('secret.value may only have letters, digits and - _ . so that nobody encodes it on the way')
+  throw new InputError(
+    'secret.value',
+    'format',
+    'must be letters, digits and any of - _ . (others may arrive re-encoded)',
+  )
 }
 
 type Parameter = (name: string) => string | undefined

@@ -1,4 +1,5 @@
-import { refuseUnknown } from '../refuse-unknown.ts'
+import { wrongType } from '../check-value.ts'
+import { assertKnownKeys } from '../known-keys.ts'
 import { base64 } from '../signing/base64.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
 import { webHashing } from '../signing/hashing.ts'
@@ -29,7 +30,7 @@ export interface TrtcWebhook extends WebhookLimits {
  * any wrong signature. An event that is not known here comes as `unknown`.
  *
  * @throws WebhookError when it is not to be believed or cannot be read; its `status` is what to answer.
- * @throws TypeError for a parsed body or an option that is not usable.
+ * @throws InputError for a parsed body or an option that is not usable.
  * @example
  * const body = await request.text()
  * const event = verifyTrtcWebhook({ body, headers: request.headers, key: callbackKey, sdkAppId: 1400000000 })
@@ -37,12 +38,12 @@ export interface TrtcWebhook extends WebhookLimits {
  * @see {@link https://www.tencentcloud.com/document/product/647/62717}
  */
 export function verifyTrtcWebhook(delivery: TrtcWebhook): TrtcWebhookEvent {
-  refuseUnknown('verifyTrtcWebhook', delivery, known)
+  assertKnownKeys(delivery, known)
   const { maxBodyBytes = defaultMaxBodyBytes, headers } = delivery
   const sdkAppId = checkSdkAppId(delivery.sdkAppId)
   const keys = checkSecrets('key', delivery.key)
   const window = checkWindow(delivery.now, delivery.maxAgeMs)
-  const bytes = checkBody('verifyTrtcWebhook', delivery.body, checkMaxBodyBytes(maxBodyBytes))
+  const bytes = checkBody(delivery.body, checkMaxBodyBytes(maxBodyBytes))
   if (!isSignedWith(keys, bytes, readHeader(headers, 'Sign'))) throw wrongSignature()
   if (readHeader(headers, 'SdkAppId') !== String(sdkAppId)) throw otherApp('SdkAppId header')
   const raw = parseBody(bytes)
@@ -73,7 +74,7 @@ function isSignedWith(keys: readonly string[], bytes: Uint8Array, signature: str
 
 /** Node has its headers in lower case, but whoever rebuilds them may not. */
 function readHeader(headers: WebhookHeaders, name: string): string | undefined {
-  if (typeof headers !== 'object' || headers === null) throw new TypeError('headers must be those of the request')
+  if (typeof headers !== 'object' || headers === null) throw wrongType('headers', 'the headers of the request', headers)
   if (isGetter(headers)) return headers.get(name) ?? undefined
   const wanted = name.toLowerCase()
   const found = Object.entries(headers).find(([each]) => each.toLowerCase() === wanted)?.[1]

@@ -21,7 +21,7 @@ export type WebhookHandler = (request: Request, context?: WebhookContext) => Pro
  *
  * Make it once, where your program starts: it remembers what it has seen.
  *
- * @throws TypeError for options that are not usable, and for Call callbacks without a secret.
+ * @throws InputError for options that are not usable, and for Call callbacks without a secret.
  * @example
  * const handle = createWebhookHandler({
  *   sdkAppId: 1400000000,

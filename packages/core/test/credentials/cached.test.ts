@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cached } from '../../src/index.ts'
+import { InputError } from '../../src/input-error.ts'
 
 const minuteMs = 60_000
 const start = 1_700_000_000_000
@@ -183,8 +184,8 @@ describe('a failure', () => {
 
   test('is what comes of a value without a usable end', async () => {
     const get = cached(() => ({ expiresAt: 'tomorrow' as unknown as number }))
-    expect(() => get({ now: start })).toThrow(TypeError)
-    await expect(cached(async () => undefined as unknown as object)({ now: start })).rejects.toThrow(TypeError)
+    expect(() => get({ now: start })).toThrow(InputError)
+    await expect(cached(async () => undefined as unknown as object)({ now: start })).rejects.toThrow(InputError)
   })
 })
 
@@ -263,6 +264,6 @@ describe('those who ask at the same time', () => {
 })
 
 test('an option that cannot be is refused', () => {
-  expect(() => cached(undefined as never)).toThrow(TypeError)
-  expect(() => cached(() => ({}), { renewBeforeMs: -1 })).toThrow(TypeError)
+  expect(() => cached(undefined as never)).toThrow(InputError)
+  expect(() => cached(() => ({}), { renewBeforeMs: -1 })).toThrow(InputError)
 })

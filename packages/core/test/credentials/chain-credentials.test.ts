@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { CredentialsNotFoundError, type CredentialsProvider, chainCredentials } from '../../src/index.ts'
+import { InputError } from '../../src/input-error.ts'
 
 const request = { now: 1_700_000_000_000 }
 const found = { secretId: 'AKIDtest', secretKey: 'secret' }
 const nothing: CredentialsProvider = () => {
-  throw new CredentialsNotFoundError(['shelf A is empty', 'shelf B is not there'])
+  throw new CredentialsNotFoundError(['shelf A must not be empty', 'shelf B is not there'])
 }
 const nothingLater: CredentialsProvider = async () => {
   throw new CredentialsNotFoundError(['nobody answers'])
@@ -28,7 +29,7 @@ test('the first one that has some gives them', async () => {
 
 test('where there are none, every place is listed', async () => {
   const chain = chainCredentials({ name: 'cupboard', provider: nothing }, { name: 'network', provider: nothingLater })
-  const lookedAt = ['cupboard: shelf A is empty', 'cupboard: shelf B is not there', 'network: nobody answers']
+  const lookedAt = ['cupboard: shelf A must not be empty', 'cupboard: shelf B is not there', 'network: nobody answers']
   await expect(chain(request)).rejects.toMatchObject({ code: 'ERR_NO_CREDENTIALS', lookedAt })
   await expect(chain(request)).rejects.toThrow(`Looked at: ${lookedAt.join('; ')}`)
 })
@@ -51,6 +52,6 @@ test('an empty place of another copy of this library counts too', async () => {
 })
 
 test('a chain of nothing is refused', () => {
-  expect(() => chainCredentials()).toThrow(TypeError)
-  expect(() => chainCredentials({ name: 'vault', provider: found as never })).toThrow(TypeError)
+  expect(() => chainCredentials()).toThrow(InputError)
+  expect(() => chainCredentials({ name: 'vault', provider: found as never })).toThrow(InputError)
 })

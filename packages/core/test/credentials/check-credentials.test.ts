@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkCredentials } from '../../src/index.ts'
+import { checkCredentials, InputError } from '../../src/index.ts'
 
 const good = { secretId: 'AKIDtest', secretKey: 'hidden' }
 
@@ -10,25 +10,30 @@ test('what can sign comes through, and nothing else of what was given', () => {
 })
 
 test.each([
-  ['no key', { ...good, secretKey: undefined }, 'the vault: secretKey must be a non-empty string, got undefined'],
+  ['no key', { ...good, secretKey: undefined }, 'secretKey is missing (from the vault)'],
   [
     'an id with a slash',
     { ...good, secretId: 'AKID/test' },
-    'the vault: secretId must be printable ASCII without blanks, commas and slashes',
+    'secretId must be printable ASCII without blanks, commas and slashes (from the vault)',
   ],
   [
     'a token that would begin another header',
     { ...good, token: 'hidden\r\nx: y' },
-    'the vault: token has a line break or an invisible character in it (U+000D): copy it as plain text',
+    'token contains a line break or an invisible character (U+000D): copy it as plain text (from the vault)',
   ],
   [
     'a token with a blank in it',
     { ...good, token: 'hidden hidden' },
-    'the vault: token must be printable ASCII without blanks',
+    'token must be printable ASCII without blanks (from the vault)',
   ],
-  ['an empty token', { ...good, token: '' }, 'the vault: token must be a non-empty string, got an empty one'],
-  ['an end in words', { ...good, expiresAt: 'tomorrow' }, 'the vault: expiresAt must be in milliseconds since 1970'],
-  ['nothing', undefined as never, 'the vault: secretId must be a non-empty string, got undefined'],
+  ['an empty token', { ...good, token: '' }, 'token must not be empty (from the vault)'],
+  [
+    'an end in words',
+    { ...good, expiresAt: 'tomorrow' },
+    'expiresAt must be a time in milliseconds since 1970, given string (from the vault)',
+  ],
+  ['nothing', undefined as never, 'secretId is missing (from the vault)'],
 ])('%s is refused without being shown', (_, given, message) => {
-  expect(() => checkCredentials('the vault', given)).toThrow(new TypeError(message))
+  expect(() => checkCredentials('the vault', given)).toThrow(InputError)
+  expect(() => checkCredentials('the vault', given)).toThrow(expect.objectContaining({ message }))
 })

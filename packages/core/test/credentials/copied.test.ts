@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CallClient, checkCredentials, mintUserSig, TrtcClient, userSigFromKey } from '../../src/index.ts'
+import { CallClient, checkCredentials, InputError, mintUserSig, TrtcClient, userSigFromKey } from '../../src/index.ts'
 import { checkCopied } from '../../src/signing/checks.ts'
 
 const clean = 'a-key-nobody-may-see'
@@ -14,7 +14,7 @@ const copies: readonly (readonly [string, string, RegExp])[] = [
   ['a line break at the end', `${clean}\n`, /begins or ends with white space or a line break/],
   ['a carriage return at the end', `${clean}\r`, /begins or ends with white space or a line break/],
   ['a blank in front', ` ${clean}`, /begins or ends with white space/],
-  ['a line break inside', `${clean}\n${clean}`, /a line break or an invisible character in it \(U\+000A\)/],
+  ['a line break inside', `${clean}\n${clean}`, /a line break or an invisible character \(U\+000A\)/],
   ['a zero-width space', `${clean}\u200b`, /U\+200B/],
   ['a zero-width joiner inside', `a\u200d${clean}`, /U\+200D/],
   ['a word joiner', `\u2060${clean}`, /U\+2060/],
@@ -37,11 +37,11 @@ describe.each(copies)('%s', (_, copied, words) => {
     'secretId of a client': () => new TrtcClient({ ...cloud, secretId: copied }),
     'secretKey of a client': () => new TrtcClient({ ...cloud, secretKey: copied }),
     'token of a client': () => new TrtcClient({ ...cloud, token: copied }),
-    'secretKey of a provider': () => checkCredentials('secretKey of the vault', { ...cloud, secretKey: copied }),
+    'secretKey of a provider': () => checkCredentials('the vault', { ...cloud, secretKey: copied }),
   }
 
   test.each(Object.entries(ways))('in the %s is named, and the value is not', (name, make) => {
-    expect(make).toThrow(TypeError)
+    expect(make).toThrow(InputError)
     expect(make).toThrow(new RegExp(`^${name.split(' ')[0]} `))
     expect(make).toThrow(words)
     expect(make).not.toThrow('nobody-may-see')

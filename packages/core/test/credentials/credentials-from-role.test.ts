@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { credentialsProviderCases } from '../../conformance/index.ts'
 import { type Credentials, credentialsFromRole, type RoleOptions } from '../../src/index.ts'
+import { InputError } from '../../src/input-error.ts'
 import { type Received, type Reply, serve } from './serve.ts'
 import { isSignedBy } from './tc3.ts'
 
@@ -145,6 +146,6 @@ test('wrong options are refused before anything is sent', () => {
     { timeoutMs: 0 },
   ]
   for (const options of wrong) {
-    expect(() => credentialsFromRole({ ...role, credentials: account, ...options })).toThrow(TypeError)
+    expect(() => credentialsFromRole({ ...role, credentials: account, ...options })).toThrow(InputError)
   }
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { userSigProviderCases } from '../../conformance/index.ts'
 import { mintUserSig, type UserSigService, userSigFromService } from '../../src/index.ts'
+import { InputError } from '../../src/input-error.ts'
 import { type Reply, serve } from './serve.ts'
 
 const app = { sdkAppId: 1_400_000_000, sdkSecretKey: 'a key of a test' }
@@ -173,5 +174,5 @@ test('wrong options are refused before anything is sent', () => {
     { url: 'https://sign.example.com/', timeoutMs: 0 },
     { url: 'https://sign.example.com/', token: '' },
   ]
-  for (const options of wrong) expect(() => userSigFromService(options as never)).toThrow(TypeError)
+  for (const options of wrong) expect(() => userSigFromService(options as never)).toThrow(InputError)
 })

@@ -7,6 +7,7 @@ import {
   userSigFromMac,
   webHashing,
 } from '../../src/index.ts'
+import { InputError } from '../../src/input-error.ts'
 import { inspectUserSig } from '../../src/inspect.ts'
 
 const now = 1_700_000_000_000
@@ -47,7 +48,7 @@ describe('a key from a provider', () => {
     await expect(provider(request)).rejects.toThrow('the vault is sealed')
     answer = () => 'hidden\n'
     const refused = expect(provider(request)).rejects
-    await refused.toThrow(TypeError)
+    await refused.toThrow(InputError)
     await refused.not.toThrow('hidden')
     answer = () => 'good'
     await expect(provider(request)).resolves.toMatchObject({ expiresAt: now + 86_400_000 })
@@ -106,7 +107,7 @@ describe('a Mac', () => {
     ['nothing', () => undefined as unknown as Uint8Array],
   ])('that gives %s is refused', async (_, mac) => {
     const provider = userSigFromMac({ sdkAppId: app.sdkAppId, mac: async () => mac(), keyId: 'key-1' })
-    await expect(provider(request)).rejects.toThrow('32 bytes of HMAC-SHA256')
+    await expect(provider(request)).rejects.toThrow('mac must return 32 bytes (HMAC-SHA256)')
   })
 
   test('by a CryptoKey of another kind is refused', async () => {
@@ -114,7 +115,7 @@ describe('a Mac', () => {
     const onlyVerifies = await importKey('key', ['verify'])
     const wrongKind = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt'])
     for (const key of [wrongHash, onlyVerifies, wrongKind, undefined as never]) {
-      expect(() => macFromCryptoKey(key)).toThrow(TypeError)
+      expect(() => macFromCryptoKey(key)).toThrow(InputError)
     }
   })
 })
@@ -122,6 +123,6 @@ describe('a Mac', () => {
 test('one app’s key signs for no other', async () => {
   const mac = webHashing.mac(app.sdkSecretKey)
   for (const provider of [userSigFromKey(app), userSigFromMac({ sdkAppId: app.sdkAppId, mac })]) {
-    expect(() => provider({ ...request, sdkAppId: 1_400_000_001 })).toThrow('asked for app 1400000001')
+    expect(() => provider({ ...request, sdkAppId: 1_400_000_001 })).toThrow('given 1400000001')
   }
 })

@@ -1,6 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/input-error.ts'
 import { inspectUserSig } from '../../src/inspect.ts'
 import { mintPrivateMapKey, mintUserSig } from '../../src/signing/index.ts'
 import { document, expected, faultsOf, good, key, now, pack, packJson, toStandard, value } from './inspected.ts'
@@ -165,7 +166,7 @@ test('no message has the signature, its MAC or the key in it', () => {
 })
 
 test('throws only for what is no UserSig at all, and for options', () => {
-  expect(() => inspectUserSig(5 as never)).toThrow(TypeError)
+  expect(() => inspectUserSig(5 as never)).toThrow(InputError)
   expect(() => inspectUserSig(value, { sdkAppId: 0 })).toThrow(/^sdkAppId /)
   expect(() => inspectUserSig(value, { sdkSecretKey: '' })).toThrow(/^sdkSecretKey /)
   expect(() => inspectUserSig(value, { userId: '' })).toThrow(/^userId /)

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { InputError } from '../../src/input-error.ts'
 import { createUserSigMinter, type Hashing, mintUserSig, webHashing } from '../../src/signing/index.ts'
 import { frozen, keys, lifetimes, sdkAppIds, unpack, users, vendorApi } from './vendor.ts'
 
@@ -39,8 +40,8 @@ describe('mintUserSig', () => {
     )
   })
 
-  test('whole seconds count, of the time and of the lifetime', () => {
-    const minted = mintUserSig({ ...good, now: 1_600_000_000_999, lifetimeMs: 1999 })
+  test('the time is rounded down to whole seconds', () => {
+    const minted = mintUserSig({ ...good, now: 1_600_000_000_999, lifetimeMs: 1000 })
     expect(unpack(minted.value)).toMatchObject({ 'TLS.time': 1_600_000_000, 'TLS.expire': 1 })
     expect(minted.expiresAt).toBe(1_600_000_001_000)
   })
@@ -77,42 +78,42 @@ describe('createUserSigMinter', () => {
   })
 })
 
-describe('refuses with a TypeError that names the field', () => {
+describe('throws an InputError that names the field', () => {
   test.each([
     [
       'sdkAppId',
       'integer from 1 to 4294967295',
       [0, -1, 1.5, 4_294_967_296, Number.NaN, undefined, null, '1400000000'],
     ],
-    ['sdkSecretKey', 'non-empty string', ['', undefined, null, 5, new Uint8Array(3)]],
+    ['sdkSecretKey', 'must (not be empty|be a string)', ['', undefined, null, 5, new Uint8Array(3)]],
     ['sdkSecretKey', 'white space', [' a-key-nobody-may-see', 'a-key-nobody-may-see\n']],
-    ['userId', 'non-empty string', ['', undefined, null, 5, {}]],
+    ['userId', 'must (not be empty|be a string)', ['', undefined, null, 5, {}]],
     ['userId', 'control characters', ['jack\n', 'jack\r', '\u0000', 'a\u007f', 'a\u0085']],
     ['userId', 'surrogate', ['\ud800', 'a\udc00b']],
-    ['userId', 'the limit is 32', ['x'.repeat(33), '房'.repeat(11), '😀'.repeat(9)]],
+    ['userId', 'must have 1 to 32 bytes', ['x'.repeat(33), '房'.repeat(11), '😀'.repeat(9)]],
     ['lifetimeMs', 'missing', [undefined]],
     [
       'lifetimeMs',
       'from 1000 to 2147483647000',
-      [999, 0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648_000, '1000', null],
+      [999, 1999, 0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648_000, '1000', null],
     ],
     ['now', 'milliseconds since 1970', [Number.NaN, Number.POSITIVE_INFINITY, -1, '5', null]],
   ])('%s: %s', (field, words, values) => {
     for (const value of values) {
       const mint = () => mintUserSig({ ...good, [field]: value })
-      expect(mint, String(value)).toThrow(TypeError)
-      expect(mint).toThrow(new RegExp(`^${field} .*${words}`))
+      expect(mint, String(value)).toThrow(InputError)
+      expect(mint).toThrow(new RegExp(`^${field} (is missing|.*${words})`))
       expect(mint).not.toThrow('nobody-may-see')
     }
   })
 
   test('tells how long a user id is', () => {
     expect(() => mintUserSig({ ...good, userId: '房'.repeat(11) })).toThrow(
-      'userId is 33 bytes of UTF-8, the limit is 32',
+      'userId must have 1 to 32 bytes of UTF-8, given 33',
     )
   })
 
   test('a bad key before anything is minted', () => {
-    expect(() => createUserSigMinter({ ...key, sdkSecretKey: '' })).toThrow(TypeError)
+    expect(() => createUserSigMinter({ ...key, sdkSecretKey: '' })).toThrow(InputError)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/input-error.ts'
 import { createWebhookHandler, type WebhookHandlerOptions } from '../../src/webhooks.ts'
 import { callUrl, ingest, sdkAppId, secret, started } from './deliveries.ts'
 import { callRequest, receiver, trtcRequest } from './receiver.ts'
@@ -65,25 +66,25 @@ describe('refusals', () => {
     const request = callRequest(started)
     await request.text()
     expect((await handle(request)).status).toBe(500)
-    expect(errors).toMatchObject([{ message: expect.stringContaining('was read before') }])
+    expect(errors).toMatchObject([{ message: expect.stringContaining('request must be unread') }])
   })
 })
 
 describe('options', () => {
   const good = { sdkAppId, call: { secret }, onError: () => {} }
   test.each<[object, string]>([
-    [{ sdkAppId }, 'give call, trtc or both'],
-    [{ ...good, call: {} }, 'call needs secret or token'],
-    [{ ...good, call: { anySender: 'yes' } }, 'call needs secret or token'],
-    [{ ...good, trtc: { key: '' } }, 'trtc.key must be'],
-    [{ ...good, trtc: {} }, 'trtc.key must be'],
+    [{ sdkAppId }, 'call or trtc must be given'],
+    [{ ...good, call: {} }, 'call.secret or call.token must be given'],
+    [{ ...good, call: { anySender: 'yes' } }, 'call.secret or call.token must be given'],
+    [{ ...good, trtc: { key: '' } }, 'trtc.key must not be empty'],
+    [{ ...good, trtc: {} }, 'trtc.key is missing'],
     [{ ...good, answer: 'later' }, 'answer must be'],
-    [{ ...good, onError: undefined, onEvent: () => {} }, 'give onError with onEvent'],
-    [{ ...good, onEvnt: () => {} }, 'there is no option onEvnt'],
+    [{ ...good, onError: undefined, onEvent: () => {} }, 'onError is missing'],
+    [{ ...good, onEvnt: () => {} }, 'onEvnt is not a known field'],
     [{ ...good, sdkAppId: 0 }, 'sdkAppId must be'],
   ])('%j: %s', (options, message) => {
     const create = () => createWebhookHandler(options as WebhookHandlerOptions)
-    expect(create).toThrow(TypeError)
+    expect(create).toThrow(InputError)
     expect(create).toThrow(message)
   })
 

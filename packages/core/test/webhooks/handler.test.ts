@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCallEvents } from '../../src/index.ts'
+import { InputError } from '../../src/input-error.ts'
 import { createSeenWebhooks, createWebhookHandler, type SeenWebhooks } from '../../src/webhooks.ts'
 import { callUrl, changed, ended, ingest, key, now, sdkAppId, started } from './deliveries.ts'
 import { callRequest, receiver, trtcRequest } from './receiver.ts'
@@ -125,7 +126,7 @@ describe('duplicates', () => {
   test('the memory is bounded: the oldest is forgotten first', async () => {
     const seen = createSeenWebhooks({ most: 2 })
     expect(['a', 'b', 'a', 'c', 'b', 'a'].map((each) => seen.add(each))).toEqual([true, true, false, true, false, true])
-    expect(() => createSeenWebhooks({ most: 0 })).toThrow(TypeError)
+    expect(() => createSeenWebhooks({ most: 0 })).toThrow(InputError)
   })
 })
 

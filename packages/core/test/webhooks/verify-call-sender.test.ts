@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/input-error.ts'
 import { type CallWebhook, verifyCallWebhook } from '../../src/webhooks.ts'
 import { callDelivery, callUrl, now, secret, started, token } from './deliveries.ts'
 
@@ -62,16 +63,16 @@ describe('who may send', () => {
   })
 
   test.each<[object, string]>([
-    [{ url: undefined }, 'give url'],
+    [{ url: undefined }, 'url or query must be given'],
     [{ body: started }, 'body must be the raw body'],
-    [{ token: '' }, 'token must be a non-empty string'],
+    [{ token: '' }, 'token must not be empty'],
     [{ secret: { name: '', value: 'x' } }, 'secret.name must be'],
-    [{ secret: { name: 'token', value: 'a b' } }, 'secret.value may only have'],
-    [{ secret: { name: 'token', valeu: 'a' } }, 'there is no option secret.valeu'],
-    [{ key: 'x' }, 'there is no option key'],
-  ])('what cannot be meant is a TypeError: %j', (changes, message) => {
+    [{ secret: { name: 'token', value: 'a b' } }, 'secret.value must be letters, digits'],
+    [{ secret: { name: 'token', valeu: 'a' } }, 'secret.valeu is not a known field'],
+    [{ key: 'x' }, 'key is not a known field'],
+  ])('invalid options throw an InputError: %j', (changes, message) => {
     const verify = () => verifyCallWebhook(callDelivery(started, changes))
-    expect(verify).toThrow(TypeError)
+    expect(verify).toThrow(InputError)
     expect(verify).toThrow(message)
   })
 })

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/input-error.ts'
 import { type TrtcWebhook, verifyTrtcWebhook } from '../../src/webhooks.ts'
 import { ingest, key, now, sdkAppId, trtcDelivery } from './deliveries.ts'
 
@@ -133,18 +134,18 @@ describe('what is refused', () => {
   test.each<[object, string]>([
     [{ body: ingest(701) }, 'body must be the raw body'],
     [{ body: undefined }, 'body must be the raw body'],
-    [{ headers: undefined }, 'headers must be'],
-    [{ key: '' }, 'key must be a non-empty string'],
-    [{ key: [] }, 'key is an empty list'],
+    [{ headers: undefined }, 'headers is missing'],
+    [{ key: '' }, 'key must not be empty'],
+    [{ key: [] }, 'key must have at least one secret'],
     [{ key: ['good', ' '] }, 'key[1] begins or ends with white space'],
     [{ sdkAppId: '1400000000' }, 'sdkAppId must be an integer'],
     [{ maxAgeMs: 0 }, 'maxAgeMs must be'],
     [{ maxBodyBytes: Number.NaN }, 'maxBodyBytes must be'],
     [{ now: 'soon' }, 'now must be'],
-    [{ maxAge: 5 }, 'there is no option maxAge: did you mean maxAgeMs?'],
-  ])('what cannot be meant is a TypeError: %j', (changes, message) => {
+    [{ maxAge: 5 }, 'maxAge is not a known field; did you mean maxAgeMs?'],
+  ])('invalid options throw an InputError: %j', (changes, message) => {
     const verify = () => verifyTrtcWebhook({ ...good, ...changes })
-    expect(verify).toThrow(TypeError)
+    expect(verify).toThrow(InputError)
     expect(verify).toThrow(message)
   })
 })

@@ -50,7 +50,7 @@ export abstract class CallMethods<Options> {
    *
    * Never repeated once it may have been executed: such an error says `outcome: "unknown"`. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 101001, 101002, 101004.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -80,7 +80,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 101001, 101002, 101004.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -104,7 +104,7 @@ export abstract class CallMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 101001, 101002, 101004.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -127,7 +127,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 101001, 101050.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -151,7 +151,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 101001, 101050.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -175,7 +175,7 @@ export abstract class CallMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 100001, 100002.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -202,7 +202,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 100001, 100002, 100301.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -223,7 +223,7 @@ export abstract class CallMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 100001, 100002, 100301.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -244,7 +244,7 @@ export abstract class CallMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -270,7 +270,7 @@ export abstract class CallMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 100 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -302,7 +302,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 100 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 70169, 70402, 70403, 70500.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -332,7 +332,7 @@ export abstract class CallMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 40001, 40003, 40006, 40601.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -365,7 +365,7 @@ export abstract class CallMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: 72001, 90001, 90003, 90009, 90992, 90993, 90994, 90995, 91000.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example

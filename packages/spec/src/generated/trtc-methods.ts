@@ -32,7 +32,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Never repeated once it may have been executed: such an error says `outcome: "unknown"`. At most 20 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.NotAllowed, FailedOperation.NotRtmpFunction, FailedOperation.RestrictedConcurrency, FailedOperation.TaskExist, InternalError.HttpParseFailed, InternalError.InternalError, InvalidParameter.BodyParamsError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.StrRoomId, InvalidParameter.StreamUrl, InvalidParameter.TaskId, InvalidParameter.UserSig, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.TaskId, ResourceInsufficient.RequestRejection.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -59,7 +59,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.TaskFinished, FailedOperation.TaskNotExist, InvalidParameter.BodyParamsError, InvalidParameter.SdkAppId, InvalidParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -84,7 +84,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.TaskNotExist, InternalError.DBError, InvalidParameter.StreamUrl, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -108,7 +108,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Only reads: repeated by itself when it fails on the way. At most 20 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.QueryTaskInfoFailed, InternalError.DBError, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -132,7 +132,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InternalError.GetRoomFromCacheError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
@@ -159,7 +159,7 @@ export abstract class TrtcMethods<Options> {
    *
    * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
    *
-   * @throws TypeError when the body breaks a limit; nothing was sent.
+   * @throws InputError when the body breaks a limit; nothing was sent.
    * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
    * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
    * @example
