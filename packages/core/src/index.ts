@@ -59,18 +59,17 @@ export {
   type TrtcErrorCode,
 } from './errors.ts'
 export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
-export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
+export type { Logger } from './observe/logger.ts'
 export type {
   AttemptEnd,
   AttemptStart,
-  Logger,
   Observe,
   OperationEnd,
   OperationStart,
   RequestInfo,
   TraceEnd,
   TraceEvent,
-} from './observe.ts'
+} from './observe/observe.ts'
 export type {
   CallAccess,
   CallClientOptions,
@@ -81,10 +80,17 @@ export type {
   SharedOptions,
   TrtcClientOptions,
 } from './options.ts'
-export { defaultRetryPolicy, type RetryPolicy } from './retry.ts'
+export {
+  createLimiter,
+  type Limiter,
+  type RateLimit,
+  type Release,
+  type SlidingWindowOptions,
+} from './request/limiter.ts'
+export { defaultRetryPolicy, type RetryPolicy } from './request/retry.ts'
+export type { Transport, TransportInit, TransportResponse } from './request/transport.ts'
 export { callRoom, type IngestRoomIdType, ingestRoom, intRoom, type Room, stringRoom } from './room.ts'
 export { type Runtime, webRuntime } from './runtime.ts'
 export * from './signing/index.ts'
-export type { Transport, TransportInit, TransportResponse } from './transport.ts'
 export { TrtcClient, type TrtcRequestOptions } from './trtc-client.ts'
 export type { CallMember } from './webhooks/fields.ts'

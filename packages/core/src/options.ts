@@ -3,11 +3,12 @@ import type { Clock } from './clock.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import type { SecretProvider } from './credentials/secret-provider.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
-import type { Limiter } from './limiter.ts'
-import type { Logger, Observe } from './observe.ts'
-import type { RetryPolicy } from './retry.ts'
+import type { Logger } from './observe/logger.ts'
+import type { Observe } from './observe/observe.ts'
+import type { Limiter } from './request/limiter.ts'
+import type { RetryPolicy } from './request/retry.ts'
+import type { Transport } from './request/transport.ts'
 import type { IngestRoomIdType } from './room.ts'
-import type { Transport } from './transport.ts'
 
 /** Options of a single request: the second argument of every method. */
 export interface RequestOptions {

@@ -1,9 +1,9 @@
 import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { DescribeCode } from './error-description.ts'
-import type { Observe } from './observe.ts'
+import type { Observe } from './observe/observe.ts'
+import type { Transport } from './request/transport.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'
-import type { Transport } from './transport.ts'
 
 /** The platform of a client package. The import name selects it; nothing detects the platform at run time. */
 export interface Runtime {

@@ -2,11 +2,11 @@ import { callErrors, trtcErrors } from '@trtc-call/spec'
 import { callHints, trtcHints } from '@trtc-call/spec/errors'
 import { describe, expect, test } from 'vitest'
 import { describeCode, describeError } from '../src/describe-error.ts'
-import { parseCallEnvelope } from '../src/envelope/call.ts'
-import type { Parsed } from '../src/envelope/envelope.ts'
-import { parseTrtcEnvelope } from '../src/envelope/trtc.ts'
 import type { DescribeCode } from '../src/error-description.ts'
 import { ApiError, TimeoutError } from '../src/errors.ts'
+import { parseCallEnvelope } from '../src/request/call-envelope.ts'
+import type { Parsed } from '../src/request/envelope.ts'
+import { parseTrtcEnvelope } from '../src/request/trtc-envelope.ts'
 
 const callRefusal = (code: number, table?: DescribeCode) =>
   rowOf(parseCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))

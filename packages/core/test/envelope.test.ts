@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseCallEnvelope } from '../src/envelope/call.ts'
-import { parseTrtcEnvelope } from '../src/envelope/trtc.ts'
+import { parseCallEnvelope } from '../src/request/call-envelope.ts'
+import { parseTrtcEnvelope } from '../src/request/trtc-envelope.ts'
 
 const call = (reply: unknown) => parseCallEnvelope(JSON.stringify(reply))
 const trtc = (reply: unknown) => parseTrtcEnvelope(JSON.stringify(reply))

@@ -3,7 +3,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { InputError } from '../src/input-error.ts'
-import { openTelemetry } from '../src/otel.ts'
+import { openTelemetry } from '../src/observe/otel.ts'
 import { callsOn, play, ring, sdkAppId, sdkSecretKey, secretKey, trtcOn } from './support/clients.ts'
 import { callOk, callRefusal, createWire, drop, silence, trtcRefusal } from './support/wire.ts'
 

@@ -2,7 +2,7 @@ import type { Effect, RetryRule } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import type { Outcome } from '../src/error-details.ts'
 import { ApiError, ConnectionError, ProtocolError, SigningError, TimeoutError } from '../src/errors.ts'
-import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/retry.ts'
+import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/request/retry.ts'
 
 const effects = ['safe', 'idempotent', 'unsafe'] as const satisfies readonly Effect[]
 const rules = ['never', 'backoff', 'renew', 'reload'] as const satisfies readonly RetryRule[]

@@ -1,4 +1,4 @@
-import { isObject } from '../envelope/envelope.ts'
+import { isObject } from '../request/envelope.ts'
 import type { CallEnd, CallRecord } from './call-end.ts'
 import type { DialContext } from './dial-context.ts'
 import { isApiError, isTransient, recordNotFound } from './vendor-codes.ts'

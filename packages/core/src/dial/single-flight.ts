@@ -1,4 +1,4 @@
-import { raceAbort } from '../deadline.ts'
+import { raceAbort } from '../request/deadline.ts'
 
 /** Joins the run in progress or starts one. Rejects immediately when its own signal aborts. */
 export type SingleFlight = (signal: AbortSignal | undefined) => Promise<void>

@@ -1,6 +1,6 @@
 import type { Effect, RetryRule } from '@trtc-call/spec'
-import { checkNumber } from './check-value.ts'
-import type { AnyTrtcError } from './errors.ts'
+import { checkNumber } from '../check-value.ts'
+import type { AnyTrtcError } from '../errors.ts'
 
 /** How often and how fast failed attempts are retried. */
 export interface RetryPolicy {

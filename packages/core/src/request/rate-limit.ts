@@ -1,5 +1,5 @@
+import { ignoreErrors } from '../ignore-errors.ts'
 import { Deadline } from './deadline.ts'
-import { ignoreErrors } from './ignore-errors.ts'
 import type { Limiter, Release } from './limiter.ts'
 import type { PreparedRequest } from './prepared-request.ts'
 

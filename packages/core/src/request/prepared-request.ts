@@ -1,6 +1,6 @@
 import type { Operation } from '@trtc-call/spec'
-import type { ParseEnvelope } from './envelope/envelope.ts'
-import type { RequestSigner } from './signers/signer.ts'
+import type { RequestSigner } from '../signers/signer.ts'
+import type { ParseEnvelope } from './envelope.ts'
 import type { Transport } from './transport.ts'
 
 /** A validated and serialized request, the same for all its attempts. */

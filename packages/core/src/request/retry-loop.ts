@@ -1,17 +1,17 @@
 import type { ReplyMeta } from '@trtc-call/spec'
+import type { Clock } from '../clock.ts'
+import { type AnyTrtcError, isTrtcError } from '../errors.ts'
+import type { Observe } from '../observe/observe.ts'
+import { startTrace, type Trace, traceEndOf } from '../observe/trace.ts'
 import { type AttemptResult, attempt } from './attempt.ts'
-import type { Clock } from './clock.ts'
 import { Deadline, raceAbort } from './deadline.ts'
-import { type AnyTrtcError, isTrtcError } from './errors.ts'
 import { limiterTimeout } from './failure.ts'
 import type { Failure } from './failure-details.ts'
 import type { Limiter } from './limiter.ts'
-import type { Observe } from './observe.ts'
 import type { PreparedRequest } from './prepared-request.ts'
 import { acquireSlot, releaseSlot } from './rate-limit.ts'
 import { safeCause } from './redact.ts'
 import { type RetryBudget, type RetryPolicy, retryDelay } from './retry.ts'
-import { startTrace, type Trace, traceEndOf } from './trace.ts'
 
 /** Everything that decides when and how often a request is sent. */
 export interface RetryLoopSettings {

@@ -1,13 +1,13 @@
-import { isPromise } from './credentials/when-had.ts'
+import { isPromise } from '../credentials/when-had.ts'
+import type { SignedAttempt } from '../signers/signer.ts'
 import { Deadline, raceAbort } from './deadline.ts'
 import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './failure.ts'
 import type { Failure, FailureContext } from './failure-details.ts'
+import { freshConnection } from './fresh-connection.ts'
 import { normalizeReply } from './normalize-reply.ts'
 import type { PreparedRequest } from './prepared-request.ts'
 import { readText } from './read-text.ts'
-import { freshConnection } from './request/fresh-connection.ts'
 import { apiFailure, protocolFailure, safeRequestId, statusFailure } from './response-failure.ts'
-import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
 /** The result of one attempt: the value of the operation, or a failure. */

@@ -1,5 +1,5 @@
-import type { ErrorResponse } from './envelope/envelope.ts'
-import { ApiError, ProtocolError } from './errors.ts'
+import { ApiError, ProtocolError } from '../errors.ts'
+import type { ErrorResponse } from './envelope.ts'
 import { detailsOf, type Failure, type FailureContext, mayHaveEffect, secretsOf } from './failure-details.ts'
 import { redact } from './redact.ts'
 import type { TransportResponse } from './transport.ts'

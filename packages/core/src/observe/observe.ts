@@ -1,6 +1,6 @@
 import type { Effect, Family } from '@trtc-call/spec'
-import type { Outcome } from './error-details.ts'
-import type { AnyTrtcError } from './errors.ts'
+import type { Outcome } from '../error-details.ts'
+import type { AnyTrtcError } from '../errors.ts'
 
 /** Describes an operation. All events of one operation share one object, so it can be the key of a map. */
 export interface RequestInfo {
@@ -70,8 +70,3 @@ export type TraceEvent = OperationStart | AttemptStart | AttemptEnd | OperationE
  * }
  */
 export type Observe = (event: TraceEvent) => void
-
-/** A debug logger. `console` works as is; pino needs a one-line wrapper. */
-export interface Logger {
-  debug(message: string, fields: Readonly<Record<string, unknown>>): void
-}

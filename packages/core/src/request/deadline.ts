@@ -1,4 +1,4 @@
-import { onAbort } from './on-abort.ts'
+import { onAbort } from '../on-abort.ts'
 
 /**
  * Ends when its time is over or when the caller aborts. It makes an AbortSignal only for transports that read it, because that

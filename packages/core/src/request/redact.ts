@@ -1,6 +1,6 @@
-import { isInputError } from './input-error.ts'
-import { base64 } from './signing/base64.ts'
-import { utf8 } from './signing/utf8.ts'
+import { isInputError } from '../input-error.ts'
+import { base64 } from '../signing/base64.ts'
+import { utf8 } from '../signing/utf8.ts'
 
 /**
  * Text from outside (the vendor's reasons, a socket's message) may repeat what we sent. What we sent has secrets in it: a

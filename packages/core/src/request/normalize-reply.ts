@@ -1,5 +1,5 @@
 import type { Operation } from '@trtc-call/spec'
-import { textOf } from './envelope/envelope.ts'
+import { textOf } from './envelope.ts'
 
 /** More than any id or URL of the vendor. */
 const maxTextLength = 1_024

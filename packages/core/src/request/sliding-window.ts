@@ -1,6 +1,6 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
+import { onAbort } from '../on-abort.ts'
 import type { Release } from './limiter.ts'
-import { onAbort } from './on-abort.ts'
 
 /** The vendor's own limit for a request. A request without a response counts as arrived after it, so that it frees its slot. */
 const vendorTimeoutMs = 3_000

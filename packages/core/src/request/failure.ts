@@ -1,4 +1,4 @@
-import { ConnectionError, SigningError, TimeoutError } from './errors.ts'
+import { ConnectionError, SigningError, TimeoutError } from '../errors.ts'
 import { detailsOf, type Failure, type FailureContext, mayHaveEffect, secretsOf } from './failure-details.ts'
 import { isPreConnectError, isProxyError } from './pre-connect.ts'
 import { tooLargeCode } from './read-text.ts'

@@ -1,9 +1,9 @@
 import type { ErrorKind, RetryRule } from '@trtc-call/spec'
-import { type Advice, adviceFor } from './advice.ts'
-import type { ErrorDetails, Outcome } from './error-details.ts'
-import type { AnyTrtcError } from './errors.ts'
+import { type Advice, adviceFor } from '../advice.ts'
+import type { ErrorDetails, Outcome } from '../error-details.ts'
+import type { AnyTrtcError } from '../errors.ts'
+import type { SignedAttempt } from '../signers/signer.ts'
 import type { PreparedRequest } from './prepared-request.ts'
-import type { SignedAttempt } from './signers/signer.ts'
 
 /** A failed attempt: the error to throw, and the facts that decide whether there is another attempt. */
 export interface Failure {

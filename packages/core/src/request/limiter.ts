@@ -1,4 +1,4 @@
-import { type Clock, monotonicClock } from './clock.ts'
+import { type Clock, monotonicClock } from '../clock.ts'
 import { SlidingWindow } from './sliding-window.ts'
 
 /** A rate limit and the key that its requests are counted by. */

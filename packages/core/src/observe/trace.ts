@@ -1,8 +1,8 @@
-import type { AttemptResult } from './attempt.ts'
-import type { Clock } from './clock.ts'
-import { isTrtcError } from './errors.ts'
-import { ignoreErrors } from './ignore-errors.ts'
-import type { Logger, Observe, RequestInfo, TraceEnd, TraceEvent } from './observe.ts'
+import type { Clock } from '../clock.ts'
+import { isTrtcError } from '../errors.ts'
+import { ignoreErrors } from '../ignore-errors.ts'
+import type { AttemptResult } from '../request/attempt.ts'
+import type { Observe, RequestInfo, TraceEnd, TraceEvent } from './observe.ts'
 
 /** Emits the events of one operation to its observers. */
 export interface Trace {
@@ -61,18 +61,4 @@ export function traceEndOf(thrown: unknown, signal?: AbortSignal): TraceEnd {
   if (thrown.code !== 'ERR_API') return { outcome, error: thrown }
   const { vendorCode, requestId } = thrown
   return { outcome, error: thrown, vendorCode, ...(requestId === undefined ? {} : { requestId }) }
-}
-
-/** Logs the end of every attempt and operation, without secrets. */
-export function logObserver(logger: Logger): Observe {
-  return (event) => {
-    if (event.type !== 'attempt-end' && event.type !== 'operation-end') return
-    const { type, request, error, ...fields } = event
-    const what = type === 'attempt-end' ? `${request.operation}: attempt ${event.attempt}` : request.operation
-    return logger.debug(`${what} ended: ${event.outcome}`, {
-      ...request,
-      ...fields,
-      ...(error === undefined ? {} : { error: error.message }),
-    })
-  }
 }
