@@ -123,7 +123,7 @@ export const emulatorOptionTable = {
   streamDurationMs: {
     ...milliseconds,
     flag: 'streamDurationMs',
-    summary: 'duration of streams whose own is unknown, default 60000',
+    summary: 'duration of streams whose own is unknown, default 60000 ms',
   },
   fetchBeyondLoopback: {
     ...onOff,
@@ -139,8 +139,8 @@ export const emulatorOptionTable = {
   },
   users: { kind: 'object', flag: 'users', summary: 'behaviour of callees, as JSON {"jack":{"does":"busy"}}' },
   app: { ...choice('android', 'ios', 'web'), flag: 'app', summary: 'app of the callees, default web' },
-  pushDelayMs: { ...milliseconds, flag: 'pushDelayMs', summary: 'time until a push wakes a phone, default 2000' },
-  answerAfterMs: { ...milliseconds, flag: 'answerAfterMs', summary: 'time until callees answer, default 400' },
+  pushDelayMs: { ...milliseconds, flag: 'pushDelayMs', summary: 'time until a push wakes a phone, default 2000 ms' },
+  answerAfterMs: { ...milliseconds, flag: 'answerAfterMs', summary: 'time until callees answer, default 400 ms' },
   edition: { ...choice('1v1', 'group', 'trial', 'none'), flag: 'edition', summary: 'purchased edition, default group' },
   records: { ...onOff, flag: 'records', summary: 'keep call records, default as the edition' },
   accounts: {
