@@ -39,8 +39,8 @@ export type {
   SavedCall,
   WaitOptions,
 } from './dial/types.ts'
-export type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 export type { DescribeCode, ErrorDescription } from './error-description.ts'
+export type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 export {
   type AnyTrtcError,
   ApiError,
