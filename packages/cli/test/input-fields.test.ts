@@ -92,7 +92,7 @@ test.each(commands)('$path: every client option is about an option', ({ path, op
   const fields = [
     ...('timeout' in options && 'endpoint' in options ? sharedFields : []),
     ...('identifier' in options && 'timeout' in options ? callFields : []),
-    ...('secretId' in options ? cloudFields : []),
+    ...('secretId' in options && 'timeout' in options ? cloudFields : []),
   ]
   for (const field of fields)
     expect(describeField(name, field), field).toMatch(/^(--[a-z-]+|[A-Z_]+)( \(.*\))? is wrong$/)

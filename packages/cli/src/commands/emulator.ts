@@ -21,7 +21,7 @@ const options = {
   json: commonOptions.json,
 } as const
 
-export const emulatorCommand = defineCommand({
+export const emulator = defineCommand({
   details: `Prints the variables that point the other commands to the emulator, then every event until it is
 stopped. Its keys are made up. A flag takes precedence over a variable, a variable over --config.`,
   options,
@@ -38,19 +38,19 @@ stopped. Its keys are made up. A flag takes precedence over a variable, a variab
 
 async function emulate(context: Context<typeof options>): Promise<undefined> {
   const { options: given, io, signal, info, print } = context
-  const emulator = await start(context)
+  const running = await start(context)
   const timeline = startTimeline(io)
-  emulator.on((event) => {
+  running.on((event) => {
     const line =
       event.kind === 'request' ? `→ ${event.operationId ?? '?'}: ${event.detail ?? ''}` : describeEmulatorEvent(event)
     if (line !== undefined) timeline.print(line)
   })
-  print(readyResult(emulator))
-  const page = `${localUrl(emulator.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
-  info(`ready at ${emulator.url}; open ${page} to see the phones; Ctrl-C stops it`)
-  if (!isLoopback(new URL(emulator.url).hostname) && given.sdkSecretKey === undefined) info(randomKeysNote)
+  print(readyResult(running))
+  const page = `${localUrl(running.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
+  info(`ready at ${running.url}; open ${page} to see the phones; Ctrl-C stops it`)
+  if (!isLoopback(new URL(running.url).hostname) && given.sdkSecretKey === undefined) info(randomKeysNote)
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-  await emulator.close()
+  await running.close()
 }
 
 const randomKeysNote =
