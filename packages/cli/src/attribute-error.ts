@@ -61,7 +61,7 @@ function restOf(field: string, fields: string | readonly string[] = []): string 
 }
 
 /** Where a value comes from, or where it can be set. */
-export function placeOf(name: string, option: Option | undefined, source: string | undefined): string {
+function placeOf(name: string, option: Option | undefined, source: string | undefined): string {
   const flag = flagOf(name)
   if (source === undefined) {
     const variable = option?.env?.[0]

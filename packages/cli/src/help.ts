@@ -92,7 +92,7 @@ function syntaxOf(name: string, option: Option): string {
   const flag = flagOf(name)
   switch (option.kind) {
     case 'flag':
-      return option.inline === undefined ? flag : `${flag}[=${option.inline.join('|')}]`
+      return flag
     case 'secret':
       return `${flag} -`
     case 'choice':

@@ -3,9 +3,8 @@ import type { Context } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { InterruptedError } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { isCi } from '../is-ci.ts'
 import type { Options } from '../options.ts'
-import { escapeControl } from '../terminal.ts'
+import { escapeControl, isCi } from '../terminal.ts'
 
 type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'dryRun' | 'signal'> & {
   readonly options: { readonly yes: boolean }
