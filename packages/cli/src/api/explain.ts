@@ -1,4 +1,4 @@
-import { callHints, trtcHints } from '@trtc-call/spec/errors'
+import { findHint } from '@trtc-call/spec/errors'
 import type { Result } from '../command.ts'
 import { twoColumns } from '../terminal.ts'
 import { type ApiOperation, bodySchema, resolved, type Schema, skeletonOf } from './operations.ts'
@@ -68,6 +68,5 @@ function plain(markdown: string): string {
 }
 
 function errorsOf({ family, described }: ApiOperation) {
-  const hints = family === 'call' ? callHints : trtcHints
-  return described['x-errors'].map((code) => ({ code, means: hints[code]?.hint ?? '' }))
+  return described['x-errors'].map((code) => ({ code, means: findHint(family, code)?.hint ?? '' }))
 }
