@@ -27,9 +27,9 @@ const listenOptions = {
 } as const
 
 export const listen = defineCommand({
-  details: `Receives on 127.0.0.1 until Ctrl-C. It sets no callback URL: at the start it prints the command that does. The
-emulator reaches the port directly, the vendor needs a tunnel to it. With --json, the last 1000
-deliveries are printed at the end.`,
+  details: `Receives on 127.0.0.1 until Ctrl-C. It sets no callback URL: at the start it prints the command
+that does. The emulator reaches the port directly, the vendor needs a tunnel to it. With --json,
+the last 1000 deliveries are printed at the end.`,
   options: listenOptions,
   examples: [
     'trtc-call webhook listen --forward http://localhost:3000/trtc',
@@ -108,15 +108,16 @@ const sendOptions = {
     kind: 'text',
     value: 'FIELD=VALUE',
     repeatable: true,
-    summary: 'set a field of the body; dots separate names: CallRecord.CallResult=Reject',
+    summary: 'set a field of the body: CallRecord.CallResult=Reject',
   },
   timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'time limit for the response [10s]' },
   ...accessOptions,
 } as const
 
 export const send = defineCommand({
-  details: `Rings no one and sends nothing to the vendor. --json prints the body, whose fields --set can change. Exit code 1
-means that the receiver did not answer with status 200, which the vendor expects.`,
+  details: `Rings no one and sends nothing to the vendor. --json prints the body, whose fields --set can
+change. Exit code 1 means that the receiver did not answer with status 200, which the vendor
+expects.`,
   argument: { summary: sampleTypes.join(', '), candidates: async () => sampleTypes },
   options: sendOptions,
   examples: [
@@ -170,7 +171,7 @@ const verifyOptions = {
     repeatable: true,
     source: true,
     hidden: true,
-    summary: 'for a stream event: Sign and SdkAppId; @FILE reads lines of headers or of curl',
+    summary: 'for a stream event: Sign and SdkAppId; @FILE has one per line',
   },
   maxAge: {
     kind: 'duration',
@@ -184,8 +185,8 @@ const verifyOptions = {
 } as const
 
 export const verify = defineCommand({
-  details: `Needs the raw body, byte for byte, because the signature covers it. Exit code 1 means that the delivery is not
-authentic, or that nothing authenticates its sender. This command sends nothing.`,
+  details: `Needs the raw body, byte for byte, because the signature covers it. Exit code 1 means that the
+delivery is not authentic, or that nothing authenticates its sender. This command sends nothing.`,
   argument: { summary: 'file with the raw body; - reads stdin', stdin: 'dash', field: 'body' },
   options: verifyOptions,
   examples: [

@@ -3,9 +3,8 @@ import type { Context } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { InterruptedError } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { isCi } from '../is-ci.ts'
 import type { Options } from '../options.ts'
-import { escapeControl } from '../terminal.ts'
+import { escapeControl, isCi } from '../terminal.ts'
 
 type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'dryRun' | 'signal'> & {
   readonly options: { readonly yes: boolean }
@@ -16,7 +15,7 @@ type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profi
  * before the first request; the command spreads `confirmOptions` into its options.
  *
  * @param action Completes "This will …": `ring jack and jill`.
- * @param notDone What has not happened yet. If something was sent before, call `assertCanConfirm` first.
+ * @param notDone What has not happened yet.
  * @throws UsageError if the answer is not yes, or if there is no terminal and no `--yes`; InterruptedError on Ctrl-C.
  */
 export async function confirmProduction(
@@ -32,7 +31,7 @@ export async function confirmProduction(
 }
 
 /** @throws UsageError if `confirmProduction` would have to ask and cannot. */
-export function assertCanConfirm(confirmation: Confirmation, action: string): void {
+function assertCanConfirm(confirmation: Confirmation, action: string): void {
   const subject = productionProfile(confirmation)
   if (subject === undefined || canPrompt(confirmation.io)) return
   throw new UsageError(`${subject}: this will ${action}`, 'nothing was sent; give --yes to confirm without a terminal')

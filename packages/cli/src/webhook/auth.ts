@@ -6,7 +6,7 @@ export const authOptions = {
     kind: 'text',
     value: 'NAME',
     field: 'secret.name',
-    summary: 'query parameter of the callback URL that contains TRTC_CALLBACK_SECRET [token]',
+    summary: 'query parameter of the callback URL with TRTC_CALLBACK_SECRET [token]',
   },
   callbackSecret: {
     kind: 'secret',
