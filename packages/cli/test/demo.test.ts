@@ -29,7 +29,7 @@ test('demo tells what happens on stderr, in order, and what is next on stdout', 
   expect(code).toBe(0)
   // On a busy machine jack may answer before the client has read that he was rung.
   for (const lines of [
-    ['jack’s phone rings', 'jack answers', 'robot enters', 'the call is over'],
+    ['jack’s phone rings', 'jack answers', 'robot enters', 'the call ends'],
     ['jack’s phone rings', 'startCallByRobot: ok', 'robot enters'],
   ]) {
     const places = lines.map((line) => stderr.indexOf(line))

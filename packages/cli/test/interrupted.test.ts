@@ -115,10 +115,10 @@ test.concurrent('ingest show --watch ends with what it has seen, and the stream 
   const started = await startCli([...play, '--repeat', 'forever', '--json'], envFor(emulator)).ended
   const { taskId } = documentOf(started)
   const running = startCli(['ingest', 'show', '--watch', '--json', '--', String(taskId)], envFor(emulator))
-  await running.saw('Ctrl-C ends the watching')
+  await running.saw('Ctrl-C stops polling')
   running.kill('SIGINT')
   const ran = await running.ended
   expect(ran.code).toBe(130)
-  expect(documentOf(ran)).toMatchObject({ interrupted: true, taskId, status: 'InProgress', looks: 1 })
+  expect(documentOf(ran)).toMatchObject({ interrupted: true, taskId, status: 'InProgress', polls: 1 })
   expect(emulator.tasks()).toMatchObject([{ taskId, status: 'InProgress' }])
 })

@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { documentOf, envFor, runCli } from './run-cli.ts'
+import { documentOf, envFor } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -10,15 +11,15 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.close())
 
-test.concurrent.each(['--dry-run', '--curl', '--curl=live'])(
-  'what would send nothing gives its own result: %s',
+test.concurrent.each(['--dry-run', '--curl'])(
+  'a command that sends nothing prints its own result: %s',
   async (flag) => {
     for (const [args, has] of [
       [['api'], 'operations'],
       [['api', 'startCallByRobot', '--skeleton'], 'Robot_Account'],
       [['api', 'startCallByRobot', '--explain'], 'operationId'],
     ] as const) {
-      const ran = await runCli([...args, flag, '--json'], env)
+      const ran = await runHere([...args, flag, '--json'], env)
       expect(ran).toMatchObject({ code: 0, stderr: '' })
       expect(documentOf(ran)).toHaveProperty(has)
     }
@@ -26,18 +27,18 @@ test.concurrent.each(['--dry-run', '--curl', '--curl=live'])(
 )
 
 test.each(['--curl', '--dry-run'])('profile show sends nothing, and has no %s', async (flag) => {
-  expect(await runCli(['profile', 'show', flag], env)).toMatchObject({ code: 2, stdout: '' })
+  expect(await runHere(['profile', 'show', flag], env)).toMatchObject({ code: 2, stdout: '' })
 })
 
-test('the document says what a request waits for, too', async () => {
+test('the document says what a request waits for', async () => {
   const dial = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--json']
-  expect(documentOf(await runCli([...dial, '--dry-run'], env)).requests).toMatchObject([
+  expect(documentOf(await runHere([...dial, '--dry-run'], env)).requests).toMatchObject([
     { url: expect.stringContaining('start_call_by_robot') },
-    { condition: 'when somebody answers', method: 'POST' },
+    { condition: 'when someone answers', method: 'POST' },
   ])
-  expect(documentOf(await runCli([...dial, '--curl'], env)).curl).toEqual([
+  expect(documentOf(await runHere([...dial, '--curl'], env)).curl).toEqual([
     expect.stringMatching(/^curl /),
-    expect.stringMatching(/^# when somebody answers:\ncurl /),
+    expect.stringMatching(/^# when someone answers:\ncurl /),
   ])
   expect(emulator.requests()).toEqual([])
 })
