@@ -38,7 +38,7 @@ class Settings {
     const [only] = missing
     const hint = missing.length === 1 ? only?.hint : missing.map((one) => `${one.from}: ${one.hint}`).join('\n  ')
     const code = missing.some(({ isSecret }) => isSecret) ? 'ERR_CREDENTIALS' : 'ERR_USAGE'
-    throw new UsageError(`${names} ${missing.length === 1 ? 'is' : 'are'} missing; nothing was sent`, hint, code)
+    throw new UsageError(`${names} ${missing.length === 1 ? 'is' : 'are'} missing`, hint, code)
   }
 }
 
