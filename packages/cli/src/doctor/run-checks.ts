@@ -1,3 +1,4 @@
+import type { CommandInput } from '../attribute-error.ts'
 import { bothOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
 import { createTransport, proxyVariables } from '../client/network.ts'
@@ -26,7 +27,8 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
   signal.throwIfAborted()
   const { secretId, secretKey } = settings.secrets
   const usesCloud = (secretId ?? secretKey ?? stream) !== undefined
-  const request = { options: { signal } }
+  const commandInput = commandInputOf(context)
+  const request = { options: { signal }, commandInput }
   const findings = [
     checkSources(settings),
     ...checkSecrets(settings),
@@ -45,18 +47,23 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
   return findings.map((finding) => withLink(finding, site))
 }
 
+function commandInputOf({ options, sources }: DoctorContext): CommandInput {
+  return { command: { options: bothOptions }, values: options, sources }
+}
+
 /** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
 async function checkApi(
-  { options: values, sources, signal, dryRun, info }: DoctorContext,
+  context: DoctorContext,
   check: 'call-access' | 'cloud-access',
   isNeeded: boolean,
   run: () => Promise<Finding[]>,
 ): Promise<Finding[]> {
+  const { signal, dryRun, info } = context
   try {
     return await run()
   } catch (error) {
     if (signal.aborted) return [skippedByInterrupt(check)]
-    const finding = explainFailure(check, error, { command: { options: bothOptions }, values, sources })
+    const finding = explainFailure(check, error, commandInputOf(context))
     if (!isNeeded) return [{ check, state: 'skipped', summary: 'not checked: only streams need a cloud account' }]
     // The list of requests has none for this API.
     if (dryRun !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
