@@ -33,7 +33,7 @@ describe.concurrent('what goes on by itself is not lost with stdout', () => {
   ] as const)('%s > /dev/full says on stderr how to end it', async (_, args, way) => {
     const { code, stderr } = await startInShell(args, 'exec "$@" >/dev/full', env).ended
     expect(code).toBe(1)
-    expect(stderr).toContain(`it goes on; end it by: node dist/main.js ${way()}\n`)
+    expect(stderr).toContain(`it is still running; end it with: node dist/main.js ${way()}\n`)
     expect(stderr).not.toContain('signature-of-the-stream')
   })
 
@@ -42,6 +42,6 @@ describe.concurrent('what goes on by itself is not lost with stdout', () => {
     // Only when the reader has gone: on a busy machine it may outlast the program.
     const script = `{ trap '' PIPE; while printf x 2>/dev/null; do :; done; "$@"; } | true`
     const { stderr } = await startInShell(args, script, env).ended
-    expect(stderr).toBe(`it goes on; end it by: node dist/main.js ${callOf('jane')}\n`)
+    expect(stderr).toBe(`it is still running; end it with: node dist/main.js ${callOf('jane')}\n`)
   })
 })
