@@ -36,7 +36,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
   test.each([
     ['TENCENTCLOUD_SECRET_ID', appAlone],
     ['TENCENTCLOUD_SECRET_KEY', () => ({ ...appAlone(), TENCENTCLOUD_SECRET_ID: 'an-id' })],
-  ])('ends the call all the same, says what plays on, exit code 3: without %s', async (what, variables) => {
+  ])('ends the call, names the stream that plays on, exit code 3: without %s', async (what, variables) => {
     const callee = `talker-${what}`
     const placed = await detach(callee, ...stream, '--start', 'immediately')
     const { callId, taskId } = documentOf(placed)
@@ -52,7 +52,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
     expect(words).toMatchObject({ code: 3, stdout: expect.stringContaining(`ingest stop -- ${taskId}`) })
   })
 
-  test('says also when the call cannot be ended either', async () => {
+  test('exit code 5 if the call cannot be ended either', async () => {
     const placed = await detach('lost', ...stream, '--start', 'immediately')
     const { callId, taskId } = documentOf(placed)
     const nowhere = { ...appAlone(), TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' }
@@ -62,7 +62,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
   })
 })
 
-test('call end --handle stops also what call attach has started since', async () => {
+test('call end --handle also stops a stream that call attach has started since', async () => {
   const placed = await detach('fan', ...stream)
   const attached = startCli(['call', 'attach', '--handle', '-'], env, placed.stdout)
   await attached.saw('the stream plays')
@@ -76,7 +76,7 @@ test('call end --handle stops also what call attach has started since', async ()
   expect(emulator.tasks().find((task) => isDeepStrictEqual(task.room, room))).toMatchObject({ status: 'NotExist' })
 })
 
-test('dial --detach of a call without an id says what cannot be done, and not what could be done with others', async () => {
+test('dial --detach of a call without an id explains what is impossible, and names no command that would fail', async () => {
   const silent = await startEmulator({ startResponse: 'reference', users: { jack: { does: 'ignore' } } })
   try {
     const ring = ['dial', '--robot', 'robot', '--callee', 'jack', '--detach']

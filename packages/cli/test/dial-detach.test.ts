@@ -26,7 +26,7 @@ const detach = (callee: string, ...more: string[]): Promise<Ran> =>
   runHere(['dial', '--robot', 'robot', '--callee', callee, ...more, '--detach'], env)
 
 describe.concurrent('dial --detach', () => {
-  test('prints the handle, and warns that the URL is in it; attach plays and waits for the end', async () => {
+  test('prints the handle and warns that it contains the URL; attach plays and waits for the end', async () => {
     const placed = await detach('jack', ...stream)
     expect(placed).toMatchObject({ code: 0, stderr: expect.stringContaining('keep it secret') })
     expect(leaksIn(placed.stderr, { secret })).toEqual([])
@@ -41,7 +41,7 @@ describe.concurrent('dial --detach', () => {
     expect(leaksIn(ran.stdout + ran.stderr, { secret })).toEqual([])
   })
 
-  test('no word of secrets where there is none; the exit code of attach tells how it went', async () => {
+  test('no warning without a secret; attach has the exit codes of dial', async () => {
     emulator.callee('rejecter', { does: 'reject', afterMs: 500 })
     const placed = await detach('rejecter', '--json')
     expect(placed.stderr).not.toContain('secret')
@@ -78,13 +78,13 @@ describe.concurrent('dial --detach', () => {
     })
   })
 
-  test('the convention of the room goes with the handle', async () => {
+  test('the handle contains the room convention', async () => {
     const placed = await detach('digits', ...stream, '--int-room', '77', '--room-id-type', 'reference')
     expect(documentOf(placed)).toMatchObject({ ingestRoomIdType: 'reference' })
     await runHere(['call', 'end', '--handle', '-'], env, placed.stdout)
   })
 
-  test('--dry-run rings nobody, ends nothing', async () => {
+  test('--dry-run rings no phone and ends no call', async () => {
     emulator.callee('dry', { does: 'ignore' })
     const dry = await detach('dry', '--dry-run', '--json', ...stream)
     expect(documentOf(dry)).toMatchObject({ dryRun: true, requests: [{ method: 'POST' }] })

@@ -42,3 +42,21 @@ test('the document says what a request waits for', async () => {
   ])
   expect(emulator.requests()).toEqual([])
 })
+
+test('--callee takes several users, separated by commas', async () => {
+  const args = [
+    'call',
+    'start',
+    '--robot',
+    'robot',
+    '--callee',
+    'jack, jill',
+    '--callee',
+    'jane',
+    '--dry-run',
+    '--json',
+  ]
+  expect(documentOf(await runHere(args, env)).requests).toMatchObject([
+    { body: { CalleeList_Account: ['jack', 'jill', 'jane'] } },
+  ])
+})

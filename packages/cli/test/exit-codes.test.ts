@@ -29,6 +29,7 @@ test.each([
   [[...ring, '--ring-timeout', '5'], '--ring-timeout must be a duration from 10s to 10m; given: "5"'],
   [[...ring, '--ring-timeout'], '--ring-timeout needs a value'],
   [[...ring, '--robot', 'other'], '--robot is given more than once'],
+  [[...ring, '--callee', 'jill,,jane'], '--callee has an empty item'],
   [[...ring, '--room', 'a', '--int-room', '1'], '--room and --int-room exclude each other'],
   [[...ring, '--room', 'é'], '--room must be ASCII'],
   [[...ring, '--user-data', 'x'.repeat(1001)], '--user-data must have at most 1000 bytes, given 1001'],

@@ -46,7 +46,7 @@ test('record list: every call of the last seven days, in our names and units', a
   expect(Number(answered?.acceptedAt)).toBeGreaterThanOrEqual(Number(answered?.startedAt))
 })
 
-test('record list: --result, --room and --limit choose, and it says when there are more', async () => {
+test('record list: --result, --room and --limit choose, and a note says that there are more', async () => {
   expect((await listed('--result', 'Reject', '--since', '2h')).records).toHaveLength(2)
   expect((await listed('--room', 'room-43')).records).toMatchObject([{ result: 'Reject', talkedMs: 0 }])
   expect((await listed('--int-room', '43')).records).toEqual([])

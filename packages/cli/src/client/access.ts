@@ -32,6 +32,8 @@ class Settings {
 
   /** @throws UsageError naming every missing setting. */
   assertComplete(): void {
+    // The edition follows the site.
+    if (this.#missing.has('site')) this.#missing.delete('edition')
     const missing = [...this.#missing].map((name) => ({ isSecret: false, ...settings[name] }))
     if (missing.length === 0) return
     const names = missing.map(({ from }) => from).join(', ')
