@@ -74,7 +74,7 @@ test('prints no secret', async () => {
   await running.saw('call-ended')
   running.kill('SIGINT')
   const { stdout, stderr } = await running.ended
-  expect(stdout).toContain('completed  → the address cannot be used')
+  expect(stdout).toContain('completed  → the URL cannot be used')
   for (const hidden of [secret, 'to-myself', env.TRTC_SDK_SECRET_KEY ?? '', 'usersig']) {
     expect(stdout + stderr).not.toContain(hidden)
   }

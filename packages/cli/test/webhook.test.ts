@@ -215,7 +215,7 @@ test('a receiver that does not answer: --timeout ends the wait', async () => {
     async (to) => {
       const ran = await runHere(['webhook', 'send', 'call-ended', '--to', to, '--timeout', '200ms', '--json'], env)
       expect(ran.code).toBe(5)
-      expect(documentOf(ran)).toMatchObject({ accepted: false, error: 'no answer in time' })
+      expect(documentOf(ran)).toMatchObject({ accepted: false, error: 'no response in time' })
     },
   )
 })
