@@ -27,21 +27,21 @@ export async function confirmProduction(
   const subject = productionProfile(confirmation)
   if (subject === undefined) return
   assertCanConfirm(confirmation, action)
-  if (await confirm(confirmation, `${subject}. This will ${action}. Continue? [y/N] `, notDone)) return
-  throw new UsageError(`not confirmed; ${notDone}`, `${subject}; --yes skips the question`)
+  if (await confirm(confirmation, `The ${subject}. This will ${action}. Continue? [y/N] `, notDone)) return
+  throw new UsageError(`not confirmed; ${notDone}`, `the ${subject}; --yes skips the question`)
 }
 
 /** @throws UsageError if `confirmProduction` would have to ask and cannot. */
 export function assertCanConfirm(confirmation: Confirmation, action: string): void {
   const subject = productionProfile(confirmation)
   if (subject === undefined || canPrompt(confirmation.io)) return
-  throw new UsageError(`${subject}: this will ${action}`, 'nothing was sent; give --yes to confirm without a terminal')
+  throw new UsageError(`the ${subject}: this will ${action}`, 'nothing was sent; give --yes to confirm without a terminal')
 }
 
 /** Returns undefined if no confirmation is needed. */
 function productionProfile({ options, profile, rehearsal }: Confirmation): string | undefined {
   if (profile?.production !== true || options.yes || rehearsal !== undefined) return undefined
-  return `the profile ${profile.name} is marked production`
+  return `profile ${profile.name} is marked production`
 }
 
 function canPrompt({ stdin, stderr, env }: Io): boolean {
