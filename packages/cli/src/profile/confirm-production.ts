@@ -30,7 +30,7 @@ export async function confirmProduction(
     throw new UsageError(`the ${subject}: this will ${action}`, `${notDone}; give --yes to confirm without a terminal`)
   }
   const question = escapeControl(`The ${subject}. This will ${action}. Continue? [y/N] `)
-  const answer = await io.stdin.prompt?.(question, signal).catch((error: unknown) => {
+  const answer = await io.stdin.prompt(question, signal).catch((error: unknown) => {
     throw signal.aborted ? new InterruptedError(notDone) : error
   })
   if (answer === undefined) throw new InterruptedError(notDone)
@@ -39,5 +39,5 @@ export async function confirmProduction(
 }
 
 function canPrompt({ stdin, stderr, env }: Io): boolean {
-  return stdin.isTTY && stderr.isTTY && stdin.prompt !== undefined && env.TERM !== 'dumb' && !isCi(env)
+  return stdin.isTTY && stderr.isTTY && env.TERM !== 'dumb' && !isCi(env)
 }
