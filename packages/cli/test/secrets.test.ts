@@ -16,8 +16,7 @@ import {
   talkative,
   userSig,
 } from './planted.ts'
-import { runCli, startCli } from './run-cli.ts'
-import { runHere } from './run-here.ts'
+import { runHere, startHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -54,7 +53,7 @@ test('in a curl line, unless it is asked for one that works', async () => {
 })
 
 test('of the receiver that is set, whoever shows it', async () => {
-  await runCli(['callback', 'set', '--url', secretUrl], env)
+  await runHere(['callback', 'set', '--url', secretUrl], env)
   const shows = [['api', 'getCallback'], ['callback', 'show'], ['doctor']]
   const results = await runAll([...shows, ...shows.map((args) => [...args, '--json', '--verbose'])], env)
   for (const ran of results) expectNoLeak(ran)
@@ -64,7 +63,7 @@ test('of the receiver that is set, whoever shows it', async () => {
 test('in what webhook listen prints', async () => {
   const forward = `https://example.com/hook?sign=${planted.streamQuery}`
   const callbackSecret = 'a-secret-of-the-callback-url'
-  const listening = startCli(['webhook', 'listen', '--forward', forward, '--json'], {
+  const listening = startHere(['webhook', 'listen', '--forward', forward, '--json'], {
     ...env,
     TRTC_CALLBACK_SECRET: callbackSecret,
   })
@@ -81,7 +80,7 @@ test('in what a profile shows', async () => {
     ['profile', 'show', '--json'],
     ['profile', 'list'],
   ]) {
-    expectNoLeak(await runCli(args, { ...env, TRTC_CALL_ENDPOINT: 'https://example.com' }))
+    expectNoLeak(await runHere(args, { ...env, TRTC_CALL_ENDPOINT: 'https://example.com' }))
   }
 })
 
@@ -98,14 +97,14 @@ test('when the signatures are refused, and when nobody listens', async () => {
 })
 
 test('in what usersig mint and inspect say beside the UserSig that was asked for', async () => {
-  const minted = await runCli(['usersig', 'mint', '--user', 'jack', '--json'], env)
+  const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--json'], env)
   expect(leaksIn(minted.stdout, planted)).toEqual([])
   expect(leaksIn(minted.stderr, { ...planted, minted: JSON.parse(minted.stdout).userSig })).toEqual([])
   for (const value of [userSig, userSig.slice(0, -9), `${userSig}%3D`, encodeURIComponent(userSig), `x${userSig}`]) {
-    const ran = await runCli(['usersig', 'inspect', '--user', 'jill', '--json'], env, value)
+    const ran = await runHere(['usersig', 'inspect', '--user', 'jill', '--json'], env, value)
     expect(ran.code).toBe(1)
     expectNoLeak(ran)
-    expectNoLeak(await runCli(['usersig', 'inspect', value], env))
+    expectNoLeak(await runHere(['usersig', 'inspect', value], env))
   }
 })
 

@@ -1,5 +1,5 @@
 import { mintUserSig } from '@trtc-call/core/signing'
-import { appIdOf, appKeyOf } from '../client/access.ts'
+import { appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { readTextArgument } from '../read-text.ts'
@@ -33,7 +33,7 @@ export const mint = defineCommand({
 
 async function printUserSig({ options, info }: Context<typeof mintOptions>): Promise<Result> {
   const { user: userId, lifetime: lifetimeMs = 86_400_000 } = options
-  const [sdkAppId, sdkSecretKey] = [appIdOf(options), await appKeyOf(options)]
+  const { sdkAppId, sdkSecretKey } = await appKeyOf(options)
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs })
   info(`UserSig of ${userId}, app ${sdkAppId}, valid until ${new Date(expiresAt).toISOString()}`)
   return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }

@@ -1,6 +1,6 @@
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
-import { maskUrl } from '../client/mask-request.ts'
+import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'

@@ -1,6 +1,6 @@
 import { type InspectedUserbuf, inspectUserSig, type UserSigFault } from '@trtc-call/node'
 import type { Result } from '../command.ts'
-import { roomName } from '../dial/words.ts'
+import { roomName } from '../dial/describe.ts'
 import { exitCodes } from '../errors.ts'
 import { escapeControl, formatFields } from '../terminal.ts'
 import { type FieldName, type FoundUserSig, findUserSig } from './find-user-sig.ts'

@@ -1,4 +1,4 @@
-import { whyUnreachable } from '../client/why-unreachable.ts'
+import { describeFetchError } from '../client/network.ts'
 import { UsageError } from '../errors.ts'
 import { quoteUrl } from '../quote.ts'
 import { withTimeout } from '../with-timeout.ts'
@@ -28,7 +28,7 @@ export async function postWebhook(
       return response.status
     } catch (error) {
       signal.throwIfAborted()
-      return whyUnreachable(error, limit)
+      return describeFetchError(error, limit)
     }
   })
 }

@@ -79,7 +79,7 @@ function handlerOptions(
     sdkAppId,
     call: secret === undefined && token === undefined ? undefined : { secret, token },
     trtc: key === undefined ? undefined : { key },
-    answer: 'when-done',
+    respond: 'after-handler',
     onEvent: (event) => {
       delivery.event = event
     },
