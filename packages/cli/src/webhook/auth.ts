@@ -12,7 +12,7 @@ export const authOptions = {
     kind: 'secret',
     flag: false,
     env: ['TRTC_CALLBACK_SECRET'],
-    field: ['secret', 'call.secret'],
+    field: ['secret.value', 'call.secret.value'],
     summary: 'secret in the callback URL of calls',
   },
   callbackToken: {
