@@ -26,9 +26,9 @@ const listenOptions = {
 } as const
 
 export const listen = defineCommand({
-  details: `Receives on 127.0.0.1 until Ctrl-C. It sets no callback URL: at the start it prints the command that does. The
-emulator reaches the port directly, the vendor needs a tunnel to it. With --json, the last 1000
-deliveries are printed at the end.`,
+  details: `Receives on 127.0.0.1 until Ctrl-C. Does not set the callback URL, but prints the command for it.
+The emulator reaches the port directly, the vendor needs a tunnel to it. With --json, the last
+1000 deliveries are printed at the end.`,
   options: listenOptions,
   examples: [
     'trtc-call webhook listen --forward http://localhost:3000/trtc',
@@ -108,15 +108,15 @@ const sendOptions = {
     kind: 'text',
     value: 'FIELD=VALUE',
     repeatable: true,
-    summary: 'set a field of the body; dots separate names: CallRecord.CallResult=Reject',
+    summary: 'set a field of the body: CallRecord.CallResult=Reject',
   },
   timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'time limit for the response [10s]' },
   ...accessOptions,
 } as const
 
 export const send = defineCommand({
-  details: `Rings no one and sends nothing to the vendor. --json prints the body, whose fields --set can change. Exit code 1
-means that the receiver did not answer with status 200, which the vendor expects.`,
+  details: `Rings no one and sends nothing to the vendor. --json prints the body, whose fields --set changes.
+Exit code 1 means that the receiver did not answer with status 200, which the vendor expects.`,
   argument: { summary: sampleTypes.join(', '), candidates: async () => sampleTypes },
   options: sendOptions,
   examples: [
@@ -155,7 +155,7 @@ const verifyOptions = {
     value: 'URL',
     source: true,
     hidden: true,
-    summary: 'for a callback of a call: the URL that it was posted to, or its query',
+    summary: 'for a callback of a call: the URL of the request, or its query',
   },
   header: {
     kind: 'text',
@@ -163,7 +163,7 @@ const verifyOptions = {
     repeatable: true,
     source: true,
     hidden: true,
-    summary: 'for a stream event: Sign and SdkAppId; @FILE reads lines of headers or of curl',
+    summary: 'for a stream event: Sign and SdkAppId; a file can have lines of curl',
   },
   maxAge: {
     kind: 'duration',
@@ -177,8 +177,8 @@ const verifyOptions = {
 } as const
 
 export const verify = defineCommand({
-  details: `Needs the raw body, byte for byte, because the signature covers it. Exit code 1 means that the delivery is not
-authentic, or that nothing authenticates its sender. This command sends nothing.`,
+  details: `Needs the raw body, byte for byte, because the signature covers it. Exit code 1 means that the
+delivery is not authentic, or that nothing authenticates its sender. This command sends nothing.`,
   argument: { summary: 'file with the raw body; - reads stdin', stdin: 'dash', field: 'body' },
   options: verifyOptions,
   examples: [
