@@ -17,7 +17,7 @@ describe.concurrent('the script', () => {
   test('rings, plays, waits for the end of the stream and reports', async () => {
     await expectReport({ streamDurationMs: 300 }, [
       'jack answered, the stream plays',
-      'the call is over: completed; the stream: over',
+      'the call has ended: completed; the stream: over',
     ])
   })
 
@@ -25,7 +25,7 @@ describe.concurrent('the script', () => {
     const users = { jack: { does: 'reject', afterMs: 100 } } as const
     await expectReport({ users }, [
       'jack did not answer: rejected',
-      'the call is over: rejected; the stream: never played',
+      'the call has ended: rejected; the stream: not started',
     ])
   })
 
@@ -34,7 +34,7 @@ describe.concurrent('the script', () => {
     emulator.script('startCallByRobot', { then: 'drop' })
     const script = run(environmentFor(emulator))
     expect(await script.exited).toBe(1)
-    expect(script.said()).toMatch(/startCallByRobot.*it did ring after all\njack did not answer: rejected/s)
+    expect(script.said()).toMatch(/startCallByRobot.*the phone did ring\njack did not answer: rejected/s)
     expect(emulator.rings()).toBe(1)
     expectNoSecret(script, emulator)
     await emulator.close()

@@ -35,8 +35,8 @@ export async function expectWholeCall({ command, cwd, paths, env }: ServerExampl
 
     emulator.hangUp(callId, 'jack')
     await tell(endedCallback(emulator, callId))
-    const [, end] = await server.line(new RegExp(`call ${callId} is over: (.*)`))
-    expect(end).toBe('completed, as told by callback')
+    const [, end] = await server.line(new RegExp(`call ${callId} has ended: (.*)`))
+    expect(end).toBe('completed (from callback)')
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
     expect(emulator.rings()).toBe(1)
     expectNoSecret(server, emulator)

@@ -43,7 +43,7 @@ test('the app works outside of its tests', async () => {
   const app = start([process.execPath, 'src/main.ts'], { cwd, env: { ...environmentFor(emulator), PORT: '0' } })
   const origin = await originOf(app)
   expect((await fetch(`${origin}/orders/order-1/ready?customer=jack`, { method: 'POST' })).status).toBe(202)
-  await app.line(/order order-1: told/)
+  await app.line(/order order-1: notified/)
   expect(emulator.rings('jack')).toBe(1)
   await app.stop()
   expectNoSecret(app, emulator)
