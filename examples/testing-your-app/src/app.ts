@@ -29,7 +29,7 @@ export function createApp(trtc: TrtcCallOptions, { recordingUrl, callbackSecret 
     call: { secret: { name: 'token', value: callbackSecret } },
     events,
     // Responds with 500 if the callback could not be saved, so that the vendor can send it again.
-    answer: 'when-done',
+    respond: 'after-handler',
     onEvent: (event) => account(event, ledger),
     onError: (error) => console.error(error),
   })

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import type { Io, Output } from './io.ts'
 import { programName } from './program.ts'
 import { readVersion } from './version.ts'

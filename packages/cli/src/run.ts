@@ -9,9 +9,7 @@ import { interruptedFailure, toFailure } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
-import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
-import { chooseProfile } from './profile/choose-profile.ts'
-import { profileValues } from './profile/profile-values.ts'
+import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
 import { readOptions } from './read-options.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
 import { readVersion } from './version.ts'
@@ -65,7 +63,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     if (shown !== undefined) printResult(shown, io, json)
     return shown?.exitCode ?? exitCodes.ok
   } catch (error) {
-    const failure = failureFor(error, signal, context)
+    const failure = failureFor(error, command, signal, context)
     const advice = nobodyListens(error, context?.options.endpoint)
     return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
@@ -77,7 +75,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
 async function readContext(command: Command, scan: Scan, io: Io, json: boolean, signal: AbortSignal): Promise<Context> {
   const parsed = parseArgv(scan, command)
   const profile = await chooseProfile(command, parsed, io)
-  const { values, sources } = await readOptions(command, parsed, io, profileValues(profile, io, signal))
+  const { values, sources } = await readOptions(command, parsed, io, profileSource(profile, io, signal))
   assertSecureHosts(profile, values)
   return {
     options: values as Context['options'],
@@ -92,8 +90,8 @@ async function readContext(command: Command, scan: Scan, io: Io, json: boolean, 
   }
 }
 
-function failureFor(error: unknown, signal: AbortSignal, context: Context | undefined): Failure {
+function failureFor(error: unknown, command: Command, signal: AbortSignal, context: Context | undefined): Failure {
   if (error instanceof InterruptedError) return interruptedFailure(error.notDone)
   if (signal.aborted && error === signal.reason) return interruptedFailure()
-  return toFailure(error, context && { values: context.options, sources: context.sources })
+  return toFailure(error, context && { command, values: context.options, sources: context.sources })
 }

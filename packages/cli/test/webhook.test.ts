@@ -33,7 +33,7 @@ beforeEach(async () => {
     trtc: { key: keys.TRTC_STREAM_CALLBACK_KEY },
     onEvent: (event) => events.push(event),
     onError: (error) => errors.push(error),
-    answer: 'when-done',
+    respond: 'after-handler',
   })
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = []

@@ -139,7 +139,7 @@ test.each([
 
 test.each([
   [['webhook', 'send'], 'webhook send EVENT: call-started, members-changed, call-ended, '],
-  [['profile', 'add'], 'profile add NAME: what the profile is called'],
+  [['profile', 'add'], 'profile add NAME: name of the profile'],
   [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a body that is valid'],
 ])('a hint says what to do: %j', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })

@@ -18,6 +18,7 @@ const options = {
     source: true,
     untrimmed: true,
     hidden: true,
+    field: '*',
     excludes: ['skeleton', 'explain'],
     summary: 'the request, without what the client fills in; default {}',
   },
@@ -86,7 +87,7 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
   } catch (error) {
     const placement = id === 'startCallByRobot' && isTrtcError(error) ? placementIn(body, sentAt) : undefined
     if (placement !== undefined) (error as AnyTrtcError).dial ??= { placement }
-    throw inBodyWords(error, id)
+    throw error
   }
 }
 
@@ -130,13 +131,4 @@ function readBody(text: string): object {
   const body: unknown = JSON.parse(text)
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
   throw new UsageError('--body must be a JSON object', '--skeleton prints one')
-}
-
-/** The client's own words about a body begin with the operation's name. */
-function inBodyWords(error: unknown, id: string): unknown {
-  if (!(error instanceof TypeError) || !error.message.startsWith(`${id}: `)) return error
-  return new UsageError(
-    `--body: ${error.message.slice(id.length + 2)}`,
-    `trtc-call api ${id} --explain tells what is allowed`,
-  )
 }

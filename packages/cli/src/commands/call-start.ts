@@ -32,7 +32,7 @@ async function start(context: Context<typeof options>): Promise<Result> {
   const { signal, info } = context
   const { dial } = await connectBoth(context, { plays: false, watch: (event) => rows.push(requestRow(event)) })
   return orGiveUp({ signal, rows, info }, async (onPlaced) =>
-    placedResult(await dial(request, { until: 'accepted', signal, onPlaced })),
+    placedResult(await dial(request, { until: 'placed', signal, onPlaced })),
   )
 }
 

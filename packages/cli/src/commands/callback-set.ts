@@ -20,6 +20,7 @@ const options = {
     value: 'URL',
     source: true,
     hidden: true,
+    field: 'Url',
     summary: 'of your receiver, http or https; its query counts as a secret',
   },
   event: { kind: 'text', value: events.join('|'), repeatable: true, summary: 'what to be told of; default all three' },

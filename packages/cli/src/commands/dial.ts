@@ -19,7 +19,11 @@ import { confirmProduction } from '../profile/confirm-production.ts'
 const options = {
   ...ringOptions,
   ...streamOptions,
-  when: { kind: 'choice', choices: ['answered', 'now'], summary: 'when the stream starts, default answered' },
+  start: {
+    kind: 'choice',
+    choices: ['on-answer', 'immediately'],
+    summary: 'when the stream starts, default on-answer',
+  },
   detach: { kind: 'flag', summary: 'do not wait: print the handle by which call attach and call end go on' },
   ...bothOptions,
   ...confirmOptions,
@@ -79,7 +83,7 @@ function dialFor(client: TrtcCall, request: DialRequest, { context, view, rows }
   }
   return orGiveUp({ signal, rows, info: sayBelow }, async (onPlaced) => {
     if (!given.detach) return callResult(await followCall(client, request, { signal, view, onPlaced }), rows)
-    const call = await client.dial(request, { until: 'accepted', signal, onPlaced })
+    const call = await client.dial(request, { until: 'placed', signal, onPlaced })
     return handleResult(call, given.roomIdType, info)
   })
 }
@@ -92,23 +96,23 @@ async function rehearse(
   detach: boolean,
 ): Promise<undefined> {
   const { stream } = request
-  if (detach) return void (await dial(request, { until: 'accepted' }))
+  if (detach) return void (await dial(request, { until: 'placed' }))
   const onPlaced = (): void => {
-    if (stream?.when !== 'now') rehearsal.wait('when somebody answers:')
+    if (stream?.start !== 'immediately') rehearsal.wait('when somebody answers:')
   }
-  await dial({ ...request, stream: stream && { ...stream, when: 'now' } }, { until: 'accepted', onPlaced })
+  await dial({ ...request, stream: stream && { ...stream, start: 'immediately' } }, { until: 'placed', onPlaced })
 }
 
 function readStream(values: ValuesOf<typeof options>): DialStream | undefined {
-  const { stream: url, when, repeat, maxDurationMin, seekS, volume } = values
+  const { stream: url, start, repeat, maxDurationMin, seekS, volume } = values
   if (url !== undefined) {
     if (maxDurationMin !== undefined && repeat !== 'forever') {
       throw new UsageError('--max-duration-min needs --repeat forever')
     }
     const maxDurationMs = maxDurationMin === undefined ? undefined : maxDurationMin * 60_000
-    return { url, when, repeat, maxDurationMs, seekMs: seekS === undefined ? undefined : seekS * 1_000, volume }
+    return { url, start, repeat, maxDurationMs, seekMs: seekS === undefined ? undefined : seekS * 1_000, volume }
   }
-  const lonely = Object.entries({ when, repeat, 'max-duration-min': maxDurationMin, 'seek-s': seekS, volume })
+  const lonely = Object.entries({ start, repeat, 'max-duration-min': maxDurationMin, 'seek-s': seekS, volume })
   const first = lonely.find(([, value]) => value !== undefined)
   if (first !== undefined) throw new UsageError(`--${first[0]} needs --stream`)
   return undefined

@@ -8,7 +8,13 @@ import { confirmProduction } from '../profile/confirm-production.ts'
 import { formatFields } from '../terminal.ts'
 
 const options = {
-  robot: { kind: 'text', value: 'USER', required: true, summary: 'whose profile; it has to be an account already' },
+  robot: {
+    kind: 'text',
+    value: 'USER',
+    required: true,
+    field: 'From_Account',
+    summary: 'whose profile; it has to be an account already',
+  },
   ...portraitOptions,
   ...callOptions,
   ...confirmOptions,

@@ -18,11 +18,7 @@ export async function readRoom({ room, intRoom }: ValuesOf<typeof roomOptions>):
   if (room === undefined && intRoom === undefined) return undefined
   const client = await import('@trtc-call/node')
   if (intRoom !== undefined) return client.intRoom(intRoom)
-  try {
-    return client.stringRoom(room ?? '')
-  } catch (error) {
-    throw new UsageError(`--room: ${(error as Error).message.replace(/^stringRoom: /, '')}`)
-  }
+  return client.stringRoom(room ?? '')
 }
 
 /** JSON.parse repeats what it was given, so its own message is not used. */

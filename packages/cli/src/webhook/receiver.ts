@@ -86,7 +86,7 @@ function handlerOptions({ sdkAppId, agreed }: ReceiverSetting, told: Told): Webh
     sdkAppId,
     call: { secret, token },
     trtc: key === undefined ? undefined : { key },
-    answer: 'when-done',
+    respond: 'after-handler',
     onEvent: (event) => {
       told.event = event
     },
