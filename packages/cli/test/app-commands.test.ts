@@ -77,7 +77,7 @@ test.each([
   [['callback', 'set'], '--url URL is missing'],
   [['callback', 'set', '--url', 'ftp://example.com'], '--url must be an http or https URL'],
   [['callback', 'set', '--url', 'https://example.com', '--event', 'ring'], '--event must be start or member or end'],
-  [['ingest', 'show', 'some-task', '--interval-s', '5'], '--interval-s needs --watch'],
+  [['ingest', 'show', 'some-task', '--interval', '5s'], '--interval needs --watch'],
   [['privatemapkey', 'mint', '--user', 'jack', '--room', 'a', '--allow', 'fly'], '--allow must be all or create-room'],
   [['privatemapkey', 'mint', '--user', 'jack', '--allow', 'all'], 'the room is missing'],
 ])('a wrong command line sends nothing: %j', async (args, said) => {
@@ -89,7 +89,7 @@ test.each([
 test('ingest show --watch looks until the stream is over; Ctrl-C leaves it alone', async () => {
   const play = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
   const { taskId } = await json(...play)
-  const watching = startHere(['ingest', 'show', '--watch', '--interval-s', '1', '--json', '--', String(taskId)], env)
+  const watching = startHere(['ingest', 'show', '--watch', '--interval', '1s', '--json', '--', String(taskId)], env)
   await watching.saw('InProgress')
   emulator.finishStream(String(taskId))
   const ran = await watching.ended

@@ -51,7 +51,7 @@ function homeWithProfile(): string {
 }
 
 const stream = ['--stream', 'https://example.com/a.mp4']
-const ring = ['--robot', 'robot', '--ring-timeout-ms', '600000']
+const ring = ['--robot', 'robot', '--ring-timeout', '600s']
 
 async function linesFor(env: Record<string, string>): Promise<Record<string, CommandLine>> {
   const run = (...args: string[]): Promise<Ran> => runHere([...args, '--json'], env)

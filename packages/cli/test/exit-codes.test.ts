@@ -38,8 +38,8 @@ test.each([
   [[...ring, '--verbose=yes'], '--verbose takes no value'],
   [['dial', ...ring.slice(2), '--volume', '5'], '--volume needs --stream'],
   [
-    ['dial', ...ring.slice(2), '--stream', 'https://example.com/a.mp4', '--max-duration-min', '5'],
-    '--max-duration-min needs --repeat forever',
+    ['dial', ...ring.slice(2), '--stream', 'https://example.com/a.mp4', '--max-duration', '5m'],
+    '--max-duration needs --repeat forever',
   ],
   [[...ring, '--user-data', '@/dev/null'], '--user-data: the file "/dev/null" is empty'],
   [[...ring, '--user-data', '-'], '--user-data -: stdin was empty'],

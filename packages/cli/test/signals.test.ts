@@ -19,7 +19,7 @@ const callOf = (callee: string) =>
 /** Rings somebody who does not answer. */
 function dial(callee: string): string[] {
   emulator.callee(callee, { does: 'ignore' })
-  return ['dial', '--robot', 'robot', '--callee', callee, '--ring-timeout-ms', '60000']
+  return ['dial', '--robot', 'robot', '--callee', callee, '--ring-timeout', '60s']
 }
 
 /** Resolves at the first event that is it, from now on. */

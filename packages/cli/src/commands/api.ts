@@ -3,10 +3,10 @@ import type { ApiOperation } from '../api/operations.ts'
 import { placementIn } from '../api/placement-in.ts'
 import { callOptions, cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
-import { maskReply } from '../client/mask-request.ts'
+import { maskReply } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
-import { roomIdTypeOption } from '../dial/ring-options.ts'
-import { endedBy } from '../dial/words.ts'
+import { endCommands } from '../dial/describe.ts'
+import { roomIdTypeOption } from '../dial/options.ts'
 import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
 import { findJsonError } from '../json.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
@@ -80,7 +80,7 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
   try {
     const reply = (await methods[id]?.call(client, body, { signal, finishSent, ingestRoomIdType })) ?? {}
     const { CallId: callId, TaskId: taskId } = reply as { readonly CallId?: string; readonly TaskId?: string }
-    const result = { ...replyResult(maskReply({ id }, reply)), ...(finishSent ? endedBy({ callId, taskId }) : {}) }
+    const result = { ...replyResult(maskReply({ id }, reply)), ...(finishSent ? endCommands({ callId, taskId }) : {}) }
     if (!signal.aborted) return result
     info(`interrupted; ${id} had been sent, and this is its reply`)
     return { ...result, exitCode: exitCodes.interrupted }

@@ -1,9 +1,9 @@
-import { appIdOf, appKeyOf } from '../client/access.ts'
+import { appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
-import { readRoom } from '../dial/read-ring.ts'
-import { roomOptions } from '../dial/ring-options.ts'
-import { roomName } from '../dial/words.ts'
+import { roomName } from '../dial/describe.ts'
+import { roomOptions } from '../dial/options.ts'
+import { readRoom } from '../dial/read-request.ts'
 import { UsageError } from '../errors.ts'
 import { readWords } from '../read-value.ts'
 
@@ -58,7 +58,7 @@ async function mint({ options: given, info }: Context<typeof options>): Promise<
   const privileges = words.includes('all') ? 'all' : words.filter((word) => word !== 'all')
   const room = await readRoom(given)
   if (room === undefined) throw new UsageError('the room is missing: give --room or --int-room')
-  const [sdkAppId, sdkSecretKey] = [appIdOf(given), await appKeyOf(given)]
+  const { sdkAppId, sdkSecretKey } = await appKeyOf(given)
   const { mintPrivateMapKey } = await import('@trtc-call/core/signing')
   const lifetimeMs = lifetimeS * 1_000
   const ticket = mintPrivateMapKey({ sdkAppId, sdkSecretKey, userId, lifetimeMs, room, privileges })

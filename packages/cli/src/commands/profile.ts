@@ -1,5 +1,5 @@
+import { credentialsInFiles } from '../client/access.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
-import { credentialsInFiles } from '../client/find-cloud-access.ts'
 import type { Result } from '../command.ts'
 import { type Argument, type Context, defineCommand } from '../command.ts'
 import type { Option } from '../options.ts'

@@ -1,5 +1,5 @@
 import { mintUserSig } from '@trtc-call/core/signing'
-import { appIdOf, appKeyOf } from '../client/access.ts'
+import { appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 
@@ -31,7 +31,7 @@ export const usersigMintCommand = defineCommand({
 
 async function mint({ options: given, info }: Context<typeof options>): Promise<Result> {
   const { user: userId, lifetimeS = 86_400 } = given
-  const [sdkAppId, sdkSecretKey] = [appIdOf(given), await appKeyOf(given)]
+  const { sdkAppId, sdkSecretKey } = await appKeyOf(given)
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: lifetimeS * 1_000 })
   info(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
   return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }

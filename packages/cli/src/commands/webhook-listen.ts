@@ -1,7 +1,7 @@
 import { appIdOf } from '../client/access.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
-import { findEmulator } from '../client/find-emulator.ts'
-import { maskUrl } from '../client/mask-request.ts'
+import { isEmulator } from '../client/find-emulator.ts'
+import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { keepDeliveries } from '../webhook/deliveries.ts'
@@ -56,7 +56,7 @@ With --json the last 1000 deliveries are in the document.`,
 type Listening = Context<typeof options>
 
 async function listen(context: Listening): Promise<Result | undefined> {
-  const { options: asked, rehearsal, signal, info } = context
+  const { options: asked, dryRun, signal, info } = context
   const { forward, publicUrl, receiveOnly } = asked
   if (forward !== undefined) assertReceiver('--forward', forward)
   if (publicUrl !== undefined) assertWebAddress('--public-url', publicUrl)
@@ -72,7 +72,7 @@ async function listen(context: Listening): Promise<Result | undefined> {
   try {
     const local = `http://127.0.0.1:${receiver.port}`
     const putBack = receiveOnly ? undefined : await leadHere(context, addressOf(base ?? local, agreed), receiver.port)
-    if (rehearsal !== undefined) return undefined
+    if (dryRun !== undefined) return undefined
     const on = forward === undefined ? '' : `, handing on to ${maskUrl(forward)}`
     info(`ready at ${local}${on}; Ctrl-C stops it`)
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
@@ -106,7 +106,7 @@ function withSecret(asked: Listening['options']): Agreed {
 
 /** How the vendor comes here; undefined for the emulator, which is on this machine. @throws UsageError before anything is sent. */
 async function baseOf({ options: asked, io }: Listening): Promise<string | undefined> {
-  if (asked.receiveOnly || (await findEmulator(asked.endpoint, io.env)) !== undefined) return asked.publicUrl
+  if (asked.receiveOnly || (await isEmulator(asked.endpoint, io.env))) return asked.publicUrl
   if (asked.publicUrl !== undefined && asked.takeOver) return asked.publicUrl
   throw new UsageError(
     'this is no emulator: give --public-url and --take-over',

@@ -1,7 +1,7 @@
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
-import { maskUrl } from '../client/mask-request.ts'
-import { whyUnreachable } from '../client/why-unreachable.ts'
+import { maskUrl } from '../client/mask.ts'
+import { describeFetchError } from '../client/network.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
@@ -116,7 +116,7 @@ async function post(
       return response.status
     } catch (error) {
       signal.throwIfAborted()
-      return { error: whyUnreachable(error, limit) }
+      return { error: describeFetchError(error, limit) }
     }
   })
 }

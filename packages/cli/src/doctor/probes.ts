@@ -1,6 +1,6 @@
 import type { CallClient, TrtcClient } from '@trtc-call/node'
-import { inBatches } from '../account/in-batches.ts'
-import { isRefusal } from '../client/is-refusal.ts'
+import { isApiError } from '../client/api-response.ts'
+import { inBatches } from '../client/limits.ts'
 import type { Probe, ProbeInput } from './run-probes.ts'
 
 interface CallProbeInput extends ProbeInput {
@@ -115,7 +115,7 @@ const cloudSignature: Probe<CloudProbeInput> = {
       if (Status === 'NotExist') return { state: 'ok', summary: 'the cloud account’s keys are valid for this app' }
       return { state: 'warning', summary: `a random task id has the status ${Status}`, ...notTheVendor }
     } catch (error) {
-      if (!isRefusal(error, 'InvalidParameter.TaskId')) throw error
+      if (!isApiError(error, 'InvalidParameter.TaskId')) throw error
       const { vendorCode, requestId } = error
       const summary = 'the cloud account’s keys are valid; it is unknown whether the app belongs to this account'
       const cause = 'the vendor checked the signature, then refused the random task id before it looked at the app'
@@ -129,7 +129,7 @@ async function undefinedOn<Reply>(vendorCode: number, reply: Promise<Reply>): Pr
   try {
     return await reply
   } catch (error) {
-    if (isRefusal(error, vendorCode)) return undefined
+    if (isApiError(error, vendorCode)) return undefined
     throw error
   }
 }

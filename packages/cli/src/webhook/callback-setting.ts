@@ -1,6 +1,6 @@
 import type { CallClient } from '@trtc-call/node'
-import { isRefusal } from '../client/is-refusal.ts'
-import { maskUrl } from '../client/mask-request.ts'
+import { isApiError } from '../client/api-response.ts'
+import { maskUrl } from '../client/mask.ts'
 
 /** Where callbacks go, and which. */
 export interface CallbackSetting {
@@ -10,7 +10,7 @@ export interface CallbackSetting {
 
 /** Nothing is set: an answer, not a failure. */
 export function isNoneSet(error: unknown): boolean {
-  return isRefusal(error, 100301)
+  return isApiError(error, 100301)
 }
 
 /** Undefined where they go nowhere. */

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '@trtc-call/node/webhooks'
-import { roomName } from '../dial/words.ts'
+import { roomName } from '../dial/describe.ts'
 import { escapeControl } from '../terminal.ts'
 
 /** An event in one line, which anybody may have written. */

@@ -1,4 +1,4 @@
-import { maskUrl } from '../client/mask-request.ts'
+import { maskUrl } from '../client/mask.ts'
 import { type CallbackSetting, describeSetting } from './callback-setting.ts'
 import type { KeptSetting } from './kept-setting.ts'
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { whyUnreachable } from '../client/why-unreachable.ts'
+import { describeFetchError } from '../client/network.ts'
 import { withTimeout } from '../with-timeout.ts'
 
 /** A delivery, to the byte. */
@@ -32,7 +32,7 @@ export async function handOn(forward: string, posted: Posted, ending: AbortSigna
       await response.body?.cancel()
       return response.status
     } catch (error) {
-      return ending.aborted ? ended : whyUnreachable(error, signal)
+      return ending.aborted ? ended : describeFetchError(error, signal)
     }
   })
 }

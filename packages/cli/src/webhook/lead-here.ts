@@ -2,7 +2,7 @@ import type { CallClient } from '@trtc-call/node'
 import { appIdOf } from '../client/access.ts'
 import type { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import type { Rehearsal } from '../client/rehearsal.ts'
+import type { DryRun } from '../client/dry-run.ts'
 import type { Context } from '../command.ts'
 import { assertCanConfirm, confirmProduction } from '../profile/confirm-production.ts'
 import { presentSetting, setCallbacks } from './callback-setting.ts'
@@ -18,7 +18,7 @@ const what = 'lead the callbacks of the app here'
  * Leads the callbacks of the app to a port of this machine, and says from where.
  *
  * @param url How the vendor comes to that port.
- * @returns how to put back what was set before; undefined where nothing was set, because it is a rehearsal.
+ * @returns how to put back what was set before; undefined where nothing was set, because it is a dry run.
  * @throws UsageError where it may not be done; what the vendor or the way to it has against it.
  */
 export async function leadHere(
@@ -26,10 +26,10 @@ export async function leadHere(
   url: string,
   port: number,
 ): Promise<(() => Promise<void>) | undefined> {
-  const { options, io, rehearsal, signal, info } = context
+  const { options, io, dryRun, signal, info } = context
   assertCanConfirm(context, what)
   const calls = await connectCalls(context)
-  if (rehearsal !== undefined) return rehearse(calls, url, rehearsal)
+  if (dryRun !== undefined) return rehearse(calls, url, dryRun)
   const file = keptFile(io, appIdOf(options), options.endpoint)
   const kept = file === undefined ? undefined : await readKept(file, io)
   const present = await presentSetting(calls, signal)
@@ -41,10 +41,10 @@ export async function leadHere(
   return takeOver({ calls, url, before, info, file: await keep(file, before, { url, port }, info) })
 }
 
-async function rehearse(calls: CallClient, url: string, rehearsal: Rehearsal): Promise<undefined> {
+async function rehearse(calls: CallClient, url: string, dryRun: DryRun): Promise<undefined> {
   await presentSetting(calls)
   await setCallbacks(calls, { url, commands: allCommands })
-  rehearsal.wait('when it ends, and then what puts back what was set before:')
+  dryRun.noteCondition('when it ends, and then what puts back what was set before:')
   await presentSetting(calls)
 }
 

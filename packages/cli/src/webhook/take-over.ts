@@ -1,5 +1,5 @@
 import type { CallClient } from '@trtc-call/node'
-import { maskUrl } from '../client/mask-request.ts'
+import { maskUrl } from '../client/mask.ts'
 import { isTrtcError } from '../errors.ts'
 import { type CallbackSetting, describeSetting, presentSetting, setCallbacks } from './callback-setting.ts'
 import type { Before } from './find-before.ts'

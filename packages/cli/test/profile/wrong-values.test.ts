@@ -35,7 +35,7 @@ describe('an invalid value is reported with its source', () => {
       { site: 'china', identifier: 'x'.repeat(40) },
       {},
       'identifier of profile q6 must have 1 to 32 bytes',
-      'of 40 characters',
+      'given 40',
     ],
   ])('%j with %j and %j', async (argv, profile, env, place, value) => {
     const { code, stderr } = await homeWith(profile).run(argv, { ...keys, ...env })
