@@ -49,7 +49,7 @@ test('ingest start, update, show, stop', async () => {
 })
 
 test('what usersig mint makes, usersig inspect finds good; for another user or key it does not', async () => {
-  const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--lifetime-s', '3600'], env)
+  const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--lifetime', '1h'], env)
   expect(minted).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) })
   const inspect = (more: string[], variables = env): ReturnType<typeof runHere> =>
     runHere(['usersig', 'inspect', '--json', ...more], variables, minted.stdout)
@@ -60,7 +60,7 @@ test('what usersig mint makes, usersig inspect finds good; for another user or k
   expect(other.code).toBe(1)
   expect(documentOf(other)).toMatchObject({ faults: [{ code: 'other-user' }] })
   expect(documentOf(await inspect([], { ...env, TRTC_SDK_SECRET_KEY: 'x'.repeat(64) }))).toMatchObject({
-    faults: [{ code: 'wrong-key', message: expect.stringContaining('TRTC_SDK_SECRET_KEY') }],
+    faults: [{ code: 'wrong-key', message: expect.stringContaining('sdkSecretKey') }],
   })
   expect((await runHere(['usersig', 'inspect', minted.stdout.trim()], env)).code).toBe(0)
 })

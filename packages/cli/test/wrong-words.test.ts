@@ -129,7 +129,6 @@ test.each([
   [['account', 'check', '--user', '-', '--user', '-'], '--user and --user would read it'],
   [['usersig', 'inspect', '-', '--sdk-secret-key', '-'], '--sdk-secret-key and USERSIG would read it'],
   [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin if it is left out'],
-  [['privatemapkey', 'inspect', '--sdk-secret-key', '-'], '--sdk-secret-key and PRIVATEMAPKEY would read it'],
   [['call', 'start', '--robot', '-', '--callee', 'x', '--user-data', '-', '--sdk-secret-key', '-'], '--sdk-secret-key'],
 ])('stdin is read once: %j', async (argv, said) => {
   const { code, stderr } = await runHere(argv)

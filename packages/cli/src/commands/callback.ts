@@ -1,17 +1,19 @@
 import { callOptions, confirmOptions } from '../client/access-options.ts'
+import { isApiError } from '../client/api-response.ts'
 import { connectCalls } from '../client/connect.ts'
 import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import { readWords } from '../read-value.ts'
 import { formatFields } from '../terminal.ts'
-import { isNoneSet } from '../webhook/callback-setting.ts'
 
 const commandsOf = {
   start: 'Call.CallbackAfterStartCall',
   member: 'Call.CallbackAfterMemberChanged',
   end: 'Call.CallbackAfterEndCall',
 } as const
+/** The vendor's code for an app without a callback URL. */
+const noUrlSet = 100301
 const events = Object.keys(commandsOf) as (keyof typeof commandsOf)[]
 
 const setOptions = {
@@ -73,7 +75,7 @@ export const show = defineCommand({
       const text = formatFields({ url, events: commands.join(', ') })
       return { document: { set: true, url, commands, requestId }, text }
     } catch (error) {
-      if (!isNoneSet(error)) throw error
+      if (!isApiError(error, noUrlSet)) throw error
       return { document: { set: false }, text: 'no callback URL is set' }
     }
   },
@@ -90,7 +92,7 @@ export const remove = defineCommand({
       const { RequestId: requestId } = await calls.deleteCallback({}, { signal: context.signal })
       return { document: { deleted: true, requestId }, text: 'the callback URL is deleted' }
     } catch (error) {
-      if (!isNoneSet(error)) throw error
+      if (!isApiError(error, noUrlSet)) throw error
       return { document: { deleted: false }, text: 'no callback URL was set' }
     }
   },

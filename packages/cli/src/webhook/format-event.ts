@@ -2,18 +2,18 @@ import type { WebhookEvent } from '@trtc-call/node/webhooks'
 import { roomName } from '../dial/describe.ts'
 import { escapeControl } from '../terminal.ts'
 
-/** An event in one line, which anybody may have written. */
-export function describeEvent(event: WebhookEvent): string {
-  return escapeControl(`${timeOf(event)}  ${event.type.padEnd(15)}  ${detailsOf(event)}`)
+/** An event as one line. */
+export function formatEvent(event: WebhookEvent): string {
+  return escapeControl(`${formatTime(event.at)}  ${event.type.padEnd(15)}  ${formatDetails(event)}`)
 }
 
-/** A number can lie beyond every date. */
-function timeOf({ at }: WebhookEvent): string {
+/** Senders can name a time beyond every date. */
+function formatTime(at: number): string {
   const date = new Date(at)
-  return Number.isNaN(date.getTime()) ? 'at no time' : date.toISOString()
+  return Number.isNaN(date.getTime()) ? 'invalid time' : date.toISOString()
 }
 
-function detailsOf(event: WebhookEvent): string {
+function formatDetails(event: WebhookEvent): string {
   switch (event.type) {
     case 'call-started': {
       const members = event.members.map(({ userId }) => userId).join(', ')
@@ -21,7 +21,9 @@ function detailsOf(event: WebhookEvent): string {
       return `${event.callId}  ${event.media ?? 'a'} call of ${members}${room}`
     }
     case 'members-changed': {
-      const changes = event.changes.map(({ userId, action, actionType }) => `${userId} ${word(action, actionType)}`)
+      const changes = event.changes.map(({ userId, action, actionType }) => {
+        return `${userId} ${action === 'unknown' ? actionType : action}`
+      })
       return `${event.callId}  ${changes.join(', ')}`
     }
     case 'call-ended':
@@ -33,8 +35,4 @@ function detailsOf(event: WebhookEvent): string {
     case 'unknown':
       return event.family === 'call' ? event.command : `group ${event.eventGroupId}, type ${event.eventType}`
   }
-}
-
-function word(action: string, actionType: string): string {
-  return action === 'unknown' ? actionType : action
 }

@@ -1,40 +1,43 @@
 import type { Options, ValuesOf } from '../options.ts'
 
-/** How senders are known. The words are those of the receiver's options in `@trtc-call/node/webhooks`. */
-export const senderOptions = {
+/** The secrets that authenticate senders. */
+export const authOptions = {
   secretName: {
     kind: 'text',
     value: 'NAME',
-    summary: 'the parameter of the address that TRTC_CALLBACK_SECRET is the value of, default token',
+    field: 'secret.name',
+    summary: 'query parameter of the callback URL that contains TRTC_CALLBACK_SECRET [token]',
   },
   callbackSecret: {
     kind: 'secret',
     flag: false,
     env: ['TRTC_CALLBACK_SECRET'],
-    summary: 'the secret in the address of Call callbacks',
+    field: ['secret', 'call.secret'],
+    summary: 'secret in the callback URL of calls',
   },
   callbackToken: {
     kind: 'secret',
     flag: false,
     env: ['TRTC_CALLBACK_TOKEN'],
-    summary: 'the Chat console’s token, which may sign Call callbacks',
+    field: ['token', 'call.token'],
+    summary: 'token of the Chat console, which signs callbacks of calls',
   },
   streamKey: {
     kind: 'secret',
     flag: false,
     env: ['TRTC_STREAM_CALLBACK_KEY'],
-    summary: 'the RTC console’s key, which signs events about streams',
+    field: ['key', 'trtc.key'],
+    summary: 'key of the RTC console, which signs stream events',
   },
 } as const satisfies Options
 
-/** What is agreed on with the sender. */
-export interface Agreed {
+export interface WebhookAuth {
   readonly secret: { readonly name: string; readonly value: string } | undefined
   readonly token: string | undefined
   readonly key: string | undefined
 }
 
-export function agreedOf(options: ValuesOf<typeof senderOptions>): Agreed {
+export function authOf(options: ValuesOf<typeof authOptions>): WebhookAuth {
   const { secretName: name = 'token', callbackSecret: value, callbackToken: token, streamKey: key } = options
   return { secret: value === undefined ? undefined : { name, value }, token, key }
 }

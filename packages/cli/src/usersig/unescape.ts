@@ -1,4 +1,4 @@
-/** The named HTML entities that can stand for a character of a UserSig, of a URL or of a quote. */
+/** The named HTML entities of characters that occur in UserSigs, URLs and quotes. */
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   quot: '"',
@@ -15,11 +15,11 @@ const terminalColour = /\u001b\[[\d;]*[A-Za-z]/g
 const inlineTag = /<\/?(?:wbr|br|span|b|em|i|mark|code)\b[^<>]{0,200}>/gi
 
 /**
- * Text as it was before a shell, a log or a page escaped it: without the carets of cmd.exe, the backslashes of JSON, bash and
- * Markdown, the backticks of PowerShell, HTML entities, colours and invisible characters. None of them is part of a UserSig.
+ * Undoes the escaping of shells, logs and pages: carets of cmd.exe, backslashes of JSON, bash and Markdown, backticks of PowerShell,
+ * HTML entities, colours and invisible characters. None of these characters is part of a UserSig.
  */
-export function plainText(pasted: string): string {
-  return withoutSoftBreaks(pasted)
+export function unescapeText(pasted: string): string {
+  return joinSoftBreaks(pasted)
     .replace(terminalColour, '')
     .replace(inlineTag, '')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
@@ -35,23 +35,23 @@ export function plainText(pasted: string): string {
     .replace(/&([a-z]{2,6});/g, (whole, name: string) => entities[name] ?? whole)
 }
 
-/** Quoted-printable, as a mail has it in its source. Without its line breaks, `=3D` can be anything. */
-function withoutSoftBreaks(text: string): string {
+/** Undoes quoted-printable, as in the source of a mail. Without its soft line breaks, `=3D` is ordinary text. */
+function joinSoftBreaks(text: string): string {
   return /=\r?\n/.test(text) ? text.replace(/=\r?\n/g, '').replaceAll('=3D', '=') : text
-}
-
-/** Without line breaks, the indents of lines, and the marks of a quotation. */
-export function joinLines(text: string): string {
-  const lines = text.split(/\r\n|[\r\n\u2028]/)
-  return lines.map((line) => line.trim().replace(/^[> ]+/, '')).join('')
 }
 
 function character(base: number, code = ''): string {
   return String.fromCharCode(Number.parseInt(code, base))
 }
 
-/** URL-decoded, leaving what is no valid escape as it is. */
-export function urlDecoded(text: string): string {
+/** Joins lines, without their indents and quotation marks (`> `). */
+export function joinLines(text: string): string {
+  const lines = text.split(/\r\n|[\r\n\u2028]/)
+  return lines.map((line) => line.trim().replace(/^[> ]+/, '')).join('')
+}
+
+/** Decodes URL encoding, and leaves invalid escapes as they are. */
+export function decodeUrl(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
     try {
       return decodeURIComponent(escapes)
