@@ -89,7 +89,10 @@ interface Worker {
 }
 
 /** `wrangler dev`, with the secrets in the file where wrangler looks for them. */
-async function startWorker(emulator: Emulator, { checkIntervalMs }: { readonly checkIntervalMs: number }): Promise<Worker> {
+async function startWorker(
+  emulator: Emulator,
+  { checkIntervalMs }: { readonly checkIntervalMs: number },
+): Promise<Worker> {
   const cwd = join(installed.folder, 'cloudflare-worker')
   const variables = { ...environmentFor(emulator), CHECK_INTERVAL_MS: String(checkIntervalMs) }
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"`)
