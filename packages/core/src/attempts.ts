@@ -1,4 +1,4 @@
-import type { ReplyMeta } from '@trtc-call/spec'
+import type { ResponseMetadata } from '@trtc-call/spec'
 import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { Deadline, raceAbort } from './deadline.ts'
@@ -43,7 +43,7 @@ export async function attemptUntilSettled(outgoing: Outgoing, settings: AttemptS
   const trace = traceOf(outgoing, settings)
   const progress: Progress = { attempts: 0, inDoubt: undefined }
   try {
-    const value: ReplyMeta = await attempts(outgoing, settings, progress, trace)
+    const value: ResponseMetadata = await attempts(outgoing, settings, progress, trace)
     trace?.operationEnds(progress.attempts, {
       outcome: 'ok',
       ...(value.RequestId === undefined ? {} : { requestId: value.RequestId }),

@@ -9,12 +9,12 @@ const longestText = 1_024
  * or of absurd length is left out. A later request can then use the field, or see that it is absent.
  */
 export function readReply(
-  { replyTexts = [] }: Operation,
+  { responseStrings = [] }: Operation,
   reply: Readonly<Record<string, unknown>>,
   requestId: string | undefined,
 ): Readonly<Record<string, unknown>> {
   const texts: Record<string, unknown> = { RequestId: requestId }
-  for (const name of replyTexts) {
+  for (const name of responseStrings) {
     const text = textOf(reply[name])
     texts[name] = text === undefined || text.length > longestText ? undefined : text
   }
