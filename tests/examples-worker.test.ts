@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => installed?.remove())
 
-/** So far away that no alarm goes off in a test. */
+/** So long that no alarm fires in a test. */
 const neverMs = 3_600_000
 
 test('rings, plays on the answer and stops at the end, with callbacks alone and nothing in memory', async () => {
@@ -32,7 +32,7 @@ test('rings, plays on the answer and stops at the end, with callbacks alone and 
     const answered = answeredCallback(emulator, callId, 'jack')
     expect(await (await postCallback(callback, emulator, answered)).json()).toMatchObject({ ActionStatus: 'OK' })
     await playing
-    // Callbacks may come twice, and those of the app's other calls come by here, too.
+    // Callbacks can arrive twice, and callbacks of other calls arrive, too.
     await postCallback(callback, emulator, { ...answered, EventTime: emulator.now() })
     await postCallback(callback, emulator, { ...answered, CallId: 'a-call-between-users' })
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', audience: [{ callId, userId: 'jack' }] }])
@@ -68,14 +68,14 @@ test('an alarm covers lost callbacks: an answer, a hang-up, an error', async () 
     await lookedUp
     expect(emulator.tasks()).toHaveLength(1)
     expect(emulator.rings()).toBe(2)
-    // Sweeps, and no endless loop; a slow machine has time for more of them.
+    // A few checks and no endless loop; a slow machine has time for more.
     const seconds = (performance.now() - startedAt) / 1000
     expect(requestsOf(emulator).length).toBeLessThan(50 + 5 * seconds)
     await stop()
   })
 })
 
-test('is well typed', () => checkTypes(join(installed.folder, 'cloudflare-worker')))
+test('compiles', () => checkTypes(join(installed.folder, 'cloudflare-worker')))
 
 async function withEmulator(use: (emulator: Emulator) => Promise<void>): Promise<void> {
   const emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
@@ -88,7 +88,7 @@ interface Worker {
   stop(): Promise<void>
 }
 
-/** `wrangler dev`, with the secrets in the file where wrangler looks for them. */
+/** Starts `wrangler dev` with the secrets in its file. */
 async function startWorker(
   emulator: Emulator,
   { checkIntervalMs }: { readonly checkIntervalMs: number },

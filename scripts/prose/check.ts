@@ -21,7 +21,6 @@ const notYetClean: readonly string[] = [
   'packages/client-node/',
   'packages/core/',
   'packages/emulator/',
-  'tests/',
 ]
 
 let found = 0
