@@ -1,7 +1,6 @@
 import type { CallAnswer, CallEnd, DialedCall } from '@trtc-call/node'
 import type { Io } from '../io.ts'
-import { isCi } from '../is-ci.ts'
-import { escapeControl, startTimeline, styleFor } from '../terminal.ts'
+import { escapeControl, isCi, startTimeline, styleFor } from '../terminal.ts'
 import { describeEnd, roomName } from './describe.ts'
 
 type CalleeState = 'ringing' | 'in the call' | 'left' | 'stopped ringing' | 'not rung'

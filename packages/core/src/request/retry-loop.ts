@@ -1,4 +1,4 @@
-import type { ReplyMeta } from '@trtc-call/spec'
+import type { ResponseMetadata } from '@trtc-call/spec'
 import type { Clock } from '../clock.ts'
 import { type AnyTrtcError, isTrtcError } from '../errors.ts'
 import type { Observe } from '../observe/observe.ts'
@@ -41,7 +41,7 @@ export async function executeWithRetry(request: PreparedRequest, settings: Retry
   const trace = createTrace(request, settings)
   const progress: Progress = { attempts: 0, lastUnknown: undefined }
   try {
-    const value: ReplyMeta = await runAttempts(request, settings, progress, trace)
+    const value: ResponseMetadata = await runAttempts(request, settings, progress, trace)
     trace?.operationEnded(progress.attempts, {
       outcome: 'ok',
       ...(value.RequestId === undefined ? {} : { requestId: value.RequestId }),

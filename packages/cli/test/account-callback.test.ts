@@ -45,7 +45,7 @@ test('account import, check, online; robot set', async () => {
   expect(documentOf(await runHere(['account', 'import', '--user', '-', '--json'], env, 'jack\njane\n'))).toMatchObject({
     imported: ['jack', 'jane'],
   })
-  expect((await runHere(['account', 'check', ...users], env)).stdout).toMatch(/jack +known\n/)
+  expect((await runHere(['account', 'check', ...users], env)).stdout).toMatch(/jack +imported\n/)
   expect(await json('robot', 'set', '--robot', 'robot', '--nick', 'Delivery')).toMatchObject({ nick: 'Delivery' })
   expect(emulator.requests('portraitSet').at(-1)?.body).toEqual({
     From_Account: 'robot',
@@ -70,7 +70,7 @@ test('many users are imported a hundred at a time', async () => {
 })
 
 test.each([
-  [['account', 'import', '--user', 'a', '--user', 'b', '--nick', 'c'], '--nick and --face are for a single --user'],
+  [['account', 'import', '--user', 'a', '--user', 'b', '--nick', 'c'], '--nick and --face need a single --user'],
   [['account', 'check', '--user', 'a', '--user', 'a'], '--user names "a" twice'],
   [['account', 'check', '--user', 'x'.repeat(33)], '--user (the first) must have at most 32 bytes, given 33'],
   [['robot', 'set', '--robot', 'robot'], 'give --nick or --face'],
