@@ -22,7 +22,8 @@ export interface RetryLoopSettings {
   readonly retry: RetryPolicy
   readonly budget: RetryBudget
   readonly observers: readonly Observe[]
-  readonly runtimeObserver: (() => Observe | undefined) | undefined
+  /** See `Runtime`. */
+  readonly observe: (() => Observe | undefined) | undefined
   readonly limiter: Limiter | undefined
   /** For one attempt. */
   readonly attemptTimeoutMs: number
@@ -71,8 +72,8 @@ function preferUnknown(
 }
 
 function createTrace(request: PreparedRequest, settings: RetryLoopSettings): Trace | undefined {
-  const { observers, runtimeObserver, clock, monotonic } = settings
-  const observer = runtimeObserver?.()
+  const { observers, observe, clock, monotonic } = settings
+  const observer = observe?.()
   if (observers.length === 0 && observer === undefined) return undefined
   const { operation, host, sdkAppId } = request
   const { id, family, effect } = operation
