@@ -1,17 +1,12 @@
 import type { createWebhookHandler, isWebhookError, verifyCallWebhook, verifyTrtcWebhook } from '../src/webhooks.ts'
+import { assertEqual, type ConformanceCase } from './assert.ts'
 
-/** What is put to the test: the webhooks of a package, as they came out of a build, on the runtime they run on. */
+/** The webhook functions to test, of one build on one runtime. */
 export interface WebhookLibrary {
   readonly verifyTrtcWebhook: typeof verifyTrtcWebhook
   readonly verifyCallWebhook: typeof verifyCallWebhook
   readonly createWebhookHandler: typeof createWebhookHandler
   readonly isWebhookError: typeof isWebhookError
-}
-
-/** One promise; `run` throws, or rejects, when it is not kept. */
-export interface WebhookCase {
-  readonly name: string
-  run(): void | Promise<void>
 }
 
 const sdkAppId = 1_400_000_000
@@ -43,77 +38,77 @@ const signedQuery = {
 } as const
 
 const startCommand = 'Call.CallbackAfterStartCall'
-/** With the account of the vendor's sample, a bare number that no double can hold. */
+/** With the account of the vendor's sample, a bare number beyond 2^53. */
 const started = `{"CallbackCommand":"${startCommand}","CallInfo":{"CallId":"c-1","CallMediaType":"Video","ChatGroupId":"","RoomId":"room-42","RoomIdType":2},"UserList":[{"User_Account":144115212830834855,"Status":"Calling"}],"EventTime":${now}}`
 
-/** The vendor's published signatures, exact numbers, refusals and answers; framework neutral. */
-export function webhookCases(library: WebhookLibrary): readonly WebhookCase[] {
+/** Test cases for webhooks: the vendor's published signatures, large numbers, rejected deliveries and responses. */
+export function webhookCases(library: WebhookLibrary): readonly ConformanceCase[] {
   return [...trtcCases(library), ...callCases(library), ...handlerCases(library)]
 }
 
-function trtcCases({ verifyTrtcWebhook, isWebhookError }: WebhookLibrary): readonly WebhookCase[] {
+function trtcCases({ verifyTrtcWebhook, isWebhookError }: WebhookLibrary): readonly ConformanceCase[] {
   const headers = new Headers({ Sign: published.sign, SdkAppId: String(sdkAppId) })
   const delivery = { body: published.body, headers, key: published.key, sdkAppId, now: published.sentAt }
   const refusal = (changes: object): unknown =>
     reasonOf(isWebhookError, () => verifyTrtcWebhook({ ...delivery, ...changes }))
   return [
-    check('the published event is read', () => {
+    check('the published event is accepted', () => {
       const event = verifyTrtcWebhook(delivery)
       return [event.type, event.at, event.type === 'unknown' && event.family === 'trtc' && event.eventType]
     }, ['unknown', 1_664_209_748_180, 204]),
     check(
-      'bytes are read as text is',
+      'bytes and text give the same event',
       () => verifyTrtcWebhook({ ...delivery, body: bytesOf(published.body) }).key === verifyTrtcWebhook(delivery).key,
       true,
     ),
-    check('another byte is refused', () => refusal({ body: published.body.replace('204', '205') }), 'signature'),
-    check('another key is refused', () => refusal({ key: '123655' }), 'signature'),
+    check('a changed byte is rejected', () => refusal({ body: published.body.replace('204', '205') }), 'signature'),
+    check('another key is rejected', () => refusal({ key: '123655' }), 'signature'),
     check(
-      'a key of a rotation is taken',
+      'one of several keys is accepted',
       () => verifyTrtcWebhook({ ...delivery, key: ['new', published.key] }).authenticated,
       true,
     ),
-    check('another app is refused', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
-    check('an old one is refused', () => refusal({ now: published.sentAt + 300_001 }), 'stale'),
-    check('one over the limit is refused', () => refusal({ maxBodyBytes: 16 }), 'too-large'),
+    check('another app is rejected', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
+    check('an old delivery is rejected', () => refusal({ now: published.sentAt + 300_001 }), 'stale'),
+    check('a body over the limit is rejected', () => refusal({ maxBodyBytes: 16 }), 'too-large'),
   ]
 }
 
-function callCases({ verifyCallWebhook, isWebhookError }: WebhookLibrary): readonly WebhookCase[] {
+function callCases({ verifyCallWebhook, isWebhookError }: WebhookLibrary): readonly ConformanceCase[] {
   const base = `/calls?SdkAppid=${sdkAppId}&CallbackCommand=${startCommand}&contenttype=json`
   const url = `${base}&${signedQuery.query}`
   const delivery = { body: started, url, token: signedQuery.token, sdkAppId, now: signedQuery.requestTimeMs }
   const refusal = (changes: object): unknown =>
     reasonOf(isWebhookError, () => verifyCallWebhook({ ...delivery, ...changes }))
   return [
-    check('the published Sign of a query is taken', () => verifyCallWebhook(delivery).authenticated, true),
-    check('no digit of a large number is lost', () => {
+    check('the published Sign of a query is accepted', () => verifyCallWebhook(delivery).authenticated, true),
+    check('large numbers keep all digits', () => {
       const event = verifyCallWebhook(delivery)
       return event.type === 'call-started' ? [event.callId, event.media, event.room, event.members] : event.type
     }, ['c-1', 'video', { kind: 'string', id: 'room-42' }, [{ userId: '144115212830834855', status: 'Calling' }]]),
-    check('another token is refused', () => refusal({ token: 'xxxxyyyz' }), 'signature'),
-    check('an old RequestTime is refused', () => refusal({ now }), 'stale'),
+    check('another token is rejected', () => refusal({ token: 'xxxxyyyz' }), 'signature'),
+    check('an old RequestTime is rejected', () => refusal({ now }), 'stale'),
     check(
-      'a secret in the address is asked for',
+      'a missing secret in the URL is rejected',
       () => refusal({ secret: { name: 'token', value: 'of-this-test' } }),
       'signature',
     ),
-    check('another app is refused', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
+    check('another app is rejected', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
     check(
-      'another command than in the address is refused',
+      'another command than in the URL is rejected',
       () => refusal({ body: started.replace('Start', 'End') }),
       'malformed',
     ),
-    check('what is no JSON is refused', () => refusal({ body: `${started},` }), 'malformed'),
+    check('a body that is not JSON is rejected', () => refusal({ body: `${started},` }), 'malformed'),
     check(
-      'bytes that are no UTF-8 are refused',
+      'a body that is not UTF-8 is rejected',
       () => refusal({ body: new Uint8Array([123, 34, 255, 34, 125]) }),
       'malformed',
     ),
   ]
 }
 
-function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly WebhookCase[] {
+function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly ConformanceCase[] {
   const address = `https://example.com/?token=of-this-test&SdkAppid=${sdkAppId}&CallbackCommand=${startCommand}`
   const answers = async () => {
     const seen: string[] = []
@@ -131,7 +126,7 @@ function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly Webhoo
   }
   const ok = [200, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}']
   return [
-    check('a handler answers as the vendor expects, and hands on once', answers, [
+    check('a handler responds in the vendor’s envelope, and handles an event once', answers, [
       ok,
       ok,
       [401, 'not authorized\n'],
@@ -152,17 +147,14 @@ function reasonOf(isWebhookError: WebhookLibrary['isWebhookError'], verify: () =
   }
 }
 
-function check(name: string, actual: () => unknown, expected: unknown): WebhookCase {
+function check(name: string, actual: () => unknown, expected: unknown): ConformanceCase {
   return {
     name: `webhooks: ${name}`,
     run: () => {
       const value = actual()
-      return value instanceof Promise ? value.then((settled) => compare(settled, expected)) : compare(value, expected)
+      return value instanceof Promise
+        ? value.then((settled) => assertEqual(settled, expected))
+        : assertEqual(value, expected)
     },
   }
-}
-
-function compare(actual: unknown, expected: unknown): void {
-  const [is, wanted] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (is !== wanted) throw new Error(`${is} is not ${wanted}`)
 }
