@@ -4,13 +4,13 @@ import type { Options } from 'tsup'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
-/** Lets `import text from './main.tsx?bundled'` be what esbuild makes of the file for a browser. */
+/** An esbuild plugin: `import text from './main.tsx?bundled'` imports the file, bundled for a browser, as text. */
 export function bundledText(): Plugin {
   return {
     name: 'bundled-text',
     setup(build) {
       build.onResolve({ filter: /\?bundled$/ }, ({ path, importer }) => ({
-        // With its suffix: what ends in .css another plugin would take.
+        // Keeps the suffix, because another plugin handles .css.
         path: join(dirname(importer), path),
         namespace: 'bundled',
       }))

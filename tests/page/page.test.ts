@@ -45,7 +45,7 @@ test('a call from the first ring to its record', async () => {
     ],
   })
   await page.getByLabel('User ID of a phone to add').fill('jack')
-  await page.getByRole('button', { name: 'Add a phone that waits for me' }).click()
+  await page.getByRole('button', { name: 'Add a phone' }).click()
   const phone = page.getByRole('listitem', { name: 'jack’s phone' })
   await phone.getByText('Has not rung yet').waitFor()
 
@@ -54,11 +54,11 @@ test('a call from the first ring to its record', async () => {
     callees: ['jack'],
     media: 'video',
     userData: 'about Tuesday',
-    stream: { url: streamUrl, repeat: 50, whenEnded: 'keep' },
+    stream: { url: streamUrl, repeat: 50, onEnd: 'stay' },
   })
-  await phone.getByText('rings: video call').waitFor()
+  await phone.getByText('Incoming video call from').waitFor()
   await phone.getByText('about Tuesday').waitFor()
-  await phone.getByText(/^0:\d\d until it gives up$/).waitFor()
+  await phone.getByText(/^0:\d\d left to answer$/).waitFor()
   await phone.getByRole('button', { name: 'Answer', exact: true }).click()
 
   const call = await dialled
@@ -127,7 +127,7 @@ test('the keyboard is enough', async () => {
   const request = page.getByRole('button', { name: 'startCallByRobot' })
   await request.focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'The signature was right' }).waitFor()
+  await page.getByRole('heading', { name: 'The signature is valid' }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(await request.evaluate((button) => button === document.activeElement)).toBe(true)
@@ -139,7 +139,7 @@ test('a refused signature shows expected against received', async () => {
   const values = await stage.page.locator('.difference dd').allTextContents()
   expect(values).toHaveLength(4)
   expect(new Set(values.map((value) => /^[0-9a-f]{64}$/.test(value)))).toEqual(new Set([true]))
-  await stage.page.getByText('signed with the sdkSecretKey of the app').waitFor()
+  await stage.page.getByText('signed with the sdkSecretKey of the application').waitFor()
   await stage.page
     .getByRole('region', { name: 'canonical request of the signature over host 127.0.0.1', exact: true })
     .waitFor()
@@ -156,8 +156,8 @@ test('the search, the theme, a fault, the clock', async () => {
   const body = { ...ring, CallInfo: { MediaType: 'Video', RoomId: 'room-42', RoomIdType: 2 } } as const
   const refused = emulator.requests().length
   await client.calls.startCallByRobot(body).catch(() => {})
-  expect(emulator.requests().slice(refused)[0]).toMatchObject({ answer: { code: 60011 } })
-  await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('rings: video call').waitFor()
+  expect(emulator.requests().slice(refused)[0]).toMatchObject({ response: { code: 60011 } })
+  await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('Incoming video call from').waitFor()
 
   await page.getByRole('searchbox').fill('jil')
   await page.getByRole('listitem', { name: 'jack’s phone' }).waitFor({ state: 'hidden' })
@@ -169,7 +169,7 @@ test('the search, the theme, a fault, the clock', async () => {
   await page.getByRole('button', { name: 'Use the dark theme' }).click()
   expect(await background()).not.toBe(before)
 
-  await page.getByRole('button', { name: 'Move the clock +1 min' }).click()
+  await page.getByRole('button', { name: 'Advance the clock +1 min' }).click()
   await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('Last call: did not answer').waitFor()
 })
 
@@ -177,7 +177,7 @@ test('several applications, one at a time', async () => {
   const { emulator, page } = await open(desk, { apps: [{ sdkAppId: 1400000001 }, { sdkAppId: 1400000002 }] })
   const { calls } = createTrtcCall(emulator.app(1400000002).clientOptions)
   await calls.accountImport({ UserID: 'jack', Nick: 'Jack of the second' })
-  await page.getByText('None was imported').waitFor()
+  await page.getByText('No accounts imported').waitFor()
   await page.getByLabel('Application').selectOption('App 1400000002')
   await page.getByRole('heading', { name: 'Jack of the second' }).waitFor()
 })
@@ -186,8 +186,8 @@ test('a token opens the page, and leaves the address bar', async () => {
   const { emulator, page } = await open(desk, { controlToken: 'let-me-in-please' })
   await page.getByText('live', { exact: true }).waitFor()
   expect(page.url()).toBe(`${emulator.url}/_emulator/`)
-  await page.getByRole('button', { name: 'Let jack’s phone wait for me' }).click()
-  await page.getByText('jack’s waits for you.').waitFor()
+  await page.getByRole('button', { name: 'Let jack’s phone ring until I answer' }).click()
+  await page.getByText('Jack’s phone rings until you answer.').waitFor()
 })
 
 test('the page finds the next emulator at the same address', async () => {
@@ -210,7 +210,7 @@ test('a phone that is called but does not ring says why', async () => {
   await page.getByText('Has not rung yet, ios, app closed').waitFor()
   await client.dial({ robot: 'robot', callees: ['jack'], media: 'audio' })
   const phone = page.getByRole('listitem', { name: 'jack’s phone' })
-  await phone.getByText('It does not ring: the app is closed.').waitFor()
+  await phone.getByText('Does not ring: the app is closed.').waitFor()
   expect(await phone.getByRole('button', { name: 'Answer', exact: true }).count()).toBe(0)
 })
 
@@ -222,7 +222,7 @@ test('a face, and a stream that is only heard', async () => {
   await expect.poll(() => face.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
   const stream = { url: streamUrl, repeat: 50 }
   const dialled = client.dial({ robot: 'robot', callees: ['jack'], media: 'audio', stream })
-  await page.getByText('rings: audio call').waitFor()
+  await page.getByText('Incoming audio call from').waitFor()
   await page.getByRole('button', { name: 'Answer', exact: true }).click()
   const call = await dialled
   const audio = page.locator('audio')
@@ -236,6 +236,6 @@ test('a stream that is elsewhere is told, not contacted', async () => {
   onTestFinished(close)
   const stream = { url: 'https://media.example/welcome.mp4?token=secret' }
   await client.dial({ robot: 'robot', callees: ['jack'], media: 'video', stream })
-  await page.getByText('not shown: it is not on this machine').waitFor()
+  await page.getByText('not shown: the source is on another machine').waitFor()
   expect(await page.content()).not.toContain('token=secret')
 })

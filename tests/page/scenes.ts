@@ -73,7 +73,7 @@ async function talk(stage: Stage): Promise<string> {
 export const scenes: readonly Scene[] = [
   {
     name: 'empty',
-    play: async ({ page }) => await page.getByRole('heading', { name: 'Nothing has rung yet' }).waitFor(),
+    play: async ({ page }) => await page.getByRole('heading', { name: 'No calls yet' }).waitFor(),
   },
   {
     name: 'ringing',
@@ -116,13 +116,13 @@ export const scenes: readonly Scene[] = [
         .trtc.describeStreamIngest({ TaskId: 'a-task' })
         .catch(() => {})
       await page.getByRole('button', { name: /DescribeStreamIngest/ }).click()
-      await page.getByRole('heading', { name: 'The signature was refused' }).waitFor()
+      await page.getByRole('heading', { name: 'The signature is invalid' }).waitFor()
     },
   },
   {
     name: 'faults',
     async play({ client, page }) {
-      await page.getByRole('button', { name: 'Lost after it acted' }).click()
+      await page.getByRole('button', { name: 'Drop after processing' }).click()
       await page.getByText('1 left').waitFor()
       await client.calls.getCallback().catch(() => {})
       await page.getByRole('button', { name: /get_callback/ }).waitFor()

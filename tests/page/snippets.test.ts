@@ -14,7 +14,7 @@ async function start() {
   onTestFinished(() => emulator.close())
   const { sdkAppId, sdkSecretKey, secretId, secretKey } = emulator.credentials
   const environment = {
-    // Nothing else of whoever runs the tests: no profile, no proxy.
+    // Not the developer's own environment with its profiles and proxies.
     PATH: process.env.PATH,
     TRTC_SDK_APP_ID: String(sdkAppId),
     TRTC_SDK_SECRET_KEY: sdkSecretKey,
@@ -49,7 +49,7 @@ test('an action copied as curl signs itself', async () => {
   const script = asCurl(await shown(0), emulator.url)
   expect(await run(script)).toMatchObject({ Response: { Status: 'NotExist' } })
   const [first, second] = emulator.requests()
-  expect(second).toMatchObject({ command: 'DescribeStreamIngest', body: first?.body, answer: { code: 0 } })
+  expect(second).toMatchObject({ command: 'DescribeStreamIngest', body: first?.body, response: { code: 0 } })
   expect(script).not.toContain(emulator.credentials.secretKey)
 })
 

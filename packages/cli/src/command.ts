@@ -1,45 +1,57 @@
 import type { Rehearsal } from './client/rehearsal.ts'
 import type { Io } from './io.ts'
-import type { Options, ValuesOf } from './option.ts'
+import type { Options, ValuesOf } from './options.ts'
 import type { ChosenProfile } from './profile/choose-profile.ts'
-import type { Result } from './result.ts'
 
-/** What a command is given. */
+/** What a command gets. */
 export interface Context<O extends Options = Options> {
   readonly options: ValuesOf<O>
-  /** Where each option's value was found, by its name: `--site`, `TRTC_SITE`, `profile staging`. */
-  readonly origins: Readonly<Record<string, string>>
-  /** The positional argument; empty when it was left out. */
+  /** Where each option's value comes from, by the option's name: `--site`, `TRTC_SITE`, `profile staging`. */
+  readonly sources: Readonly<Record<string, string>>
+  /** The positional argument. Empty if it was left out. */
   readonly argument: string
   readonly io: Io
-  /** The profile that fills in what flags and variables leave out. */
+  /** The profile that supplies the values that flags and variables do not. */
   readonly profile: Pick<ChosenProfile, 'name' | 'production'> | undefined
-  /** Aborts when somebody asks to stop. */
+  /** Aborts when the user interrupts the command. */
   readonly signal: AbortSignal
-  /** Under `--dry-run`: takes the place of the network, and of the result. */
+  /** With `--dry-run`: records the requests instead of sending them. */
   readonly rehearsal: Rehearsal | undefined
-  /** A line on stderr. */
-  say(line: string): void
-  /** Puts a result on stdout before the command is over. */
-  show(result: Result): void
+  /** Prints a line to stderr. */
+  info(line: string): void
+  /** Prints a result to stdout while the command goes on. */
+  print(result: Result): void
 }
 
-/** A word without a flag. */
+/** What a command returns: the document for `--json`, and the same as text. */
+export interface Result {
+  readonly document: object
+  readonly text: string
+  /** Default 0. */
+  readonly exitCode?: number
+  /** Printed to stderr if stdout cannot be written: how to end what still runs. Contains no secret. */
+  readonly ifLost?: string
+}
+
+/** What is printed about a failure. */
+export type Failure = Required<Omit<Result, 'ifLost'>>
+
+/** The positional argument. */
 export interface Argument {
   readonly summary: string
-  /** What it can be, for completion. */
+  /** Possible values, for completion. */
   candidates?(io: Io): Promise<readonly string[]>
-  /** `-` reads stdin; with `default`, so does leaving it out. */
+  /** `-` reads stdin. With `default`, so does leaving the argument out. */
   readonly stdin?: 'dash' | 'default'
-  /** It names the profile, in the place of `--profile`. */
+  /** The argument names the profile, as `--profile` does. */
   readonly isProfile?: true
-  /** As of an option: the field whose `InputError` names this argument. */
+  /** As of an option: an `InputError` about this field names the argument. */
   readonly field?: string | readonly string[]
 }
 
-/** What a command is and does; the parser, the help and the tests all read it. */
+/** The definition of a command. The parser, the help, the completion and the tests read it. */
 export interface CommandBody<O extends Options = Options> {
-  /** More than one line, for `--help`. */
+  /** Paragraphs for `--help`, with lines of at most 100 columns. */
   readonly details?: string
   readonly argument?: Argument
   readonly options: O
@@ -47,23 +59,23 @@ export interface CommandBody<O extends Options = Options> {
   run(context: Context<O>): Promise<Result | undefined>
 }
 
-/** What is known of a command before it is read: enough to find it and to list it. */
+/** A row of the command table: enough to find a command and to list it. */
 export interface CommandEntry {
   readonly path: readonly string[]
-  /** The positional argument: `CALL_ID`, `[CALL_ID]` if it is optional, empty if there is none. */
+  /** `CALL_ID`, `[CALL_ID]` if it is optional, empty if the command takes no argument. */
   readonly argument: string
   readonly summary: string
   load(): Promise<CommandBody>
 }
 
-/** A command that has been read. */
+/** A command whose definition is loaded. */
 export interface Command extends CommandBody {
   readonly path: readonly string[]
   readonly summary: string
   readonly argument?: Argument & { readonly name: string; readonly required: boolean }
 }
 
-/** Keeps the options' types for `run`, and forgets them for the table of commands. */
+/** Types `run` by the options, then drops the types, so that all commands fit into one table. */
 export function defineCommand<const O extends Options>(command: CommandBody<O>): CommandBody {
   return command as unknown as CommandBody
 }

@@ -1,83 +1,89 @@
-import { globalFlags } from './args/leading-options.ts'
+import { globalOptions, hasFlag } from './argv.ts'
+import { bothOptions, confirmOptions } from './client/access-options.ts'
 import type { Command, CommandEntry } from './command.ts'
-import { exitCodeMeanings } from './exit-code.ts'
-import { withInvocation } from './invocation.ts'
-import { flagOf, type Option } from './option.ts'
-import { beside, wrap } from './wrap.ts'
+import { exitCodeMeanings } from './errors.ts'
+import { flagOf, type Option, type Options } from './options.ts'
+import { withProgramName } from './program.ts'
+import { twoColumns } from './terminal.ts'
 
-/** Who reads it: where lines end, and how the program is started. */
-interface Reader {
-  readonly width?: number
-  readonly program?: string
-}
+/** The widest line. Help is printed as it is written, whatever the terminal's width. */
+const width = 100
+const summaryColumn = 31
 
-/** Of the program, or of the commands that begin with the same word. */
-export function groupHelp(group: readonly string[], commands: readonly CommandEntry[], reader: Reader = {}): string {
-  const { row, say } = layoutFor(reader)
+/** Options that most commands share. They are explained once, in the help of the program. */
+const accessOptions = Object.fromEntries(
+  Object.entries<Option>({ ...bothOptions, ...confirmOptions }).filter(([name]) => !(name in globalOptions)),
+)
+
+/** The help of the program, or of the commands that begin with the same word. */
+export function groupHelp(group: readonly string[], commands: readonly CommandEntry[], program = 'trtc-call'): string {
   const shown = commands.filter(({ path }) => group.every((word, index) => path[index] === word))
-  const rows = shown.map(({ path, argument = '', summary }) => row(`${path.join(' ')} ${argument}`, summary))
-  if (group.length > 0) return `${say(`trtc-call ${group.join(' ')}`)}\n\n${rows.join('\n')}\n\n${say(more)}\n`
-  return `${say('Have a server ring people over Tencent RTC and play them a stream.')}
-
-${say('Usage: trtc-call COMMAND [options]')}
-
-${rows.join('\n')}
-
-Without an account, everything on this machine:
-${say('  trtc-call demo\n  trtc-call demo --group')}
-
-${say(more)}
-${say(`${globalFlags.join(', ')} may also stand before the command.`)}
-
-${say('stdout is data, one JSON document with --json; stderr is talk. Exit codes:')}
-${exitCodeMeanings.map(([code, meaning]) => row(String(code), meaning, 9)).join('\n')}
-`
+  const rows = shown
+    .map(({ path, argument, summary }) => twoColumns(`${path.join(' ')} ${argument}`, summary, summaryColumn))
+    .join('\n')
+  const parts = group.length > 0 ? [`trtc-call ${group.join(' ')}`, rows, more] : programParts(rows)
+  return withProgramName(`${parts.join('\n\n')}\n`, program)
 }
 
-export function commandHelp(command: Command, reader: Reader = {}): string {
-  const { row, say } = layoutFor(reader)
+const more = 'trtc-call COMMAND --help explains a command; trtc-call --version prints the version.'
+
+function programParts(rows: string): string[] {
+  return [
+    'Ring people over Tencent RTC and play them a stream.',
+    'Usage: trtc-call COMMAND [OPTIONS]',
+    rows,
+    'Without an account, everything on this machine:\n  trtc-call demo\n  trtc-call demo --group',
+    `Global options, before or after the command:\n${optionRows(globalOptions)}`,
+    `Credentials and endpoints, for the commands that use them:\n${optionRows(accessOptions)}`,
+    `From the environment or a profile only:\n${variableRows(accessOptions)}`,
+    more,
+    `Results go to stdout (one JSON document with --json), progress and diagnostics to stderr. Exit codes:
+${exitCodeMeanings.map(([code, meaning]) => twoColumns(String(code), meaning, 7)).join('\n')}`,
+  ]
+}
+
+/** The help of a command. Shared options are listed by their names only. */
+export function commandHelp(command: Command, program = 'trtc-call'): string {
   const { path, details, argument, options, examples } = command
   const name = `trtc-call ${path.join(' ')}`
   const word = argument === undefined ? '' : argument.required ? ` ${argument.name}` : ` [${argument.name}]`
-  const shown = Object.entries(options).filter(([, option]) => option.kind !== 'secret' || option.flag)
-  const variables = Object.values(options).filter((option) => option.kind === 'secret' && !option.flag)
-  const listed = (head: string, some: readonly Option[]): string[] =>
-    some.length === 0 ? [] : [[head, ...some.map(({ env, summary }) => row(env?.[0] ?? '', summary))].join('\n')]
+  const shared = { ...globalOptions, ...accessOptions }
+  const own = Object.fromEntries(Object.entries(options).filter(([name, option]) => shared[name] !== option))
+  const flags = Object.entries(options).flatMap(([name, option]) =>
+    shared[name] === option && hasFlag(option) ? [flagOf(name)] : [],
+  )
+  const [ownRows, ownVariables] = [optionRows(own), variableRows(own)]
   const parts = [
-    say(`${name}: ${command.summary}`),
-    say(`Usage: ${name}${word} [options]`),
-    ...(details === undefined ? [] : [say(details)]),
-    ...(argument === undefined ? [] : [row(argument.name, argument.summary)]),
-    `Options:\n${shown.map(([option, about]) => row(syntaxOf(option, about), notesOf(about))).join('\n')}`,
-    ...listed(
-      'From the environment or a profile:',
-      variables.filter(({ profile }) => profile),
-    ),
-    ...listed(
-      'Only from the environment:',
-      variables.filter(({ profile }) => !profile),
-    ),
-    `Examples:\n${say(examples.map((example) => `  ${example}`).join('\n'))}`,
+    `${name}: ${command.summary}`,
+    `Usage: ${name}${word} [OPTIONS]`,
+    ...(details === undefined ? [] : [details]),
+    ...(argument === undefined ? [] : [twoColumns(argument.name, argument.summary, summaryColumn)]),
+    ...(ownRows === '' ? [] : [`Options:\n${ownRows}`]),
+    ...(ownVariables === '' ? [] : [`From the environment only:\n${ownVariables}`]),
+    `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}`,
+    `Also ${inLines(flags)};\ntrtc-call --help explains them.`,
   ]
-  return `${parts.join('\n\n')}\n`
+  return withProgramName(`${parts.join('\n\n')}\n`, program)
 }
 
-const more = 'trtc-call COMMAND --help tells everything about a command; trtc-call --version the version.'
-
-interface Layout {
-  /** A word, and what is said of it, which begins at the column. */
-  row(left: string, right: string, column?: number): string
-  say(text: string): string
+function optionRows(options: Options): string {
+  const shown = Object.entries(options).filter(([, option]) => hasFlag(option))
+  return shown.map(([name, option]) => twoColumns(syntaxOf(name, option), describe(option), summaryColumn)).join('\n')
 }
 
-function layoutFor({ width = 120, program = 'trtc-call' }: Reader): Layout {
-  // A narrow terminal needs its columns for what is said.
-  const side = Math.min(31, Math.floor(width * 0.4))
-  const said = (text: string): string => withInvocation(text, program)
-  return {
-    row: (left, right, column = side) => beside(`  ${left.trimEnd()}`, said(right), column, width),
-    say: (text) => wrap(said(text), width),
+function variableRows(options: Options): string {
+  const variables = Object.values(options).filter((option) => !hasFlag(option))
+  return variables.map(({ env, summary }) => twoColumns(env?.[0] ?? '', summary, summaryColumn)).join('\n')
+}
+
+function inLines(flags: readonly string[]): string {
+  const lines = ['']
+  for (const flag of flags) {
+    const last = lines.at(-1) ?? ''
+    if (last.length + flag.length > width - 10) lines.push(flag)
+    else lines[lines.length - 1] = last === '' ? flag : `${last}, ${flag}`
   }
+  return lines.join(',\n')
 }
 
 function syntaxOf(name: string, option: Option): string {
@@ -96,11 +102,15 @@ function syntaxOf(name: string, option: Option): string {
   }
 }
 
-function notesOf(option: Option): string {
+/** The summary and, in brackets, how the value can be given; on a line of their own if they do not fit. */
+function describe(option: Option): string {
   const notes: string[] = []
   if (option.kind === 'text' && option.required) notes.push('required')
-  if (option.kind === 'text' && option.repeatable) notes.push('can be repeated')
-  if (option.kind === 'text' && option.source) notes.push('@FILE reads a file, - reads stdin')
-  if (option.env !== undefined) notes.push(`else ${option.env.join(', ')}`)
-  return notes.length === 0 ? option.summary : `${option.summary} (${notes.join('; ')})`
+  if (option.kind === 'text' && option.repeatable) notes.push('repeatable')
+  if (option.kind === 'text' && option.source) notes.push('@FILE, or - for stdin')
+  if (option.env !== undefined) notes.push(`env ${option.env.join(', ')}`)
+  if (notes.length === 0) return option.summary
+  const note = `[${notes.join('; ')}]`
+  const fits = summaryColumn + option.summary.length + 1 + note.length <= width
+  return `${option.summary}${fits ? ' ' : `\n${' '.repeat(summaryColumn)}`}${note}`
 }

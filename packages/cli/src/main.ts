@@ -1,5 +1,6 @@
-import { invocation } from './invocation.ts'
+#!/usr/bin/env node
 import type { Io, Output } from './io.ts'
+import { programName } from './program.ts'
 import { readVersion } from './version.ts'
 
 // The only file that touches the process.
@@ -130,7 +131,7 @@ const onSignal: Io['onSignal'] = (listener) => {
 }
 
 const io: Io = {
-  program: invocation(argv[1] ?? '', cwd()),
+  program: programName(argv[1] ?? '', cwd()),
   platform,
   uid: process.getuid?.(),
   stdout: outputOf('stdout'),

@@ -1,53 +1,97 @@
-import { findCommand } from './args/find-command.ts'
-import { leadingOptions } from './args/leading-options.ts'
-import { loadCommand } from './command.ts'
+import { type Scan, scanArgv } from './argv.ts'
+import { commandError, isGroup, parseArgv } from './check-argv.ts'
+import { nobodyListens } from './client/nobody-listens.ts'
+import { rehearsalFor, rehearsalNote, rehearsed } from './client/rehearsal.ts'
+import type { Command, Context, Failure } from './command.ts'
 import { commands } from './commands/index.ts'
-import { exitCodes } from './exit-code.ts'
-import { failureOf } from './failure.ts'
+import { exitCodes } from './errors.ts'
+import { interruptedFailure, toFailure } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
+import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
-import { runCommand } from './run-command.ts'
-import { showFailure } from './show.ts'
-import { UsageError } from './usage-error.ts'
+import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
+import { readOptions } from './read-options.ts'
+import { printFailure, printInfo, printResult } from './terminal.ts'
 import { readVersion } from './version.ts'
-import { widthOf } from './wrap.ts'
 
 /**
- * The whole program, without the process: reads a command line, does it, gives the exit code. Never throws.
+ * Runs a command line and returns the exit code: the whole program, without the process. Never throws.
  *
  * @param argv Without the interpreter and the script.
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const own = argv.slice(0, endOfOptions(argv))
-  const json = own.includes('--json')
+  const scan = await scanArgv(argv, commands)
+  const json = scan.options.some(({ flag, isInline }) => flag === '--json' && !isInline)
   try {
-    const { leading, words } = leadingOptions(argv)
-    if (leading.includes('--version') || leading.includes('-v')) return print(io, `${await readVersion()}\n`)
-    const isQuestion = words[0] === 'help'
-    const found = findCommand(isQuestion ? words.slice(1) : words, commands)
-    const wantsHelp = own.includes('--help') || own.includes('-h') || isQuestion
-    const { program, stdout, stderr } = io
-    if ('entry' in found) {
-      const command = await loadCommand(found.entry)
-      if (wantsHelp) return print(io, commandHelp(command, { width: widthOf(stdout), program }))
-      return await runCommand(command, [...leading, ...found.rest], io, json)
-    }
-    if (wantsHelp) return print(io, groupHelp(found.group, commands, { width: widthOf(stdout), program }))
-    if (leading.length > 0 || json)
-      throw new UsageError('the command is missing', 'trtc-call --help lists the commands')
-    stderr.write(groupHelp(found.group, commands, { width: widthOf(stderr), program }))
+    if (scan.wantsVersion) return print(io, `${await readVersion()}\n`)
+    if (scan.wantsHelp) return print(io, helpFor(scan, io))
+    if (scan.command !== undefined) return await runCommand(scan.command, scan, io, json)
+    if (scan.options.length > 0 || !isGroup(scan.path, commands)) throw commandError(scan, commands)
+    io.stderr.write(helpFor(scan, io))
     return exitCodes.usage
   } catch (error) {
-    return showFailure(failureOf(error), io, json)
+    return printFailure(toFailure(error), io, json)
   }
 }
 
-function print(io: Io, text: string): number {
-  io.stdout.write(text)
-  return 0
+function print({ stdout }: Io, text: string): number {
+  stdout.write(text)
+  return exitCodes.ok
 }
 
-function endOfOptions(argv: readonly string[]): number {
-  const index = argv.indexOf('--')
-  return index < 0 ? argv.length : index
+/** @throws UsageError if there is no such command. */
+function helpFor(scan: Scan, { program }: Io): string {
+  if (scan.command !== undefined) return commandHelp(scan.command, program)
+  if (isGroup(scan.path, commands)) return groupHelp(scan.path, commands, program)
+  throw commandError(scan, commands)
+}
+
+/** Reads the options, runs the command, prints its result and returns the exit code. */
+async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): Promise<number> {
+  const controller = new AbortController()
+  const { signal } = controller
+  const stopListening = io.onSignal((name) => controller.abort(new Error(name)))
+  let context: Context | undefined
+  try {
+    const commandIo = { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) }
+    context = await readContext(command, scan, commandIo, json, signal)
+    const { rehearsal } = context
+    const result = await command.run(context)
+    const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
+    const note = rehearsal && rehearsalNote(rehearsal)
+    if (note !== undefined) context.info(note)
+    if (shown !== undefined) printResult(shown, io, json)
+    return shown?.exitCode ?? exitCodes.ok
+  } catch (error) {
+    const failure = failureFor(error, command, signal, context)
+    const advice = nobodyListens(error, context?.options.endpoint)
+    return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
+  } finally {
+    stopListening()
+  }
+}
+
+/** @throws UsageError if the command line is wrong. */
+async function readContext(command: Command, scan: Scan, io: Io, json: boolean, signal: AbortSignal): Promise<Context> {
+  const parsed = parseArgv(scan, command)
+  const profile = await chooseProfile(command, parsed, io)
+  const { values, sources } = await readOptions(command, parsed, io, profileSource(profile, io, signal))
+  assertSecureHosts(profile, values)
+  return {
+    options: values as Context['options'],
+    argument: parsed.argument,
+    io,
+    sources,
+    profile,
+    signal,
+    rehearsal: rehearsalFor(values),
+    info: (line) => printInfo(line, io),
+    print: (result) => printResult(result, io, json),
+  }
+}
+
+function failureFor(error: unknown, command: Command, signal: AbortSignal, context: Context | undefined): Failure {
+  if (error instanceof InterruptedError) return interruptedFailure(error.notDone)
+  if (signal.aborted && error === signal.reason) return interruptedFailure()
+  return toFailure(error, context && { command, values: context.options, sources: context.sources })
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmulator } from '@trtc-call/emulator'
-import { documentOf, envFor, type Ran, runCli } from './run-cli.ts'
+import { documentOf, envFor, type Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 /** A command line that does what its command is for. */
 export interface CommandLine {
@@ -53,7 +54,7 @@ const stream = ['--stream', 'https://example.com/a.mp4']
 const ring = ['--robot', 'robot', '--ring-timeout-ms', '600000']
 
 async function linesFor(env: Record<string, string>): Promise<Record<string, CommandLine>> {
-  const run = (...args: string[]): Promise<Ran> => runCli([...args, '--json'], env)
+  const run = (...args: string[]): Promise<Ran> => runHere([...args, '--json'], env)
   const play = ['ingest', 'start', '--user', 'robot', ...stream, '--repeat', 'forever']
   const [shown, ended, attached, played, stopped, sig, key] = await Promise.all([
     run('call', 'start', ...ring, '--callee', 'sleeper'),

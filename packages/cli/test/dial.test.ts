@@ -46,8 +46,8 @@ describe.concurrent('dial', () => {
     expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended', userData: '007' })
   })
 
-  test('--when now plays before anybody answers', async () => {
-    const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--when', 'now')
+  test('--start immediately plays before anyone answers', async () => {
+    const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--start', 'immediately')
     emulator.callee('early', { does: 'ignore' })
     const running = startCli(args, env)
     await running.saw('the stream runs')

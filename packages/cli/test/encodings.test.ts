@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { inspectUserSig } from '@trtc-call/node'
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../src/args/text-of.ts'
+import { decodeUtf8 } from '../src/read-text.ts'
 import { type Home, makeHome } from './profile/home.ts'
-import { type Ran, runCli } from './run-cli.ts'
+import type { Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const mark = '\uFEFF'
 const nowhere = { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:9', TRTC_SDK_APP_ID: '1', TRTC_SDK_SECRET_KEY: 'k' }
@@ -54,7 +55,7 @@ describe.each(places)('%s', (_, run) => {
 /** UserSigs differ from second to second, so the key is compared and not the output. */
 describe('--sdk-secret-key -', () => {
   const mint = (stdin: Buffer): Promise<Ran> =>
-    runCli(['usersig', 'mint', '--user', 'a', '--sdk-secret-key', '-'], nowhere, stdin)
+    runHere(['usersig', 'mint', '--user', 'a', '--sdk-secret-key', '-'], nowhere, stdin)
 
   test('in UTF-16 is told of', async () => {
     const { code, stderr } = await mint(Buffer.from(`${mark}key`, 'utf16le'))
@@ -73,9 +74,9 @@ test.each([
   ['big-endian', [0, 0x7b, 0, 0x7d]],
   ['big-endian and marked', [0xfe, 0xff, 0, 0x7b]],
 ])('UTF-16, %s', (_, bytes) => {
-  expect(() => textOf(Uint8Array.from(bytes), 'the file')).toThrow('the file is in UTF-16')
+  expect(() => decodeUtf8(Uint8Array.from(bytes), 'the file')).toThrow('the file is in UTF-16')
 })
 
 test('an empty text, and one of a single letter', () => {
-  expect([textOf(new Uint8Array(), 'x'), textOf(Uint8Array.from([0x7b]), 'x')]).toEqual(['', '{'])
+  expect([decodeUtf8(new Uint8Array(), 'x'), decodeUtf8(Uint8Array.from([0x7b]), 'x')]).toEqual(['', '{'])
 })

@@ -19,6 +19,29 @@ test.each([
   expect(findIn(saved, sent)).toContain(words)
 })
 
+test.each([
+  ['byte order mark at the beginning and without the newline', `\ufeff${body}\r\n`],
+  ['white space around', `\n${body}\n\n`],
+])('several edits are named together: %s', (words, saved) => {
+  expect(findIn(saved)).toContain(words)
+})
+
+test('what Windows PowerShell writes, in UTF-16', () => {
+  const saved = Buffer.from(`\ufeff${body}\r\n`, 'utf16le')
+  const fits = (tried: Uint8Array): void => {
+    if (Buffer.from(tried).toString() !== body) throw new Error('it does not fit')
+  }
+  expect(findEdit(saved, fits)).toContain('fits in UTF-8')
+})
+
+test('an old delivery has a signature that fits, too', () => {
+  const isOld = (tried: Uint8Array): void => {
+    const reason = Buffer.from(tried).toString() === body ? 'stale' : 'signature'
+    throw Object.assign(new Error('it is refused'), { reason })
+  }
+  expect(findEdit(bytes(`${body}\n`), isOld)).toContain('without the newline')
+})
+
 test('where no edit explains it, none is named', () => {
   for (const saved of ['{}', 'no JSON', '', body.replace('c-1', 'c-2')]) expect(findIn(saved)).toBeUndefined()
 })

@@ -1,11 +1,11 @@
-import { inspectUserSig, mintPrivateMapKey, mintUserSig, stringRoom } from '@trtc-call/node'
+import { deflateSync } from 'node:zlib'
+import { mintPrivateMapKey, mintUserSig, stringRoom } from '@trtc-call/node'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findUserSig } from '../src/usersig/find-user-sig.ts'
+import { type FieldName, findUserSig } from '../src/usersig/find-user-sig.ts'
 
 const key = { sdkAppId: 1400000000, sdkSecretKey: 'k'.repeat(64), lifetimeMs: 86_400_000 }
-const canUnpack = (text: string): boolean => inspectUserSig(text).document !== undefined
-const find = (text: string, name?: string) => findUserSig(text, canUnpack, name)
+const find = (text: string, name?: FieldName) => findUserSig(text, name)
 
 const address = (sig: string, user: string): string =>
   `https://console.tim.qq.com/v4/openim/querystate?sdkappid=1400000000&identifier=${encodeURIComponent(user)}&usersig=${sig}&random=1`
@@ -55,13 +55,58 @@ const shapes: Readonly<Record<string, (sig: string, user: string) => string>> = 
     ),
 }
 
+const parts = (text: string, width = 60): string[] => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []
+const escaped = (sig: string): string => sig.replaceAll('*', '%2A').replaceAll('-', '%2D').replaceAll('_', '%5F')
+
+Object.assign(shapes, {
+  'URL-encoded': escaped,
+  'URL-encoded twice': (sig: string) => encodeURIComponent(escaped(sig)),
+  'in bold in Markdown': (sig: string) => `**${sig}**`,
+  'escaped in Markdown': (sig: string) => sig.replace(/[*_-]/g, '\\$&'),
+  'with an ellipsis': (sig: string) => `${sig}...`,
+  'between dashes': (sig: string) => `--${sig}--`,
+  'in a path': (sig: string) => `https://x.example/${sig}/a`,
+  'in a block of YAML': (sig: string) =>
+    `userSig: |\n${parts(sig)
+      .map((part) => `  ${part}\n`)
+      .join('')}next: 1\n`,
+  'in strings that are joined in Java': (sig: string) => `String userSig = "${parts(sig).join('" +\n    "')}";`,
+  'in a line that bash goes on with': (sig: string) => `curl "https://x?usersig=${parts(sig).join('\\\n')}"`,
+  'in a line that cmd.exe goes on with': (sig: string) => `curl "https://x?usersig=${parts(sig).join('^\r\n')}"`,
+  'in a batch file': (sig: string) => `curl "https://x?usersig=${escaped(sig).replaceAll('%', '%%')}"`,
+  'quoted twice in a mail': (sig: string) =>
+    parts(sig)
+      .map((part) => `> > ${part}`)
+      .join('\n'),
+  'in the source of a mail': (sig: string) => parts(`usersig=3D${sig}`, 75).join('=\r\n'),
+  'wrapped, with words around': (sig: string) => `Here it is:\n${parts(sig).join('\n')}\nThanks,\nJack`,
+  'wrapped by old line breaks': (sig: string) => parts(sig).join('\r'),
+  'in a box of a terminal': (sig: string) =>
+    parts(sig)
+      .map((part) => `│ ${part.padEnd(60)} │`)
+      .join('\n'),
+  'coloured by a terminal': (sig: string) =>
+    parts(sig)
+      .map((part) => `\u001b[32m${part}\u001b[0m`)
+      .join(''),
+  'split by HTML': (sig: string) => parts(sig).join('<wbr>'),
+  'in HTML, in numbers': (sig: string) =>
+    sig.replaceAll('*', '&#42;').replaceAll('-', '&#x2D;').replaceAll('_', '&#95;'),
+  'in a string of bash': (sig: string, user: string) =>
+    `curl --data-raw $'${body(sig, user).replaceAll('*', '\\x2a')}'`,
+  'beside a JWT': (sig: string) => `eyJhbGciOiJIUzI1NiJ9.${'A'.repeat(60)}.${'b'.repeat(43)} ${sig}`,
+})
+
 const user = fc.constantFrom('administrator', 'jack', 'eJohn', '小王', 'user id', "o'neil&co=1")
 
 test.each(Object.keys(shapes))('a good UserSig is found: %s', (shape) => {
   fc.assert(
     fc.property(user, fc.integer({ min: 0, max: 10 ** 9 }), (userId, seconds) => {
-      const { value } = mintUserSig({ ...key, userId, now: 1_700_000_000_000 + seconds * 1000 })
-      expect(find(shapes[shape]?.(value, userId) ?? '')?.value).toBe(value)
+      const now = 1_700_000_000_000 + seconds * 1000
+      for (const deflate of [undefined, deflateSync]) {
+        const { value } = mintUserSig({ ...key, userId, now, deflate })
+        expect(find(shapes[shape]?.(value, userId) ?? '')?.value).toBe(value)
+      }
     }),
     { numRuns: 50 },
   )
@@ -90,6 +135,54 @@ test('in what has none, none is found, however long it is', () => {
   }
   fc.assert(fc.property(fc.lorem({ mode: 'sentences' }), (text) => find(text) === undefined))
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => void find(text)))
+})
+
+const signed = (userId: string): string => mintUserSig({ ...key, userId }).value
+
+test.each([
+  ['a body', (sig: string, userId: string) => body(sig, userId)],
+  ['an address', address],
+])('a user is read as it is written: %s', (_, shape) => {
+  for (const userId of ['a+b', 'a%41', 'a"b', 'a\\b', 'a^b', 'a&amp;b', "o'neil&co=1 ", '小王']) {
+    expect(find(shape(signed(userId), userId))).toMatchObject({ userId })
+  }
+  expect(find(shape(signed('ab'), 'a^b'))?.userId).toBe('a^b')
+})
+
+test('a user or an app that cannot be is not passed over', () => {
+  const sig = signed('jack')
+  for (const userId of ['', 'j'.repeat(33)]) {
+    expect(find(address(sig, userId))).toMatchObject({ unusable: ['userId'] })
+  }
+  expect(find(address(sig, 'jack').replace('1400000000', 'abc'))).toMatchObject({ unusable: ['sdkAppId'] })
+})
+
+test('what stands in the field is judged, and no other that happens to be good', () => {
+  const [sig, cut] = [signed('jack'), signed('jack').slice(0, 150)]
+  const ticket = mintPrivateMapKey({ ...key, userId: 'jack', room: stringRoom('r'), privileges: 'all' }).value
+  expect(find(JSON.stringify({ UserSig: cut, PrivateMapKey: ticket }))?.value).toBe(cut)
+  expect(find(JSON.stringify({ UserSig: sig, PrivateMapKey: cut }), 'PrivateMapKey')?.value).toBe(cut)
+  expect(find(`${sig}abc`)?.value).toBe(`${sig}abc`)
+})
+
+test('URL encoding that the vendor does not undo stays', () => {
+  const sig = mintUserSig({ ...key, userId: 'jack', deflate: deflateSync, now: 1_700_000_000_000 }).value
+  expect(escaped(sig)).not.toBe(sig)
+  expect(find(JSON.stringify({ UserSig: escaped(sig) }))?.value).toBe(escaped(sig))
+  const twice = encodeURIComponent(escaped(sig))
+  expect(find(address(twice, 'jack'))?.value).toBe(twice)
+  expect(find(escaped(sig))).toMatchObject({ value: sig, undone: ['URL encoding'] })
+})
+
+test('the user beside the one that was chosen is read, where two begin alike', () => {
+  const [jack, jill] = [signed('jack'), signed('jill')]
+  const text = `${JSON.stringify({ UserId: 'jack', Key: jack })}\n${JSON.stringify({ UserId: 'jill', UserSig: jill })}`
+  expect(find(text)).toMatchObject({ value: jill, userId: 'jill', outOf: 2, line: 2 })
+})
+
+test('however many beginnings there are, it ends', () => {
+  expect(find('eJx '.repeat(500_000))).toBeUndefined()
+  expect(find(`usersig=${'='.repeat(300_000)}`)).toBeUndefined()
 })
 
 test('of several the first is taken, and a PrivateMapKey by its name', () => {

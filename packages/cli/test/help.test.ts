@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { loadCommand } from '../src/command.ts'
 import { commands as entries } from '../src/commands/index.ts'
-import { invocation } from '../src/invocation.ts'
-import { flagOf } from '../src/option.ts'
+import { flagOf } from '../src/options.ts'
+import { programName } from '../src/program.ts'
 import { runCli } from './run-cli.ts'
 import { runHere } from './run-here.ts'
 
@@ -38,9 +38,16 @@ test('the list of commands says of each whether it takes a word', async () => {
   }
 })
 
-test('the help says where a key can come from', async () => {
-  expect((await runHere(['ingest', 'stop', '--help'])).stdout).toMatch(/or a profile:\n {2}TENCENTCLOUD_SECRET_ID {2,}/)
-  expect((await runHere(['webhook', 'send', '--help'])).stdout).toMatch(/Only from the environment:\n {2}TRTC_\w+ {2,}/)
+test('the help tells the source of each key', async () => {
+  expect((await runHere(['--help'])).stdout).toMatch(/or a profile only:\n {2}TENCENTCLOUD_SECRET_ID {2,}/)
+  expect((await runHere(['webhook', 'send', '--help'])).stdout).toMatch(/From the environment only:\n {2}TRTC_\w+ {2,}/)
+})
+
+test('shared options are explained once, in the help of the program', async () => {
+  const [all, one] = await Promise.all([runHere(['--help']), runHere(['call', 'show', '--help'])])
+  expect(all.stdout).toContain('\n  --timeout DURATION')
+  expect(one.stdout).not.toContain('\n  --timeout')
+  expect(one.stdout).toMatch(/--timeout, .*;\ntrtc-call --help explains them.\n$/s)
 })
 
 test('no example has a key in it', () => {
@@ -53,7 +60,7 @@ test.each([
   ['/clone/node_modules/.bin/trtc-call', 'trtc-call'],
   ['/clone/node_modules/@trtc-call/cli/dist/main.js', 'trtc-call'],
 ])('%s is started again as: %s', (script, program) => {
-  expect(invocation(script, '/clone')).toBe(program)
+  expect(programName(script, '/clone')).toBe(program)
 })
 
 test('help of a program that is not installed shows how it can be started', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recordCsv } from '../src/record/record-formats.ts'
 import { recordRow } from '../src/record/record-row.ts'
-import { tableOf } from '../src/table.ts'
+import { formatTable } from '../src/terminal.ts'
 
 test('a record with nothing but its id is a row', () => {
   expect(recordRow({ CallId: 'one' })).toMatchObject({ callId: 'one', callees: [], talkedMs: 0, room: undefined })
@@ -19,5 +19,5 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('a spreadsheet does 
 })
 
 test('what a terminal would obey is not shown', () => {
-  expect(tableOf(['user'], [['a\u001b[2Jb']])).toBe('user\na\\u001b[2Jb')
+  expect(formatTable(['user'], [['a\u001b[2Jb']])).toBe('user\na\\u001b[2Jb')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTime } from '../src/args/read-time.ts'
+import { readTime } from '../src/read-value.ts'
 
 const read = (text: string, now?: number): number => readTime('--since', text, now)
 

@@ -15,7 +15,7 @@ import {
   talkative,
   userSig,
 } from './planted.ts'
-import { runCli, startCli } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -52,13 +52,13 @@ test('in a curl line, unless it is asked for one that works', async () => {
 })
 
 test('of the receiver that is set, whoever shows it', async () => {
-  await runCli(['callback', 'set', '--url', secretUrl], env)
+  await runHere(['callback', 'set', '--url', secretUrl], env)
   const shows = [['api', 'getCallback'], ['callback', 'show'], ['doctor'], ['webhook', 'listen', '--dry-run']]
   const results = await runAll([...shows, ...shows.map((args) => [...args, '--json', '--verbose'])], env)
   for (const ran of results) expectNoLeak(ran)
   expect(results[0]?.stdout).toContain('https://***@example.com/a.mp4?***')
   const forward = `https://example.com/hook?sign=${planted.streamQuery}`
-  const listening = startCli(['webhook', 'listen', '--forward', forward, '--verbose', '--json'], env)
+  const listening = startHere(['webhook', 'listen', '--forward', forward, '--verbose', '--json'], env)
   await listening.saw('ready at')
   listening.kill('SIGTERM')
   const ran = await listening.ended
@@ -72,7 +72,7 @@ test('in what a profile shows', async () => {
     ['profile', 'show', '--json'],
     ['profile', 'list'],
   ]) {
-    expectNoLeak(await runCli(args, { ...env, TRTC_CALL_ENDPOINT: 'https://example.com' }))
+    expectNoLeak(await runHere(args, { ...env, TRTC_CALL_ENDPOINT: 'https://example.com' }))
   }
 })
 
@@ -89,26 +89,26 @@ test('when the signatures are refused, and when nobody listens', async () => {
 })
 
 test('in what usersig mint and inspect say beside the UserSig that was asked for', async () => {
-  const minted = await runCli(['usersig', 'mint', '--user', 'jack', '--json'], env)
+  const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--json'], env)
   expect(leaksIn(minted.stdout, planted)).toEqual([])
   expect(leaksIn(minted.stderr, { ...planted, minted: JSON.parse(minted.stdout).userSig })).toEqual([])
   for (const value of [userSig, userSig.slice(0, -9), `${userSig}%3D`, encodeURIComponent(userSig), `x${userSig}`]) {
-    const ran = await runCli(['usersig', 'inspect', '--user', 'jill', '--json'], env, value)
+    const ran = await runHere(['usersig', 'inspect', '--user', 'jill', '--json'], env, value)
     expect(ran.code).toBe(1)
     expectNoLeak(ran)
-    expectNoLeak(await runCli(['usersig', 'inspect', value], env))
+    expectNoLeak(await runHere(['usersig', 'inspect', value], env))
   }
 })
 
 test('in what privatemapkey mint and inspect say beside the ticket that was asked for', async () => {
   const mint = ['privatemapkey', 'mint', '--user', 'jack', '--room', 'room-42', '--allow', 'all', '--json']
-  const minted = await runCli(mint, env)
+  const minted = await runHere(mint, env)
   expect(leaksIn(minted.stdout, planted)).toEqual([])
   const { privateMapKey } = JSON.parse(minted.stdout)
   expect(leaksIn(minted.stderr, { ...planted, privateMapKey })).toEqual([])
   const ticketMac = macOf(privateMapKey)
   for (const value of [privateMapKey, privateMapKey.slice(0, -9), userSig, encodeURIComponent(privateMapKey)]) {
-    const ran = await runCli(['privatemapkey', 'inspect', '--user', 'jill', '--json'], env, value)
+    const ran = await runHere(['privatemapkey', 'inspect', '--user', 'jill', '--json'], env, value)
     expect(ran.code).toBe(1)
     expectNoLeak(ran, { privateMapKey, ticketMac })
   }

@@ -33,7 +33,7 @@ beforeEach(async () => {
     trtc: { key: keys.TRTC_STREAM_CALLBACK_KEY },
     onEvent: (event) => events.push(event),
     onError: (error) => errors.push(error),
-    answer: 'when-done',
+    respond: 'after-handler',
   })
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -170,7 +170,7 @@ test('a receiver that does not answer is not waited for for ever', async () => {
   await withServer(
     () => {},
     async (to) => {
-      const ran = await runCli(['webhook', 'send', 'call-ended', '--to', to, '--timeout', '200', '--json'], env)
+      const ran = await runCli(['webhook', 'send', 'call-ended', '--to', to, '--timeout', '200ms', '--json'], env)
       expect(ran.code).toBe(5)
       expect(documentOf(ran)).toMatchObject({ taken: false, status: { error: 'no answer in time' } })
     },

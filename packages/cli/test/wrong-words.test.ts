@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loadCommand } from '../src/command.ts'
 import { commands as entries } from '../src/commands/index.ts'
 import { formatDuration } from '../src/duration.ts'
-import { flagOf, type Option } from '../src/option.ts'
+import { flagOf, type Option } from '../src/options.ts'
 import { runHere } from './run-here.ts'
 
 const commands = await Promise.all(entries.map(loadCommand))
@@ -62,7 +62,7 @@ function wrongWords(name: string, option: Option): Wrong[] {
         typo,
         { line: [flag], said: `${flag} needs a value` },
         { line: [`${flag}=`], said: `${flag} is empty` },
-        ...(option.repeatable ? [] : [{ line: [flag, 'a', flag, 'b'], said: `${flag} is given 2 times` }]),
+        ...(option.repeatable ? [] : [{ line: [flag, 'a', flag, 'b'], said: `${flag} is given more than once` }]),
         ...(option.source ? [{ line: [flag, '@no/such/file'], said: 'cannot be read (ENOENT)' }] : []),
       ]
   }
@@ -128,7 +128,7 @@ test.each([
   [['webhook', 'verify', '-', '--url', '-'], '--url and BODY_FILE would read it'],
   [['account', 'check', '--user', '-', '--user', '-'], '--user and --user would read it'],
   [['usersig', 'inspect', '-', '--sdk-secret-key', '-'], '--sdk-secret-key and USERSIG would read it'],
-  [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin where it is left out'],
+  [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin if it is left out'],
   [['privatemapkey', 'inspect', '--sdk-secret-key', '-'], '--sdk-secret-key and PRIVATEMAPKEY would read it'],
   [['call', 'start', '--robot', '-', '--callee', 'x', '--user-data', '-', '--sdk-secret-key', '-'], '--sdk-secret-key'],
 ])('stdin is read once: %j', async (argv, said) => {
@@ -139,7 +139,7 @@ test.each([
 
 test.each([
   [['webhook', 'send'], 'webhook send EVENT: call-started, members-changed, call-ended, '],
-  [['profile', 'add'], 'profile add NAME: what the profile is called'],
+  [['profile', 'add'], 'profile add NAME: name of the profile'],
   [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a body that is valid'],
 ])('a hint says what to do: %j', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })

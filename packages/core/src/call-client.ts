@@ -62,7 +62,7 @@ export class CallClient extends CallMethods<RequestOptions> {
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
     const limitScope = `app ${this.sdkAppId}`
-    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.explain)
+    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.describeCode)
     const target = {
       endpoint: endpointOf(options),
       sdkAppId: this.sdkAppId,

@@ -39,6 +39,7 @@ export type {
   SavedCall,
   WaitOptions,
 } from './dial/types.ts'
+export type { DescribeCode, ErrorDescription } from './error-description.ts'
 export type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 export {
   type AnyTrtcError,
@@ -51,7 +52,6 @@ export {
   TrtcError,
   type TrtcErrorCode,
 } from './errors.ts'
-export type { Explain, Explanation } from './explanation.ts'
 export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
 export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
 export type {
@@ -81,3 +81,4 @@ export { type Runtime, webRuntime } from './runtime.ts'
 export * from './signing/index.ts'
 export type { Transport, TransportInit, TransportResponse } from './transport.ts'
 export { TrtcClient, type TrtcRequestOptions } from './trtc-client.ts'
+export type { CallMember } from './webhooks/fields.ts'

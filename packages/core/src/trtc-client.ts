@@ -85,7 +85,7 @@ function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runti
   const credentials = credentialsOf(options)
   const account = accountOf(options, runtime)
   const { sdkAppId, clock = systemClock } = options
-  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.explain)
+  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.describeCode)
   const made = new Map<string, Send>()
   return (region) => {
     let send = made.get(region)

@@ -2,45 +2,45 @@ import { useEffect, useState } from 'preact/hooks'
 import { Calls } from './calls/calls.tsx'
 import { RequestDialog } from './inspect/request-dialog.tsx'
 import { Requests } from './inspect/requests.tsx'
-import { ofApp } from './model/filter-by-app.ts'
-import { follow, type Known } from './model/live.ts'
+import { filterByApp } from './model/filter-by-app.ts'
+import { type LiveState, subscribe } from './model/live.ts'
 import { AppChoice } from './parts/app-choice.tsx'
 import { Header } from './parts/header.tsx'
 import { Welcome } from './parts/welcome.tsx'
 import { Phones } from './phones/phones.tsx'
 import { useRingSound } from './phones/ring-sound.ts'
 import { Accounts } from './side/accounts.tsx'
-import { Keys } from './side/credentials.tsx'
+import { Credentials } from './side/credentials.tsx'
 import { Faults } from './side/faults.tsx'
 
 /** The whole page. */
 export function App() {
-  const [known, learn] = useState<Known>({ asOf: 0, events: [], isLive: false })
+  const [live, setLive] = useState<LiveState>({ asOf: 0, events: [], isLive: false })
   const [search, setSearch] = useState('')
   const [hasSound, setSound] = useState(false)
   const [inspected, inspect] = useState<number>()
-  useEffect(() => follow(learn), [])
+  useEffect(() => subscribe(setLive), [])
   const [sdkAppId, setApp] = useState<number>()
-  const state = known.state && ofApp(known.state, sdkAppId)
+  const state = live.state && filterByApp(live.state, sdkAppId)
   useRingSound(hasSound && state !== undefined && isRinging(state))
   if (!state) return <main class="loading">Waiting for the emulator…</main>
   const isNew = state.calls.length === 0
   return (
     <>
-      <Header {...{ known, state, search, setSearch, hasSound, setSound }}>
-        <AppChoice apps={known.state?.apps ?? []} chosen={state.apps[0]?.sdkAppId} choose={setApp} />
+      <Header {...{ live, state, search, setSearch, hasSound, setSound }}>
+        <AppChoice apps={live.state?.apps ?? []} chosen={state.apps[0]?.sdkAppId} choose={setApp} />
       </Header>
       <main>
         <div class="wide">
           {isNew && <Welcome state={state} />}
-          <Phones state={state} known={known} search={search} />
-          <Calls {...{ known, state, search, inspect }} />
+          <Phones state={state} live={live} search={search} />
+          <Calls {...{ live, state, search, inspect }} />
           <Requests state={state} search={search} inspect={inspect} />
         </div>
         <div class="side">
           <Faults state={state} />
           <Accounts state={state} search={search} />
-          {!isNew && <Keys state={state} />}
+          {!isNew && <Credentials state={state} />}
         </div>
       </main>
       <RequestDialog index={inspected} close={() => inspect(undefined)} />
@@ -48,6 +48,6 @@ export function App() {
   )
 }
 
-function isRinging({ calls }: NonNullable<Known['state']>): boolean {
+function isRinging({ calls }: NonNullable<LiveState['state']>): boolean {
   return calls.some(({ members }) => members.some(({ status }) => status === 'Waiting'))
 }

@@ -1,4 +1,4 @@
-/** What esbuild makes of a file, as text; see bundled-text.ts. */
+/** A file that esbuild bundled, as text; see bundled-text.ts. */
 declare module '*?bundled' {
   const text: string
   export default text

@@ -1,57 +1,56 @@
 import type { Site } from './sites.ts'
 
 /**
- * One application of the vendor's console, and the cloud account that it belongs to. Applications with the same `secretId`
- * belong to the same account.
+ * One application of the vendor's console, and its cloud account. Applications with the same `secretId` share an account.
  *
  * @example
  * await startEmulator({ apps: [{ sdkAppId: 1400000001 }, { sdkAppId: 1400000002, admins: ['second-admin'] }] })
  */
 export interface AppOptions {
-  /** Its number. Default 1400000000. */
+  /** Default 1400000000. */
   readonly sdkAppId?: number
-  /** Its key, which signs UserSigs. Default: the same in every emulator on loopback; random on any other `host`. */
+  /** Key that signs UserSigs. Default: the same in every emulator on loopback, random on any other `host`. */
   readonly sdkSecretKey?: string
-  /** The administrator that the client options name. Default `administrator`. */
+  /** Administrator in the client options. Default `administrator`. */
   readonly identifier?: string
-  /** Further administrators. Everybody else is an ordinary user, and refused with 60010. Default: none. */
+  /** More administrators. Other users get 60010. Default: none. */
   readonly admins?: readonly string[]
   /**
-   * The site that it lives on. A request for it that comes under the host name of another site, such as by an alias in a
-   * network of containers, is refused with 60026. Default: none, it is found under every name.
+   * Site of the application. A request whose Host header names another site, such as through an alias in a container
+   * network, gets 60026. Default: every site.
    */
   readonly site?: Site
-  /** Cloud credentials, which sign TC3 requests. Default: the same in every emulator on loopback; random on any other `host`. */
+  /** Cloud credentials, which sign TC3 requests. Default: the same in every emulator on loopback, random on any other `host`. */
   readonly secretId?: string
   readonly secretKey?: string
-  /** Makes the credentials temporary: X-TC-Token must then be this. Default: none, and X-TC-Token is refused. */
+  /** Makes the credentials temporary: X-TC-Token must equal it. Default: none, and X-TC-Token is an error. */
   readonly token?: string
   /**
-   * Where events about streams go (701 and 702), as the vendor's console sets it. Default: nowhere.
+   * Receiver of the events of streams (701 and 702), which the vendor's console configures. Default: none.
    *
    * @see {@link https://www.tencentcloud.com/document/product/647/62717}
    */
   readonly ingestCallback?: IngestCallback
   /**
-   * Adds `Sign` and `RequestTime` to the query of Call callbacks, made with this token. The vendor documents this for Chat;
-   * whether it is true of Call is not known. Default: none.
+   * Signs Call callbacks with this token: adds `Sign` and `RequestTime` to the query. The vendor documents this for Chat; it is
+   * unknown whether it applies to Call. Default: none.
    *
    * @see {@link https://trtc.io/document/34354}
    */
   readonly callbackToken?: string
 }
 
-/** A receiver of events about streams. */
+/** A receiver of the events of streams. */
 export interface IngestCallback {
-  /** `http://` or `https://`. */
+  /** An http or https URL. */
   readonly url: string
-  /** Signs the body into the header `Sign`; up to 32 letters and digits. Without one there is no such header. */
+  /** Signs the body in the header `Sign`. 1 to 32 letters and digits. Default: none, and no such header. */
   readonly key?: string
 }
 
-/** An application with nothing left open; `token` stays undefined for permanent credentials. */
-export type AppSettings = Required<Omit<AppOptions, OpenOption>> & {
-  readonly [Name in OpenOption]: AppOptions[Name] | undefined
+/** The options of an application with all defaults filled in. */
+export type AppSettings = Required<Omit<AppOptions, OptionalOption>> & {
+  readonly [Name in OptionalOption]: AppOptions[Name] | undefined
 }
 
-type OpenOption = 'site' | 'token' | 'ingestCallback' | 'callbackToken'
+type OptionalOption = 'site' | 'token' | 'ingestCallback' | 'callbackToken'

@@ -1,35 +1,36 @@
 import type { AppSettings } from './app-options.ts'
-import { type Announcer, callCallbacks } from './callbacks/call-callbacks.ts'
+import { type CallNotifierDeps, createCallNotifier } from './callbacks/call-callbacks.ts'
 import type { Deliveries } from './callbacks/deliveries.ts'
-import { ingestCallbacks } from './callbacks/ingest-callbacks.ts'
+import { createIngestNotifier } from './callbacks/ingest-callbacks.ts'
 import type { Clock } from './clock.ts'
 import type { createRandomness } from './randomness.ts'
 import type { Settings } from './settings.ts'
 import { Accounts } from './state/accounts.ts'
 import { sees } from './state/audience.ts'
 import type { CallListener } from './state/call.ts'
-import { CallbackSetting } from './state/callback-config.ts'
+import type { CallbackConfig } from './state/callback-config.ts'
 import { Calls } from './state/calls.ts'
 import type { IngestTask } from './state/ingest-task.ts'
 import { IngestTasks, type TaskView } from './state/ingest-tasks.ts'
 import { Phones } from './state/phones.ts'
 import { Records } from './state/records.ts'
-import { seeRobotLeave } from './state/robot-left.ts'
-import type { Teller, Timeline } from './timeline.ts'
+import { handleRobotLeft } from './state/robot-left.ts'
+import type { EventSink, Timeline } from './timeline.ts'
 
-/** One application: its keys, and all that happens in it. Applications know nothing of each other. */
+/** State of one application. Applications share nothing. */
 export interface App {
-  /** Its keys are those that are taken now. */
+  /** With the keys that are accepted now. */
   settings: AppSettings
+  /** Set by set_callback. */
+  callback: CallbackConfig | undefined
   readonly phones: Phones
   readonly calls: Calls
   readonly records: Records
   readonly tasks: IngestTasks
   readonly accounts: Accounts
-  readonly callback: CallbackSetting
 }
 
-interface Surroundings {
+interface AppDeps {
   readonly settings: Settings
   readonly clock: Clock
   readonly timeline: Timeline
@@ -38,15 +39,15 @@ interface Surroundings {
   readonly serverNow: () => number
 }
 
-export function createApp(own: AppSettings, surroundings: Surroundings): App {
-  const { settings, clock, random } = surroundings
-  const timeline = surroundings.timeline.of(own.sdkAppId)
+export function createApp(own: AppSettings, deps: AppDeps): App {
+  const { settings, clock, random } = deps
+  const timeline = deps.timeline.forApp(own.sdkAppId)
   const phones = new Phones(settings)
   const records = new Records(clock)
-  const callback = new CallbackSetting()
-  const announcer = { ...surroundings, app: () => app.settings, now: () => clock.now() }
-  const listener = recordAndTell(settings.records ? records : undefined, { ...announcer, callback, phones })
-  const tell = ingestCallbacks(announcer)
+  const notifierDeps = { ...deps, app: () => app.settings, now: () => clock.now() }
+  const callDeps = { ...notifierDeps, callback: () => app.callback, phones }
+  const listener = createCallListener(settings.records ? records : undefined, callDeps)
+  const notifyReceiver = createIngestNotifier(notifierDeps)
   const calls = new Calls({ clock, timeline, phones, random: random.calls, listener })
   const tasks = new IngestTasks({
     clock,
@@ -56,16 +57,16 @@ export function createApp(own: AppSettings, surroundings: Surroundings): App {
     fetchBeyondLoopback: settings.fetchBeyondLoopback,
     audience: (room) => calls.audience(room),
     onEvent(kind, task) {
-      tell(kind, task.order.taskId)
-      if (kind === 'ingest-ended') showLeaving(task, app, timeline)
+      notifyReceiver(kind, task.request.taskId)
+      if (kind === 'ingest-ended') notifyPhones(task, app, timeline)
     },
   })
   const accounts = new Accounts([own.identifier, ...own.admins])
-  const app: App = { settings: own, phones, records, calls, tasks, accounts, callback }
+  const app: App = { settings: own, callback: undefined, phones, records, calls, tasks, accounts }
   return app
 }
 
-/** Its ingest tasks, and who hears them. */
+/** The ingest tasks of an application, with the callees who hear and see them. */
 export function viewTasks({ tasks, calls }: App): TaskView[] {
   return tasks.views((room, bot) => {
     const audience = calls.audience(room)
@@ -76,21 +77,21 @@ export function viewTasks({ tasks, calls }: App): TaskView[] {
   })
 }
 
-function recordAndTell(records: Records | undefined, announcer: Announcer): CallListener {
-  const told = callCallbacks(announcer)
+function createCallListener(records: Records | undefined, deps: CallNotifierDeps): CallListener {
+  const notifier = createCallNotifier(deps)
   return {
-    ...told,
+    ...notifier,
     onEnd(call, userId) {
       records?.add(call)
-      told.onEnd(call, userId)
+      notifier.onEnd(call, userId)
     },
   }
 }
 
-/** Phones see the bot go, except when everything goes. */
-function showLeaving({ order, endReason }: IngestTask, { calls, tasks, phones }: App, timeline: Teller): void {
+/** Lets phones react to the end of a stream, except when the emulator closes. */
+function notifyPhones({ request, endReason }: IngestTask, { calls, tasks, phones }: App, timeline: EventSink): void {
   if (endReason === 'emulator-closed') return
-  const { userId: robot, room } = order
+  const { userId: robot, room } = request
   const isAnyBotLeft = tasks.botsIn(room).length > 0
-  seeRobotLeave({ robot, room, isAnyBotLeft }, { calls, phones, timeline })
+  handleRobotLeft({ robot, room, isAnyBotLeft }, { calls, phones, timeline })
 }

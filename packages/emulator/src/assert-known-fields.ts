@@ -1,4 +1,4 @@
-import { nearest } from './closest-name.ts'
+import { closestName } from './closest-name.ts'
 import { fieldOf, OptionError } from './option-error.ts'
 
 /**
@@ -9,7 +9,7 @@ import { fieldOf, OptionError } from './option-error.ts'
 export function assertKnownFields(caller: string, path: string, value: object, known: readonly string[]): void {
   const unknown = Object.keys(value).find((name) => !known.includes(name))
   if (unknown === undefined) return
-  const similar = nearest(unknown, known)
+  const similar = closestName(unknown, known)
   const advice = similar === undefined ? `the known ones are ${known.join(', ')}` : `did you mean ${similar}?`
   throw new OptionError(caller, fieldOf(path, unknown), 'unknown-field', `does not exist; ${advice}`)
 }

@@ -1,21 +1,21 @@
 /**
- * How callbacks of calls are spelled and delivered. The vendor's pages contradict each other, and the defaults are what the
- * field tables say.
+ * Format and delivery of call callbacks. The vendor's field tables and samples contradict each other; the defaults follow the
+ * tables.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/68934}
  */
 export interface CallbackOptions {
-  /** Name of the kind of media in AfterStartCall: the field table has `MediaType`, the sample `CallMediaType`. */
+  /** Name of the media type in AfterStartCall: `MediaType` in the field table, `CallMediaType` in the sample. Default `MediaType`. */
   readonly callbackMediaField?: 'MediaType' | 'CallMediaType'
-  /** Words for what a member did: `table` has Accept and Hang Up, `sample` Answer and Hangup. Default `table`. */
+  /** Names of actions: `table` has Accept and Hang Up, `sample` Answer and Hangup. Default `table`. */
   readonly callbackActions?: 'table' | 'sample'
-  /** `number` sends accounts of digits as bare numbers, also beyond 2^53, as a sample does. Default `text`. */
+  /** `number` sends userIDs of digits as JSON numbers, even beyond 2^53, as a sample does. Default `text`. */
   readonly callbackAccounts?: 'text' | 'number'
-  /** How often a Call callback that was not taken is sent again, a second apart. Default 0, as the vendor's. */
+  /** How often a failed Call callback is sent again, a second apart. Default 0, like the vendor. */
   readonly callbackRetries?: number
   /**
-   * Whether receivers may be elsewhere than on this machine. Default false: nothing that a test sets by mistake is contacted,
-   * and the delivery fails.
+   * Whether receivers may be on other machines. Default false: such a delivery fails without contacting them, so that a test
+   * cannot call a real server by mistake.
    */
   readonly callbacksBeyondLoopback?: boolean
 }

@@ -13,7 +13,7 @@ import { quoteValue } from './quote-value.ts'
  */
 export interface CalleeBehaviour {
   /** `ignore` lets the phone ring; `busy` declines because of another call; `offline` is an unreachable phone. */
-  readonly does: 'answer' | 'reject' | 'ignore' | 'busy' | 'offline'
+  readonly does: (typeof calleeActions)[number]
   /** Delay before the reaction, in milliseconds. Default: the emulator's `answerAfterMs` for answer and reject, else 0. */
   readonly afterMs?: number
   /** How long after the answer this callee hangs up, in milliseconds. Default: never. */
@@ -31,7 +31,8 @@ export interface CalleeBehaviour {
   readonly devices?: number
 }
 
-const actions: readonly string[] = ['answer', 'reject', 'ignore', 'busy', 'offline'] satisfies CalleeBehaviour['does'][]
+/** What a phone can do. */
+export const calleeActions = ['answer', 'reject', 'ignore', 'busy', 'offline'] as const
 const apps: readonly string[] = ['android', 'ios', 'web'] satisfies PhoneApp[]
 const presences: readonly string[] = ['online', 'offline-push', 'offline'] satisfies CalleeBehaviour['presence'][]
 const fields = ['does', 'afterMs', 'hangUpAfterMs', 'app', 'presence', 'pushDelayMs', 'devices']
@@ -51,7 +52,7 @@ export function assertBehaviour(caller: string, path: string, behaviour: CalleeB
   const invalid = (field: string, reason: OptionErrorReason, allowed: string, value: unknown) =>
     new OptionError(caller, `${path}.${field}`, reason, `must be ${allowed}; given: ${quoteValue(value)}`)
   const { does, afterMs, hangUpAfterMs, pushDelayMs, app, presence, devices = 1 } = behaviour
-  if (!actions.includes(does)) throw invalid('does', 'range', `one of ${actions.join(', ')}`, does)
+  if (!calleeActions.includes(does)) throw invalid('does', 'range', `one of ${calleeActions.join(', ')}`, does)
   for (const [name, ms] of Object.entries({ afterMs, hangUpAfterMs, pushDelayMs })) {
     if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) {
       throw invalid(name, typeof ms === 'number' ? 'range' : 'type', 'milliseconds, 0 or more', ms)

@@ -1,27 +1,27 @@
-/** Takes back an appointment; harmless when it has been kept already. */
+/** Cancels a scheduled callback. Does nothing after it has run. */
 export type Cancel = () => void
 
-/** The emulator's time: calls ring, records ripen and streams play by it. Signatures are never judged by it. */
+/** The emulator's clock, for calls, records and streams. Signatures are always verified with the real time. */
 export interface Clock {
-  /** Whether it stands still until `advance()`. */
+  /** Whether time stands still until `advance()`. */
   readonly isVirtual: boolean
   /** Unix time in milliseconds. */
   now(): number
-  /** Acts once, `delayMs` from now. */
-  after(delayMs: number, act: () => void): Cancel
-  /** Work on the network that a virtual clock must not run past. */
-  attend(work: Promise<void>): void
-  /** Moves time by `ms`, keeping what falls due in order. Only a virtual clock can. */
+  /** Runs a callback once, after `delayMs`. */
+  schedule(delayMs: number, callback: () => void): Cancel
+  /** Registers network work, which `advance()` waits for. */
+  trackWork(work: Promise<void>): void
+  /** Moves a virtual clock by `ms` and runs due callbacks in order. Rejects on a real clock. */
   advance(ms: number): Promise<void>
-  /** Goes on from another time, as a virtual clock can; a real one stays what it is. */
-  moveTo(now: number): void
-  /** Drops all appointments. */
+  /** Sets the time of a virtual clock. Does nothing on a real clock. */
+  setTime(now: number): void
+  /** Cancels all scheduled callbacks. */
   stop(): void
 }
 
 const lastDateMs = 8.64e15
 
-/** Whether it is milliseconds of a date that there is. */
-export function isTime(ms: unknown): ms is number {
+/** Whether a Unix time in milliseconds is a valid date. */
+export function isValidTime(ms: unknown): ms is number {
   return typeof ms === 'number' && Math.abs(ms) <= lastDateMs
 }

@@ -1,12 +1,12 @@
-/** The name that was probably meant: one or two letters away, and no more than a third of it. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
+/** Returns the name that was probably meant: at most a third of its letters differ. */
+export function closestName(word: string, names: readonly string[]): string | undefined {
   const near = names
-    .map((name) => ({ name, distance: distance(word, name) }))
-    .filter((one) => one.distance <= Math.max(1, Math.floor(one.name.length / 3)))
-  return near.sort((one, other) => one.distance - other.distance)[0]?.name
+    .map((name) => ({ name, editDistance: distance(word, name) }))
+    .filter((one) => one.editDistance <= Math.max(1, Math.floor(one.name.length / 3)))
+  return near.sort((one, other) => one.editDistance - other.editDistance)[0]?.name
 }
 
-/** Letters to put in, take out, change, or swap with the next. */
+/** Counts the insertions, deletions, substitutions and swaps of neighbours between two words. */
 function distance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

@@ -3,7 +3,7 @@ import { assertKnownFields } from './assert-known-fields.ts'
 import type { EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
 import { OptionError } from './option-error.ts'
 
-/** The keys that are taken for this application. */
+/** The keys that this application accepts now. */
 export function credentialsOf({
   sdkAppId,
   sdkSecretKey,
@@ -14,7 +14,7 @@ export function credentialsOf({
   return { sdkAppId, sdkSecretKey, identifier, secretId, secretKey }
 }
 
-/** The same, in the shape that the project's clients take. Says nothing about RoomIdType: that is what a client has to cope with. */
+/** Options for the project's clients. They omit RoomIdType, because a client must cope with either convention. */
 export function clientOptionsOf(app: AppSettings, url: string): EmulatorClientOptions {
   const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey, token, site } = app
   const cloud = { edition: 'china', region: 'ap-guangzhou', secretId, secretKey } as const

@@ -1,27 +1,26 @@
-/** Some time to do something in. */
-export interface Limited {
-  /** Aborts as the signal that was given does, and when the time is over. */
-  readonly limit: AbortSignal
-  /** To be called when it is done. */
-  end(): void
+/** An abort signal with a time limit. */
+export interface Deadline {
+  readonly signal: AbortSignal
+  /** Releases the timer; call it when the work is done. */
+  clear(): void
 }
 
 /**
- * So much real time, and no more.
+ * Returns a signal that aborts when `parent` does, or after `timeoutMs` of real time.
  *
- * Not `AbortSignal.any` of an `AbortSignal.timeout`: on Node 20 nobody holds the latter, and what is collected never fires.
+ * `AbortSignal.any` with `AbortSignal.timeout` does not work here: Node 20 garbage-collects the latter before it fires.
  */
-export function limited(signal: AbortSignal, limitMs: number): Limited {
-  const both = new AbortController()
-  const timer = setTimeout(() => both.abort(), limitMs)
-  const follow = (): void => both.abort(signal.reason)
-  if (signal.aborted) follow()
-  signal.addEventListener('abort', follow, { once: true })
+export function createDeadline(parent: AbortSignal, timeoutMs: number): Deadline {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), timeoutMs)
+  const onAbort = (): void => controller.abort(parent.reason)
+  if (parent.aborted) onAbort()
+  parent.addEventListener('abort', onAbort, { once: true })
   return {
-    limit: both.signal,
-    end() {
+    signal: controller.signal,
+    clear() {
       clearTimeout(timer)
-      signal.removeEventListener('abort', follow)
+      parent.removeEventListener('abort', onAbort)
     },
   }
 }

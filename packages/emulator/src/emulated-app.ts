@@ -3,10 +3,10 @@ import { viewTasks } from './app.ts'
 import { assertBehaviour, assertUserId } from './callee-behaviour.ts'
 import { assertKeys, clientOptionsOf, credentialsOf } from './credentials.ts'
 import type { EmulatedApp } from './emulator.ts'
-import type { World } from './emulator-state.ts'
+import type { EmulatorState } from './emulator-state.ts'
 
-/** One application as tests see it. */
-export function emulatedApp(app: App, world: World, url: string): EmulatedApp {
+/** The public interface of one application. */
+export function emulatedApp(app: App, state: EmulatorState, url: string): EmulatedApp {
   return {
     get credentials() {
       return credentialsOf(app.settings)
@@ -25,18 +25,18 @@ export function emulatedApp(app: App, world: World, url: string): EmulatedApp {
     refuseCallee: (userId, resultCode) => app.phones.refuse(userId, resultCode),
     rotate(keys) {
       assertKeys(keys)
-      const { sdkSecretKey, ...ofAccount } = keys
+      const { sdkSecretKey, ...accountKeys } = keys
       const { secretId } = app.settings
-      for (const other of world.apps.values()) {
-        if (other.settings.secretId === secretId) other.settings = { ...other.settings, ...ofAccount }
+      for (const other of state.apps.values()) {
+        if (other.settings.secretId === secretId) other.settings = { ...other.settings, ...accountKeys }
       }
       if (sdkSecretKey !== undefined) app.settings = { ...app.settings, sdkSecretKey }
     },
   }
 }
 
-/** All applications as one: what is shown is everybody's, what is said about a callee holds in all of them. */
-export function allApps(
+/** Combines all applications: lists contain those of all, and a callee's behaviour is set in all. */
+export function combineApps(
   apps: readonly EmulatedApp[],
 ): Pick<EmulatedApp, 'calls' | 'rings' | 'tasks' | 'callee' | 'refuseCallee'> {
   return {

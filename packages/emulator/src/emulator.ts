@@ -8,19 +8,19 @@ import type { TaskView } from './state/ingest-tasks.ts'
 import type { RecordedRequest } from './state/request-log.ts'
 import type { TimelineEvent } from './timeline.ts'
 
-/** The keys an emulator takes. They open nothing else, so they may be printed. */
+/** Keys that the emulator accepts. They are worthless elsewhere, so they may be printed. */
 export interface EmulatorCredentials {
   readonly sdkAppId: number
   /** Signs UserSigs. */
   readonly sdkSecretKey: string
-  /** The administrator. */
+  /** Administrator. */
   readonly identifier: string
-  /** These two sign TC3 requests. */
+  /** Both sign TC3 requests. */
   readonly secretId: string
   readonly secretKey: string
 }
 
-/** The secrets that can be rotated. */
+/** New keys for `rotate`. */
 export interface RotatedKeys {
   readonly sdkSecretKey?: string
   readonly secretId?: string
@@ -36,36 +36,36 @@ export interface EmulatorClientOptions {
     readonly region: 'ap-guangzhou'
     readonly secretId: string
     readonly secretKey: string
-    /** Only when the emulator was started with one. */
+    /** Set if the emulator was started with one. */
     readonly token?: string
   }
   readonly endpoints: { readonly call: string; readonly trtc: string }
 }
 
-/** One of the emulator's applications. Nothing in it is known to the others. */
+/** One of the emulator's applications. They share nothing. */
 export interface EmulatedApp {
-  /** Those that are taken now. */
+  /** The keys that are accepted now. */
   readonly credentials: EmulatorCredentials
   readonly clientOptions: EmulatorClientOptions
-  /** All calls, those that are over first. */
+  /** All calls, ended ones first. */
   calls(): readonly CallView[]
-  /** How often a phone rang, or all phones together: an invitation that reached a busy phone counts, too. */
+  /** Number of rings of a phone, or of all phones. An invitation to a busy phone counts. */
   rings(userId?: string): number
   /** All ingest tasks, oldest first. */
   tasks(): readonly TaskView[]
-  /** Says how a callee reacts from the next ring on. @throws TypeError for a behaviour that does not exist. */
+  /** Sets how a callee reacts to the next ring and later ones. @throws OptionError */
   callee(userId: string, behaviour: CalleeBehaviour): void
-  /** Has start_call_by_robot refuse this callee with a ResultCode, without ringing; 0 takes it back. */
+  /** Sets the ResultCode of start_call_by_robot for a callee, whose phone then does not ring; 0 removes it. */
   refuseCallee(userId: string, resultCode: number): void
   /**
-   * Changes keys, as a rotation does: from now on only the new ones are taken. What is left out stays. `secretId` and
-   * `secretKey` change for all applications of the account. @throws TypeError for an empty key.
+   * Replaces keys, which stop working immediately. Omitted keys stay. `secretId` and `secretKey` change for all applications of
+   * the account. @throws OptionError
    */
   rotate(keys: RotatedKeys): void
 }
 
 /**
- * A running emulator: what it saw, what it holds, and what to make it do.
+ * A running emulator, with methods to inspect and control it.
  *
  * @example
  * emulator.script('startCallByRobot', { then: 'drop' })
@@ -73,71 +73,70 @@ export interface EmulatedApp {
  * emulator.rings('jack')                             // 1
  * emulator.requests('startCallByRobot').length       // 1
  *
- * With several applications, calls, rings and tasks are those of all, a callee's behaviour is set in all, and `credentials`,
- * `clientOptions` and `rotate` are about the first.
+ * With several applications, `calls`, `rings` and `tasks` combine all of them, `callee` and `refuseCallee` affect all of them,
+ * and `credentials`, `clientOptions` and `rotate` refer to the first.
  */
 export interface Emulator extends EmulatedApp {
   /** `http://127.0.0.1:PORT`, for both interfaces. */
   readonly url: string
-  /** One application alone. @throws TypeError when there is none of this number. */
+  /** Returns one application. @throws OptionError for an unknown sdkAppId. */
   app(sdkAppId: number): EmulatedApp
   /**
-   * The requests so far, oldest first; all, or those of one operation. The latest 10,000 are kept, and of those refused the
-   * latest 1,000; fewer where they are long.
+   * The requests so far, oldest first: all, or those of one operation. The latest 10,000 are kept, but only the latest 1,000
+   * with an error response; fewer if they are large.
    */
   requests(operationId?: string): readonly RecordedRequest[]
   /**
-   * What happened, a line for each event (the latest 10,000), oldest first, without ids and times: made for `expect`.
+   * The latest 10,000 events as text, oldest first, without ids and times. Made for `expect`.
    *
    * @example
    * expect(emulator.log()).toEqual(['call-started robot', 'ring jack', 'request startCallByRobot OK', 'answer jack'])
    */
   log(): readonly string[]
-  /** The callbacks so far (the latest 10,000), oldest first. */
+  /** The latest 10,000 callbacks, oldest first. */
   deliveries(): readonly DeliveryView[]
   /**
-   * Posts a callback once more, whatever became of it: so a test has it come twice, late, or in another order. Rejects with a
-   * TypeError when there is no such delivery.
+   * Sends a callback again, to test duplicates, delays and changed order. Rejects with a TypeError for an unknown delivery.
    */
   resend(deliveryId: string): Promise<DeliveryView>
-  /** Lets the next request of an operation go wrong. @throws TypeError for an operation that does not exist. */
+  /** Queues a fault for the next request of an operation. @throws OptionError */
   script(operationId: string, fault: Fault): void
-  /** Takes back all faults that still wait for their request. */
+  /** Removes all queued faults. */
   clearFaults(): void
-  /** Puts the server's clock off by so many milliseconds: for signatures and the Date header. */
+  /** Sets the skew of the server's clock in milliseconds, for signatures and the Date header. @throws OptionError */
   skew(ms: number): void
-  /** A callee picks up. @throws TypeError when this phone does not ring. */
+  /** A callee answers. @throws TypeError if the phone does not ring. */
   answer(callId: string, userId: string): void
-  /** A callee declines. @throws TypeError when this phone does not ring. */
+  /** A callee declines. @throws TypeError if the phone does not ring. */
   reject(callId: string, userId: string): void
-  /** A callee hangs up. @throws TypeError when they are not talking. */
+  /** A callee hangs up. @throws TypeError if the callee does not talk. */
   hangUp(callId: string, userId: string): void
-  /** A callee's connection breaks, while talking or ringing. @throws TypeError when they do neither. */
+  /** A callee loses the connection. @throws TypeError if the phone neither rings nor talks. */
   loseConnection(callId: string, userId: string): void
-  /** A stream ends by itself. @throws TypeError when there is no such task, or it has ended. */
+  /** Ends a stream. @throws TypeError for a task that does not exist or has ended. */
   finishStream(taskId: string, reason?: string): void
-  /** Tells what happens, as it happens. Returns how to stop that. */
+  /** Adds a listener for events. Returns a function that removes it. */
   on(listener: (event: TimelineEvent) => void): () => void
   /**
-   * Moves the virtual clock, keeping what falls due in order: rings, records, streams. Streams being fetched are waited
-   * for. Rejects with a TypeError when the clock is the real one.
+   * Advances the virtual clock by milliseconds and runs everything that falls due, in order. Waits for streams and callbacks in
+   * flight. Rejects with a TypeError on a real clock.
    */
   advance(ms: number): Promise<void>
-  /** Everything that it holds, as JSON, to go back to or to start another emulator from. */
+  /** Returns the state as JSON, for `restore` of this or another emulator. */
   snapshot(): EmulatorSnapshot
   /**
-   * Goes back to a snapshot, or on from another emulator's with the same applications. Phones that rang go on ringing,
-   * streams start anew, a virtual clock takes the snapshot's time. Requests, deliveries and log stay.
+   * Restores a snapshot of this emulator, or of another one with the same applications. Phones continue to ring, streams
+   * restart, and a virtual clock takes the snapshot's time. Requests, deliveries and log stay.
    *
-   * @throws TypeError when it is no snapshot, or is one of other applications.
+   * @throws OptionError for a malformed snapshot, or one of other applications.
    * @example
    * const before = emulator.snapshot()
-   * // … a test that makes a mess
+   * // … a test that changes the state
    * emulator.restore(before)
    */
   restore(snapshot: EmulatorSnapshot): void
   /** Unix time in milliseconds on the emulator's clock. */
   now(): number
-  /** Ends every connection and all that runs. */
+  /** Closes all connections and ends calls and streams. Can be called again. */
   close(): Promise<void>
 }

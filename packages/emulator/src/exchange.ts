@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiError } from './api-error.ts'
 import type { App } from './app.ts'
-import type { SignedForm } from './auth/v1-request.ts'
-import type { Evidence } from './auth/verify.ts'
+import type { V1Request } from './auth/v1-request.ts'
+import type { AuthInput } from './auth/verify.ts'
 import type { Fault } from './fault.ts'
 import type { Family, Operation } from './operations.ts'
 
-/** One request on its way through the pipeline. Stages fill in what they find out. */
+/** One request on its way through the pipeline. Stages add what they find. */
 export interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
@@ -17,20 +17,20 @@ export interface Exchange {
   readonly query: URLSearchParams
   rawBody: Buffer
   operation?: Operation
-  /** The request, where it is of the older kind that has its signature among its parameters. */
-  form?: SignedForm | undefined
-  /** What stands for the body, where it is no JSON: the paths of fields, and text. */
+  /** Set for requests with signature v1, which is one of the parameters. */
+  v1Request?: V1Request | undefined
+  /** The body as paths of fields and text, if it is not JSON. */
   fields?: readonly (readonly [path: string, value: string])[] | undefined
-  /** By which the signature was judged, once it was. */
-  evidence?: Evidence
-  /** The application that asks, or is asked about. */
+  /** What the signature was verified with. */
+  authInput?: AuthInput
+  /** The application that the request names. */
   app?: App
   /** Parsed. */
   body?: unknown
   fault?: Fault | undefined
-  /** Whether the handler did its work. */
+  /** Whether the handler ran. */
   executed: boolean
-  /** What the handler gives to the envelope. */
+  /** Result of the handler. */
   data: object
   error?: ApiError
 }
@@ -41,7 +41,7 @@ export function createExchange(request: IncomingMessage, response: ServerRespons
     request,
     response,
     at: Date.now(),
-    // TC3 actions have no path of their own; everything else is for the Call family to know or not.
+    // TC3 actions all use the path /.
     family: path === '/' ? 'trtc' : 'call',
     path,
     query: new URLSearchParams(rest.join('?')),

@@ -2,60 +2,8 @@ import { assertKnownFields } from './assert-known-fields.ts'
 import { isObject } from './is-object.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
 
-/**
- * What a scripted answer looks like on the wire.
- *
- * - `drop`: the connection ends without a byte
- * - `reset`: the connection is reset
- * - `reset-mid-body`: status 200, half of the body, then the connection is reset
- * - `hang`: nothing ever comes
- * - `slow`: the whole answer, but a byte at a time, a tenth of a second apart
- * - `half-json`: status 200 and the first half of the envelope
- * - `html`: status 200 and a page
- * - `redirect`: status 302 to another path of the emulator
- * - `{ status }`: that status, with a page
- */
-export type FaultResponse =
-  | 'drop'
-  | 'hang'
-  | 'reset'
-  | 'reset-mid-body'
-  | 'half-json'
-  | 'html'
-  | 'redirect'
-  | 'slow'
-  | { readonly status: number }
-
-/**
- * Something that goes wrong on purpose, for the next requests of one operation that pass authentication and validation.
- *
- * @example
- * emulator.script('startCallByRobot', { then: 'drop' })                 // it rings, but nobody hears that it does
- * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // refused, nothing rings
- * emulator.script('stopStreamIngest', { execute: false, then: { status: 502 }, times: 2 })
- * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third look from now
- * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one look in ten, until clearFaults()
- */
-export interface Fault {
-  /** Whether the operation is carried out all the same. Default: true, but false when a `code` is given. */
-  readonly execute?: boolean
-  /** The shape of the answer. Default: an ordinary envelope. */
-  readonly then?: FaultResponse
-  /** Vendor code to answer with: a number for the Call family, text for the cloud API. */
-  readonly code?: number | string
-  /** Real milliseconds to wait before answering; the operation is carried out before them. */
-  readonly delayMs?: number
-  /** How many requests it applies to. Default 1; with a `probability`, all. */
-  readonly times?: number
-  /** From which request on, counted from now: 1, the default, is the next one. */
-  readonly onRequest?: number
-  /** How likely it applies to a request, from above 0 to 1; the emulator's `seed` makes the dice fall the same again. */
-  readonly probability?: number
-  /** Value of a Retry-After header, in seconds. */
-  readonly retryAfter?: number
-}
-
-const shapes: readonly unknown[] = [
+/** The values of `then` in a fault. */
+export const faultResponses = [
   'drop',
   'hang',
   'reset',
@@ -64,7 +12,51 @@ const shapes: readonly unknown[] = [
   'html',
   'redirect',
   'slow',
-] satisfies FaultResponse[]
+] as const
+
+/**
+ * What a fault sends instead of the response.
+ *
+ * - `drop`: closes the connection without a byte
+ * - `reset`: resets the connection
+ * - `reset-mid-body`: status 200, half of the body, then a connection reset
+ * - `hang`: never responds
+ * - `slow`: the whole response, one byte every tenth of a second
+ * - `half-json`: status 200 and the first half of the JSON
+ * - `html`: status 200 and an HTML page
+ * - `redirect`: status 302 to another path of the emulator
+ * - `{ status }`: that status and an HTML page
+ */
+export type FaultResponse = (typeof faultResponses)[number] | { readonly status: number }
+
+/**
+ * A fault to inject into the next requests of one operation that pass authentication and validation.
+ *
+ * @example
+ * emulator.script('startCallByRobot', { then: 'drop' })                 // the phone rings, the response is lost
+ * emulator.script('startCallByRobot', { code: 60011, retryAfter: 1 })   // rejected, no phone rings
+ * emulator.script('stopStreamIngest', { execute: false, then: { status: 502 }, times: 2 })
+ * emulator.script('getCallInfo', { then: 'html', onRequest: 3 })        // the third request from now
+ * emulator.script('getCallInfo', { code: 60008, probability: 0.1 })     // one request in ten, until clearFaults()
+ */
+export interface Fault {
+  /** Whether the operation is executed. Default true; false with a `code`. */
+  readonly execute?: boolean
+  /** What is sent instead of the response. Default: the response. */
+  readonly then?: FaultResponse
+  /** Vendor error code: a number for the Call interface, text for the cloud API. */
+  readonly code?: number | string
+  /** Real time between the execution and the response, in milliseconds. Up to a day. */
+  readonly delayMs?: number
+  /** How many requests are affected. Default 1; with a `probability`, all. */
+  readonly times?: number
+  /** The first affected request, counted from now. Default 1, the next one. */
+  readonly onRequest?: number
+  /** Probability that a request is affected, above 0 and at most 1. With a `seed`, the same requests in every run. */
+  readonly probability?: number
+  /** Value of a Retry-After header, in seconds. */
+  readonly retryAfter?: number
+}
 
 const dayMs = 86_400_000
 
@@ -78,8 +70,8 @@ export function assertFault(caller: string, path: string, fault: Fault): void {
     if (!isValid) throw new OptionError(caller, `${path}.${field}`, reason, detail)
   }
   const { execute, then, code, delayMs = 0, times = 1, onRequest = 1, probability = 1, retryAfter = 0 } = fault
-  const isResponse = then === undefined || isStatus(then) || shapes.includes(then)
-  assert(isResponse, 'then', 'range', `must be { status }, from 200 to 599, or one of ${shapes.join(', ')}`)
+  const isKnown = then === undefined || isStatus(then) || (faultResponses as readonly unknown[]).includes(then)
+  assert(isKnown, 'then', 'range', `must be { status }, from 200 to 599, or one of ${faultResponses.join(', ')}`)
   assert(execute === undefined || typeof execute === 'boolean', 'execute', 'type', 'must be true or false')
   assert(code !== 0 && code !== '', 'code', 'range', 'must not be 0, which is success; leave it out')
   const isCode = code === undefined || typeof code === 'string' || Number.isSafeInteger(code)

@@ -1,28 +1,28 @@
-/** The body that a form stands for: `UserIds.0=jack` is `{ UserIds: ['jack'] }`. Every value is text still. */
+/** Builds a body from form fields: `UserIds.0=jack` becomes `{ UserIds: ['jack'] }`. Values stay text. */
 export function bodyOfFields(fields: readonly (readonly [path: string, value: string])[]): object {
   const root: Branch = new Map()
-  for (const [path, value] of fields) plant(root, partsOf(path), value)
+  for (const [path, value] of fields) insert(root, partsOf(path), value)
   return Object.fromEntries([...root].map(([name, inner]) => [name, toValue(inner)]))
 }
 
-/** No action has fields that deep: such a path is left whole, and is then the name of no field. */
+/** Leaves a path deeper than any action's fields whole; validation then rejects it as unknown. */
 function partsOf(path: string): readonly string[] {
   const parts = path.split('.')
   return parts.length > 8 ? [path] : parts
 }
 
-/** Names may be anything, `__proto__` too. */
+/** A Map, because names may be anything, even `__proto__`. */
 type Branch = Map<string, Branch | string>
 
-function plant(branch: Branch, [name = '', ...rest]: readonly string[], value: string): void {
+function insert(branch: Branch, [name = '', ...rest]: readonly string[], value: string): void {
   if (rest.length === 0) {
     branch.set(name, value)
     return
   }
-  const there = branch.get(name)
-  const next: Branch = there instanceof Map ? there : new Map()
+  const existing = branch.get(name)
+  const next: Branch = existing instanceof Map ? existing : new Map()
   branch.set(name, next)
-  plant(next, rest, value)
+  insert(next, rest, value)
 }
 
 function toValue(inner: Branch | string): unknown {

@@ -1,14 +1,11 @@
 export type { AppOptions, IngestCallback } from './app-options.ts'
+export type { VerificationStep } from './auth/trace.ts'
 export type { CallbackOptions } from './callback-options.ts'
 export type { DeliveryAttempt, DeliveryView } from './callbacks/delivery.ts'
 export type { CalleeBehaviour } from './callee-behaviour.ts'
 export type { EmulatedApp, Emulator, EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
-export {
-  type ExplainedStep,
-  type Explanation,
-  explainRequest,
-  type UserSigClaims,
-} from './explain/explain-request.ts'
+export { type Explanation, explainRequest } from './explain/explain-request.ts'
+export type { UserSigClaims } from './explain/read-claims.ts'
 export type { Fault, FaultResponse } from './fault.ts'
 export { OptionError, type OptionErrorReason } from './option-error.ts'
 export type { EmulatorOptions, IngestRoomIdType } from './options.ts'

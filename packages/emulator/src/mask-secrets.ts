@@ -1,15 +1,15 @@
 import { callOperations, type Operation, type Rule, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 import { bodyOfFields } from './form-body.ts'
-import { withoutSecrets } from './stream/urls.ts'
+import { redactUrl } from './stream/urls.ts'
 
 const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
 
-/** A request body without what the spec marks as secret: a URL without its query, anything else masked. */
+/** Masks the fields of a request body that the spec marks as secret. URLs only lose their query and user info. */
 export function maskBody(operationId: string | undefined, body: unknown): unknown {
   return replaceSecrets(ruleOf(operationId), body, maskText)
 }
 
-/** The body of a response, likewise, in either envelope. */
+/** Masks the same fields in a response body of either interface. */
 export function maskResponse(operationId: string | undefined, envelope: unknown): unknown {
   const rule = operationId === undefined ? undefined : operations[operationId]?.reply
   if (rule === undefined) return envelope
@@ -17,17 +17,17 @@ export function maskResponse(operationId: string | undefined, envelope: unknown)
   return replaceSecrets(data, replaceSecrets(rule, envelope, maskText), maskText)
 }
 
-/** The value of a field that is named by its path, as forms and queries name it: `SourceUrl.0`. */
+/** Masks the value of a form or query field, whose name is a path such as `SourceUrl.0`. */
 export function maskField(operationId: string | undefined, path: string, value: string): string {
-  let shown = value
+  let masked = value
   replaceSecrets(ruleOf(operationId), bodyOfFields([[path, value]]), (text) => {
-    shown = maskText(text)
+    masked = maskText(text)
     return text
   })
-  return shown
+  return masked
 }
 
-/** The canonical request of TC3: a GET has the fields of its body in the query, and a token may be among the headers. */
+/** Masks a TC3 canonical request: the query of a GET holds body fields, and the headers may hold a token. */
 export function maskCanonicalRequest(operationId: string | undefined, text: string): string {
   const [method = '', path = '', query = '', ...rest] = text.split('\n')
   const fields = [...new URLSearchParams(query)].map(
@@ -37,7 +37,7 @@ export function maskCanonicalRequest(operationId: string | undefined, text: stri
   return [method, path, fields.join('&'), ...headers].join('\n')
 }
 
-/** The operation of the cloud interface that an action names. */
+/** Returns the operationId of a cloud API action. */
 export function operationOfAction(action: string | undefined): string | undefined {
   return Object.values(trtcOperations).find(({ command }) => command === action)?.id
 }
@@ -47,5 +47,5 @@ function ruleOf(operationId: string | undefined): Rule | undefined {
 }
 
 function maskText(text: string): string {
-  return /^[a-z][a-z\d+.-]*:[\\/]/i.test(text) ? withoutSecrets(text) : '***'
+  return /^[a-z][a-z\d+.-]*:[\\/]/i.test(text) ? redactUrl(text) : '***'
 }

@@ -1,10 +1,10 @@
 import type { OpenApiDocument } from '@trtc-call/spec/documents'
 import type { RateLimit } from './state/rate-limiter.ts'
 
-/** Which of the vendor's two interfaces. */
+/** One of the vendor's two interfaces. */
 export type Family = 'call' | 'trtc'
 
-/** What the emulator has to know about one operation of a document. */
+/** One operation of a document. */
 export interface Operation {
   readonly id: string
   readonly family: Family
@@ -30,7 +30,7 @@ interface PathItem {
 
 const actionPrefix = '/#X-TC-Action='
 
-/** The operations of a document. TC3 actions all go to `/`, so their path keys tell them apart by a fragment. */
+/** Lists the operations of a document. All TC3 actions use the path `/`, so their keys differ in the fragment. */
 export function listOperations(document: OpenApiDocument): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) => {
     const { post } = item as PathItem

@@ -4,7 +4,7 @@ import type { CalleeBehaviour } from './callee-behaviour.ts'
 import type { Edition, PhoneOptions } from './phone-options.ts'
 
 /**
- * How StartStreamIngest numbers rooms: `guide` has 0 = int and 1 = string, `reference` 0 = string and 1 = int.
+ * Values of RoomIdType in StartStreamIngest. `guide`: 0 is int, 1 is string. `reference`: 0 is string, 1 is int.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/71845} (guide)
  * @see {@link https://www.tencentcloud.com/document/product/647/57835} (reference)
@@ -12,53 +12,53 @@ import type { Edition, PhoneOptions } from './phone-options.ts'
 export type IngestRoomIdType = 'guide' | 'reference'
 
 /**
- * Everything about an emulator that can be chosen; nothing has to be.
+ * Options of `startEmulator`. All are optional.
  *
  * @example
  * await startEmulator({ clock: 'virtual', ingestRoomIdType: 'reference', users: { jill: { does: 'busy' } } })
  */
 export interface EmulatorOptions extends AppOptions, CallbackOptions, PhoneOptions {
-  /** Port to listen on. Default 0: any free one. */
+  /** Port to listen on. Default 0: any free port. */
   readonly port?: number
-  /** Address to listen on. Default 127.0.0.1; any other than a loopback address needs a `controlToken`. */
+  /** Address to listen on. Addresses that other machines reach need a `controlToken`. Default 127.0.0.1. */
   readonly host?: string
   /**
-   * What has to come with requests to `/_emulator/`: as `Authorization: Bearer`, or as `?token=` for the page. The vendor's
-   * own interfaces are protected by their signatures. Default: none, and only this machine may ask.
+   * Token for requests to `/_emulator/`: as `Authorization: Bearer`, or as `?token=` for the page. At least 8 printable ASCII
+   * characters. The vendor's interfaces are protected by their signatures. Default: none, and only this machine has access.
    */
   readonly controlToken?: string
-  /** The vendor's pages contradict each other, so choose. Default `guide`. */
+  /** Convention of RoomIdType. The vendor's pages contradict each other. Default `guide`. */
   readonly ingestRoomIdType?: IngestRoomIdType
-  /** Whether start_call_by_robot answers with CallId and CallResult (`guide`) or with the envelope alone. Default `guide`. */
+  /** Response of start_call_by_robot: with CallId and CallResult (`guide`), or without (`reference`). Default `guide`. */
   readonly startResponse?: 'guide' | 'reference'
-  /** Several applications, in place of the one that `sdkAppId` and its like describe. */
+  /** Several applications. Cannot be combined with `sdkAppId` and the other options of a single application. */
   readonly apps?: readonly AppOptions[]
-  /** `virtual` stands still until `advance()`. Default `real`. */
+  /** A `virtual` clock stands still until `advance()`. Default `real`. */
   readonly clock?: 'real' | 'virtual'
-  /** How long a stream lasts whose real duration is not known, in milliseconds. Default 60000. */
+  /** Duration of streams whose own is unknown, in milliseconds. Default 60000. */
   readonly streamDurationMs?: number
-  /** Whether streams on other machines are really fetched; else they are taken to be there. Default false. */
+  /** Whether streams on other machines are fetched; if not, they are assumed to exist. Default false. */
   readonly fetchBeyondLoopback?: boolean
-  /** A whole number that makes ids and the dice of faults the same in every run. Default: none, they are random. */
+  /** Seed that makes ids and random faults reproducible. A whole number. Default: none, they are random. */
   readonly seed?: number
-  /** How particular callees behave from the start. */
+  /** Behaviour of callees, by userID. */
   readonly users?: Readonly<Record<string, CalleeBehaviour>>
   /**
-   * What was bought for the applications: `1v1` has no calls to several, no records and no callbacks, and with `none` the
-   * commands of Call are refused with 60020. Default `group`.
+   * Purchased edition. `1v1` has no group calls, no records and no callbacks. With `none`, Call commands get 60020. Default
+   * `group`.
    *
    * @see {@link https://www.tencentcloud.com/document/product/647/54632}
    */
   readonly edition?: Edition
-  /** Whether there are call records. Default: as the edition has it. */
+  /** Whether calls are recorded. Default: depends on the edition. */
   readonly records?: boolean
-  /** `strict` refuses robots and callees that were never imported, with 70107. Default `lenient`. */
+  /** `strict` rejects robots and callees that were not imported with 70107. Default `lenient`. */
   readonly accounts?: 'lenient' | 'strict'
   /**
-   * Whether more requests than the vendor documents are refused: 60007, or RequestLimitExceeded. Time that passes on either
-   * clock makes room, the real one or a virtual one. Default true.
+   * Whether the vendor's documented rate limits are enforced, with 60007 or RequestLimitExceeded. Time on the real clock and on
+   * a virtual clock both count. Default true.
    */
   readonly rateLimits?: boolean
-  /** Requests of one application per second, over all commands; more get 60011. Default: no such limit, as no page names it. */
+  /** Limit of requests per second over all commands of an application; more get 60011. Default: none, as it is undocumented. */
   readonly appRequestsPerSecond?: number
 }

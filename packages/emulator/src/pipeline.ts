@@ -1,41 +1,50 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ApiError } from './api-error.ts'
-import type { World } from './emulator-state.ts'
+import type { EmulatorState } from './emulator-state.ts'
 import { createExchange, type Exchange } from './exchange.ts'
 import { authenticate } from './stages/authenticate.ts'
-import { checkPackage } from './stages/check-edition.ts'
+import { checkEdition } from './stages/check-edition.ts'
 import { dispatch } from './stages/dispatch.ts'
-import { handle } from './stages/execute.ts'
+import { execute } from './stages/execute.ts'
 import { limitRate } from './stages/limit-rate.ts'
 import { receive } from './stages/receive.ts'
-import { answer } from './stages/respond.ts'
-import { pickFault } from './stages/select-fault.ts'
+import { respond } from './stages/respond.ts'
+import { selectFault } from './stages/select-fault.ts'
 import { validate } from './stages/validate.ts'
 
-/** One step. Throws a Refusal to skip to the answer. */
-type Stage = (exchange: Exchange, world: World) => void | Promise<void>
+/** One step. Throws an ApiError to skip to the response. */
+type Stage = (exchange: Exchange, state: EmulatorState) => void | Promise<void>
 
-/** What happens to a request, in the order in which the vendor seems to look at it. `answer` comes last, always. */
-const stages: readonly Stage[] = [receive, dispatch, authenticate, limitRate, checkPackage, validate, pickFault, handle]
+/** The order in which the vendor seems to check requests. `respond` always runs last. */
+const stages: readonly Stage[] = [
+  receive,
+  dispatch,
+  authenticate,
+  limitRate,
+  checkEdition,
+  validate,
+  selectFault,
+  execute,
+]
 
-/** Carries one request from the socket to the answer. Never throws: a bug of ours becomes the vendor's internal error. */
-export async function run(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
+/** Handles one request. Never throws: a bug of the emulator becomes the vendor's internal error. */
+export async function run(request: IncomingMessage, response: ServerResponse, state: EmulatorState): Promise<void> {
   const exchange = createExchange(request, response)
   try {
     for (const stage of stages) {
-      const work = stage(exchange, world)
-      // Most stages wait for nothing, and a turn of the event queue for each of them would be felt.
+      const work = stage(exchange, state)
+      // Most stages are synchronous; awaiting each of them would cost noticeable time.
       if (work) await work
     }
   } catch (error) {
-    // The client left in the middle of its body: nobody asked, and nobody would hear.
+    // The client disconnected before the end of its body.
     if (!request.complete && request.destroyed) return
     exchange.error = error instanceof ApiError ? error : internalError(exchange, error)
   }
-  await answer(exchange, world).catch(() => response.destroy())
+  await respond(exchange, state).catch(() => response.destroy())
 }
 
 function internalError({ family }: Exchange, error: unknown): ApiError {
-  const what = `the emulator failed: ${error instanceof Error ? error.message : String(error)}`
-  return new ApiError(family === 'call' ? 60008 : 'InternalError', what)
+  const message = `the emulator failed: ${error instanceof Error ? error.message : String(error)}`
+  return new ApiError(family === 'call' ? 60008 : 'InternalError', message)
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Where ids and throws of the dice come from. */
+/** A source of random values. */
 export interface Randomness {
   bytes(count: number): Buffer
   /** 0 ≤ n < 1. */
@@ -9,10 +9,10 @@ export interface Randomness {
   uuid(): string
 }
 
-/** One source for each purpose, so that one more request does not change the id of the next call. */
+/** Each purpose has its own source, so that an additional request does not change the id of the next call. */
 export type Purpose = 'calls' | 'rooms' | 'tasks' | 'requests' | 'faults'
 
-/** Without a seed really random; with one the same again in the next run. */
+/** Random without a seed, reproducible with one. */
 export function createRandomness(seed: number | undefined): Readonly<Record<Purpose, Randomness>> {
   const source = (purpose: Purpose) => fromBytes(seed === undefined ? pooled() : seeded(`${seed} ${purpose}`))
   return {
@@ -29,10 +29,10 @@ function fromBytes(bytes: (count: number) => Buffer): Randomness {
     bytes,
     fraction: () => bytes(4).readUInt32BE() / 2 ** 32,
     uuid() {
-      const drawn = bytes(16)
-      drawn[6] = ((drawn[6] as number) & 0x0f) | 0x40
-      drawn[8] = ((drawn[8] as number) & 0x3f) | 0x80
-      const hex = drawn.toString('hex')
+      const id = bytes(16)
+      id[6] = ((id[6] as number) & 0x0f) | 0x40
+      id[8] = ((id[8] as number) & 0x3f) | 0x80
+      const hex = id.toString('hex')
       const head = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}`
       return `${head}-${hex.slice(16, 20)}-${hex.slice(20)}`
     },
@@ -41,7 +41,7 @@ function fromBytes(bytes: (count: number) => Buffer): Randomness {
 
 const poolBytes = 4_096
 
-/** Asks the system for many at a time: one request needs two or three draws. */
+/** Fetches many bytes at a time, because each request needs a few. */
 function pooled(): (count: number) => Buffer {
   let pool = Buffer.alloc(0)
   let used = 0
@@ -55,7 +55,7 @@ function pooled(): (count: number) => Buffer {
   }
 }
 
-/** Hashes of the seed and a counter; 32 bytes at most at a time are ever asked for. */
+/** Hashes the seed and a counter. Callers need at most 32 bytes at a time. */
 function seeded(seed: string): (count: number) => Buffer {
   let count = 0
   return (length) => {

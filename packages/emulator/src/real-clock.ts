@@ -1,9 +1,9 @@
 import type { Cancel, Clock } from './clock.ts'
 
-/** setTimeout fires at once beyond this. */
-const longestTimerMs = 2 ** 31 - 1
+/** setTimeout fires immediately for longer delays. */
+const maxTimerMs = 2 ** 31 - 1
 
-/** Time as it passes. */
+/** The system clock. */
 export class RealClock implements Clock {
   readonly isVirtual = false
   readonly #timers = new Set<Cancel>()
@@ -12,7 +12,7 @@ export class RealClock implements Clock {
     return Date.now()
   }
 
-  after(delayMs: number, act: () => void): Cancel {
+  schedule(delayMs: number, callback: () => void): Cancel {
     const dueAt = Date.now() + delayMs
     let timer: NodeJS.Timeout
     const cancel = () => {
@@ -22,11 +22,11 @@ export class RealClock implements Clock {
     const arm = (leftMs: number) => {
       timer = setTimeout(
         () => {
-          if (leftMs > longestTimerMs) return arm(dueAt - Date.now())
+          if (leftMs > maxTimerMs) return arm(dueAt - Date.now())
           this.#timers.delete(cancel)
-          act()
+          callback()
         },
-        Math.min(leftMs, longestTimerMs),
+        Math.min(leftMs, maxTimerMs),
       )
     }
     this.#timers.add(cancel)
@@ -34,13 +34,13 @@ export class RealClock implements Clock {
     return cancel
   }
 
-  attend(): void {}
+  trackWork(): void {}
 
   async advance(): Promise<void> {
-    throw new TypeError("advance() moves a virtual clock; start the emulator with { clock: 'virtual' }")
+    throw new TypeError("advance() needs a virtual clock; start the emulator with { clock: 'virtual' }")
   }
 
-  moveTo(): void {}
+  setTime(): void {}
 
   stop(): void {
     for (const cancel of [...this.#timers]) cancel()

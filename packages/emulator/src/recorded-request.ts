@@ -5,38 +5,38 @@ import { bodyOfFields } from './form-body.ts'
 import type { RecordedRequest } from './state/request-log.ts'
 
 const mask = '***'
-/** Ten thousand bodies are kept, so none of them may be a big one. */
-const longestBytes = 262_144
+/** Larger bodies are not kept, because the log has 10,000 requests. */
+const maxBodyBytes = 262_144
 const secretHeaders: readonly string[] = ['authorization', 'x-tc-token']
 const secretParameters: readonly string[] = ['usersig', 'signature', 'token']
 
-/** What is kept of an exchange. Signatures are masked: logs get shared. */
-export function record(exchange: Exchange, envelope: Envelope): Omit<RecordedRequest, 'index'> {
-  const { operation, path, at, request, body, rawBody, form, fields, executed } = exchange
-  const named = operation?.command ?? request.headers['x-tc-action'] ?? path
+/** Returns the part of an exchange that the log keeps. Signatures are masked, because logs get shared. */
+export function toRecordedRequest(exchange: Exchange, envelope: Envelope): Omit<RecordedRequest, 'index'> {
+  const { operation, path, at, request, body, rawBody, v1Request, fields, executed } = exchange
+  const command = operation?.command ?? request.headers['x-tc-action'] ?? path
   return {
     operationId: operation?.id,
-    command: String(named),
+    command: String(command),
     at,
-    body: rawBody.length > longestBytes ? undefined : (body ?? (fields ? bodyOfFields(fields) : parse(rawBody))),
-    query: maskQuery(fields ? Object.entries(form?.common ?? {}) : [...exchange.query]),
+    body: rawBody.length > maxBodyBytes ? undefined : (body ?? (fields ? bodyOfFields(fields) : parse(rawBody))),
+    query: maskQuery(fields ? Object.entries(v1Request?.common ?? {}) : [...exchange.query]),
     headers: maskHeaders(request.headers),
     response: envelope,
     executed,
   }
 }
 
-/** Parsed JSON, and a form, may take many times what they took on the wire. */
-const growth = 8
+/** Parsed bodies take several times their size on the wire. */
+const parsedSizeFactor = 8
 
-/** How much memory a request takes that is kept, in bytes, roughly. */
-export function weigh({ request, rawBody, form }: Exchange): number {
-  const isKept = form !== undefined || rawBody.length <= longestBytes
+/** Estimates the memory of a logged request. */
+export function estimateBytes({ request, rawBody, v1Request }: Exchange): number {
+  const isKept = v1Request !== undefined || rawBody.length <= maxBodyBytes
   const headers = request.rawHeaders.reduce((sum, text) => sum + text.length, 0)
-  return headers + (request.url ?? '').length + (isKept ? growth * rawBody.length : 0)
+  return headers + (request.url ?? '').length + (isKept ? parsedSizeFactor * rawBody.length : 0)
 }
 
-/** Refused before its body was read; a log shows it all the same. */
+/** Parses the body of a request that was rejected before validation. */
 function parse(rawBody: Buffer): unknown {
   try {
     return JSON.parse(rawBody.toString())

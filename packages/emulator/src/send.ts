@@ -3,16 +3,16 @@ import type { FaultResponse } from './fault.ts'
 
 const json = 'application/json; charset=utf-8'
 const html = 'text/html'
-const page = '<!doctype html><title>Gateway</title><p>This is not the answer you are looking for.'
+const page = '<!doctype html><title>Gateway</title><p>This response does not come from the API.'
 
-/** Puts an answer on the wire, whole or the way a fault wants it. */
-export function send(response: ServerResponse, text: string, shape: FaultResponse | undefined): void {
-  if (shape === undefined) write(response, 200, json, text)
-  else if (typeof shape === 'object') write(response, shape.status, html, page)
-  else spoil[shape](response, text)
+/** Sends a response, or what a fault sends instead. */
+export function send(response: ServerResponse, text: string, fault: FaultResponse | undefined): void {
+  if (fault === undefined) write(response, 200, json, text)
+  else if (typeof fault === 'object') write(response, fault.status, html, page)
+  else writers[fault](response, text)
 }
 
-const spoil: Readonly<Record<Extract<FaultResponse, string>, (response: ServerResponse, text: string) => void>> = {
+const writers: Readonly<Record<Extract<FaultResponse, string>, (response: ServerResponse, text: string) => void>> = {
   'half-json': (response, text) => write(response, 200, json, text.slice(0, text.length / 2)),
   html: (response) => write(response, 200, html, page),
   redirect(response) {
@@ -26,13 +26,13 @@ const spoil: Readonly<Record<Extract<FaultResponse, string>, (response: ServerRe
     writeHead(response, text)
     response.write(text.slice(0, text.length / 2), () => response.socket?.resetAndDestroy())
   },
-  slow: drip,
+  slow: writeSlowly,
 }
 
-const betweenBytesMs = 100
+const byteIntervalMs = 100
 
-/** Byte by byte: only a time limit for the whole answer notices. */
-function drip(response: ServerResponse, text: string): void {
+/** Sends byte by byte, which only a timeout for the whole response detects. */
+function writeSlowly(response: ServerResponse, text: string): void {
   writeHead(response, text)
   const bytes = Buffer.from(text)
   let sent = 0
@@ -43,7 +43,7 @@ function drip(response: ServerResponse, text: string): void {
     if (sent < bytes.length) return
     clearInterval(timer)
     response.end()
-  }, betweenBytesMs)
+  }, byteIntervalMs)
   response.on('close', () => clearInterval(timer))
 }
 

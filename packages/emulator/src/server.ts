@@ -1,27 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { admit, isForControl } from './control/serve-control.ts'
-import type { World } from './emulator-state.ts'
+import { admitVendorRequest, isForControl } from './control/serve-control.ts'
+import type { EmulatorState } from './emulator-state.ts'
 import { run } from './pipeline.ts'
 
 /** A listening server. */
 export interface Listening {
   readonly url: string
-  /** Ends every connection, also the ones that hang. */
+  /** Ends all connections, including hanging ones. */
   close(): Promise<void>
 }
 
-/** Answers what is meant for the emulator itself. */
-type Control = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/** Handles a request to the emulator's own paths. */
+type ControlHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** Listens. @throws the system's error, such as EADDRINUSE. */
-export async function listen(world: World, control: Control): Promise<Listening> {
-  const { host, port } = world.settings
-  // The Date header is set by the answer, as the clock may be skewed on purpose.
+/** Starts the server. @throws the system's error, such as EADDRINUSE. */
+export async function listen(state: EmulatorState, control: ControlHandler): Promise<Listening> {
+  const { host, port } = state.settings
+  // The response stage sets the Date header, because the server's clock can be skewed.
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     response.sendDate = false
     if (isForControl(request)) void control(request, response)
-    else if (admit(request, response, world)) void run(request, response, world)
+    else if (admitVendorRequest(request, response, state)) void run(request, response, state)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

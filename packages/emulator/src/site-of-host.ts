@@ -8,7 +8,7 @@ interface Server {
 
 let byHost: ReadonlyMap<string, string> | undefined
 
-/** The site that a Host header belongs to; undefined for any name that is not the vendor's, such as the emulator's own. */
+/** Returns the site of a Host header; undefined for names that are not the vendor's. */
 export function siteOfHost(host: string): string | undefined {
   byHost ??= readHosts()
   return byHost.get(host.toLowerCase().replace(/:\d+$/, ''))

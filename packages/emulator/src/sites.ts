@@ -1,4 +1,4 @@
-/** Where an application can live. */
+/** The vendor's sites. */
 export const sites = [
   'china',
   'singapore',
@@ -11,5 +11,5 @@ export const sites = [
   'saudi-arabia',
 ] as const
 
-/** One of them. */
+/** The site that hosts an application. */
 export type Site = (typeof sites)[number]

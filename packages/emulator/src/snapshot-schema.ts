@@ -1,9 +1,9 @@
 const text = { type: 'string' }
 const time = { type: 'number', minimum: -8.64e15, maximum: 8.64e15 }
 const count = { type: 'integer', minimum: 0 }
-const yesOrNo = { type: 'boolean' }
+const boolean = { type: 'boolean' }
 
-/** An object that has these fields; some may be missing. */
+/** An object with exactly these fields. */
 function fields(properties: Readonly<Record<string, object>>, ...optional: readonly string[]): object {
   const required = Object.keys(properties).filter((name) => !optional.includes(name))
   return { type: 'object', properties, required, additionalProperties: false }
@@ -35,8 +35,8 @@ const call = fields(
     room,
     timeoutMs: time,
     userData: text,
-    isGroup: yesOrNo,
-    pushes: yesOrNo,
+    isGroup: boolean,
+    pushes: boolean,
     startedAt: time,
     callees: list({ type: 'array', prefixItems: [text, status], items: false, minItems: 2 }),
     acceptedAt: time,
@@ -64,7 +64,7 @@ const record = fields({
   RoomIdType: { enum: [1, 2] },
 })
 
-const order = fields(
+const request = fields(
   {
     taskId: text,
     room,
@@ -86,10 +86,10 @@ const app = fields({
   callback: { anyOf: [{ type: 'null' }, fields({ url: text, commands: list(text) })] },
   records: list(fields({ record, endedAt: time })),
   calls: list(call),
-  tasks: list(fields({ order, isPaused: yesOrNo })),
+  tasks: list(fields({ request, isPaused: boolean })),
 })
 
-/** The form of a snapshot; what behaviours and faults may be is judged where they are made. */
+/** JSON Schema of a snapshot. Behaviours and faults are checked by their own functions. */
 export const snapshotSchema: object = fields({
   version: { const: 1 },
   now: time,

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import { assertSnapshot } from './assert-snapshot.ts'
-import type { World } from './emulator-state.ts'
+import type { EmulatorState } from './emulator-state.ts'
 import { OptionError } from './option-error.ts'
 import type { CallbackConfig } from './state/callback-config.ts'
 import type { SavedFault } from './state/fault-script.ts'
@@ -10,9 +10,8 @@ import type { SavedRecord } from './state/records.ts'
 import type { SavedCall } from './state/saved-calls.ts'
 
 /**
- * The state of an emulator as JSON. Keep it as you keep secrets: addresses of streams and receivers stand in it with their
- * queries. What happened before is no part of it: neither requests nor deliveries nor the log. Nor are
- * keys that were rotated: they stay as they are.
+ * State of an emulator as JSON. Treat it as a secret: it holds the URLs of streams and receivers with their queries. It does
+ * not hold requests, deliveries, the log or keys.
  */
 export interface EmulatorSnapshot {
   readonly version: 1
@@ -23,7 +22,7 @@ export interface EmulatorSnapshot {
   readonly faults: readonly SavedFault[]
 }
 
-/** What one application holds. */
+/** State of one application. */
 export interface SavedApp {
   readonly sdkAppId: number
   readonly accounts: readonly { readonly userId: string; readonly profile: Readonly<Record<string, string>> }[]
@@ -34,9 +33,9 @@ export interface SavedApp {
   readonly tasks: readonly SavedTask[]
 }
 
-export function takeSnapshot({ clock, skewMs, apps, faults }: World): EmulatorSnapshot {
+export function takeSnapshot({ clock, skewMs, apps, faults }: EmulatorState): EmulatorSnapshot {
   const saved = { version: 1, now: clock.now(), skewMs, apps: [...apps.values()].map(saveApp), faults: faults.list() }
-  // A copy that nothing done later changes.
+  // A copy, because later changes must not affect it.
   return structuredClone(saved) as EmulatorSnapshot
 }
 
@@ -45,7 +44,7 @@ function saveApp({ settings, accounts, phones, callback, records, calls, tasks }
     sdkAppId: settings.sdkAppId,
     accounts: accounts.list(),
     phones: phones.save(),
-    callback: callback.get() ?? null,
+    callback: callback ?? null,
     records: records.save(),
     calls: calls.save(),
     tasks: tasks.save(),
@@ -53,19 +52,19 @@ function saveApp({ settings, accounts, phones, callback, records, calls, tasks }
 }
 
 /** @throws OptionError if the snapshot is malformed or has other applications. Nothing has changed then. */
-export function restoreSnapshot(world: World, given: EmulatorSnapshot): void {
+export function restoreSnapshot(state: EmulatorState, given: EmulatorSnapshot): void {
   assertSnapshot(given)
   const snapshot = structuredClone(given)
-  const pairs = pairApps(world, snapshot)
-  world.clock.stop()
-  world.clock.moveTo(snapshot.now)
-  world.skewMs = snapshot.skewMs
-  world.faults.load(snapshot.faults)
-  const shiftMs = world.clock.now() - snapshot.now
+  const pairs = pairApps(state, snapshot)
+  state.clock.stop()
+  state.clock.setTime(snapshot.now)
+  state.skewMs = snapshot.skewMs
+  state.faults.load(snapshot.faults)
+  const shiftMs = state.clock.now() - snapshot.now
   for (const [app, saved] of pairs) loadApp(app, saved, shiftMs)
 }
 
-function pairApps({ apps }: World, snapshot: EmulatorSnapshot): [App, SavedApp][] {
+function pairApps({ apps }: EmulatorState, snapshot: EmulatorSnapshot): [App, SavedApp][] {
   const numbers = snapshot.apps.map(({ sdkAppId }) => sdkAppId)
   const missing = [...apps.keys()].find((sdkAppId) => !numbers.includes(sdkAppId))
   if (missing !== undefined || numbers.length !== apps.size) {
@@ -83,11 +82,12 @@ function otherApps(numbers: readonly number[]): OptionError {
   return new OptionError('restore', 'snapshot.apps', 'conflict', detail)
 }
 
-function loadApp({ accounts, phones, callback, records, calls, tasks }: App, saved: SavedApp, shiftMs: number): void {
+function loadApp(app: App, saved: SavedApp, shiftMs: number): void {
+  const { accounts, phones, records, calls, tasks } = app
   tasks.clear()
   accounts.load([...saved.accounts].map(({ userId, profile }) => ({ userId, profile: { ...profile } })))
   phones.load(saved.phones)
-  callback.set(saved.callback ?? undefined)
+  app.callback = saved.callback ?? undefined
   records.load(saved.records)
   calls.load(saved.calls, shiftMs)
   tasks.load(saved.tasks)

@@ -1,24 +1,24 @@
-import { isTime } from './clock.ts'
+import { isValidTime } from './clock.ts'
 import { serveControl } from './control/serve-control.ts'
-import { allApps, emulatedApp } from './emulated-app.ts'
+import { combineApps, emulatedApp } from './emulated-app.ts'
 import type { EmulatedApp, Emulator } from './emulator.ts'
-import { createWorld } from './emulator-state.ts'
+import { createState } from './emulator-state.ts'
 import { assertFault } from './fault.ts'
-import { phonesByHand } from './manual-actions.ts'
+import { manualActions } from './manual-actions.ts'
 import { OptionError } from './option-error.ts'
 import type { EmulatorOptions } from './options.ts'
 import { loadRoutes } from './routes.ts'
 import { listen } from './server.ts'
 import { resolveSettings } from './settings.ts'
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
-import { lineOf } from './timeline.ts'
+import { formatEvent } from './timeline.ts'
 
 /**
- * Starts a server on this machine that stands in for both of the vendor's interfaces: robot calls and stream ingest. It
- * judges signatures and bodies as strictly as the vendor is known to, and keeps calls, records and tasks in memory. What is
- * not known about the real service stands in DIFFERENCES.md, next to the option that changes it.
+ * Starts a local server that emulates both of the vendor's interfaces: robot calls and stream ingest. It verifies signatures
+ * and bodies as strictly as the vendor's documentation says, and keeps all state in memory. DIFFERENCES.md lists what is
+ * unknown about the real service, with the options that change it.
  *
- * @throws TypeError for an option that cannot work; the system's error, such as EADDRINUSE, when it cannot listen.
+ * @throws OptionError for a wrong option; the system's error, such as EADDRINUSE, when it cannot listen.
  * @example
  * const emulator = await startEmulator({ clock: 'virtual' })
  * const { dial } = createTrtcCall(emulator.clientOptions)
@@ -28,11 +28,11 @@ import { lineOf } from './timeline.ts'
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = resolveSettings(options)
-  const world = createWorld(settings)
-  const { url, close } = await listen(world, (request, response) =>
-    serveControl(request, response, { world, emulator }),
+  const state = createState(settings)
+  const { url, close } = await listen(state, (request, response) =>
+    serveControl(request, response, { state, emulator }),
   )
-  const apps = [...world.apps.values()].map((app) => emulatedApp(app, world, url))
+  const apps = [...state.apps.values()].map((app) => emulatedApp(app, state, url))
   const first = apps[0] as EmulatedApp
   const emulator: Emulator = {
     url,
@@ -43,34 +43,34 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return first.clientOptions
     },
     app: (sdkAppId) => findApp(apps, sdkAppId),
-    requests: (operationId) => world.log.list(operationId),
-    ...allApps(apps),
-    log: () => world.timeline.since(0).map(({ event }) => lineOf(event)),
-    deliveries: () => world.deliveries.list(),
-    resend: (deliveryId) => world.deliveries.resend(deliveryId),
+    requests: (operationId) => state.log.list(operationId),
+    ...combineApps(apps),
+    log: () => state.timeline.since(0).map(({ event }) => formatEvent(event)),
+    deliveries: () => state.deliveries.list(),
+    resend: (deliveryId) => state.deliveries.resend(deliveryId),
     script(operationId, fault) {
       assertOperation(operationId)
       assertFault('script', 'fault', fault)
-      world.faults.add(operationId, fault)
+      state.faults.add(operationId, fault)
     },
-    clearFaults: () => world.faults.clear(),
+    clearFaults: () => state.faults.clear(),
     rotate: (keys) => first.rotate(keys),
     skew(ms) {
-      if (!isTime(Date.now() + ms)) {
+      if (!isValidTime(Date.now() + ms)) {
         throw new OptionError('skew', 'ms', 'range', 'must be milliseconds that lead to a valid date')
       }
-      world.skewMs = ms
+      state.skewMs = ms
     },
-    ...phonesByHand(world),
-    on: (listener) => world.timeline.on((event) => listener(event)),
-    advance: (ms) => world.clock.advance(ms),
-    snapshot: () => takeSnapshot(world),
-    restore: (snapshot) => restoreSnapshot(world, snapshot),
-    now: () => world.clock.now(),
+    ...manualActions(state),
+    on: (listener) => state.timeline.on((event) => listener(event)),
+    advance: (ms) => state.clock.advance(ms),
+    snapshot: () => takeSnapshot(state),
+    restore: (snapshot) => restoreSnapshot(state, snapshot),
+    now: () => state.clock.now(),
     async close() {
-      for (const { tasks } of world.apps.values()) tasks.endAll('emulator-closed')
-      world.clock.stop()
-      world.closing.abort()
+      for (const { tasks } of state.apps.values()) tasks.endAll('emulator-closed')
+      state.clock.stop()
+      state.closing.abort()
       await close()
     },
   }

@@ -1,10 +1,15 @@
 import type { Clock } from './clock.ts'
 
 /**
- * What can happen: `request` is any request answered; `invite-dropped` is a phone that never rang because the callee list
- * was too long, `not-reached` one whose app was closed; `ring-stopped` is another device of somebody who reacted; `robot-left`
- * is a phone in a call to one that sees the robot's stream leave; `leave` is somebody who hung up, `interrupt` somebody whose connection broke; `ingest-without-audience` is a stream
- * that begins to play in a room where nobody talks.
+ * Kinds of events. Some need an explanation:
+ *
+ * - `request`: a request was answered
+ * - `ring-stopped`: another device of the callee reacted
+ * - `invite-dropped`: a phone did not ring, because the callee list was too long
+ * - `not-reached`: a phone did not ring, because its app is closed
+ * - `leave`: a callee hung up; `interrupt`: a callee lost the connection
+ * - `robot-left`: a phone in a call to one callee saw the robot's stream end
+ * - `ingest-without-audience`: a stream started in a room where no callee talks
  */
 export type TimelineKind =
   | 'request'
@@ -33,41 +38,41 @@ export type TimelineKind =
   | 'callback-sent'
   | 'callback-failed'
 
-/** One line of the emulator's live timeline. Holds no secret: stream URLs come without their query. */
+/** An event of the emulator. It holds no secrets: stream URLs come without their query. */
 export interface TimelineEvent {
   /** Unix time in milliseconds on the emulator's clock. */
   readonly at: number
   readonly kind: TimelineKind
-  /** Of which application it is; a request that names none, or one that does not exist, is of none. */
+  /** Undefined for a request that names no existing application. */
   readonly sdkAppId?: number
   readonly operationId?: string
   readonly callId?: string
   readonly userId?: string
   readonly taskId?: string
-  /** Of a callback: its number in `deliveries()`. */
+  /** Of a callback: its id in `deliveries()`. */
   readonly deliveryId?: string
-  /** Of a `request`: its number in `requests()`. */
+  /** Of a `request`: its index in `requests()`. */
   readonly requestIndex?: number
-  /** In words, or a vendor code. */
+  /** A description or a vendor code. */
   readonly detail?: string
 }
 
-/** An event and its number, which grows by one. */
+/** An event with its sequence number. */
 export interface NumberedEvent {
   readonly id: number
   readonly event: TimelineEvent
 }
 
-/** What is told of one application. */
-export interface Teller {
-  tell(kind: TimelineKind, about?: Omit<TimelineEvent, 'at' | 'kind' | 'sdkAppId'>): void
+/** Emits the events of one application. */
+export interface EventSink {
+  emit(kind: TimelineKind, about?: Omit<TimelineEvent, 'at' | 'kind' | 'sdkAppId'>): void
 }
 
 type Listener = (event: TimelineEvent, id: number) => void
 
-const keeps = 10_000
+const maxEvents = 10_000
 
-/** Tells listeners what happens, as it happens, and keeps the latest. */
+/** Notifies listeners of events and keeps the latest 10,000. */
 export class Timeline {
   readonly #clock: Clock
   readonly #listeners = new Set<Listener>()
@@ -85,26 +90,25 @@ export class Timeline {
     }
   }
 
-  tell(kind: TimelineKind, about: Omit<TimelineEvent, 'at' | 'kind'> = {}): void {
+  emit(kind: TimelineKind, about: Omit<TimelineEvent, 'at' | 'kind'> = {}): void {
     const event = { at: this.#clock.now(), kind, ...about }
     this.#latest += 1
     this.#history.push({ id: this.#latest, event })
-    // Some too many are let grow, because taking one from the front of a long list is slow.
-    if (this.#history.length >= keeps + 500) this.#history.splice(0, 500)
+    // Removes 500 at a time, because removing from the front of a long array is slow.
+    if (this.#history.length >= maxEvents + 500) this.#history.splice(0, 500)
     for (const listener of [...this.#listeners]) this.#notify(listener, event, this.#latest)
   }
 
-  /** For those who know of one application only. */
-  of(sdkAppId: number): Teller {
-    return { tell: (kind, about) => this.tell(kind, { sdkAppId, ...about }) }
+  forApp(sdkAppId: number): EventSink {
+    return { emit: (kind, about) => this.emit(kind, { sdkAppId, ...about }) }
   }
 
-  /** What happened after the event of this number, as far as it is kept. */
+  /** The events that are still kept and follow this sequence number. */
   since(id: number): readonly NumberedEvent[] {
-    return this.#history.slice(-keeps).filter((entry) => entry.id > id)
+    return this.#history.slice(-maxEvents).filter((entry) => entry.id > id)
   }
 
-  /** A listener's own error must neither fail a request nor go unseen. */
+  /** Rethrows a listener's error asynchronously: it must not fail the request, but must be visible. */
   #notify(listener: Listener, event: TimelineEvent, id: number): void {
     try {
       listener(event, id)
@@ -116,7 +120,7 @@ export class Timeline {
   }
 }
 
-/** An event in words that are the same in every run. */
-export function lineOf({ kind, operationId, userId, detail }: TimelineEvent): string {
+/** Formats an event without ids and times, so that it is the same in every run. */
+export function formatEvent({ kind, operationId, userId, detail }: TimelineEvent): string {
   return [kind, operationId, userId, detail].filter((word) => word !== undefined).join(' ')
 }

@@ -5,28 +5,27 @@ import { requires } from './keywords/requires.ts'
 import { type RoomContext, room } from './keywords/room.ts'
 import { listOperations } from './operations.ts'
 
-/** The first thing that is wrong with a body. */
+/** The first problem of a body. */
 export interface BodyIssue {
-  /** Whether a field is missing, is unknown, or has a value that cannot be. */
   readonly problem: 'missing' | 'unknown' | 'invalid'
-  /** Name of the field as the vendor's codes spell it; empty for the body itself. */
+  /** Name of the field as in the vendor's codes; empty for the body itself. */
   readonly field: string
-  /** Path and reason in words, never the value. */
+  /** Path and reason, never the value. */
   readonly message: string
 }
 
-type Inspect = (operationId: string, body: unknown, context: RoomContext) => BodyIssue | undefined
+type Validate = (operationId: string, body: unknown, context: RoomContext) => BodyIssue | undefined
 
 /**
- * Judges request bodies by the document: Ajv for what JSON Schema can say, keywords of our own for the `x-` rules. Schemas
- * are compiled when first needed.
+ * Validates request bodies with Ajv, and with custom keywords for the `x-` rules of the document. Schemas are compiled on
+ * first use.
  */
-export function createBodyInspector(
+export function createBodyValidator(
   document: OpenApiDocument,
   options: { readonly coerceTypes?: boolean } = {},
-): Inspect {
-  const always = { strict: false, validateFormats: false, verbose: true, passContext: true, logger: false } as const
-  const ajv = new Ajv2020({ ...always, ...options })
+): Validate {
+  const fixed = { strict: false, validateFormats: false, verbose: true, passContext: true, logger: false } as const
+  const ajv = new Ajv2020({ ...fixed, ...options })
   ajv.addKeyword({ keyword: 'x-max-bytes', type: 'string', validate: maxBytes })
   ajv.addKeyword({ keyword: 'x-requires', type: 'object', validate: requires })
   ajv.addKeyword({ keyword: 'x-room', type: 'object', validate: room })
@@ -44,25 +43,13 @@ export function createBodyInspector(
   }
 }
 
-/**
- * The same verdict as text: what is wrong with a body, or undefined when it may be sent.
- *
- * @throws TypeError when the document has no such operation.
- */
-export function createBodyValidator(
-  document: OpenApiDocument,
-): (operationId: string, body: unknown, context: RoomContext) => string | undefined {
-  const inspect = createBodyInspector(document)
-  return (operationId, body, context) => inspect(operationId, body, context)?.message
-}
-
 function describe({ keyword, instancePath, params, message, parentSchema }: ErrorObject): BodyIssue {
   const path = instancePath.split('/').slice(1)
   if (keyword === 'required') return missing([...path, params.missingProperty])
   if (keyword === 'additionalProperties') {
     return issue('unknown', [...path, params.additionalProperty], 'is not a field of this request')
   }
-  if (keyword === 'x-room' && message?.startsWith('is missing')) return missing([...path, params.field])
+  if (params.isMissing) return missing([...path, params.field])
   const at = params.field === undefined ? path : [...path, params.field]
   return issue('invalid', at, reason(keyword, message, parentSchema))
 }

@@ -1,71 +1,71 @@
-import { type Cancel, type Clock, isTime } from './clock.ts'
+import { type Cancel, type Clock, isValidTime } from './clock.ts'
 import { OptionError } from './option-error.ts'
 
-interface Appointment {
+interface Timer {
   readonly at: number
-  readonly act: () => void
+  readonly callback: () => void
 }
 
-/** Time that stands still until a test moves it. Starts at the real time, so that records carry plausible dates. */
+/** A clock that stands still until a test advances it. It starts at the real time, so that records have plausible dates. */
 export class VirtualClock implements Clock {
   readonly isVirtual = true
   #now = Date.now()
-  #appointments: Appointment[] = []
+  #timers: Timer[] = []
   readonly #work = new Set<Promise<void>>()
-  #turn: Promise<void> = Promise.resolve()
+  #lastAdvance: Promise<void> = Promise.resolve()
 
   now(): number {
     return this.#now
   }
 
-  after(delayMs: number, act: () => void): Cancel {
-    const appointment = { at: this.#now + Math.max(0, delayMs), act }
-    const later = this.#appointments.findIndex(({ at }) => at > appointment.at)
-    this.#appointments.splice(later === -1 ? this.#appointments.length : later, 0, appointment)
+  schedule(delayMs: number, callback: () => void): Cancel {
+    const timer = { at: this.#now + Math.max(0, delayMs), callback }
+    const later = this.#timers.findIndex(({ at }) => at > timer.at)
+    this.#timers.splice(later === -1 ? this.#timers.length : later, 0, timer)
     return () => {
-      this.#appointments = this.#appointments.filter((other) => other !== appointment)
+      this.#timers = this.#timers.filter((other) => other !== timer)
     }
   }
 
-  attend(work: Promise<void>): void {
+  trackWork(work: Promise<void>): void {
     this.#work.add(work)
     void work.finally(() => this.#work.delete(work))
   }
 
   advance(ms: number): Promise<void> {
-    if (!(ms >= 0) || !isTime(this.#now + ms)) {
+    if (!(ms >= 0) || !isValidTime(this.#now + ms)) {
       const detail = 'must be milliseconds, 0 or more, that lead to a valid date'
       return Promise.reject(new OptionError('advance', 'ms', 'range', detail))
     }
-    const turn = this.#turn.then(() => this.#moveTo(this.#now + ms))
-    this.#turn = turn.catch(() => {})
-    return turn
+    const advance = this.#lastAdvance.then(() => this.#runUntil(this.#now + ms))
+    this.#lastAdvance = advance.catch(() => {})
+    return advance
   }
 
-  moveTo(now: number): void {
+  setTime(now: number): void {
     this.#now = now
   }
 
   stop(): void {
-    this.#appointments = []
+    this.#timers = []
   }
 
-  async #moveTo(target: number): Promise<void> {
-    await this.#settled()
-    for (let next = this.#take(target); next; next = this.#take(target)) {
+  async #runUntil(target: number): Promise<void> {
+    await this.#workDone()
+    for (let next = this.#takeDue(target); next; next = this.#takeDue(target)) {
       this.#now = next.at
-      next.act()
-      await this.#settled()
+      next.callback()
+      await this.#workDone()
     }
     this.#now = target
   }
 
-  #take(target: number): Appointment | undefined {
-    const next = this.#appointments[0]
-    return next && next.at <= target ? this.#appointments.shift() : undefined
+  #takeDue(target: number): Timer | undefined {
+    const next = this.#timers[0]
+    return next && next.at <= target ? this.#timers.shift() : undefined
   }
 
-  async #settled(): Promise<void> {
+  async #workDone(): Promise<void> {
     while (this.#work.size > 0) await Promise.allSettled(this.#work)
   }
 }

@@ -6,21 +6,21 @@ import { startEmulator } from './start-emulator.ts'
 export type { Emulator } from './emulator.ts'
 export type { EmulatorOptions, IngestRoomIdType } from './options.ts'
 
-/** What the tests of this entry are given. */
+/** Fixtures of `test`. */
 export interface EmulatorFixtures {
-  /** Started for this test alone, and closed after it. */
+  /** Started for each test and closed after it. */
   emulator: Emulator
-  /** How it is started; `test.override({ emulatorOptions: … })` changes it for a file or a `describe`. */
+  /** Options of the emulator; `test.override({ emulatorOptions: … })` changes them for a file or a `describe`. */
   emulatorOptions: EmulatorOptions
-  /** How the emulator numbers rooms of streams: as its options say, or as {@link bothConventions} wants it. */
+  /** Convention of RoomIdType: that of {@link bothConventions}, else that of the options. */
   ingestRoomIdType: IngestRoomIdType
 }
 
-/** Where `bothConventions` leaves word for the tests inside of it. */
+/** Passes the convention of `bothConventions` to its tests. */
 const metaField = 'trtcCallIngestRoomIdType'
 
 /**
- * Vitest's `test` with an emulator. It starts when a test asks for it, in some ten milliseconds.
+ * Vitest's `test` with an emulator, which starts in about ten milliseconds, only for tests that use it.
  *
  * @example
  * import { test } from '@trtc-call/emulator/vitest'
@@ -38,8 +38,8 @@ const metaField = 'trtcCallIngestRoomIdType'
 export const test: TestAPI<EmulatorFixtures> = vitestTest.extend<EmulatorFixtures>({
   emulatorOptions: [{}, { injected: true }],
   ingestRoomIdType: async ({ task, emulatorOptions }, use) => {
-    const wanted = (task.meta as Readonly<Record<string, IngestRoomIdType | undefined>>)[metaField]
-    await use(wanted ?? emulatorOptions.ingestRoomIdType ?? 'guide')
+    const convention = (task.meta as Readonly<Record<string, IngestRoomIdType | undefined>>)[metaField]
+    await use(convention ?? emulatorOptions.ingestRoomIdType ?? 'guide')
   },
   emulator: async ({ emulatorOptions, ingestRoomIdType }, use) => {
     const emulator = await startEmulator({ ...emulatorOptions, ingestRoomIdType })
@@ -49,15 +49,16 @@ export const test: TestAPI<EmulatorFixtures> = vitestTest.extend<EmulatorFixture
 })
 
 /**
- * Defines a suite twice, for an emulator that numbers the rooms of streams as the vendor's guide says, and for one that does
- * as its reference says. Nobody knows which of them the vendor's servers follow, so what is to work has to pass both.
+ * Defines a suite twice: for an emulator whose RoomIdType follows the vendor's guide, and for one that follows its reference.
+ * It is unknown which one the vendor's servers follow, so code must pass both.
  *
- * Counts for every `test` of this entry inside, also for one that was extended. Not for an emulator that you start yourself.
+ * Applies to every `test` of this entry inside the suite, including extended ones, but not to an emulator that you start
+ * yourself.
  *
- * @param define Gets the convention, for what has to be different; most suites have no use for it.
+ * @param define Receives the convention. Most suites do not need it.
  * @example
  * bothConventions('the order service', () => {
- *   test('plays the message to who answers', async ({ emulator }) => {
+ *   test('plays the message to the callee who answers', async ({ emulator }) => {
  *     await notifyCustomer(emulator.clientOptions, 'jack')
  *     expect(emulator.tasks()).toMatchObject([{ audience: [{ userId: 'jack' }] }])
  *   })
@@ -68,7 +69,7 @@ export const test: TestAPI<EmulatorFixtures> = vitestTest.extend<EmulatorFixture
 export function bothConventions(name: string, define: (ingestRoomIdType: IngestRoomIdType) => void): void {
   for (const convention of ['guide', 'reference'] as const) {
     const meta: object = { [metaField]: convention }
-    describe(`${name}, RoomIdType as the ${convention} has it`, { meta }, () => {
+    describe(`${name}, RoomIdType as in the ${convention}`, { meta }, () => {
       define(convention)
     })
   }

@@ -172,7 +172,7 @@ describe('deliveries', () => {
       expect(await emulator.resend(delivery?.id ?? '')).toMatchObject({ state: 'delivered' })
     }
     expect(received.map(({ body }) => body.CallbackCommand)).toEqual([started, ended, ended, started, started])
-    await expect(emulator.resend('delivery-99')).rejects.toThrow('there is no delivery delivery-99')
+    await expect(emulator.resend('delivery-99')).rejects.toThrow('delivery delivery-99 does not exist')
   })
 
   test('to a receiver that nobody runs, or that never answers, fail', async ({ emulator, client }) => {
@@ -184,7 +184,7 @@ describe('deliveries', () => {
     await emulator.advance(0)
     expect(emulator.deliveries()).toMatchObject([
       { state: 'failed', attempts: [{ error: 'ECONNREFUSED' }] },
-      { state: 'failed', attempts: [{ error: 'no answer within 2000 ms' }] },
+      { state: 'failed', attempts: [{ error: 'no response within 2000 ms' }] },
     ])
   })
 

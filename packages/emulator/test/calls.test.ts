@@ -196,10 +196,10 @@ test('phones are moved by hand, and only where they can go', async ({ emulator, 
   expect(() => emulator.hangUp(callId, 'jack')).toThrow('jack is not talking')
   emulator.answer(callId, 'jack')
   emulator.reject(callId, 'jill')
-  expect(() => emulator.answer(callId, 'jack')).toThrow('jack is not rung')
+  expect(() => emulator.answer(callId, 'jack')).toThrow('jack is not ringing')
   emulator.hangUp(callId, 'jack')
   expect(lastCall(emulator)?.result).toBe('NormalEnd')
-  expect(() => emulator.hangUp(callId, 'jack')).toThrow('no live call')
+  expect(() => emulator.hangUp(callId, 'jack')).toThrow('does not exist or has ended')
 })
 
 test('the timeline tells a call as it happens', async ({ emulator, client }) => {

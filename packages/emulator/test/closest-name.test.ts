@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../src/closest-name.ts'
+import { closestName } from '../src/closest-name.ts'
 import { quoteValue } from '../src/quote-value.ts'
 
 const names = ['port', 'host', 'seed', 'answerAfterMs', 'does']
@@ -13,7 +13,7 @@ test.each([
   ['doze', undefined],
   ['zzz', undefined],
 ])('%s is nearest to %s', (word, name) => {
-  expect(nearest(word, names)).toBe(name)
+  expect(closestName(word, names)).toBe(name)
 })
 
 test.each([

@@ -88,7 +88,7 @@ test('faults, clock and tasks', async ({ emulator, client }) => {
 
 describe('what cannot be asked', () => {
   test.for<[string, string, unknown, number, string]>([
-    ['GET', '/_emulator/nothing', undefined, 404, 'nothing at this path'],
+    ['GET', '/_emulator/nothing', undefined, 404, 'this path does not exist'],
     ['DELETE', '/_emulator/state', undefined, 405, 'GET'],
     ['POST', '/_emulator/clock', {}, 400, 'advanceMs'],
     ['POST', '/_emulator/clock', 'not json', 400, 'not JSON'],
@@ -117,7 +117,7 @@ describe('what cannot be asked', () => {
     ['POST', '/_emulator/faults', { operationId: 'endCall' }, 400, 'changes nothing'],
     ['POST', '/_emulator/callees/jack', { does: 'sleep' }, 400, 'does must be'],
     ['POST', '/_emulator/calls/x/answer', {}, 400, 'userId'],
-    ['GET', '/_emulator/requests/%zz', undefined, 404, 'nothing'],
+    ['GET', '/_emulator/requests/%zz', undefined, 404, 'this path does not exist'],
   ])('%s %s %o: %i', async ([method, path, body, status, words], { emulator }) => {
     const answer = await ask(emulator, method, path, { body })
     expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(words) } })

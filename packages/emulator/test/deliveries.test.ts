@@ -8,7 +8,7 @@ const order = (url: string) => ({
   kind: 'call' as const,
   sdkAppId: 1,
   callId: 'a-call',
-  write: () => ({ url, headers: {}, body: '{}' }),
+  build: () => ({ url, headers: {}, body: '{}' }),
   timeoutMs: 2_000,
   retryAfterMs: () => 1_000,
 })

@@ -12,12 +12,12 @@ describe('UserSig', () => {
     const explanation = explain(emulator.requests()[0])
     expect(explanation.passed).toBe(true)
     expect(explanation.steps.map(({ check }) => check)).toEqual([
-      'sdkappid names an app that exists',
-      'the UserSig opens: base64, zlib, JSON',
-      'TLS.sdkappid is the app',
+      'sdkappid is an existing application',
+      'the UserSig can be decoded: base64, zlib, JSON',
+      'TLS.sdkappid is the application',
       'TLS.identifier is the user',
       'TLS.sig is the MAC',
-      'it has not expired',
+      'the UserSig has not expired',
       'identifier is an administrator',
     ])
     expect(explanation.steps.find(({ check }) => check.endsWith('the MAC'))).toMatchObject({
@@ -45,7 +45,7 @@ describe('UserSig', () => {
 
   test.for<[string, string, (key: string, cloudKey: string) => string]>([
     ['the key of the cloud account', 'secretKey of the cloud account', (_, cloudKey) => cloudKey],
-    ['a key with a line break', 'white space', (key) => `${key}\n`],
+    ['a key with a line break', 'whitespace', (key) => `${key}\n`],
   ])('%s is recognised', async ([, words, keyOf], { emulator, client }) => {
     const { sdkSecretKey, secretKey } = emulator.credentials
     const usersig = client.sig('administrator', { sdkSecretKey: keyOf(sdkSecretKey, secretKey) })

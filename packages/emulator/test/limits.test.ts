@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { post } from '../src/callbacks/post.ts'
-import { limited } from '../src/deadline.ts'
-import { connectTo } from '../src/stream/connect.ts'
+import { createDeadline } from '../src/deadline.ts'
+import { assertListening } from '../src/stream/connect.ts'
 import { readRange } from '../src/stream/read-range.ts'
 
 // An AbortSignal.timeout inside of an AbortSignal.any never fires on Node 20; these timers are counted, and must be ours.
@@ -52,12 +52,12 @@ test('what comes in time leaves no timer behind', async () => {
   const { signal } = new AbortController()
   await post(order(url), 2_000, signal)
   await readRange(url, 0, 10, signal)
-  await connectTo(new URL(url.href.replace('http:', 'rtmp:')), signal)
+  await assertListening(new URL(url.href.replace('http:', 'rtmp:')), signal)
   await timersCleared()
 })
 
 test('a limit that begins when all is over is over', () => {
-  const { limit, end } = limited(AbortSignal.abort(), 1_000)
-  end()
-  expect(limit.aborted).toBe(true)
+  const { signal, clear } = createDeadline(AbortSignal.abort(), 1_000)
+  clear()
+  expect(signal.aborted).toBe(true)
 })

@@ -67,7 +67,7 @@ describe('a stream that nobody hears', () => {
     await client.action(start, client.ingest({ RoomId: '42', RoomIdType: 0 }))
     await emulator.advance(0)
     expect(unheard(events)).toMatchObject([
-      { detail: 'nobody talks in int room 42, but jack does in string room 42: see RoomIdType' },
+      { detail: 'no callee talks in int room 42, but jack talks in string room 42: see RoomIdType' },
     ])
     expect(emulator.tasks()).toMatchObject([{ audience: [] }])
   })
@@ -81,6 +81,6 @@ describe('a stream that nobody hears', () => {
     expect(unheard(events)).toEqual([])
     await client.action(start, client.ingest({ RoomId: 'elsewhere' }))
     await emulator.advance(0)
-    expect(unheard(events)).toMatchObject([{ detail: 'nobody talks in string room elsewhere' }])
+    expect(unheard(events)).toMatchObject([{ detail: 'no callee talks in string room elsewhere' }])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { maskUrl } from '../src/callbacks/delivery.ts'
-import { withoutSecrets } from '../src/stream/urls.ts'
+import { redactUrl } from '../src/stream/urls.ts'
 
 test.for([
   ['http://127.0.0.1:1/hook', 'http://127.0.0.1:1/hook'],
@@ -20,5 +20,5 @@ test.for([
   ['HTTP://me:pass@host/a@b.mp4#x', 'HTTP://host/a@b.mp4'],
   ['no address?key=1', 'no address'],
 ] as const)('a stream %s is shown as %s', ([address, shown]) => {
-  expect(withoutSecrets(address)).toBe(shown)
+  expect(redactUrl(address)).toBe(shown)
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { RequestLimits } from '../src/state/rate-limiter.ts'
+import { RateLimiter } from '../src/state/rate-limiter.ts'
 import { VirtualClock } from '../src/virtual-clock.ts'
 
 const twoASecond = { requests: 2, perMs: 1_000 }
 
 function startLimits() {
   const [clock, real] = [new VirtualClock(), { ms: 0 }]
-  const limits = new RequestLimits(clock, () => real.ms)
-  return { clock, real, ask: (key = 'a') => limits.admit(key, twoASecond) }
+  const limits = new RateLimiter(clock, () => real.ms)
+  return { clock, real, ask: (key = 'a') => limits.tryAcquire(key, twoASecond) }
 }
 
 test('a window slides: room comes back request by request', () => {

@@ -11,22 +11,22 @@ test('who listens and does not read is left alone before the memory is full', as
   const timeline = new Timeline(new RealClock())
   const server = createServer((request, response) => {
     const query = new URLSearchParams()
-    streamEvents({ world: { timeline }, request, response, query } as unknown as ControlContext)
+    streamEvents({ state: { timeline }, request, response, query } as unknown as ControlContext)
     server.emit('listening to events', response)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
-  const sleeper = connect((server.address() as AddressInfo).port, '127.0.0.1')
-  sleeper.pause()
-  sleeper.on('error', () => {})
-  onTestFinished(() => void sleeper.destroy())
-  sleeper.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
+  const reader = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  reader.pause()
+  reader.on('error', () => {})
+  onTestFinished(() => void reader.destroy())
+  reader.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
   const [response] = await once(server, 'listening to events')
 
   const detail = 'x'.repeat(1024 * 1024)
-  for (let told = 0; told < 64 && !response.destroyed; told += 1) {
-    timeline.tell('request', { detail })
+  for (let sent = 0; sent < 64 && !response.destroyed; sent += 1) {
+    timeline.emit('request', { detail })
     expect(response.writableLength).toBeLessThan(16 * 1024 * 1024)
   }
   expect(response.destroyed).toBe(true)

@@ -52,14 +52,14 @@ describe('what JSON Schema cannot say', () => {
     [withRoom({ RoomIdType: 2 }), 'CallInfo.RoomId is missing'],
     [withRoom({}), undefined],
   ])('startCallByRobot %#', (body, verdict) => {
-    const given = validateCall('startCallByRobot', body, guide)
+    const given = validateCall('startCallByRobot', body, guide)?.message
     if (verdict instanceof RegExp) expect(given).toMatch(verdict)
     else expect(given).toBe(verdict)
   })
 
   test('OPPONotifyLevel only beside OPPOCategory', () => {
     const push = (AndroidInfo: object) =>
-      validateCall('startCallByRobot', { ...ring, OfflinePushInfo: { AndroidInfo } }, guide)
+      validateCall('startCallByRobot', { ...ring, OfflinePushInfo: { AndroidInfo } }, guide)?.message
     expect(push({ OPPONotifyLevel: 16, OPPOCategory: 'IM' })).toBeUndefined()
     expect(push({ OPPONotifyLevel: 16 })).toBe(
       'OfflinePushInfo.AndroidInfo.OPPONotifyLevel is allowed only together with OPPOCategory',
@@ -67,7 +67,7 @@ describe('what JSON Schema cannot say', () => {
   })
 
   test('MaxDuration only for an endless loop; RepeatNum is never 0', () => {
-    const verdict = (changes: object) => validateTrtc('startStreamIngest', { ...ingest, ...changes }, guide)
+    const verdict = (changes: object) => validateTrtc('startStreamIngest', { ...ingest, ...changes }, guide)?.message
     expect(verdict({ RepeatNum: -1, MaxDuration: 10 })).toBeUndefined()
     expect(verdict({ RepeatNum: 2, MaxDuration: 10 })).toBe('MaxDuration is allowed only together with RepeatNum -1')
     expect(verdict({ MaxDuration: 10 })).toBe('MaxDuration is allowed only together with RepeatNum -1')
@@ -76,7 +76,7 @@ describe('what JSON Schema cannot say', () => {
 
   test('the same ingest room is judged by the convention in force', () => {
     const verdict = (RoomIdType: number, convention: typeof guide | typeof reference) =>
-      validateTrtc('startStreamIngest', { ...ingest, RoomIdType }, convention)
+      validateTrtc('startStreamIngest', { ...ingest, RoomIdType }, convention)?.message
     expect([verdict(1, guide), verdict(0, reference)]).toEqual([undefined, undefined])
     expect(verdict(0, guide)).toMatch(/^RoomId does not fit RoomIdType 0/)
     expect(verdict(1, reference)).toMatch(/^RoomId does not fit RoomIdType 1/)
@@ -86,7 +86,11 @@ describe('what JSON Schema cannot say', () => {
 test('no message holds the value of a secret', () => {
   const secret = 'not-a-url-but-a-secret'
   for (const name of ['StreamUrl', 'UserSig', 'PrivateMapKey']) {
-    const verdict = validateTrtc('startStreamIngest', { ...ingest, [name]: name === 'StreamUrl' ? secret : 7 }, guide)
+    const verdict = validateTrtc(
+      'startStreamIngest',
+      { ...ingest, [name]: name === 'StreamUrl' ? secret : 7 },
+      guide,
+    )?.message
     expect(verdict).toMatch(new RegExp(`^${name} must be`))
     expect(verdict).not.toContain(secret)
   }

@@ -6,13 +6,13 @@ test('keeps what falls due in order, at its own time, also what is made on the w
   const start = clock.now()
   const seen: [string, number][] = []
   const note = (name: string) => seen.push([name, clock.now() - start])
-  clock.after(20, () => note('late'))
-  clock.after(10, () => {
+  clock.schedule(20, () => note('late'))
+  clock.schedule(10, () => {
     note('early')
-    clock.after(5, () => note('made on the way'))
+    clock.schedule(5, () => note('made on the way'))
   })
-  clock.after(10, () => note('early too'))
-  clock.after(31, () => note('never'))
+  clock.schedule(10, () => note('early too'))
+  clock.schedule(31, () => note('never'))
   await clock.advance(30)
   expect(seen).toEqual([
     ['early', 10],
@@ -26,8 +26,10 @@ test('keeps what falls due in order, at its own time, also what is made on the w
 test('waits for work on the network before it runs on', async () => {
   const clock = new VirtualClock()
   const seen: string[] = []
-  clock.attend(new Promise((resolve) => setTimeout(() => resolve(void clock.after(0, () => seen.push('work'))), 20)))
-  clock.after(5, () => seen.push('next'))
+  clock.trackWork(
+    new Promise((resolve) => setTimeout(() => resolve(void clock.schedule(0, () => seen.push('work'))), 20)),
+  )
+  clock.schedule(5, () => seen.push('next'))
   await clock.advance(10)
   expect(seen).toEqual(['work', 'next'])
 })
@@ -42,7 +44,7 @@ test('two advances at once follow each other', async () => {
 test('an appointment that was taken back is not kept', async () => {
   const clock = new VirtualClock()
   const seen: string[] = []
-  const cancel = clock.after(5, () => seen.push('no'))
+  const cancel = clock.schedule(5, () => seen.push('no'))
   cancel()
   await clock.advance(10)
   expect(seen).toEqual([])

@@ -27,7 +27,7 @@ export interface VendorError {
   readonly retry: RetryRule
 }
 
-/** What a person has to know about a vendor code. On the subpath `hints`, because it is ten times the rest. */
+/** What to know about a vendor code. On the subpath `errors`, because the table is ten times as large as the rest. */
 export interface VendorHint {
   /** What can be done about it. */
   readonly hint: string

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { findHint } from '../src/hints.ts'
+import { findHint } from '../src/errors.ts'
 import { callErrors, trtcErrors } from '../src/index.ts'
 import {
   type ErrorKind,

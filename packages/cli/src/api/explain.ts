@@ -1,6 +1,6 @@
-import { callHints, trtcHints } from '@trtc-call/spec/hints'
-import type { Result } from '../result.ts'
-import { beside, wrap } from '../wrap.ts'
+import { callHints, trtcHints } from '@trtc-call/spec/errors'
+import type { Result } from '../command.ts'
+import { twoColumns } from '../terminal.ts'
 import { type ApiOperation, bodySchema, resolved, type Schema, skeletonOf } from './operations.ts'
 
 interface Field {
@@ -11,25 +11,25 @@ interface Field {
 }
 
 const effects = {
-  safe: 'it only reads',
-  idempotent: 'sending it twice ends in the same state',
-  unsafe: 'sending it twice does it twice',
+  safe: 'only reads',
+  idempotent: 'repeating it ends in the same state',
+  unsafe: 'repeating it does it twice',
 }
 
-/** The documentation of an operation, in lines of at most so many columns, and as a document. */
-export function explain(operation: ApiOperation, width: number): Result {
+/** The documentation of an operation, from its OpenAPI document. */
+export function explain(operation: ApiOperation): Result {
   const { id, command, described } = operation
   const { summary, description, externalDocs, 'x-effect': effect, 'x-rate-limit': limit } = described
   const fields = fieldsOf(bodySchema(operation), operation, '')
   const errors = errorsOf(operation)
-  const rate = `at most ${limit.requests} requests in ${limit.perMs} ms`
-  const repeating = wrap(`Repeating: ${effects[effect]}. Rate: ${rate}.`, width)
+  const rate = `${limit.requests} requests in ${limit.perMs} ms`
+  const errorColumn = Math.max(...errors.map(({ code }) => String(code).length)) + 4
   const text = [
-    wrap(`${id} (${command}): ${summary}`, width),
-    wrap(plain(description.trim()), width),
-    `${repeating}${externalDocs === undefined ? '' : `\nSee ${externalDocs.url}`}`,
-    `Body:\n${fields.length === 0 ? '  none: {}' : fields.map((field) => fieldLines(field, width)).join('\n')}`,
-    `Errors:\n${errorLines(errors, width)}`,
+    `${id} (${command}): ${summary}`,
+    plain(description.trim()),
+    `Effect: ${effects[effect]}. Rate limit: ${rate}.${externalDocs === undefined ? '' : `\nSee ${externalDocs.url}`}`,
+    `Body:\n${fields.length === 0 ? '  none: {}' : fields.map(formatField).join('\n')}`,
+    `Errors:\n${errors.map(({ code, means }) => twoColumns(String(code), means, errorColumn)).join('\n')}`,
     `For example:\n${JSON.stringify(skeletonOf(operation), null, 2)}`,
   ]
   const document = { operationId: id, command, summary, description, effect, rateLimit: limit, fields, errors }
@@ -60,20 +60,10 @@ function typeOf({ type, enum: values, minimum, maximum }: Schema, items: Schema 
   return minimum === undefined ? name : `${name} ${minimum}${maximum === undefined ? ' or more' : ` to ${maximum}`}`
 }
 
-function fieldLines({ name, type, required, description }: Field, width: number): string {
-  const kind = `${type}${required ? ', required' : ''}`
-  const line = `  ${name}  ${kind}`
-  const head = line.length > width ? beside(`  ${name}`, kind, 6, width) : line
-  if (description === '') return head
-  const margin = ' '.repeat(6)
-  const about = wrap(plain(description.replace(/\s*\n\s*/g, ' ')), width - margin.length)
-  return [head, ...about.split('\n').map((line) => margin + line)].join('\n')
-}
-
-function errorLines(errors: ReturnType<typeof errorsOf>, width: number): string {
-  const longest = Math.max(...errors.map(({ code }) => String(code).length))
-  const column = Math.min(longest + 4, Math.floor(width * 0.4))
-  return errors.map(({ code, means }) => beside(`  ${code}`, means, column, width)).join('\n')
+function formatField({ name, type, required, description }: Field): string {
+  const head = `  ${name}  ${type}${required ? ', required' : ''}`
+  const lines = description === '' ? [] : plain(description).split('\n')
+  return [head, ...lines.map((line) => `      ${line.trim()}`.trimEnd())].join('\n')
 }
 
 /** Without the marks of Markdown, but for single backticks, which quote in any text. */

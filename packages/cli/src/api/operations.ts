@@ -1,8 +1,8 @@
 import type { Effect, Family } from '@trtc-call/spec'
 import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spec/documents'
-import { named } from '../args/given.ts'
-import { nearest } from '../args/nearest.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName } from '../quote.ts'
 
 /** As much of a JSON Schema as is told. */
 export interface Schema {
@@ -70,7 +70,7 @@ export function findOperation(word: string): ApiOperation {
   const names = apiOperations.map(({ id }) => id)
   const meant = nearest(word, names)
   throw new UsageError(
-    `there is no operation ${named(word)}`,
+    `there is no operation ${quoteName(word)}`,
     meant === undefined ? 'trtc-call api lists them' : `did you mean ${meant}?`,
   )
 }

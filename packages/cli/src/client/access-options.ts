@@ -1,4 +1,4 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Of every command. */
 export const commonOptions = {
@@ -31,17 +31,18 @@ export const requestOptions = {
     summary: 'the same as a curl line; with =live the line works, and holds what is secret',
   },
   timeout: {
-    kind: 'integer',
-    value: 'MS',
+    kind: 'duration',
     min: 1,
     max: 2_147_483_647,
-    summary: 'for each request with its repetitions, in milliseconds, default 30000',
+    field: 'timeoutMs',
+    summary: 'limit for each request, with its retries [30s]',
   },
   endpoint: {
     kind: 'text',
     value: 'URL',
     env: ['TRTC_CALL_ENDPOINT'],
     profile: true,
+    field: ['endpoint', 'endpoints.call', 'endpoints.trtc'],
     summary: 'instead of the vendor’s hosts; plain http on loopback only',
   },
   allowInsecureHosts: {
@@ -69,6 +70,7 @@ export const keyOptions = {
     flag: true,
     env: ['TRTC_SDK_SECRET_KEY'],
     profile: true,
+    field: ['sdkSecretKey', 'call.sdkSecretKey'],
     summary: 'the app’s key, from stdin with -',
   },
 } as const satisfies Options
@@ -82,6 +84,7 @@ export const callOptions = {
     value: 'SITE',
     env: ['TRTC_SITE'],
     profile: true,
+    field: ['site', 'call.site'],
     summary: 'the site that the app’s console shows: china, singapore, …',
   },
   identifier: {
@@ -89,6 +92,7 @@ export const callOptions = {
     value: 'USER',
     env: ['TRTC_IDENTIFIER'],
     profile: true,
+    field: ['identifier', 'call.identifier'],
     summary: 'an administrator of the app, default administrator',
   },
 } as const satisfies Options
@@ -100,6 +104,7 @@ export const cloudOptions = {
     kind: 'choice',
     choices: ['china', 'international'],
     profile: true,
+    field: ['edition', 'cloud.edition'],
     summary: 'of the cloud account; default china for TRTC_SITE=china, else international',
   },
   region: {
@@ -107,6 +112,7 @@ export const cloudOptions = {
     value: 'REGION',
     env: ['TENCENTCLOUD_REGION'],
     profile: true,
+    field: ['region', 'cloud.region'],
     summary: 'where streams are taken in, default by edition',
   },
   secretId: {
@@ -116,6 +122,7 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SECRETID'],
     profile: true,
     group: 'cloud',
+    field: ['secretId', 'cloud.secretId'],
     summary: 'of the cloud account',
   },
   secretKey: {
@@ -125,6 +132,7 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SECRETKEY'],
     profile: true,
     group: 'cloud',
+    field: ['secretKey', 'cloud.secretKey'],
     summary: 'of the cloud account',
   },
   token: {
@@ -135,6 +143,7 @@ export const cloudOptions = {
     profile: true,
     group: 'cloud',
     follows: true,
+    field: ['token', 'cloud.token'],
     summary: 'of temporary credentials',
   },
 } as const satisfies Options

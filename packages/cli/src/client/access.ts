@@ -1,6 +1,6 @@
 import type { CallAccess, CloudAccess } from '@trtc-call/node'
-import type { ValuesOf } from '../option.ts'
-import { missingSecret, UsageError } from '../usage-error.ts'
+import { missingSecret, UsageError } from '../errors.ts'
+import type { ValuesOf } from '../options.ts'
 import type { bothOptions, callOptions, cloudOptions, keyOptions, requestOptions } from './access-options.ts'
 
 type Values<O extends Record<string, unknown>> = { readonly [Name in keyof O]: O[Name] }

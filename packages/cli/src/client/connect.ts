@@ -67,13 +67,13 @@ async function networkFor({ rehearsal, io }: Pick<Context, 'rehearsal' | 'io'>, 
 type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'allowInsecureHosts'>
 
 function sharedOf(
-  { options, say, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'say' | 'rehearsal'>,
+  { options, info, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'info' | 'rehearsal'>,
   watch?: Watch,
 ): Shared {
   const observe = (event: TraceEvent): void => {
     if (event.type !== 'attempt-end') return
     watch?.(event)
-    if (options.verbose && rehearsal === undefined) say(`→ ${requestLine(event)}`)
+    if (options.verbose && rehearsal === undefined) info(`→ ${requestLine(event)}`)
   }
   const { timeout: timeoutMs, allowInsecureHosts } = options
   return { timeoutMs, allowInsecureHosts, observe }

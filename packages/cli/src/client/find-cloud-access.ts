@@ -1,8 +1,8 @@
 import type { CloudAccess, CredentialsProvider } from '@trtc-call/node'
 import type { Context } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { UsageError } from '../usage-error.ts'
 import { cloudAccessOf, editionOf } from './access.ts'
 import type { cloudOptions } from './access-options.ts'
 

@@ -1,4 +1,4 @@
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 import { isLoopback } from './loopback.ts'
 
 /** What is read of an emulator's state. */
@@ -32,7 +32,7 @@ export async function findEmulator(endpoint: string | undefined, env: Environmen
   const { TRTC_EMULATOR_TOKEN: token } = env
   const headers = token ? { authorization: `Bearer ${token}` } : {}
   try {
-    return await withinMs(undefined, limitMs, async (signal) => {
+    return await withTimeout(undefined, limitMs, async (signal) => {
       const look = async (path: string) => fetch(new URL(path, endpoint), { headers, redirect: 'manual', signal })
       const response = await look('/_emulator/state')
       const said: unknown = await response.json()

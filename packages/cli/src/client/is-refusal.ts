@@ -1,7 +1,7 @@
 import type { ApiError } from '@trtc-call/node'
-import { isClientError } from '../client-error.ts'
+import { isTrtcError } from '../errors.ts'
 
 /** Whether the vendor refused with this very code. */
 export function isRefusal(error: unknown, code: number | string): error is ApiError {
-  return isClientError(error) && error.code === 'ERR_API' && error.vendorCode === code
+  return isTrtcError(error) && error.code === 'ERR_API' && error.vendorCode === code
 }

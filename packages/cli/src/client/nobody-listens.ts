@@ -1,9 +1,9 @@
-import { isClientError } from '../client-error.ts'
+import { isTrtcError } from '../errors.ts'
 import { isLoopback } from './loopback.ts'
 
 /** Advice for the emulator that was forgotten, or has been stopped. The endpoint is an origin, so no secret is in it. */
 export function nobodyListens(error: unknown, endpoint: unknown): string | undefined {
-  if (!isClientError(error) || (error.cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNREFUSED')
+  if (!isTrtcError(error) || (error.cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNREFUSED')
     return undefined
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return undefined
   const { hostname, origin, port } = new URL(endpoint)

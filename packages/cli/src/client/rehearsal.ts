@@ -1,5 +1,5 @@
 import type { Transport } from '@trtc-call/node'
-import type { Result } from '../result.ts'
+import type { Result } from '../command.ts'
 import { curlLine } from './curl-line.ts'
 import { maskRequest, maskUrl, type ShownRequest, showRequest } from './mask-request.ts'
 

@@ -1,12 +1,11 @@
 import { inBatches } from '../account/in-batches.ts'
 import { userOptions } from '../account/user-options.ts'
-import { readUsers } from '../args/read-words.ts'
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { tableOf } from '../table.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes } from '../errors.ts'
+import { assertUnique } from '../read-value.ts'
+import { formatTable } from '../terminal.ts'
 
 const options = { ...userOptions, ...callOptions } as const
 
@@ -21,7 +20,8 @@ export const accountCheckCommand = defineCommand({
 const mostAtOnce = 100
 
 async function check(context: Context<typeof options>): Promise<Result> {
-  const users = readUsers('--user', context.options.user)
+  const users = context.options.user
+  assertUnique('--user', users)
   const calls = await connectCalls(context)
   const replies = await inBatches(users, mostAtOnce, (batch) =>
     calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, { signal: context.signal }),
@@ -33,7 +33,7 @@ async function check(context: Context<typeof options>): Promise<Result> {
   })
   return {
     document: { accounts },
-    text: tableOf(
+    text: formatTable(
       ['user', 'account'],
       accounts.map(({ userId, imported, resultCode }) => [userId, wordFor(imported, resultCode)]),
     ),

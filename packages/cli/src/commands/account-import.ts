@@ -1,15 +1,13 @@
 import type { CallClient } from '@trtc-call/node'
 import { inBatches } from '../account/in-batches.ts'
 import { portraitOptions, userOptions } from '../account/user-options.ts'
-import { readUsers } from '../args/read-words.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { assertUnique } from '../read-value.ts'
+import { formatFields } from '../terminal.ts'
 
 const options = { ...userOptions, ...portraitOptions, ...callOptions, ...confirmOptions } as const
 
@@ -31,7 +29,8 @@ const mostAtOnce = 100
 async function importAccounts(context: Context<typeof options>): Promise<Result> {
   const { options: given, signal } = context
   const { nick: Nick, face: FaceUrl } = given
-  const users = readUsers('--user', given.user)
+  assertUnique('--user', given.user)
+  const users = given.user
   if (users.length > 1 && (Nick ?? FaceUrl) !== undefined) {
     throw new UsageError('--nick and --face are for a single --user', 'use robot set for each of them')
   }
@@ -44,7 +43,7 @@ async function importAccounts(context: Context<typeof options>): Promise<Result>
   const imported = users.filter((user) => !failed.includes(user))
   return {
     document: { imported, failed },
-    text: fieldLines({ imported: imported.join(', '), refused: failed.join(', ') || undefined }),
+    text: formatFields({ imported: imported.join(', '), refused: failed.join(', ') || undefined }),
     exitCode: failed.length > 0 ? exitCodes.refused : exitCodes.ok,
   }
 }

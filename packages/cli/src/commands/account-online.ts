@@ -1,12 +1,11 @@
 import { inBatches } from '../account/in-batches.ts'
 import { userOptions } from '../account/user-options.ts'
-import { readUsers } from '../args/read-words.ts'
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { tableOf } from '../table.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes } from '../errors.ts'
+import { assertUnique } from '../read-value.ts'
+import { formatTable } from '../terminal.ts'
 
 const options = { ...userOptions, ...callOptions } as const
 
@@ -22,7 +21,8 @@ told of one of them nothing but a code, as of accounts that do not exist.`,
 const mostAtOnce = 500
 
 async function online(context: Context<typeof options>): Promise<Result> {
-  const users = readUsers('--user', context.options.user)
+  const users = context.options.user
+  assertUnique('--user', users)
   const calls = await connectCalls(context)
   const replies = await inBatches(users, mostAtOnce, (To_Account) =>
     calls.queryOnlineStatus({ To_Account: [...To_Account] }, { signal: context.signal }),
@@ -36,7 +36,7 @@ async function online(context: Context<typeof options>): Promise<Result> {
   const accounts = users.map((userId) => ({ userId, status: known.get(userId), errorCode: errors.get(userId) }))
   return {
     document: { accounts },
-    text: tableOf(
+    text: formatTable(
       ['user', 'status'],
       accounts.map(({ userId, status, errorCode }) => [userId, status ?? `unknown (${errorCode ?? 'not told'})`]),
     ),

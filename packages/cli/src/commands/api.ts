@@ -4,16 +4,12 @@ import { placementIn } from '../api/placement-in.ts'
 import { callOptions, cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
 import { maskReply } from '../client/mask-request.ts'
-import { isClientError } from '../client-error.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { roomIdTypeOption } from '../dial/ring-options.ts'
 import { endedBy } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
-import { jsonFault } from '../json-fault.ts'
+import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
+import { findJsonError } from '../json.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
-import { widthOf } from '../wrap.ts'
 
 const options = {
   body: {
@@ -22,6 +18,7 @@ const options = {
     source: true,
     untrimmed: true,
     hidden: true,
+    field: '*',
     excludes: ['skeleton', 'explain'],
     summary: 'the request, without what the client fills in; default {}',
   },
@@ -56,13 +53,13 @@ async function operationIds(): Promise<readonly string[]> {
 }
 
 async function callApi(context: Context<typeof options>): Promise<Result> {
-  const { argument, options: given, io } = context
+  const { argument, options: given } = context
   const { apiOperations, findOperation, skeletonOf } = await import('../api/operations.ts')
   if (argument === '') return listOf(apiOperations)
   const operation = findOperation(argument)
   if (given.skeleton) return replyResult(skeletonOf(operation))
-  if (given.explain) return (await import('../api/explain.ts')).explain(operation, widthOf(io.stdout))
-  if (operation.id !== 'startStreamIngest' && context.origins.roomIdType === '--room-id-type') {
+  if (given.explain) return (await import('../api/explain.ts')).explain(operation)
+  if (operation.id !== 'startStreamIngest' && context.sources.roomIdType === '--room-id-type') {
     throw new UsageError('--room-id-type is for startStreamIngest')
   }
   const body = readBody(given.body ?? '{}')
@@ -72,7 +69,7 @@ async function callApi(context: Context<typeof options>): Promise<Result> {
 }
 
 async function send(context: Context<typeof options>, operation: ApiOperation, body: object): Promise<Result> {
-  const { signal, say, options: given } = context
+  const { signal, info, options: given } = context
   const { id, family, described } = operation
   const client = family === 'call' ? await connectCalls(context) : await connectCloud(context)
   const methods = client as unknown as Readonly<Record<string, Method>>
@@ -85,12 +82,12 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
     const { CallId: callId, TaskId: taskId } = reply as { readonly CallId?: string; readonly TaskId?: string }
     const result = { ...replyResult(maskReply({ id }, reply)), ...(finishSent ? endedBy({ callId, taskId }) : {}) }
     if (!signal.aborted) return result
-    say(`interrupted; ${id} had been sent, and this is its reply`)
+    info(`interrupted; ${id} had been sent, and this is its reply`)
     return { ...result, exitCode: exitCodes.interrupted }
   } catch (error) {
-    const placement = id === 'startCallByRobot' && isClientError(error) ? placementIn(body, sentAt) : undefined
+    const placement = id === 'startCallByRobot' && isTrtcError(error) ? placementIn(body, sentAt) : undefined
     if (placement !== undefined) (error as AnyTrtcError).dial ??= { placement }
-    throw inBodyWords(error, id)
+    throw error
   }
 }
 
@@ -124,7 +121,7 @@ function replyResult(document: object): Result {
 
 /** JSON.parse repeats what it was given, so its own message is not used. @throws UsageError naming the place. */
 function readBody(text: string): object {
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault !== undefined) {
     throw new UsageError(
       `--body stops being JSON at line ${fault.line}, column ${fault.column}`,
@@ -134,13 +131,4 @@ function readBody(text: string): object {
   const body: unknown = JSON.parse(text)
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
   throw new UsageError('--body must be a JSON object', '--skeleton prints one')
-}
-
-/** The client's own words about a body begin with the operation's name. */
-function inBodyWords(error: unknown, id: string): unknown {
-  if (!(error instanceof TypeError) || !error.message.startsWith(`${id}: `)) return error
-  return new UsageError(
-    `--body: ${error.message.slice(id.length + 2)}`,
-    `trtc-call api ${id} --explain tells what is allowed`,
-  )
 }

@@ -2,14 +2,13 @@ import { bothOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import { networkOf } from '../client/network.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { callResult, giveUp } from '../dial/dial-result.ts'
 import { followOn } from '../dial/follow-call.ts'
 import { handleOptions, readHandle } from '../dial/handle.ts'
 import { hearMembers } from '../dial/hear-members.ts'
+import { UsageError } from '../errors.ts'
 import { CallView } from '../live/call-view.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
 
 const options = { ...handleOptions, ...bothOptions } as const
 
@@ -27,7 +26,7 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
   const saved = readHandle(given.handle)
   const rows: RequestRow[] = []
   const view = new CallView({ io, watched: rehearsal === undefined, signal })
-  const besides = { ...context, say: view.above(context.say) }
+  const besides = { ...context, info: view.above(context.info) }
   try {
     const client = await connectBoth(besides, {
       plays: saved.stream !== undefined,
@@ -42,7 +41,7 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
     view.placed(call, undefined, saved.stream !== undefined)
     return await followOn(call, { signal, view }).then(
       (followed) => callResult(followed, rows),
-      (error) => giveUp(error, call, { signal, rows, say: sayBelow }),
+      (error) => giveUp(error, call, { signal, rows, info: sayBelow }),
     )
   } finally {
     view.close()
@@ -50,6 +49,6 @@ async function attach(context: Context<typeof options>): Promise<Result | undefi
 
   function sayBelow(line: string): void {
     view.close()
-    context.say(line)
+    context.info(line)
   }
 }

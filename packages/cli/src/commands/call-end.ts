@@ -1,12 +1,10 @@
 import type { HangUpReport, SavedCall, TrtcCall } from '@trtc-call/node'
 import { bothOptions } from '../client/access-options.ts'
 import { connectBoth, connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { handleOptions, readHandle } from '../dial/handle.ts'
 import { describeCleanUp } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 
 const options = { ...handleOptions, ...bothOptions } as const
 
@@ -47,7 +45,7 @@ async function endByHandle(context: Context<typeof options>, handle: string): Pr
     const { call, stream } = await resumed.hangUp({ timeoutMs: context.options.timeout })
     return endResult(saved, { call, stream: missing === undefined ? stream : leftBehind }, missing)
   } finally {
-    if (missing !== undefined) context.say(leftBehindWords(taskId, missing))
+    if (missing !== undefined) context.info(leftBehindWords(taskId, missing))
   }
 }
 

@@ -1,9 +1,9 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { roomOf } from '../client/room-of.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines, roomName } from '../dial/words.ts'
-import type { Result } from '../result.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { roomName } from '../dial/words.ts'
+import { formatFields } from '../terminal.ts'
 
 export const callShowCommand = defineCommand({
   details: 'A call that is over is not found (101004, exit code 7).',
@@ -22,7 +22,7 @@ async function show(context: Context<typeof callOptions>): Promise<Result> {
   const { CallInfo, UserList = [], RequestId: requestId } = await calls.getCallInfo({ CallId }, { signal })
   const room = roomOf(CallInfo?.RoomId, CallInfo?.RoomIdType)
   const members = UserList.map(({ User_Account: userId, Status: status }) => ({ userId, status }))
-  const text = fieldLines({
+  const text = formatFields({
     call: CallId,
     media: CallInfo?.MediaType,
     room: room && roomName(room),

@@ -2,13 +2,13 @@ import type { DialedCall } from '@trtc-call/node'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { orGiveUp } from '../dial/dial-result.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions } from '../dial/ring-options.ts'
-import { endedBy, fieldLines, roomName } from '../dial/words.ts'
+import { endedBy, roomName } from '../dial/words.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
+import { formatFields } from '../terminal.ts'
 
 const options = { ...ringOptions, ...callOptions, ...confirmOptions } as const
 
@@ -29,16 +29,16 @@ async function start(context: Context<typeof options>): Promise<Result> {
   const request = await readRing(context.options)
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const rows: RequestRow[] = []
-  const { signal, say } = context
+  const { signal, info } = context
   const { dial } = await connectBoth(context, { plays: false, watch: (event) => rows.push(requestRow(event)) })
-  return orGiveUp({ signal, rows, say }, async (onPlaced) =>
-    placedResult(await dial(request, { until: 'accepted', signal, onPlaced })),
+  return orGiveUp({ signal, rows, info }, async (onPlaced) =>
+    placedResult(await dial(request, { until: 'placed', signal, onPlaced })),
   )
 }
 
 function placedResult({ callId, room, callees }: DialedCall): Result {
   const refused = callees.filter(({ accepted }) => !accepted)
-  const text = fieldLines({
+  const text = formatFields({
     call: callId ?? 'the vendor told no id',
     room: roomName(room),
     ringing: callees.flatMap(({ userId, accepted }) => (accepted ? [userId] : [])).join(', '),

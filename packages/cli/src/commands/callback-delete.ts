@@ -1,8 +1,7 @@
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
 import { isNoneSet } from '../webhook/callback-setting.ts'
 
 const options = { ...callOptions, ...confirmOptions } as const

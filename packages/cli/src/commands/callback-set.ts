@@ -1,12 +1,11 @@
-import { readWords } from '../args/read-words.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { maskUrl } from '../client/mask-request.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines } from '../dial/words.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { readWords } from '../read-value.ts'
+import { formatFields } from '../terminal.ts'
 
 const commandsOf = {
   start: 'Call.CallbackAfterStartCall',
@@ -21,6 +20,7 @@ const options = {
     value: 'URL',
     source: true,
     hidden: true,
+    field: 'Url',
     summary: 'of your receiver, http or https; its query counts as a secret',
   },
   event: { kind: 'text', value: events.join('|'), repeatable: true, summary: 'what to be told of; default all three' },
@@ -52,6 +52,6 @@ async function set(context: Context<typeof options>): Promise<Result> {
   const url = maskUrl(Url)
   return {
     document: { url, commands: CallbackCommandList, requestId },
-    text: fieldLines({ url, events: CallbackCommandList.join(', ') }),
+    text: formatFields({ url, events: CallbackCommandList.join(', ') }),
   }
 }

@@ -1,9 +1,8 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
 import { maskUrl } from '../client/mask-request.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines } from '../dial/words.ts'
-import type { Result } from '../result.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { formatFields } from '../terminal.ts'
 import { isNoneSet } from '../webhook/callback-setting.ts'
 
 export const callbackShowCommand = defineCommand({
@@ -22,7 +21,7 @@ async function show(context: Context<typeof callOptions>): Promise<Result> {
     const url = maskUrl(Url)
     return {
       document: { set: true, url, commands, requestId },
-      text: fieldLines({ url, events: commands.join(', ') }),
+      text: formatFields({ url, events: commands.join(', ') }),
     }
   } catch (error) {
     if (!isNoneSet(error)) throw error

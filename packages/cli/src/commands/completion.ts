@@ -1,8 +1,7 @@
-import { given as shown } from '../args/given.ts'
 import { commonOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
+import { quoteValue as shown } from '../quote.ts'
 
 const options = {
   line: {

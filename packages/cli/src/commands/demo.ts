@@ -1,15 +1,13 @@
 import type { CalleeBehaviour, CallView, Emulator } from '@trtc-call/emulator'
 import { commonOptions } from '../client/access-options.ts'
 import { type RequestRow, requestLine, requestRow } from '../client/requests.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { narrate } from '../demo/narrate.ts'
 import { type Played, playDemo } from '../demo/play-demo.ts'
 import { serveVideo } from '../demo/serve-video.ts'
-import { describeEnd, fieldLines, roomName } from '../dial/words.ts'
+import { describeEnd, roomName } from '../dial/words.ts'
 import type { Io } from '../io.ts'
-import type { Result } from '../result.ts'
-import { styleFor } from '../style.ts'
-import { startTimeline } from '../timeline.ts'
+import { formatFields, startTimeline, styleFor } from '../terminal.ts'
 import { readWelcomeVideo } from '../welcome-video.ts'
 
 const options = {
@@ -61,14 +59,14 @@ function announce(io: Io, emulator: Emulator, rows: RequestRow[]): Parameters<ty
     `${bold('A robot rings people and starts a two-second video')}, against the emulator on this machine.\n\n`,
   )
   const timeline = startTimeline(io)
-  timeline.tell(`the emulator listens on ${emulator.url}`)
+  timeline.print(`the emulator listens on ${emulator.url}`)
   emulator.on((event) => {
     const line = narrate(event)
-    if (line !== undefined) timeline.tell(`  ${line}`, undefined, good)
+    if (line !== undefined) timeline.print(`  ${line}`, undefined, good)
   })
   return (event) => {
     rows.push(requestRow(event))
-    timeline.tell(`→ ${requestLine(event)}`, undefined, (line) => line.replace('→', dim))
+    timeline.print(`→ ${requestLine(event)}`, undefined, (line) => line.replace('→', dim))
   }
 }
 
@@ -77,7 +75,7 @@ function resultOf(played: Played, view: CallView | undefined, requests: readonly
   const { callId, taskId, room } = call
   const callees = (view?.members ?? []).slice(1)
   const members = callees.map(({ userId, status }) => ({ userId, result: results[status] ?? status }))
-  const text = fieldLines({
+  const text = formatFields({
     call: callId,
     task: taskId,
     room: roomName(room),

@@ -4,23 +4,26 @@ import { connectBoth } from '../client/connect.ts'
 import { networkOf } from '../client/network.ts'
 import type { Rehearsal } from '../client/rehearsal.ts'
 import { type RequestRow, requestRow } from '../client/requests.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { callResult, orGiveUp } from '../dial/dial-result.ts'
 import { followCall } from '../dial/follow-call.ts'
 import { handleResult } from '../dial/handle.ts'
 import { hearMembers } from '../dial/hear-members.ts'
 import { readRing } from '../dial/read-ring.ts'
 import { ringOptions, streamOptions } from '../dial/ring-options.ts'
+import { UsageError } from '../errors.ts'
 import { CallView } from '../live/call-view.ts'
-import type { ValuesOf } from '../option.ts'
+import type { ValuesOf } from '../options.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
 
 const options = {
   ...ringOptions,
   ...streamOptions,
-  when: { kind: 'choice', choices: ['answered', 'now'], summary: 'when the stream starts, default answered' },
+  start: {
+    kind: 'choice',
+    choices: ['on-answer', 'immediately'],
+    summary: 'when the stream starts, default on-answer',
+  },
   detach: { kind: 'flag', summary: 'do not wait: print the handle by which call attach and call end go on' },
   ...bothOptions,
   ...confirmOptions,
@@ -50,7 +53,7 @@ async function dialAndWait(context: Context<typeof options>): Promise<Result | u
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const { io, options: given, signal, rehearsal } = context
   const view = new CallView({ io, watched: rehearsal === undefined && !given.detach, signal })
-  const besides = { ...context, say: view.above(context.say) }
+  const besides = { ...context, info: view.above(context.info) }
   const rows: RequestRow[] = []
   try {
     const client = await connectBoth(besides, {
@@ -73,15 +76,15 @@ interface Dialing {
 }
 
 function dialFor(client: TrtcCall, request: DialRequest, { context, view, rows }: Dialing): Promise<Result> {
-  const { options: given, signal, say } = context
+  const { options: given, signal, info } = context
   const sayBelow = (line: string): void => {
     view.close()
-    say(line)
+    info(line)
   }
-  return orGiveUp({ signal, rows, say: sayBelow }, async (onPlaced) => {
+  return orGiveUp({ signal, rows, info: sayBelow }, async (onPlaced) => {
     if (!given.detach) return callResult(await followCall(client, request, { signal, view, onPlaced }), rows)
-    const call = await client.dial(request, { until: 'accepted', signal, onPlaced })
-    return handleResult(call, given.roomIdType, say)
+    const call = await client.dial(request, { until: 'placed', signal, onPlaced })
+    return handleResult(call, given.roomIdType, info)
   })
 }
 
@@ -93,23 +96,23 @@ async function rehearse(
   detach: boolean,
 ): Promise<undefined> {
   const { stream } = request
-  if (detach) return void (await dial(request, { until: 'accepted' }))
+  if (detach) return void (await dial(request, { until: 'placed' }))
   const onPlaced = (): void => {
-    if (stream?.when !== 'now') rehearsal.wait('when somebody answers:')
+    if (stream?.start !== 'immediately') rehearsal.wait('when somebody answers:')
   }
-  await dial({ ...request, stream: stream && { ...stream, when: 'now' } }, { until: 'accepted', onPlaced })
+  await dial({ ...request, stream: stream && { ...stream, start: 'immediately' } }, { until: 'placed', onPlaced })
 }
 
 function readStream(values: ValuesOf<typeof options>): DialStream | undefined {
-  const { stream: url, when, repeat, maxDurationMin, seekS, volume } = values
+  const { stream: url, start, repeat, maxDurationMin, seekS, volume } = values
   if (url !== undefined) {
     if (maxDurationMin !== undefined && repeat !== 'forever') {
       throw new UsageError('--max-duration-min needs --repeat forever')
     }
     const maxDurationMs = maxDurationMin === undefined ? undefined : maxDurationMin * 60_000
-    return { url, when, repeat, maxDurationMs, seekMs: seekS === undefined ? undefined : seekS * 1_000, volume }
+    return { url, start, repeat, maxDurationMs, seekMs: seekS === undefined ? undefined : seekS * 1_000, volume }
   }
-  const lonely = Object.entries({ when, repeat, 'max-duration-min': maxDurationMin, 'seek-s': seekS, volume })
+  const lonely = Object.entries({ start, repeat, 'max-duration-min': maxDurationMin, 'seek-s': seekS, volume })
   const first = lonely.find(([, value]) => value !== undefined)
   if (first !== undefined) throw new UsageError(`--${first[0]} needs --stream`)
   return undefined

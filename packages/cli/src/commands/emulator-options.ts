@@ -6,12 +6,11 @@ import {
   readEmulatorOptions,
   variableOf,
 } from '@trtc-call/emulator/configuration'
-import { given } from '../args/given.ts'
-import { type ReadingIo, readNamedFile } from '../args/read-named-file.ts'
-import { textOf } from '../args/text-of.ts'
-import { jsonFault } from '../json-fault.ts'
-import { flagOf, type Text, type ValuesOf } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { findJsonError } from '../json.ts'
+import { flagOf, type Text, type ValuesOf } from '../options.ts'
+import { quoteValue } from '../quote.ts'
+import { decodeUtf8, type ReadingIo, readFileArgument } from '../read-text.ts'
 
 type Table = typeof emulatorOptionTable
 type Flag = Table[keyof Table]['flag']
@@ -49,7 +48,7 @@ function placeholder(row: OptionRow): string {
 /** What was typed, over what stands in variables, over what stands in the file. @throws UsageError naming what is wrong. */
 export async function readEmulatorFlags(
   options: ValuesOf<typeof emulatorOptions>,
-  { config, origins, io }: Sources & { readonly io: ReadingIo },
+  { config, sources, io }: Sources & { readonly io: ReadingIo },
 ): Promise<EmulatorOptions> {
   const texts = Object.fromEntries(rows.map(({ flag }) => [flag, options[flag as Flag]]))
   const file = config === undefined ? {} : await readConfig(config, io)
@@ -60,7 +59,7 @@ export async function readEmulatorFlags(
   try {
     return readEmulatorOptions({ texts, file })
   } catch (error) {
-    throw toUsageError(error, { config, origins })
+    throw toUsageError(error, { config, sources })
   }
 }
 
@@ -68,16 +67,16 @@ export async function readEmulatorFlags(
 interface Sources {
   readonly config: string | undefined
   /** By option: the flag or variable that was set. */
-  readonly origins: Readonly<Record<string, string>>
+  readonly sources: Readonly<Record<string, string>>
 }
 
 /** Names the flag, variable or file that a wrong option of the emulator comes from. */
-export function toUsageError(error: unknown, { config, origins }: Sources): unknown {
+export function toUsageError(error: unknown, { config, sources }: Sources): unknown {
   if (!(error instanceof OptionError)) return error
   const { field, detail } = error
   const name = field.replace(/[.[].*/s, '')
   const flag = Object.hasOwn(emulatorOptionTable, name) ? emulatorOptionTable[name as keyof Table].flag : undefined
-  const origin = flag === undefined ? undefined : origins[flag]
+  const origin = flag === undefined ? undefined : sources[flag]
   if (origin === undefined && config !== undefined) return new UsageError(`${configName(config)}: ${field} ${detail}`)
   const source = origin ?? (flag === undefined ? 'the options' : flagOf(flag))
   const inside = field.slice(name.length).replace(/^\./, '')
@@ -85,18 +84,18 @@ export function toUsageError(error: unknown, { config, origins }: Sources): unkn
 }
 
 function configName(path: string): string {
-  return `--config ${given(path)}`
+  return `--config ${quoteValue(path)}`
 }
 
 async function readConfig(path: string, io: ReadingIo): Promise<unknown> {
   const file = configName(path)
-  const text = textOf(await readNamedFile(path, file, io), file)
+  const text = decodeUtf8(await readFileArgument(path, file, io), file)
   assertJson(file, text)
   return JSON.parse(text)
 }
 
 function assertJson(where: string, text: string): void {
-  const fault = jsonFault(text)
+  const fault = findJsonError(text)
   if (fault === undefined) return
   throw new UsageError(`${where} stops being JSON at line ${fault.line}, column ${fault.column}`)
 }

@@ -2,12 +2,11 @@ import type { Emulator } from '@trtc-call/emulator'
 import { cloudOptions, commonOptions } from '../client/access-options.ts'
 import { quoted } from '../client/curl-line.ts'
 import { isLoopback } from '../client/loopback.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { narrate } from '../demo/narrate.ts'
-import { phoneOptions, readPhones } from '../phones.ts'
-import type { Result } from '../result.ts'
-import { startTimeline } from '../timeline.ts'
-import { UsageError } from '../usage-error.ts'
+import { phoneOptions, readPhones } from '../emulator/phones.ts'
+import { UsageError } from '../errors.ts'
+import { startTimeline } from '../terminal.ts'
 import { emulatorOptions, readEmulatorFlags, toUsageError } from './emulator-options.ts'
 
 const options = {
@@ -38,17 +37,17 @@ made up and open nothing else.`,
 })
 
 async function emulate(context: Context<typeof options>): Promise<undefined> {
-  const { options: given, io, signal, say, show } = context
+  const { options: given, io, signal, info, print } = context
   const emulator = await start(context)
   const timeline = startTimeline(io)
   emulator.on((event) => {
     const line = event.kind === 'request' ? `→ ${event.operationId ?? '?'}: ${event.detail ?? ''}` : narrate(event)
-    if (line !== undefined) timeline.tell(line)
+    if (line !== undefined) timeline.print(line)
   })
-  show(ready(emulator))
+  print(ready(emulator))
   const page = `${reachable(emulator.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
-  say(`ready at ${emulator.url}; ${page} in a browser shows phones ring; Ctrl-C stops it`)
-  if (!isLoopback(new URL(emulator.url).hostname) && given.sdkSecretKey === undefined) say(randomKeysNote)
+  info(`ready at ${emulator.url}; ${page} in a browser shows phones ring; Ctrl-C stops it`)
+  if (!isLoopback(new URL(emulator.url).hostname) && given.sdkSecretKey === undefined) info(randomKeysNote)
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   await emulator.close()
 }
@@ -56,9 +55,9 @@ async function emulate(context: Context<typeof options>): Promise<undefined> {
 const randomKeysNote =
   'other machines can reach it, so its keys are random, as printed; --sdk-secret-key, --secret-id and --secret-key keep them'
 
-async function start({ options: given, origins, io }: Context<typeof options>): Promise<Emulator> {
+async function start({ options: given, sources, io }: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
-  const read = await readEmulatorFlags(given, { config: given.config, origins, io })
+  const read = await readEmulatorFlags(given, { config: given.config, sources, io })
   const { port, host } = read
   try {
     return await startEmulator({ ...read, users: { ...read.users, ...readPhones(given) } })
@@ -68,7 +67,7 @@ async function start({ options: given, origins, io }: Context<typeof options>): 
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`--host ${host} is no address of this machine`)
     if (code === 'EACCES') throw new UsageError(`--port ${port} may not be used by you`)
-    throw toUsageError(error, { config: given.config, origins })
+    throw toUsageError(error, { config: given.config, sources })
   }
 }
 

@@ -2,11 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TrtcClient } from '@trtc-call/node'
 import { cloudOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { startTimeline } from '../timeline.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes, UsageError } from '../errors.ts'
+import { startTimeline } from '../terminal.ts'
 import { taskArgument } from './task-argument.ts'
 
 const options = {
@@ -64,7 +62,7 @@ async function watch(trtc: TrtcClient, context: Context<typeof options>): Promis
     })
     const { status } = seen
     if (status !== last?.status)
-      timeline.tell(`${status}${status === 'InProgress' ? '; Ctrl-C ends the watching' : ''}`)
+      timeline.print(`${status}${status === 'InProgress' ? '; Ctrl-C ends the watching' : ''}`)
     last = seen
     const text = `task ${taskId}: ${status}`
     if (status === 'NotExist') return { document: { taskId, ...seen, looks }, text }

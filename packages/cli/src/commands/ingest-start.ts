@@ -4,15 +4,13 @@ import { cloudOptions, confirmOptions, keyOptions } from '../client/access-optio
 import { connectCloud } from '../client/connect.ts'
 import { quoted } from '../client/curl-line.ts'
 import { isRefusal } from '../client/is-refusal.ts'
-import { isClientError } from '../client-error.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions, streamOptions } from '../dial/ring-options.ts'
-import { endedBy, fieldLines, roomName } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
+import { endedBy, roomName } from '../dial/words.ts'
+import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { formatFields } from '../terminal.ts'
 
 const options = {
   ...roomOptions,
@@ -47,22 +45,22 @@ async function start(context: Context<typeof options>): Promise<Result> {
   const sending = { signal, finishSent: true, ingestRoomIdType: roomIdType }
   const started = trtc.startStreamIngest(body, sending)
   const { TaskId: taskId, RequestId: requestId } = await started.catch((error: unknown) => {
-    if (isClientError(error) && error.outcome === 'unknown') sayMayPlay(context, shownRoom)
+    if (isTrtcError(error) && error.outcome === 'unknown') sayMayPlay(context, shownRoom)
     throw error
   })
   if (signal.aborted) return stopAgain(context, trtc, { taskId, room: shownRoom })
   return {
     document: { taskId, room: shownRoom, requestId },
-    text: fieldLines({ task: taskId, room: roomName(shownRoom) }),
+    text: formatFields({ task: taskId, room: roomName(shownRoom) }),
     ...endedBy({ taskId }),
   }
 }
 
 /** Nobody knows its task then, but its bot is known. */
-function sayMayPlay({ say, options: { user } }: Context<typeof options>, { kind, id }: Room): void {
+function sayMayPlay({ info, options: { user } }: Context<typeof options>, { kind, id }: Room): void {
   const operation = kind === 'int' ? 'removeUser' : 'removeUserByStrRoomId'
   const body = quoted(JSON.stringify({ RoomId: id, UserIds: [user] }))
-  say(`it may play; this takes ${user} out of the room and ends that: trtc-call api ${operation} --body ${body}`)
+  info(`it may play; this takes ${user} out of the room and ends that: trtc-call api ${operation} --body ${body}`)
 }
 
 interface Started {
@@ -71,7 +69,7 @@ interface Started {
 }
 
 /** Somebody asked to stop while it was started. */
-async function stopAgain({ say }: Pick<Context, 'say'>, trtc: TrtcClient, started: Started): Promise<Result> {
+async function stopAgain({ info }: Pick<Context, 'info'>, trtc: TrtcClient, started: Started): Promise<Result> {
   const { taskId } = started
   const stream = await trtc.stopStreamIngest({ TaskId: taskId }).then(
     () => 'stopped' as const,
@@ -82,7 +80,7 @@ async function stopAgain({ say }: Pick<Context, 'say'>, trtc: TrtcClient, starte
     'already-over': 'the stream is over',
     failed: `the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
   }
-  say(`interrupted: ${words[stream]}`)
+  info(`interrupted: ${words[stream]}`)
   return { document: { interrupted: true, ...started, cleanUp: { stream } }, text: '', exitCode: exitCodes.interrupted }
 }
 

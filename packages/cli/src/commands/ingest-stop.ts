@@ -1,7 +1,6 @@
 import { cloudOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Result } from '../result.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { taskArgument } from './task-argument.ts'
 
 export const ingestStopCommand = defineCommand({

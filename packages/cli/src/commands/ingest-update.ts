@@ -1,12 +1,10 @@
 import type { UpdateStreamIngestRequest } from '@trtc-call/node'
 import { cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCloud } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { streamOptions } from '../dial/ring-options.ts'
-import { exitCodes } from '../exit-code.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
 import { taskArgument } from './task-argument.ts'
 
 const options = {

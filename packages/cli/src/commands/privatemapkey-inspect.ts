@@ -1,15 +1,15 @@
 import type { InspectedUserbuf, Room, UserSigDocument } from '@trtc-call/node'
-import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions } from '../dial/ring-options.ts'
-import { fieldLines, roomName } from '../dial/words.ts'
-import { exitCodes } from '../exit-code.ts'
+import { roomName } from '../dial/words.ts'
+import { exitCodes } from '../errors.ts'
 import { inFlagWords } from '../flag-words.ts'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
+import { readTextArgument } from '../read-text.ts'
+import { escapeControl, formatFields } from '../terminal.ts'
 import { findUserSig } from '../usersig/find-user-sig.ts'
+import { foundLines, requestFaults } from '../usersig/request-beside.ts'
 import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
 const options = {
@@ -35,28 +35,33 @@ key it is also checked against the key. Exit code 1 says that something is wrong
 async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user, sdkAppId } = context.options
   const expected = await readRoom(context.options)
-  const pasted = await readArgument(context, 'PrivateMapKey')
+  const pasted = await readTextArgument(context, 'PrivateMapKey')
   const sdkSecretKey = await context.options.sdkSecretKey()
-  const { inspectUserSig } = await import('@trtc-call/node')
-  const source = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined, 'PrivateMapKey')
+  const source = findUserSig(pasted, 'PrivateMapKey')
   if (source === undefined) {
     const message = 'no PrivateMapKey found'
     return { document: { faults: [{ code: 'not-found', message }] }, text: message, exitCode: exitCodes.failed }
   }
+  const { inspectUserSig } = await import('@trtc-call/node')
   const now = Date.now()
   const { document, userbuf, faults } = inspectUserSig(source.value, {
-    userId: user ?? source.userId,
-    sdkAppId: sdkAppId ?? source.sdkAppId,
+    userId: source.userId ?? user,
+    sdkAppId: source.sdkAppId ?? sdkAppId,
     sdkSecretKey,
     now,
   })
   const wrong: Fault[] = [
     ...faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
+    ...requestFaults(source, { userId: user, sdkAppId }).filter(({ code }) =>
+      faults.every((told) => told.code !== code),
+    ),
     ...(document === undefined ? [] : faultsOf(document, userbuf, expected)),
+    ...roomBeside(source.roomId, userbuf),
   ]
   return {
     document: { ticket: userbuf, faults: wrong, keyChecked: sdkSecretKey !== undefined },
     text: [
+      ...foundLines(source, 'PrivateMapKey'),
       ...linesOf(userbuf, now),
       ...wrong.map(faultLine),
       ...(wrong.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),
@@ -87,8 +92,15 @@ function faultsOf(
   ]
 }
 
+/** A body may number its room either way, so what its RoomId says is compared as text. */
+function roomBeside(roomId: string | undefined, ticket: InspectedUserbuf | undefined): readonly Fault[] {
+  if (roomId === undefined || ticket === undefined || String(ticket.room.id) === roomId) return []
+  const message = `it is for the ${kindAndName(ticket.room)}, and the request around it for the room ${escapeControl(roomId)}`
+  return [{ code: 'other-room', message }]
+}
+
 function kindAndName({ kind, id }: Room): string {
-  return `${kind === 'int' ? 'number' : 'string'} room ${harmless(String(id))}`
+  return `${kind === 'int' ? 'number' : 'string'} room ${escapeControl(String(id))}`
 }
 
 function linesOf(ticket: InspectedUserbuf | undefined, now: number): string[] {
@@ -101,5 +113,5 @@ function linesOf(ticket: InspectedUserbuf | undefined, now: number): string[] {
     allows: privileges.length === 8 ? 'all' : privileges.join(', ') || 'nothing',
     expires: timeAndAge(expiresAt, now),
   }
-  return [fieldLines(fields)]
+  return [formatFields(fields)]
 }

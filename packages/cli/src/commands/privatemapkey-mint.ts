@@ -1,12 +1,11 @@
-import { readWords } from '../args/read-words.ts'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions } from '../dial/ring-options.ts'
 import { roomName } from '../dial/words.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { readWords } from '../read-value.ts'
 
 const allowable = [
   'all',
@@ -53,7 +52,7 @@ expires. Nothing is sent.`,
   run: mint,
 })
 
-async function mint({ options: given, say }: Context<typeof options>): Promise<Result> {
+async function mint({ options: given, info }: Context<typeof options>): Promise<Result> {
   const { user: userId, lifetimeS = 300 } = given
   const words = readWords('--allow', given.allow, allowable)
   const privileges = words.includes('all') ? 'all' : words.filter((word) => word !== 'all')
@@ -64,6 +63,6 @@ async function mint({ options: given, say }: Context<typeof options>): Promise<R
   const lifetimeMs = lifetimeS * 1_000
   const ticket = mintPrivateMapKey({ sdkAppId, sdkSecretKey, userId, lifetimeMs, room, privileges })
   const { value, expiresAt } = ticket
-  say(`a ticket of ${userId} for room ${roomName(room)}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
+  info(`a ticket of ${userId} for room ${roomName(room)}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
   return { document: { privateMapKey: value, userId, sdkAppId, room, privileges, expiresAt }, text: value }
 }

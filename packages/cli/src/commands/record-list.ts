@@ -1,14 +1,13 @@
-import { readTime } from '../args/read-time.ts'
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 import { readRoom } from '../dial/read-ring.ts'
 import { roomOptions } from '../dial/ring-options.ts'
-import type { ValuesOf } from '../option.ts'
+import { UsageError } from '../errors.ts'
+import type { ValuesOf } from '../options.ts'
+import { readTime } from '../read-value.ts'
 import { type FoundRecords, type RecordQuery, readRecords } from '../record/read-records.ts'
 import { recordCsv, recordTable } from '../record/record-formats.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
 
 const mostRows = 100_000
 
@@ -48,12 +47,12 @@ With --csv a cell that begins with =, +, -, @, a tab or a line break gets a ' be
 })
 
 async function list(context: Context<typeof options>): Promise<Result> {
-  const { options: given, signal, say, rehearsal } = context
+  const { options: given, signal, info, rehearsal } = context
   const query = await readQuery(given)
   const calls = await connectCalls(context)
   const found = await readRecords(calls, query, signal)
-  if (found.rows.length === 0 && rehearsal === undefined) say('no record matches')
-  if (found.more) say(`there are more; ${howToReadMore(found, query)}`)
+  if (found.rows.length === 0 && rehearsal === undefined) info('no record matches')
+  if (found.more) info(`there are more; ${howToReadMore(found, query)}`)
   const { rows: records, total, more } = found
   return { document: { records, total, more }, text: textOf(found, given) }
 }

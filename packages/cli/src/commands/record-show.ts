@@ -1,9 +1,9 @@
 import { callOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines, roomName } from '../dial/words.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { roomName } from '../dial/words.ts'
 import { isoSeconds, type RecordRow, recordRow } from '../record/record-row.ts'
-import type { Result } from '../result.ts'
+import { formatFields } from '../terminal.ts'
 
 export const recordShowCommand = defineCommand({
   details: `The vendor shows a call about five seconds after its end, for seven days, and only in some editions. Else it has no
@@ -26,7 +26,7 @@ async function show(context: Context<typeof callOptions>): Promise<Result> {
 }
 
 function textOf({ callId, result, caller, callees, media, room, ...at }: RecordRow): string {
-  return fieldLines({
+  return formatFields({
     call: callId,
     result,
     caller,

@@ -2,14 +2,19 @@ import type { PortraitSetRequest } from '@trtc-call/node'
 import { portraitOptions } from '../account/user-options.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls } from '../client/connect.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { fieldLines } from '../dial/words.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { formatFields } from '../terminal.ts'
 
 const options = {
-  robot: { kind: 'text', value: 'USER', required: true, summary: 'whose profile; it has to be an account already' },
+  robot: {
+    kind: 'text',
+    value: 'USER',
+    required: true,
+    field: 'From_Account',
+    summary: 'whose profile; it has to be an account already',
+  },
   ...portraitOptions,
   ...callOptions,
   ...confirmOptions,
@@ -35,5 +40,5 @@ async function set(context: Context<typeof options>): Promise<Result> {
   await confirmProduction(context, `change the profile of ${robot}`)
   const calls = await connectCalls(context)
   const reply = await calls.portraitSet({ From_Account: robot, ProfileItem }, { signal: context.signal })
-  return { document: { robot, nick, face, requestId: reply.RequestId }, text: fieldLines({ robot, nick, face }) }
+  return { document: { robot, nick, face, requestId: reply.RequestId }, text: formatFields({ robot, nick, face }) }
 }

@@ -1,12 +1,11 @@
-import type { UserSigFault } from '@trtc-call/node'
-import { readArgument } from '../args/read-argument.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes } from '../errors.ts'
 import { inFlagWords } from '../flag-words.ts'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
-import { type FoundUserSig, findUserSig } from '../usersig/find-user-sig.ts'
+import { readTextArgument } from '../read-text.ts'
+import { escapeControl } from '../terminal.ts'
+import { findUserSig } from '../usersig/find-user-sig.ts'
+import { foundLines, requestFaults } from '../usersig/request-beside.ts'
 import { faultLine, timeAndAge, verdict } from '../usersig/words.ts'
 
 const options = {
@@ -35,11 +34,11 @@ Exit code 1 says that something is wrong with it. Nothing is sent.`,
 
 async function inspect(context: Context<typeof options>): Promise<Result> {
   const { user, sdkAppId } = context.options
-  const pasted = await readArgument(context, 'UserSig')
+  const pasted = await readTextArgument(context, 'UserSig')
   const sdkSecretKey = await context.options.sdkSecretKey()
-  const { inspectUserSig } = await import('@trtc-call/node')
-  const found = findUserSig(pasted, (text) => inspectUserSig(text).document !== undefined)
+  const found = findUserSig(pasted)
   if (found === undefined) return noUserSig
+  const { inspectUserSig } = await import('@trtc-call/node')
   const { value, ...source } = found
   // The vendor judges it by what the request says, so that goes before what the environment says.
   const now = Date.now()
@@ -48,15 +47,15 @@ async function inspect(context: Context<typeof options>): Promise<Result> {
   const faults = [
     ...inspected.faults.map((fault) => ({ ...fault, message: inFlagWords(fault.message) })),
     // What the UserSig itself is wrong in is told already.
-    ...otherRequest(source, { userId: user, sdkAppId }).filter(({ code }) =>
+    ...requestFaults(source, { userId: user, sdkAppId }).filter(({ code }) =>
       inspected.faults.every((told) => told.code !== code),
     ),
   ]
   // The MAC is all that makes a UserSig secret; the rest can be read by anyone who knows whose it is.
   const shown = document && { ...document, ...('TLS.sig' in document ? { 'TLS.sig': '***' } : {}) }
   const lines = [
-    ...(source.outOf === undefined ? [] : [`the first of ${source.outOf} different ones`]),
-    ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${harmless(String(field))}`),
+    ...foundLines(found, 'UserSig'),
+    ...Object.entries(shown ?? {}).map(([name, field]) => `${name.padEnd(widest)}  ${escapeControl(String(field))}`),
     ...(expiresAt === undefined ? [] : [`${'expires'.padEnd(widest)}  ${timeAndAge(expiresAt, now)}`]),
     ...faults.map(faultLine),
     ...(faults.length > 0 ? [] : [verdict(sdkSecretKey !== undefined)]),
@@ -73,21 +72,6 @@ const noUserSig: Result = {
   document: { faults: [{ code: 'not-found', message: 'no UserSig found' }], keyChecked: false },
   text: 'no UserSig found in it: it begins with eJ or eA and has a few hundred letters, digits, *, - and _',
   exitCode: exitCodes.failed,
-}
-
-type Meant = { readonly [Name in 'userId' | 'sdkAppId']: FoundUserSig[Name] | undefined }
-
-/** A request that is consistent in itself, and not the one that was meant. */
-function otherRequest(source: Omit<FoundUserSig, 'value'>, meant: Meant): UserSigFault[] {
-  const faults: UserSigFault[] = []
-  if (source.userId !== undefined && meant.userId !== undefined && source.userId !== meant.userId) {
-    faults.push({ code: 'other-user', message: 'the request around it is for another user than --user' })
-  }
-  if (source.sdkAppId !== undefined && meant.sdkAppId !== undefined && source.sdkAppId !== meant.sdkAppId) {
-    const message = `the request around it is for the app ${source.sdkAppId}, not for ${meant.sdkAppId}`
-    faults.push({ code: 'other-app', message })
-  }
-  return faults
 }
 
 const widest = 'TLS.identifier'.length

@@ -1,8 +1,7 @@
 import { mintUserSig } from '@trtc-call/core/signing'
 import { appIdOf, appKeyOf } from '../client/access.ts'
 import { commonOptions, keyOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Result } from '../result.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
 
 const options = {
   user: { kind: 'text', value: 'USER', required: true, summary: 'whom the UserSig lets in' },
@@ -30,10 +29,10 @@ export const usersigMintCommand = defineCommand({
   run: mint,
 })
 
-async function mint({ options: given, say }: Context<typeof options>): Promise<Result> {
+async function mint({ options: given, info }: Context<typeof options>): Promise<Result> {
   const { user: userId, lifetimeS = 86_400 } = given
   const [sdkAppId, sdkSecretKey] = [appIdOf(given), await appKeyOf(given)]
   const { value, expiresAt } = mintUserSig({ sdkAppId, sdkSecretKey, userId, lifetimeMs: lifetimeS * 1_000 })
-  say(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
+  info(`a UserSig of ${userId}, app ${sdkAppId}, until ${new Date(expiresAt).toISOString()}`)
   return { document: { userSig: value, userId, sdkAppId, expiresAt }, text: value }
 }

@@ -2,9 +2,8 @@ import { appIdOf } from '../client/access.ts'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
 import { findEmulator } from '../client/find-emulator.ts'
 import { maskUrl } from '../client/mask-request.ts'
-import { type Context, defineCommand } from '../command.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { keepDeliveries } from '../webhook/deliveries.ts'
 import { describeEvent } from '../webhook/describe-event.ts'
 import { explainStatus } from '../webhook/hand-on.ts'
@@ -57,7 +56,7 @@ With --json the last 1000 deliveries are in the document.`,
 type Listening = Context<typeof options>
 
 async function listen(context: Listening): Promise<Result | undefined> {
-  const { options: asked, rehearsal, signal, say } = context
+  const { options: asked, rehearsal, signal, info } = context
   const { forward, publicUrl, receiveOnly } = asked
   if (forward !== undefined) assertReceiver('--forward', forward)
   if (publicUrl !== undefined) assertWebAddress('--public-url', publicUrl)
@@ -75,7 +74,7 @@ async function listen(context: Listening): Promise<Result | undefined> {
     const putBack = receiveOnly ? undefined : await leadHere(context, addressOf(base ?? local, agreed), receiver.port)
     if (rehearsal !== undefined) return undefined
     const on = forward === undefined ? '' : `, handing on to ${maskUrl(forward)}`
-    say(`ready at ${local}${on}; Ctrl-C stops it`)
+    info(`ready at ${local}${on}; Ctrl-C stops it`)
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     await putBack?.()
   } finally {
@@ -121,13 +120,13 @@ function addressOf(base: string, { secret }: Agreed): string {
   return url.href
 }
 
-function tell({ options: { json }, show, say }: Listening, received: Received): void {
+function tell({ options: { json }, print, info }: Listening, received: Received): void {
   const { event, refused, forwarded } = received
-  if (refused !== undefined) say(`refused: ${refused}`)
+  if (refused !== undefined) info(`refused: ${refused}`)
   if (event === undefined) return
   const text = `${describeEvent(event)}${forwarded === undefined ? '' : `  → ${forwarded}`}`
-  if (json) say(text)
-  else show({ document: received, text })
+  if (json) info(text)
+  else print({ document: received, text })
   const why = explainStatus(forwarded)
-  if (why !== undefined) say(`${forwarded}: ${why}`)
+  if (why !== undefined) info(`${forwarded}: ${why}`)
 }

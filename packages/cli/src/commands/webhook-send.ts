@@ -1,19 +1,17 @@
-import { named } from '../args/given.ts'
-import { nearest } from '../args/nearest.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask-request.ts'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes, UsageError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName } from '../quote.ts'
 import { override } from '../webhook/override.ts'
 import { type Sample, samples } from '../webhook/samples.ts'
 import type { Delivery } from '../webhook/sign-sample.ts'
 import { assertReceiver } from '../webhook/web-address.ts'
 import { type Agreed, agreedOf, senderOptions } from '../webhook/webhook-options.ts'
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 
 const options = {
   to: {
@@ -34,13 +32,7 @@ const options = {
   taskId: { kind: 'text', value: 'TASK_ID', summary: 'default a made-up one' },
   robot: { kind: 'text', value: 'USER', summary: 'who rings, default robot' },
   callee: { kind: 'text', value: 'USER', summary: 'who is rung, default jack' },
-  timeout: {
-    kind: 'integer',
-    value: 'MS',
-    min: 1,
-    max: 2_147_483_647,
-    summary: 'how long an answer is waited for, in milliseconds, default 10000',
-  },
+  timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'limit for the response [10s]' },
   ...senderOptions,
   sdkAppId: requestOptions.sdkAppId,
   ...commonOptions,
@@ -58,7 +50,7 @@ export const webhookSendCommand = defineCommand({
   run: send,
 })
 
-async function send({ argument, options: asked, signal, say }: Context<typeof options>): Promise<Result> {
+async function send({ argument, options: asked, signal, info }: Context<typeof options>): Promise<Result> {
   const { to, set, timeout = 10_000 } = asked
   const sample = sampleOf(argument, asked)
   for (const assignment of set) override(sample.body, assignment)
@@ -67,7 +59,7 @@ async function send({ argument, options: asked, signal, say }: Context<typeof op
   const agreed = agreedOf(asked)
   const delivery = signSample(sample, to, appIdOf(asked), agreed)
   const unsigned = whyUnsigned(sample, agreed)
-  if (unsigned !== undefined) say(unsigned)
+  if (unsigned !== undefined) info(unsigned)
   const startedAt = performance.now()
   const status = await post(delivery, timeout, signal)
   const durationMs = Math.round(performance.now() - startedAt)
@@ -101,7 +93,7 @@ function sampleOf(event: string, { callId, taskId, robot, callee }: Context<type
     const known = Object.keys(samples)
     const meant = nearest(event, known)
     const hint = meant === undefined ? `it is one of ${known.join(', ')}` : `did you mean ${meant}?`
-    throw new UsageError(`there is no event ${named(event)}`, hint)
+    throw new UsageError(`there is no event ${quoteName(event)}`, hint)
   }
   return make({
     now: Date.now(),
@@ -117,7 +109,7 @@ async function post(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<number | { readonly error: string }> {
-  return withinMs(signal, timeoutMs, async (limit) => {
+  return withTimeout(signal, timeoutMs, async (limit) => {
     try {
       const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: limit })
       await response.body?.cancel()

@@ -1,13 +1,11 @@
 import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
-import { given } from '../args/given.ts'
-import { readNamedFile } from '../args/read-named-file.ts'
 import { appIdOf } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
-import { type Context, defineCommand } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
+import { type Context, defineCommand, type Result } from '../command.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 import { inFlagWords } from '../flag-words.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import { quoteValue } from '../quote.ts'
+import { readFileArgument } from '../read-text.ts'
 import { describeEvent } from '../webhook/describe-event.ts'
 import { findEdit } from '../webhook/find-edit.ts'
 import { agreedOf, senderOptions } from '../webhook/webhook-options.ts'
@@ -98,14 +96,14 @@ function refused({ reason, message, status, ...error }: WebhookError, edit: stri
 }
 
 async function readBody({ argument, io }: Context<typeof options>): Promise<Uint8Array> {
-  return argument === '-' ? io.stdin.read() : readNamedFile(argument, `the file ${given(argument)}`, io)
+  return argument === '-' ? io.stdin.read() : readFileArgument(argument, `the file ${quoteValue(argument)}`, io)
 }
 
 type Given = Pick<Context<typeof options>['options'], 'header' | 'headers'>
 
 function readHeaders({ header, headers = '' }: Given): Record<string, string> | undefined {
   const wrong = header.find((line) => !line.includes(':'))
-  if (wrong !== undefined) throw new UsageError(`--header must be NAME:VALUE; given: ${given(wrong)}`)
+  if (wrong !== undefined) throw new UsageError(`--header must be NAME:VALUE; given: ${quoteValue(wrong)}`)
   const lines = [...header, ...headers.split(/\r?\n/)].filter((line) => line.includes(':'))
   if (lines.length === 0) return undefined
   const pairs = lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()])

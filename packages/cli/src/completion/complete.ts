@@ -1,14 +1,11 @@
-import { globalFlags, type Line, leadingOptions } from '../args/leading-options.ts'
-import { requestOptions } from '../client/access-options.ts'
-import { type Command, loadCommand } from '../command.ts'
+import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanArgv } from '../argv.ts'
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
-import { flagOf, type Option, type Options } from '../option.ts'
-import { profileCandidates } from '../profile/profile-candidates.ts'
-import { findOption, type NamedOption, readGiven } from './read-given.ts'
+import { flagOf, type Options } from '../options.ts'
+import { listProfileNames } from '../profile/profiles-file.ts'
 import { splitLine } from './split-line.ts'
 
-/** A word that can come next, and what it means. */
+/** A word that can come next, and its meaning. */
 interface Candidate {
   readonly word: string
   readonly summary: string
@@ -17,119 +14,103 @@ interface Candidate {
 /** What can come next. */
 export interface Completion {
   readonly candidates: readonly Candidate[]
-  /** The name of a file can, after these letters of the word that is being typed: `''`, `@`, `--body=@`. */
+  /** A file name can come next, after these characters of the current word: `''`, `@`, `--body=@`. */
   readonly fileAfter?: string
 }
 
-const none: Completion = { candidates: [] }
-
 /**
- * What can be typed next, from the table of commands.
+ * Completes a command line from the table of commands.
  *
- * @param line The command line up to the cursor, the program's name first.
+ * @param line The line up to the cursor, beginning with the program's name.
  */
 export async function complete(line: string, io: Io): Promise<Completion> {
   const { words, current } = splitLine(line)
-  const found = await whatFits(words, current, io)
+  const found = await completeWord(await scanArgv(words, commands), words.at(-1), current, io)
   return { ...found, candidates: found.candidates.filter(({ word }) => word.startsWith(current) && isPlain(word)) }
 }
 
-async function whatFits(typed: readonly string[], current: string, io: Io): Promise<Completion> {
-  const begun = beginningOf(typed)
-  if ('awaiting' in begun) return begun.awaiting === undefined ? none : valuesOf(begun.awaiting, current, '', io)
-  const { leading, words } = begun
-  const entry = commands.find(({ path }) => path.every((word, index) => words[index] === word))
-  if (entry !== undefined) {
-    return inCommand(await loadCommand(entry), [...leading, ...words.slice(entry.path.length)], current, io)
-  }
-  const inline = words.length > 0 ? undefined : inlineOption(current, globalOptions)
-  if (inline !== undefined) return valuesOf(inline, current, inline.flag, io)
-  const globals = words.length > 0 || !current.startsWith('-') ? [] : flagsOf(globalOptions, [])
-  return { candidates: [...globals, ...nextWords(words)] }
-}
-
-/** Before the command stand only options that every command has; the last one may lack its value yet. */
-function beginningOf(words: readonly string[]): Line | { readonly awaiting: NamedOption | undefined } {
-  try {
-    return leadingOptions(words)
-  } catch {
-    return { awaiting: readGiven(words, globalOptions).awaiting }
-  }
-}
-
-const globalOptions: Options = Object.fromEntries(
-  Object.entries<Option>(requestOptions).filter(([name]) => globalFlags.includes(flagOf(name))),
-)
-
-/** No shell has to quote it. A profile's name can be anything where somebody has edited the file. */
+/** Whether no shell has to quote the word. An edited profiles file can contain any name. */
 function isPlain(word: string): boolean {
   return /^[\w@.=-]+$/.test(word)
 }
 
-function nextWords(typed: readonly string[]): Candidate[] {
-  const asksHelp = typed[0] === 'help'
-  const words = asksHelp ? typed.slice(1) : typed
-  const begun = commands.filter(({ path }) => words.every((word, index) => path[index] === word))
-  const found = new Map<string, string[]>()
-  for (const { path, summary } of begun) {
-    const next = path[words.length]
-    const after = path[words.length + 1]
-    if (next !== undefined) found.set(next, [...(found.get(next) ?? []), after ?? summary])
+async function completeWord(scan: Scan, previous: string | undefined, current: string, io: Io): Promise<Completion> {
+  const options = scan.command?.options ?? globalOptions
+  if (!scan.afterDashes) {
+    const waiting = previous === undefined ? undefined : findOption(previous, options)
+    const isTyped = scan.options.at(-1)?.flag === previous && scan.options.at(-1)?.value === undefined
+    if (waiting !== undefined && isTyped && waiting.option.kind !== 'flag')
+      return completeValue(waiting, current, '', io)
+    const [inline] = /^--[^=]+=/.exec(current) ?? []
+    const begun = inline === undefined ? undefined : findOption(inline.slice(0, -1), options)
+    if (inline !== undefined && begun !== undefined) return completeValue(begun, current, inline, io)
   }
-  if (found.size === 0 || asksHelp) return named([...found])
-  if (typed.length > 0) return named([...found, ['--help', ['tells what there is']]])
-  return named([...found, ['help', ['everything about a command']], ['--version', ['tells the version']]])
+  if (scan.command !== undefined) return completeCommand(scan, scan.command, current, io)
+  if (scan.options.some(({ known }) => known === undefined)) return { candidates: [] }
+  const flags = scan.path.length > 0 || !current.startsWith('-') ? [] : flagCandidates(globalOptions, [])
+  return { candidates: [...flags, ...commandCandidates(scan)] }
 }
 
-function named(found: readonly (readonly [word: string, summaries: readonly string[]])[]): Candidate[] {
-  return found.map(([word, summaries]) => ({ word, summary: summaries.join(', ') }))
+function commandCandidates({ path, isHelpCommand }: Scan): Candidate[] {
+  const begun = commands.filter((entry) => path.every((word, index) => entry.path[index] === word))
+  const found = new Map<string, string[]>()
+  for (const entry of begun) {
+    const next = entry.path[path.length]
+    const after = entry.path[path.length + 1]
+    if (next !== undefined) found.set(next, [...(found.get(next) ?? []), after ?? entry.summary])
+  }
+  const words = [...found].map(([word, summaries]) => ({ word, summary: summaries.join(', ') }))
+  if (words.length === 0 || isHelpCommand) return words
+  if (path.length > 0) return [...words, { word: '--help', summary: 'List the commands' }]
+  return [...words, { word: 'help', summary: 'Explain a command' }, { word: '--version', summary: 'Print the version' }]
 }
 
-async function inCommand(
-  { options, argument }: Command,
-  typed: readonly string[],
+async function completeCommand(
+  scan: Scan,
+  { options, argument }: NonNullable<Scan['command']>,
   current: string,
   io: Io,
 ): Promise<Completion> {
-  const given = readGiven(typed, options)
-  if (given.awaiting !== undefined) return valuesOf(given.awaiting, current, '', io)
-  const inline = given.afterDashes ? undefined : inlineOption(current, options)
-  if (inline !== undefined) return valuesOf(inline, current, inline.flag, io)
-  const flags = given.afterDashes ? [] : flagsOf(options, given.options)
-  if (argument === undefined || given.arguments > 0 || current.startsWith('-')) return { candidates: flags }
+  const typed = scan.options.flatMap(({ known }) => (known === undefined ? [] : [known.name]))
+  const flags = scan.afterDashes ? [] : flagCandidates(options, typed)
+  if (argument === undefined || scan.words.length > 0 || current.startsWith('-')) return { candidates: flags }
   if (argument.name.endsWith('FILE')) return { candidates: [], fileAfter: '' }
   if (current.startsWith('@') && argument.summary.includes('@FILE')) return { candidates: [], fileAfter: '@' }
   return { candidates: [...plain((await argument.candidates?.(io)) ?? []), ...flags] }
 }
 
-/** The option of `--media=au`, and `--media=`. */
-function inlineOption(word: string, options: Options): (NamedOption & { readonly flag: string }) | undefined {
-  const [flag] = /^--[^=]+=/.exec(word) ?? []
-  const found = flag === undefined ? undefined : findOption(word, options)
-  return flag === undefined || found === undefined ? undefined : { ...found, flag }
-}
-
-async function valuesOf({ name, option }: NamedOption, current: string, inline: string, io: Io): Promise<Completion> {
-  const words = await wordsFor(name, option, io)
-  if (words.length > 0) return { candidates: plain(words.map((word) => `${inline}${word}`)) }
-  if (option.kind !== 'text') return none
+/** @param inline What stands before the value in the current word: `--media=`. */
+async function completeValue(named: NamedOption, current: string, inline: string, io: Io): Promise<Completion> {
+  const { option } = named
+  const values = await valuesOf(named, io)
+  if (values.length > 0) return { candidates: plain(values.map((value) => `${inline}${value}`)) }
+  if (option.kind !== 'text') return { candidates: [] }
   if (option.value === 'FILE') return { candidates: [], fileAfter: inline }
   const takesFile = option.source === true && current.startsWith(`${inline}@`)
-  return takesFile ? { candidates: [], fileAfter: `${inline}@` } : none
+  return takesFile ? { candidates: [], fileAfter: `${inline}@` } : { candidates: [] }
 }
 
-async function wordsFor(name: string, option: Option, io: Io): Promise<readonly string[]> {
-  if (option.kind === 'choice') return option.choices
-  if (option.kind === 'flag') return option.inline ?? []
-  if (option.kind === 'secret') return ['-']
-  if (option.kind === 'integer' || option.kind === 'duration') return option.or === undefined ? [] : [option.or]
-  if (name === 'profile') return profileCandidates(io)
-  // `on|off`: what stands for the value in the help is the value.
-  return /^[a-z|-]+$/.test(option.value) ? option.value.split('|') : []
+async function valuesOf({ name, option }: NamedOption, io: Io): Promise<readonly string[]> {
+  switch (option.kind) {
+    case 'choice':
+      return option.choices
+    case 'flag':
+      return option.inline ?? []
+    case 'secret':
+      return ['-']
+    case 'integer':
+    case 'duration':
+      return option.or === undefined ? [] : [option.or]
+    case 'text':
+      if (name === 'profile') return listProfileNames(io)
+      // `on|off`: the metavariable lists the values.
+      return /^[a-z|-]+$/.test(option.value) ? option.value.split('|') : []
+  }
 }
 
-function flagsOf(options: Command['options'], given: readonly string[]): Candidate[] {
-  const excluded = given.flatMap((name) => {
+/** The options that can still be given. */
+function flagCandidates(options: Options, typed: readonly string[]): Candidate[] {
+  const excluded = typed.flatMap((name) => {
     const option = options[name]
     return [
       ...(option?.excludes ?? []),
@@ -137,13 +118,9 @@ function flagsOf(options: Command['options'], given: readonly string[]): Candida
       ...Object.keys(options).filter((other) => options[other]?.excludes?.includes(name)),
     ]
   })
-  const usable = Object.entries(options).filter(([name, option]) => {
-    return !excluded.includes(name) && (option.kind !== 'secret' || option.flag)
-  })
-  return [
-    ...usable.map(([name, { summary }]) => ({ word: flagOf(name), summary })),
-    { word: '--help', summary: 'everything about the command' },
-  ]
+  const usable = Object.entries(options).filter(([name, option]) => !excluded.includes(name) && hasFlag(option))
+  const flags = usable.map(([name, { summary }]) => ({ word: flagOf(name), summary }))
+  return [...flags, { word: '--help', summary: 'Explain the command' }]
 }
 
 function plain(words: readonly string[]): Candidate[] {

@@ -1,18 +1,17 @@
 import type { DialedCall, HangUpReport } from '@trtc-call/node'
 import type { RequestRow } from '../client/requests.ts'
-import { isClientError } from '../client-error.ts'
-import type { Context } from '../command.ts'
-import { exitCodes } from '../exit-code.ts'
-import type { Result } from '../result.ts'
+import type { Context, Result } from '../command.ts'
+import { exitCodes, isTrtcError } from '../errors.ts'
+import { formatFields } from '../terminal.ts'
 import type { Followed } from './follow-call.ts'
-import { describeCleanUp, describeEnd, fieldLines, roomName } from './words.ts'
+import { describeCleanUp, describeEnd, roomName } from './words.ts'
 
 /** How a call went. Exit code 8 says that it was placed, and that nobody answered. */
 export function callResult({ call, answer, end }: Followed, requests: readonly RequestRow[]): Result {
   const { callId, taskId, room, callees } = call
   const { record: _, ...shortEnd } = end
   const shownAnswer = answer.answered ? answer : { answered: false as const }
-  const text = fieldLines({
+  const text = formatFields({
     call: callId,
     task: taskId,
     room: roomName(room),
@@ -26,7 +25,7 @@ export function callResult({ call, answer, end }: Followed, requests: readonly R
   }
 }
 
-interface GivingUp extends Pick<Context, 'signal' | 'say'> {
+interface GivingUp extends Pick<Context, 'signal' | 'info'> {
   /** What was sent, for the document. */
   readonly rows: readonly RequestRow[]
 }
@@ -51,18 +50,18 @@ export async function orGiveUp(
 export async function giveUp(
   error: unknown,
   call: DialedCall,
-  { signal, say, rows: requests }: GivingUp,
+  { signal, info, rows: requests }: GivingUp,
 ): Promise<Result> {
-  const known = isClientError(error) ? error.dial?.cleanUp : undefined
+  const known = isTrtcError(error) ? error.dial?.cleanUp : undefined
   const report = known ?? (await call.hangUp().catch((failed) => reportIn(failed)))
   if (!signal.aborted || error !== signal.reason) {
-    if (isClientError(error))
+    if (isTrtcError(error))
       error.dial ??= { placement: call.toJSON().placement, call, ...(report && { cleanUp: report }) }
     throw error
   }
   const cleanUp = { call: report?.call ?? 'failed', stream: report?.stream ?? 'failed' }
   const { callId, taskId, room, callees } = call
-  say(`interrupted: ${describeCleanUp(cleanUp, call)}`)
+  info(`interrupted: ${describeCleanUp(cleanUp, call)}`)
   return {
     document: { interrupted: true, callId, taskId, room, callees, cleanUp, requests },
     text: '',
@@ -71,5 +70,5 @@ export async function giveUp(
 }
 
 function reportIn(error: unknown): HangUpReport | undefined {
-  return isClientError(error) ? error.dial?.cleanUp : undefined
+  return isTrtcError(error) ? error.dial?.cleanUp : undefined
 }

@@ -25,7 +25,7 @@ export async function followCall(
     onPlaced(call)
   }
   const call = await dial(request, { signal, onPlaced: placed })
-  const runsAlready = stream?.when === 'now' && call.taskId !== undefined
+  const runsAlready = stream?.start === 'immediately' && call.taskId !== undefined
   if (runsAlready) view.streams(call.taskId)
   return followOn(call, { signal, view }, runsAlready)
 }

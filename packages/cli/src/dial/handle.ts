@@ -1,8 +1,7 @@
 import type { DialedCall, SavedCall } from '@trtc-call/node'
-import type { Context } from '../command.ts'
-import type { Options } from '../option.ts'
-import type { Result } from '../result.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Context, Result } from '../command.ts'
+import { UsageError } from '../errors.ts'
+import type { Options } from '../options.ts'
 import { endedBy } from './words.ts'
 
 /** A call that was placed before. */
@@ -24,10 +23,10 @@ export const handleOptions = {
 export function handleResult(
   call: DialedCall,
   roomIdType: SavedCall['ingestRoomIdType'] | undefined,
-  say: Context['say'],
+  info: Context['info'],
 ): Result {
   const saved: SavedCall = { ...call.toJSON(), ...(roomIdType === undefined ? {} : { ingestRoomIdType: roomIdType }) }
-  for (const line of adviceFor(saved)) say(line)
+  for (const line of adviceFor(saved)) info(line)
   return { document: saved, text: JSON.stringify(saved), ...endedBy(saved) }
 }
 

@@ -1,7 +1,7 @@
 import type { DialRequest, OfflinePush, Room } from '@trtc-call/node'
-import { jsonFault } from '../json-fault.ts'
-import type { ValuesOf } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { findJsonError } from '../json.ts'
+import type { ValuesOf } from '../options.ts'
 import type { ringOptions, roomOptions } from './ring-options.ts'
 
 /** The options as a request. @throws UsageError naming the flag. */
@@ -18,11 +18,7 @@ export async function readRoom({ room, intRoom }: ValuesOf<typeof roomOptions>):
   if (room === undefined && intRoom === undefined) return undefined
   const client = await import('@trtc-call/node')
   if (intRoom !== undefined) return client.intRoom(intRoom)
-  try {
-    return client.stringRoom(room ?? '')
-  } catch (error) {
-    throw new UsageError(`--room: ${(error as Error).message.replace(/^stringRoom: /, '')}`)
-  }
+  return client.stringRoom(room ?? '')
 }
 
 /** JSON.parse repeats what it was given, so its own message is not used. */
@@ -31,7 +27,7 @@ function readPush(json: string): OfflinePush {
     const push: unknown = JSON.parse(json)
     if (typeof push === 'object' && push !== null && !Array.isArray(push)) return push
   } catch {}
-  const fault = jsonFault(json)
+  const fault = findJsonError(json)
   const place = fault === undefined ? '' : `; it stops being JSON at line ${fault.line}, column ${fault.column}`
   throw new UsageError(
     `--offline-push must be a JSON object${place}`,

@@ -1,15 +1,35 @@
-import type { Options } from '../option.ts'
+import type { Options } from '../options.ts'
 
 /** Where: one of the two kinds of room. */
 export const roomOptions = {
-  room: { kind: 'text', value: 'ID', excludes: ['intRoom'], summary: 'a room named by a string' },
-  intRoom: { kind: 'integer', value: 'N', min: 1, max: 4_294_967_294, summary: 'a room named by a number instead' },
+  room: {
+    kind: 'text',
+    value: 'ID',
+    excludes: ['intRoom'],
+    field: ['room.id', 'room'],
+    summary: 'a room named by a string',
+  },
+  intRoom: {
+    kind: 'integer',
+    value: 'N',
+    field: ['room.id', 'room'],
+    min: 1,
+    max: 4_294_967_294,
+    summary: 'a room named by a number instead',
+  },
 } as const satisfies Options
 
 /** Whom to ring, and what for. */
 export const ringOptions = {
   robot: { kind: 'text', value: 'USER', required: true, summary: 'the caller that callees see' },
-  callee: { kind: 'text', value: 'USER', required: true, repeatable: true, summary: 'whom to ring, up to 8' },
+  callee: {
+    kind: 'text',
+    value: 'USER',
+    required: true,
+    repeatable: true,
+    list: true,
+    summary: 'whom to ring, up to 8',
+  },
   media: { kind: 'choice', choices: ['audio', 'video'], summary: 'default video' },
   ...roomOptions,
   ringTimeoutMs: {
@@ -17,6 +37,7 @@ export const ringOptions = {
     value: 'MS',
     min: 10_000,
     max: 600_000,
+    field: 'ringTimeoutMs',
     summary: 'how long it rings, default 30000',
   },
   userData: { kind: 'text', value: 'TEXT', source: true, summary: 'for the callees’ apps, at most 1000 bytes' },
@@ -25,6 +46,7 @@ export const ringOptions = {
     value: 'JSON',
     source: true,
     untrimmed: true,
+    field: 'push',
     summary: 'OfflinePushInfo for callees whose app is not running',
   },
 } as const satisfies Options
@@ -35,6 +57,7 @@ export const roomIdTypeOption = {
     kind: 'choice',
     choices: ['guide', 'reference'],
     profile: true,
+    field: 'ingestRoomIdType',
     summary: 'how ingest numbers rooms: guide 0 = int, 1 = string; reference the other way round',
   },
 } as const satisfies Options
@@ -46,17 +69,41 @@ export const streamOptions = {
     value: 'URL',
     source: true,
     hidden: true,
+    field: ['stream.url', 'stream', 'StreamUrl'],
     summary: 'http, https or rtmp; its query counts as a secret',
   },
-  repeat: { kind: 'integer', value: 'N|forever', min: 1, max: 1000, or: 'forever', summary: 'default 1' },
+  repeat: {
+    kind: 'integer',
+    value: 'N|forever',
+    min: 1,
+    max: 1000,
+    or: 'forever',
+    field: ['stream.repeat', 'RepeatNum'],
+    summary: 'default 1',
+  },
   maxDurationMin: {
     kind: 'integer',
     value: 'MIN',
     min: 1,
     max: 10_080,
+    field: ['stream.maxDurationMs', 'MaxDuration'],
     summary: 'with --repeat forever, default 10',
   },
-  seekS: { kind: 'integer', value: 'S', min: 0, max: 86_400, summary: 'where in the stream to begin' },
-  volume: { kind: 'integer', value: 'PERCENT', min: 0, max: 200, summary: 'default 100' },
+  seekS: {
+    kind: 'integer',
+    value: 'S',
+    min: 0,
+    max: 86_400,
+    field: ['stream.seekMs', 'SeekSecond'],
+    summary: 'where in the stream to begin',
+  },
+  volume: {
+    kind: 'integer',
+    value: 'PERCENT',
+    min: 0,
+    max: 200,
+    field: ['stream.volume', 'Volume'],
+    summary: 'default 100',
+  },
   ...roomIdTypeOption,
 } as const satisfies Options

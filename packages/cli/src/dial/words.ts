@@ -1,6 +1,5 @@
 import type { CallEnd, CallOutcome, DialedCall, HangUpReport, Room } from '@trtc-call/node'
-import { harmless } from '../harmless.ts'
-import type { Result } from '../result.ts'
+import type { Result } from '../command.ts'
 
 /** How a call ended, in words. */
 const endings: Readonly<Record<CallOutcome, string>> = {
@@ -50,11 +49,4 @@ export function endedBy({ callId, taskId }: Partial<Pick<DialedCall, 'callId' | 
 
 export function roomName({ kind, id }: Room): string {
   return kind === 'int' ? `${id}, a number room` : id
-}
-
-/** `name  value` lines under each other; values may come from anywhere. */
-export function fieldLines(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
-  const width = Math.max(...given.map(([name]) => name.length))
-  return given.map(([name, value]) => `${name.padEnd(width)}  ${harmless(value ?? '')}`).join('\n')
 }

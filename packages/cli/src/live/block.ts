@@ -1,5 +1,5 @@
-import { harmless } from '../harmless.ts'
 import type { Io } from '../io.ts'
+import { escapeControl } from '../terminal.ts'
 import { cutEnd } from './cells.ts'
 
 /** Some lines at the bottom of a terminal that are drawn again and again. */
@@ -33,7 +33,7 @@ export function startBlock({ stderr }: Pick<Io, 'stderr'>, lines: (columns: numb
   const draw = (): string => {
     // Some terminals wrap when the last column is written.
     const columns = (stderr.columns ?? unknownWidth) - 1
-    const shown = lines(columns).map(({ text, paint }) => `${paint(cutEnd(harmless(text), columns))}\n`)
+    const shown = lines(columns).map(({ text, paint }) => `${paint(cutEnd(escapeControl(text), columns))}\n`)
     height = shown.length
     return shown.join('')
   }

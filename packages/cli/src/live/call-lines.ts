@@ -1,5 +1,4 @@
-import { harmless } from '../harmless.ts'
-import type { Style } from '../style.ts'
+import { escapeControl, type Style } from '../terminal.ts'
 import type { BlockLine } from './block.ts'
 import type { CalleeState } from './callee-states.ts'
 import { cellsOf, cutMiddle, padCells } from './cells.ts'
@@ -23,10 +22,11 @@ const leastNameWidth = 6
 /** One line for each callee, one for the stream, one for the call. Where there is little room, names give way to what they do. */
 export function callLines(picture: CallPicture, { good, dim, bold }: Style, columns: number): readonly BlockLine[] {
   const { callees, now, startedAt, stream, hangingUp } = picture
-  const names = [...callees.keys()].map(harmless)
+  const names = [...callees.keys()].map(escapeControl)
   const room = Math.max(leastNameWidth, columns - 2 * indent - wordsWidth)
   const width = Math.min(room, Math.max(...[...names, 'stream'].map(cellsOf)))
-  const line = (name: string, said: string): string => `  ${padCells(cutMiddle(harmless(name), width), width)}  ${said}`
+  const line = (name: string, said: string): string =>
+    `  ${padCells(cutMiddle(escapeControl(name), width), width)}  ${said}`
   const paints = { ringing: bold, talking: good, left: dim, silent: dim, refused: dim }
   const people = [...callees].map(([userId, state]) => ({
     text: line(userId, wordsFor(state, picture)),

@@ -3,8 +3,7 @@ import type { Member } from '../dial/hear-members.ts'
 import { describeEnd, roomName } from '../dial/words.ts'
 import type { Io } from '../io.ts'
 import { isCi } from '../is-ci.ts'
-import { styleFor } from '../style.ts'
-import { startTimeline, type Timeline } from '../timeline.ts'
+import { startTimeline, styleFor, type Timeline } from '../terminal.ts'
 import { type Block, startBlock } from './block.ts'
 import { type CallPicture, callLines } from './call-lines.ts'
 import { CalleeStates, type Change } from './callee-states.ts'
@@ -71,17 +70,17 @@ export class CallView {
     if (!answer.answered) return
     this.#isAnswered = true
     this.#states.answer(answer.by)
-    this.#timeline.tell(`${answer.by.join(', ') || 'somebody'} answered`, answer.at)
-    if (this.#stream === 'none') this.#timeline.tell('in the call until somebody hangs up; Ctrl-C ends it')
+    this.#timeline.print(`${answer.by.join(', ') || 'somebody'} answered`, answer.at)
+    if (this.#stream === 'none') this.#timeline.print('in the call until somebody hangs up; Ctrl-C ends it')
   }
 
   streams(taskId: string): void {
     this.#stream = { since: Date.now() }
-    this.#timeline.tell(`the stream runs: task ${taskId}`)
+    this.#timeline.print(`the stream runs: task ${taskId}`)
   }
 
   ended(end: CallEnd): void {
-    this.#timeline.tell(`ended: ${describeEnd(end)}`)
+    this.#timeline.print(`ended: ${describeEnd(end)}`)
   }
 
   /** Removes the picture; the lines stay. */
@@ -114,7 +113,7 @@ export class CallView {
     }
     // Of the first answer `answered` tells, of a single callee's silence the end.
     if (state === 'talking' && !this.#isAnswered) return
-    this.#timeline.tell(`${userId} ${words[state]}`)
+    this.#timeline.print(`${userId} ${words[state]}`)
   }
 }
 
@@ -122,9 +121,9 @@ function tellPlaced(call: DialedCall, what: string | undefined, timeline: Timeli
   const rung = call.callees.map(({ userId }) => userId).join(', ')
   const goesOn = `going on with the call of ${call.robot} to ${rung}`
   const began = what === undefined ? goesOn : `${call.robot} rings ${rung} for ${what}`
-  timeline.tell(`${began}, room ${roomName(call.room)}`)
-  timeline.tell(call.callId === undefined ? 'the vendor told no CallId' : `call ${call.callId}`)
+  timeline.print(`${began}, room ${roomName(call.room)}`)
+  timeline.print(call.callId === undefined ? 'the vendor told no CallId' : `call ${call.callId}`)
   for (const { userId, accepted, resultCode } of call.callees) {
-    if (!accepted) timeline.tell(`${userId} was not rung: result code ${resultCode}`)
+    if (!accepted) timeline.print(`${userId} was not rung: result code ${resultCode}`)
   }
 }

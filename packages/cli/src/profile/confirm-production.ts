@@ -1,11 +1,11 @@
 import type { confirmOptions } from '../client/access-options.ts'
 import type { Context } from '../command.ts'
-import { harmless } from '../harmless.ts'
+import { UsageError } from '../errors.ts'
 import { InterruptedError } from '../interrupt.ts'
 import type { Io } from '../io.ts'
 import { isCi } from '../is-ci.ts'
-import type { Options } from '../option.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Options } from '../options.ts'
+import { escapeControl } from '../terminal.ts'
 
 type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal' | 'signal'> & {
   readonly options: { readonly yes: boolean }
@@ -49,7 +49,7 @@ function canPrompt({ stdin, stderr, env }: Io): boolean {
 }
 
 async function confirm({ io, signal }: Confirmation, question: string, notDone: string): Promise<boolean> {
-  const answer = await io.stdin.prompt?.(harmless(question), signal).catch((error: unknown) => {
+  const answer = await io.stdin.prompt?.(escapeControl(question), signal).catch((error: unknown) => {
     throw signal.aborted ? new InterruptedError(notDone) : error
   })
   if (answer === undefined) throw new InterruptedError(notDone)

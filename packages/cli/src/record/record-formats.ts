@@ -1,4 +1,4 @@
-import { tableOf } from '../table.ts'
+import { formatTable } from '../terminal.ts'
 import { isoSeconds, type RecordRow } from './record-row.ts'
 
 const columns: Readonly<Record<string, (row: RecordRow) => string>> = {
@@ -14,7 +14,7 @@ const columns: Readonly<Record<string, (row: RecordRow) => string>> = {
 /** For a reader. */
 export function recordTable(rows: readonly RecordRow[]): string {
   const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)))
-  return tableOf(Object.keys(columns), cells)
+  return formatTable(Object.keys(columns), cells)
 }
 
 const fields: Readonly<Record<string, (row: RecordRow) => string>> = {

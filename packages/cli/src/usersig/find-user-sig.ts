@@ -1,110 +1,109 @@
-import { plainText } from './plain-text.ts'
+import { damagedField, labelBefore, wronglyEncoded } from './fields.ts'
+import { type Identity, identityBeside } from './identity-beside.ts'
+import { joinLines, plainText, urlDecoded } from './plain-text.ts'
+import { type Unpacked, unpackAt } from './unpack-at.ts'
 
 /** A UserSig, and what the request around it says whose it should be. */
-export interface FoundUserSig {
+export interface FoundUserSig extends Identity {
   readonly value: string
-  /** Where it stood: alone or in other text, in the query of a URL, in a field of a body. */
+  /** Where it stood: alone or in other text, in the query of a URL, in a named field. */
   readonly from: 'value' | 'query' | 'body'
-  readonly userId?: string
-  readonly sdkAppId?: number
-  /** How many different ones there are, where there are several; this is the first. */
+  /** How many different ones there are, where there are several. */
   readonly outOf?: number
+  /** Of this one, where there are several and its line can be told. */
+  readonly line?: number
+  /** What was undone to read it, where a request that carries it like this is refused. */
+  readonly undone?: readonly ('line breaks' | 'URL encoding')[]
 }
 
-/** Whether a text can be unpacked to the JSON of a UserSig, right or wrong. */
-export type CanUnpack = (value: string) => boolean
+/** The field that it should have stood in. */
+export type FieldName = 'UserSig' | 'PrivateMapKey'
 
-/** The characters that UserSigs and their escaped and standard forms are made of; zlib data in base64 begins with these. */
-const candidates = /e[AFJN][\w*+/=%.-]{40,}/g
+/** A way to read what was pasted. */
+interface View {
+  readonly text: string
+  /** How often its URL encoding was undone. */
+  readonly decodings: number
+}
+
+interface Place extends Unpacked {
+  /** The name of the field before it, in small letters; empty where there is none. */
+  readonly field: string
+  readonly isQuery: boolean
+  readonly decodings: number
+}
+
+/** Zlib data in base64 begins in one of these ways. Work is bounded, however many there are. */
+const starts = /(?<![A-Za-z0-9])e(?:A[E-H]|F[4-7]|J[w-z]|N[o-r])/g
+const maxStarts = 1_000
 
 /**
- * Finds a UserSig by what it is made of: whatever can be unpacked. What begins like one and cannot be unpacked is taken where
- * nothing else is found, and a single word in any case, so that what is wrong with it can be said.
- *
- * @param name Of the field that goes before others, where several have one.
+ * Finds a UserSig by what it is made of, wherever it stands. A field of the wanted name goes before any other, also where it
+ * cannot be unpacked, so that the verdict is never about another field. Undefined where there is none.
  */
-export function findUserSig(pasted: string, canUnpack: CanUnpack, name = 'UserSig'): FoundUserSig | undefined {
-  const text = plainText(pasted)
-  // A terminal or a mail program may have wrapped it, and a URL may have been put into another one.
-  const found = [text, joinLines(text), text.replace(/(?:%[\da-f]{2})+/gi, unescaped)].map((each) =>
-    placesIn(each, canUnpack),
-  )
-  const places = found.find((list) => list.some(({ isWhole }) => isWhole)) ?? found[0] ?? []
-  const whole = places.filter(({ isWhole }) => isWhole)
-  const chosen = whole.find(({ field }) => field === name.toLowerCase()) ?? whole[0] ?? places[0]
-  if (chosen === undefined) return /^[^\s"'{}:&?,;]{20,}$/.test(text) ? { value: text, from: 'value' } : undefined
-  const outOf = new Set(whole.map(({ value }) => value)).size
+export function findUserSig(pasted: string, name: FieldName = 'UserSig'): FoundUserSig | undefined {
+  const views = viewsOf(pasted)
+  const texts = views.map(({ text }) => text)
+  const plain = texts[0] ?? ''
+  const places = views.flatMap((view) => placesIn(view))
+  const wanted = name.toLowerCase()
+  const named = places.find(({ field }) => field === wanted)
+  const damaged = named === undefined ? damagedField(plain, wanted) : undefined
+  if (damaged !== undefined) return { ...damaged, ...identityBeside(damaged, pasted, texts) }
+  const chosen = named ?? places[0]
+  if (chosen === undefined) return anythingLikeIt(plain)
+  const { value, document } = chosen
+  const from = chosen.isQuery ? 'query' : chosen.field === '' ? 'value' : 'body'
+  const outOf = new Set(places.map((place) => place.value)).size
   return {
-    value: chosen.value,
-    from: chosen.from,
-    ...identityIn(chosen.text, chosen.from),
-    ...(outOf > 1 ? { outOf } : {}),
+    value: wronglyEncoded(plain, chosen) ?? value,
+    from,
+    ...identityBeside({ value, from, document }, pasted, texts),
+    ...(outOf > 1 ? { outOf, ...lineOf(value, pasted) } : {}),
+    ...undoneIn(chosen),
   }
 }
 
-function joinLines(text: string): string {
-  const lines = text.split(/\r?\n/)
-  return lines.map((line) => line.trim().replace(/^>+ ?/, '')).join('')
+function viewsOf(pasted: string): readonly View[] {
+  const plain = plainText(pasted).trim()
+  const once = urlDecoded(plain)
+  const twice = urlDecoded(once)
+  return [
+    { text: plain, decodings: 0 },
+    ...(once === plain ? [] : [{ text: once, decodings: 1 }]),
+    ...(twice === once ? [] : [{ text: twice, decodings: 2 }]),
+    { text: joinLines(plain), decodings: 0 },
+  ]
 }
 
-interface Place extends Pick<FoundUserSig, 'value' | 'from'> {
-  readonly isWhole: boolean
-  /** The name before it, in small letters; empty where there is none. */
-  readonly field: string
-  readonly text: string
-}
-
-function placesIn(text: string, canUnpack: CanUnpack): Place[] {
-  return [...text.matchAll(candidates)].map(({ 0: match, index }) => {
-    const before = text.slice(Math.max(0, index - 40), index)
-    const field =
-      /(usersig|privatemapkey)["']?\s*(?:[:=]|%3D|,\s*["']?value["']?\s*:)\s*["']?$/i
-        .exec(before)?.[1]
-        ?.toLowerCase() ?? ''
-    const isQuery = /[?&;\s"'^]usersig=$/i.test(` ${before}`)
-    const from = isQuery ? 'query' : field === '' ? 'value' : 'body'
-    const value = unescapedValue(match, { isQuery, isAlone: match === text })
-    return { value, from, field, text, isWhole: canUnpack(value) }
-  })
-}
-
-/** A query is unescaped once, as the vendor does it. What was escaped twice is left, so that it is told. */
-function unescapedValue(match: string, { isQuery, isAlone }: { isQuery: boolean; isAlone: boolean }): string {
-  if (isAlone) return match
-  if (!isQuery) return /^[\w*+/=-]*/.exec(match)?.[0] ?? ''
-  const once = unescaped(match)
-  return once.includes('%') ? match : once
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
+function placesIn({ text, decodings }: View): Place[] {
+  const found: Place[] = []
+  let tried = 0
+  for (const { index } of text.matchAll(starts)) {
+    if (tried++ === maxStarts) break
+    const unpacked = unpackAt(text, index)
+    if (unpacked !== undefined) found.push({ ...unpacked, ...labelBefore(text, index), decodings })
   }
+  return found
 }
 
-/** Whose it should be: the query names an identifier, a body a UserId. */
-function identityIn(text: string, from: FoundUserSig['from']): Pick<FoundUserSig, 'userId' | 'sdkAppId'> {
-  const names =
-    from === 'query' ? ['identifier'] : from === 'body' ? ['UserId', 'identifier'] : ['identifier', 'UserId']
-  const userId = names.map((name) => fieldIn(text, name)).find((value) => value !== undefined)
-  const sdkAppId = Number(fieldIn(text, 'SdkAppId'))
-  return {
-    ...(userId !== undefined && isUserId(userId) ? { userId } : {}),
-    ...(sdkAppId >= 1 && sdkAppId <= 0xffff_ffff ? { sdkAppId } : {}),
-  }
+/** A word that begins or looks like one, so that what is wrong with it can be said. */
+function anythingLikeIt(plain: string): FoundUserSig | undefined {
+  const begun =
+    /(?<![A-Za-z0-9])(?:e(?:A[E-H]|F[4-7]|J[w-z]|N[o-r])|eyJUTFMu)[\w*+/=%-]{97,}/.exec(plain)?.[0] ??
+    (/^(?![\da-fA-F]+$)[\w*+/=%-]{100,8193}$/.test(plain) ? plain : undefined)
+  return begun === undefined ? undefined : { value: begun, from: 'value' }
 }
 
-/** `name=value`, `"name": "value"`, `name: 'value'`, or `"key": "name", "value": "value"`. */
-function fieldIn(text: string, name: string): string | undefined {
-  const value = new RegExp(
-    `(?<![\\w.])${name}["']?\\s*(?:[:=]|,\\s*["']?value["']?\\s*:)\\s*(?:"([^"]*)"|'([^']*)'|([^&\\s"',;#}]+))`,
-    'i',
-  ).exec(text)
-  return value === null ? undefined : unescaped(value[1] ?? value[2] ?? value[3] ?? '')
+function lineOf(value: string, pasted: string): { readonly line?: number } {
+  const at = pasted.indexOf(value)
+  return at < 0 ? {} : { line: pasted.slice(0, at).split('\n').length }
 }
 
-function isUserId(userId: string): boolean {
-  return userId !== '' && Buffer.byteLength(userId) <= 32 && !/\p{Cc}/u.test(userId)
+function undoneIn({ isSplit, decodings, isQuery }: Place): Pick<FoundUserSig, 'undone'> {
+  const undone = [
+    ...(isSplit ? (['line breaks'] as const) : []),
+    ...(decodings > 0 && !isQuery ? (['URL encoding'] as const) : []),
+  ]
+  return undone.length > 0 ? { undone } : {}
 }

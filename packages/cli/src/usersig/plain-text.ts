@@ -1,20 +1,62 @@
-/** What HTML makes of the characters that matter here. */
-const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
+/** The named HTML entities that can stand for a character of a UserSig, of a URL or of a quote. */
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  ast: '*',
+  lowbar: '_',
+  equals: '=',
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour text with it.
+const terminalColour = /\u001b\[[\d;]*[A-Za-z]/g
+const inlineTag = /<\/?(?:wbr|br|span|b|em|i|mark|code)\b[^<>]{0,200}>/gi
 
 /**
- * Text as it was before a shell, a log or a page escaped it: without the carets of cmd.exe, the backslashes of JSON and of
- * double quotes, the backticks of PowerShell, HTML entities, and characters that nobody sees. None of them is part of a UserSig.
+ * Text as it was before a shell, a log or a page escaped it: without the carets of cmd.exe, the backslashes of JSON, bash and
+ * Markdown, the backticks of PowerShell, HTML entities, colours and invisible characters. None of them is part of a UserSig.
  */
 export function plainText(pasted: string): string {
-  return pasted
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+  return withoutSoftBreaks(pasted)
+    .replace(terminalColour, '')
+    .replace(inlineTag, '')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replaceAll('\u00a0', ' ')
-    .replace(/\^(\r?\n\s*|.)/g, '$1')
-    .replace(/`(["'`])/g, '$1')
-    .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\\+(["'/&])/g, '$1')
-    .replace(/&(amp|quot|apos|lt|gt);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/&#(?:39|x27);/gi, "'")
-    .replace(/&#(?:34|x22);/gi, '"')
-    .trim()
+    .replace(/\^(\r?\n|.)/g, '$1')
+    .replaceAll('%%', '%')
+    .replace(/`(["'`$])/g, '$1')
+    .replace(/\\+(?:u([\da-f]{4})|x([\da-f]{2}))/gi, (_, long?: string, short?: string) => character(16, long ?? short))
+    .replace(/\\+[rnt]/g, '\n')
+    .replace(/\\+([^A-Za-z0-9\s])/g, '$1')
+    .replace(/&#x([\da-f]{2,4});/gi, (_, code: string) => character(16, code))
+    .replace(/&#(\d{2,5});/g, (_, code: string) => character(10, code))
+    .replace(/&([a-z]{2,6});/g, (whole, name: string) => entities[name] ?? whole)
+}
+
+/** Quoted-printable, as a mail has it in its source. Without its line breaks, `=3D` can be anything. */
+function withoutSoftBreaks(text: string): string {
+  return /=\r?\n/.test(text) ? text.replace(/=\r?\n/g, '').replaceAll('=3D', '=') : text
+}
+
+/** Without line breaks, the indents of lines, and the marks of a quotation. */
+export function joinLines(text: string): string {
+  const lines = text.split(/\r\n|[\r\n\u2028]/)
+  return lines.map((line) => line.trim().replace(/^[> ]+/, '')).join('')
+}
+
+function character(base: number, code = ''): string {
+  return String.fromCharCode(Number.parseInt(code, base))
+}
+
+/** URL-decoded, leaving what is no valid escape as it is. */
+export function urlDecoded(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes)
+    } catch {
+      return escapes
+    }
+  })
 }

@@ -1,10 +1,10 @@
 import type { WebhookEvent } from '@trtc-call/node/webhooks'
 import { roomName } from '../dial/words.ts'
-import { harmless } from '../harmless.ts'
+import { escapeControl } from '../terminal.ts'
 
 /** An event in one line, which anybody may have written. */
 export function describeEvent(event: WebhookEvent): string {
-  return harmless(`${timeOf(event)}  ${event.type.padEnd(15)}  ${detailsOf(event)}`)
+  return escapeControl(`${timeOf(event)}  ${event.type.padEnd(15)}  ${detailsOf(event)}`)
 }
 
 /** A number can lie beyond every date. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { whyUnreachable } from '../client/why-unreachable.ts'
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 
 /** A delivery, to the byte. */
 export interface Posted {
@@ -26,7 +26,7 @@ export async function handOn(forward: string, posted: Posted, ending: AbortSigna
   })
   const init = { method: 'POST', headers: Object.fromEntries(kept), body, redirect: 'manual' } as const
   if (ending.aborted) return ended
-  return withinMs(ending, limitMs, async (signal) => {
+  return withTimeout(ending, limitMs, async (signal) => {
     try {
       const response = await fetch(addressOf(forward, posted.url), { ...init, signal })
       await response.body?.cancel()

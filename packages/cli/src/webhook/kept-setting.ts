@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
+import { UsageError } from '../errors.ts'
 import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
-import { configFolder } from '../profile/config-folder.ts'
-import { UsageError } from '../usage-error.ts'
+import { configFolder } from '../profile/profiles-file.ts'
 import type { CallbackSetting } from './callback-setting.ts'
 
 /** What was set before listeners of ours took the callbacks over: all that is left of it when one of them is killed. */

@@ -26,7 +26,7 @@ export async function leadHere(
   url: string,
   port: number,
 ): Promise<(() => Promise<void>) | undefined> {
-  const { options, io, rehearsal, signal, say } = context
+  const { options, io, rehearsal, signal, info } = context
   assertCanConfirm(context, what)
   const calls = await connectCalls(context)
   if (rehearsal !== undefined) return rehearse(calls, url, rehearsal)
@@ -35,10 +35,10 @@ export async function leadHere(
   const present = await presentSetting(calls, signal)
   const isRunning = kept !== undefined && kept.port !== port && (await isTaken(kept.port))
   const before = findBefore(present, kept, isRunning)
-  say(before.words)
+  info(before.words)
   await confirmProduction(context, what, 'nothing was changed')
   signal.throwIfAborted()
-  return takeOver({ calls, url, before, say, file: await keep(file, before, { url, port }, say) })
+  return takeOver({ calls, url, before, info, file: await keep(file, before, { url, port }, info) })
 }
 
 async function rehearse(calls: CallClient, url: string, rehearsal: Rehearsal): Promise<undefined> {
@@ -53,19 +53,19 @@ async function keep(
   file: string | undefined,
   { setting, ours }: Before,
   { url, port }: { readonly url: string; readonly port: number },
-  say: Leading['say'],
+  info: Leading['info'],
 ): Promise<string | undefined> {
   const inMemory = 'that is put back when this ends; only this run knows it'
   if (file === undefined) {
-    say(`${inMemory}, for there is no config folder: HOME is not set`)
+    info(`${inMemory}, for there is no config folder: HOME is not set`)
     return undefined
   }
   try {
     await writeKept(file, { ...(setting && { before: setting }), ours: [...ours, url], port })
-    say(`that is put back when this ends, and kept in ${file} until then`)
+    info(`that is put back when this ends, and kept in ${file} until then`)
     return file
   } catch (error) {
-    say(`${inMemory}, for ${file} cannot be written (${(error as NodeJS.ErrnoException).code})`)
+    info(`${inMemory}, for ${file} cannot be written (${(error as NodeJS.ErrnoException).code})`)
     return undefined
   }
 }

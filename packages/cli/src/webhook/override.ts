@@ -1,5 +1,5 @@
-import { given } from '../args/given.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { quoteValue } from '../quote.ts'
 
 /**
  * Sets a field of a body: `CallRecord.CallResult=Reject`, `UserList.0.User_Account=jill`. What is JSON is taken as such, all
@@ -9,13 +9,13 @@ import { UsageError } from '../usage-error.ts'
  */
 export function override(body: Record<string, unknown>, assignment: string): void {
   const [, path = '', text = ''] = /^([^=]+)=(.*)$/s.exec(assignment) ?? []
-  if (path === '') throw new UsageError(`--set must be FIELD=VALUE; given: ${given(assignment)}`)
+  if (path === '') throw new UsageError(`--set must be FIELD=VALUE; given: ${quoteValue(assignment)}`)
   const names = path.split('.')
   const last = names.pop() ?? ''
   let within: unknown = body
   for (const name of names) within = isObject(within) && Object.hasOwn(within, name) ? within[name] : undefined
   if (!isObject(within) || last === '__proto__') {
-    throw new UsageError(`--set: there is no ${given(names.join('.'))} in this event`, 'see its body with --json')
+    throw new UsageError(`--set: there is no ${quoteValue(names.join('.'))} in this event`, 'see its body with --json')
   }
   within[last] = jsonOrText(text)
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
 import { handOn } from './hand-on.ts'
 import type { Agreed } from './webhook-options.ts'
 
@@ -86,7 +86,7 @@ function handlerOptions({ sdkAppId, agreed }: ReceiverSetting, told: Told): Webh
     sdkAppId,
     call: { secret, token },
     trtc: key === undefined ? undefined : { key },
-    answer: 'when-done',
+    respond: 'after-handler',
     onEvent: (event) => {
       told.event = event
     },

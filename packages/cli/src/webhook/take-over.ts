@@ -1,6 +1,6 @@
 import type { CallClient } from '@trtc-call/node'
 import { maskUrl } from '../client/mask-request.ts'
-import { isClientError } from '../client-error.ts'
+import { isTrtcError } from '../errors.ts'
 import { type CallbackSetting, describeSetting, presentSetting, setCallbacks } from './callback-setting.ts'
 import type { Before } from './find-before.ts'
 import { removeKept } from './kept-setting.ts'
@@ -13,7 +13,7 @@ export interface TakingOver {
   readonly before: Before
   /** Where what was before is kept; undefined where nothing keeps it. */
   readonly file: string | undefined
-  say(line: string): void
+  info(line: string): void
 }
 
 /** What callbacks there are. */
@@ -30,37 +30,37 @@ export const allCommands = [
  * @throws what set_callback did; where it may have been executed, it is undone first.
  */
 export async function takeOver(taking: TakingOver): Promise<() => Promise<void>> {
-  const { calls, url, before, file, say } = taking
+  const { calls, url, before, file, info } = taking
   const putBack = (): Promise<void> => restore(taking)
   try {
     await setCallbacks(calls, { url, commands: allCommands })
   } catch (error) {
-    const isUnchanged = isClientError(error) && error.outcome !== 'unknown'
+    const isUnchanged = isTrtcError(error) && error.outcome !== 'unknown'
     if (!isUnchanged)
       await putBack().catch(() => {}) // it has said what it could not do
     else if (before.ours.length === 0) await forget(file)
     throw error
   }
-  say(`callbacks go to ${maskUrl(url)} now`)
+  info(`callbacks go to ${maskUrl(url)} now`)
   return putBack
 }
 
-async function restore({ calls, url, before, file, say }: TakingOver): Promise<void> {
+async function restore({ calls, url, before, file, info }: TakingOver): Promise<void> {
   const { setting } = before
   try {
     const now = await presentSetting(calls)
-    if (now?.url !== url && now?.url !== setting?.url) return say(leftAlone(now, file))
+    if (now?.url !== url && now?.url !== setting?.url) return info(leftAlone(now, file))
     if (now?.url === url) await setAgain(calls, setting)
   } catch (error) {
     const kept =
       file === undefined
         ? 'and nothing keeps it: trtc-call callback set sets one'
         : `but is kept in ${file}, and the next trtc-call webhook listen puts it back when it ends`
-    say(`the address could not be put back as it was, ${kept}`)
+    info(`the address could not be put back as it was, ${kept}`)
     throw error
   }
   await forget(file)
-  say(setting === undefined ? 'no address is set any more, as before' : `${describeSetting(setting)} again`)
+  info(setting === undefined ? 'no address is set any more, as before' : `${describeSetting(setting)} again`)
 }
 
 /** What is set now is not ours any more. Another listener may need the file, and so may who made the change by mistake. */

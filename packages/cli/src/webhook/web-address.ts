@@ -1,10 +1,10 @@
-import { givenAddress } from '../args/given.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../errors.ts'
+import { quoteUrl } from '../quote.ts'
 
 /** @throws UsageError for what is no http or https URL. */
 export function assertWebAddress(flag: string, url: string): void {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new UsageError(`${flag} must be an http or https URL; given: ${givenAddress(url)}`)
+    throw new UsageError(`${flag} must be an http or https URL; given: ${quoteUrl(url)}`)
   }
 }
 

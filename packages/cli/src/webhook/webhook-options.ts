@@ -1,4 +1,4 @@
-import type { Options, ValuesOf } from '../option.ts'
+import type { Options, ValuesOf } from '../options.ts'
 
 /** How senders are known. The words are those of the receiver's options in `@trtc-call/node/webhooks`. */
 export const senderOptions = {

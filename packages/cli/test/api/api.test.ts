@@ -50,7 +50,7 @@ describe('api', () => {
   test('lists the operations, and explains one', async () => {
     expect(documentOf(await runCli(['api', '--json'])).operations).toHaveLength(apiOperations.length)
     const { stdout } = await runCli(['api', 'startStreamIngest', '--explain'])
-    for (const word of ['StreamUrl  string, required', 'sending it twice does it twice', 'FailedOperation.TaskExist'])
+    for (const word of ['StreamUrl  string, required', 'repeating it does it twice', 'FailedOperation.TaskExist'])
       expect(stdout).toContain(word)
     expect(stdout).not.toContain('  SdkAppId')
     expect(documentOf(await runCli(['api', 'getCallInfo', '--explain', '--json']))).toMatchObject({

@@ -17,6 +17,8 @@ export class CallWatch {
   readonly #context: DialContext
   readonly #placement: Placement
   answer: { readonly by: readonly string[]; readonly at: number } | undefined
+  /** The members of the call, as of the latest poll or callback that lists them. */
+  members: readonly CallMember[] | undefined
   over = false
   /** Whether it was ended from here. */
   hungUp = false
@@ -85,6 +87,7 @@ export class CallWatch {
     const news = callId === undefined ? undefined : this.#context.events?.latest(callId)
     if (news === undefined || news === this.#read) return false
     this.#read = news
+    this.members = news.members ?? this.members
     const talked = (news.talked ?? []).filter((userId) => userId !== this.#placement.robot)
     this.#hear(talked)
     // The list may be older than an answer that a poll has seen: it says that all have left only if callbacks told of both.
@@ -141,6 +144,7 @@ export class CallWatch {
   }
 
   #see(members: readonly CallMember[]): void {
+    this.members = members
     const others = this.#othersIn(members)
     this.#hear(others.filter(({ status }) => status === 'Calling').map(({ userId }) => userId))
     if (this.answer !== undefined && others.length === 0) this.over = true

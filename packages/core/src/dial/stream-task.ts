@@ -168,7 +168,7 @@ export class StreamTask {
    */
   async #startInEitherConvention(userSig: string): Promise<string> {
     const context = this.#context
-    const known = this.#trtc.ingestRoomIdType ?? context.learnedRoomIdType
+    const known = this.#trtc.ingestRoomIdType ?? context.detectedRoomIdType
     try {
       return await this.#startAs(known ?? 'guide', userSig)
     } catch (error) {
@@ -181,7 +181,7 @@ export class StreamTask {
     const body = streamBody(this.stream, this.#placement, userSig, ingestRoomIdType)
     const { TaskId } = await this.#trtc.startStreamIngest(body, { ingestRoomIdType, region: this.#region })
     if (TaskId === undefined) throw withoutTaskId()
-    this.#context.learnedRoomIdType ??= ingestRoomIdType
+    this.#context.detectedRoomIdType ??= ingestRoomIdType
     return TaskId
   }
 

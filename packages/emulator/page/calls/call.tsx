@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { CallView } from '../../src/state/call.ts'
-import { calleesOf, sinceText, timeText } from '../model/format.ts'
+import { calleesOf, formatElapsed, formatTime } from '../model/format.ts'
 import { chartOf, tasksOf } from '../model/lanes.ts'
-import type { Known } from '../model/live.ts'
+import type { LiveState } from '../model/live.ts'
 import { spansOf } from '../model/spans.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { useNow } from '../parts/use-now.ts'
@@ -11,15 +11,15 @@ import { Overview } from './overview.tsx'
 
 interface Props {
   readonly call: CallView
-  readonly known: Known
+  readonly live: LiveState
   readonly state: StateDocument
   readonly inspect: (index: number) => void
-  /** The latest is open from the start. */
+  /** Whether this is the latest call, which is initially open. */
   readonly isFirst: boolean
 }
 
-/** One call: who rang whom and how it went; opened, what happened when. */
-export function Call({ call, known, state, inspect, isFirst }: Props) {
+/** One call, with its chart when it is open. */
+export function Call({ call, live, state, inspect, isFirst }: Props) {
   const [isOpen, setOpen] = useState(isFirst)
   const callees = calleesOf(call)
   const names = callees.map(({ userId }) => userId)
@@ -32,24 +32,24 @@ export function Call({ call, known, state, inspect, isFirst }: Props) {
           {names.length > 3 && ` and ${names.length - 3} more`}
         </strong>
         <span class="quiet">
-          {timeText(call.startedAt)}, {call.media.toLowerCase()}, room {call.room.id}
+          {formatTime(call.startedAt)}, {call.media.toLowerCase()}, room {call.room.id}
         </span>
       </summary>
-      {isOpen && <Body {...{ call, known, state, inspect }} />}
+      {isOpen && <Body {...{ call, live, state, inspect }} />}
     </details>
   )
 }
 
-function Body({ call, known, state, inspect }: Omit<Props, 'isFirst'>) {
-  const now = useNow(state, known.asOf)
+function Body({ call, live, state, inspect }: Omit<Props, 'isFirst'>) {
+  const now = useNow(state, live.asOf)
   const tasks = tasksOf(call, state)
   const end = call.endedAt ?? now
   return (
     <>
-      <Overview lines={spansOf(call, known.events, tasks, now)} from={call.startedAt} to={end} />
-      <LaneChart chart={chartOf(call, state, known.events)} from={call.startedAt} inspect={inspect} />
+      <Overview lines={spansOf(call, live.events, tasks, now)} from={call.startedAt} to={end} />
+      <LaneChart chart={chartOf(call, state, live.events)} from={call.startedAt} inspect={inspect} />
       <p class="quiet">
-        {call.endedAt === undefined ? 'For' : 'Over after'} {sinceText(end - call.startedAt)}. Call{' '}
+        {call.endedAt === undefined ? 'Running for' : 'Ended after'} {formatElapsed(end - call.startedAt)}. Call{' '}
         <code>{call.callId}</code>
       </p>
     </>

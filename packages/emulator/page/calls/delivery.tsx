@@ -1,7 +1,7 @@
+import type { DeliveryView } from '../../src/callbacks/delivery.ts'
 import { act } from '../model/control.ts'
-import type { DeliveryView } from '../model/state-document.ts'
 import { Code } from '../parts/code.tsx'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 
 interface Props {
   readonly delivery: DeliveryView
@@ -9,9 +9,9 @@ interface Props {
   readonly tone: string
 }
 
-/** A callback: what was sent where, how often it was tried, and once more if you like. */
+/** A callback with its attempts, and a button to send it again. */
 export function Delivery({ delivery, text, tone }: Props) {
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const { id, url, body, attempts, state } = delivery
   return (
     <details class="delivery">
@@ -25,7 +25,7 @@ export function Delivery({ delivery, text, tone }: Props) {
       <ol>
         {attempts.map(({ at, status, error, durationMs }) => (
           <li key={at}>
-            {status ?? error ?? 'no answer'} after {Math.round(durationMs)} ms
+            {status ?? error ?? 'no response'} after {Math.round(durationMs)} ms
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import { sinceText } from '../model/format.ts'
+import { formatElapsed } from '../model/format.ts'
 import type { Chart, Row } from '../model/lanes.ts'
 import { Delivery } from './delivery.tsx'
 
@@ -8,7 +8,7 @@ interface Props {
   readonly inspect: (index: number) => void
 }
 
-/** What happened, line by line, each in its lane; on a phone the lanes fold into one and say their names. */
+/** The events of a call, each in its lane. Narrow screens show one column, with the lane's name on each event. */
 export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
   return (
     <div class="chart" style={{ '--columns': columnsOf(lanes) }}>
@@ -19,10 +19,10 @@ export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
         ))}
       </div>
       <ol aria-label="What happened in this call">
-        {rows.map((row, place) => (
-          <li key={place}>
-            <span class="time">{sinceText(Math.max(0, row.at - from))}</span>
-            {row.life.map(
+        {rows.map((row, index) => (
+          <li key={index}>
+            <span class="time">{formatElapsed(Math.max(0, row.at - from))}</span>
+            {row.activity.map(
               (kind, lane) =>
                 kind !== '' && (
                   <i key={lane} class={`life ${kind}`} style={{ gridColumn: lane + 2 }} aria-hidden="true" />
@@ -39,7 +39,7 @@ export function LaneChart({ chart: { lanes, rows }, from, inspect }: Props) {
   )
 }
 
-/** Names of operations and callbacks are long, and what phones do is said in a word. */
+/** Phone lanes are narrower, because their texts are short. */
 function columnsOf(lanes: Chart['lanes']): string {
   const widths = lanes.map(({ key }) => (key.startsWith('phone ') ? '0.8fr' : '1.3fr'))
   return widths.map((width) => `minmax(0, ${width})`).join(' ')

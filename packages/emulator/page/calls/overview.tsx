@@ -6,10 +6,10 @@ interface Props {
   readonly to: number
 }
 
-/** Anything shorter would not be seen. */
-const leastPercent = 0.6
+/** Shorter spans would be invisible. */
+const minPercent = 0.6
 
-/** The states of phones and streams, true to time. The chart below says the same in words. */
+/** The states of phones and streams on a time scale. The chart below has the same information as text. */
 export function Overview({ lines, from, to }: Props) {
   const percent = (at: number) => (to > from ? Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100)) : 0)
   return (
@@ -24,7 +24,7 @@ export function Overview({ lines, from, to }: Props) {
                 class={kind}
                 style={{
                   left: `${percent(begins)}%`,
-                  width: `${Math.max(leastPercent, percent(ends) - percent(begins))}%`,
+                  width: `${Math.max(minPercent, percent(ends) - percent(begins))}%`,
                 }}
               />
             ))}

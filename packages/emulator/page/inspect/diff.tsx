@@ -1,5 +1,5 @@
-/** Two texts under each other, with what differs marked from the first character on. */
-export function Difference({ expected, received }: { readonly expected: string; readonly received: string }) {
+/** Shows two texts and marks everything after their first difference. */
+export function Diff({ expected, received }: { readonly expected: string; readonly received: string }) {
   const same = commonLength(expected, received)
   return (
     <dl class="difference">

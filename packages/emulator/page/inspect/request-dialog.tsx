@@ -4,15 +4,15 @@ import type { RequestDocument } from '../model/request-document.ts'
 import { asCurl, asTypeScript } from '../model/snippets.ts'
 import { Code } from '../parts/code.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
-import { Pairs } from '../parts/name-value-list.tsx'
-import { Explained } from './signature-steps.tsx'
+import { NameValueList } from '../parts/name-value-list.tsx'
+import { SignatureSteps } from './signature-steps.tsx'
 
 interface Props {
   readonly index: number | undefined
   readonly close: () => void
 }
 
-/** One request in full, over the page; the browser keeps the focus in it and closes it on Escape. */
+/** A modal dialog with all details of a request. */
 export function RequestDialog({ index, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [request, setRequest] = useState<RequestDocument>()
@@ -45,23 +45,23 @@ function Body({ request }: { readonly request: RequestDocument }) {
     <>
       <p>
         <span class={`badge ${isGood ? 'good' : 'bad'}`}>{isGood ? 'OK' : response.code}</span>{' '}
-        {executed ? 'It was carried out.' : 'It was not carried out.'} Request <code>{response.requestId}</code>
+        {executed ? 'Executed.' : 'Not executed.'} Request <code>{response.requestId}</code>
       </p>
       <div class="line">
         <CopyButton text={asCurl(request, location.origin)} label="Copy as curl" />
         <CopyButton text={asTypeScript(request)} label="Copy as TypeScript" />
       </div>
-      <Explained explanation={explanation} />
-      {Object.keys(query).length > 0 && <Pairs title="Query" pairs={Object.entries(query)} open />}
-      <Pairs title="Headers" pairs={Object.entries(headers)} open={false} />
+      <SignatureSteps explanation={explanation} />
+      {Object.keys(query).length > 0 && <NameValueList title="Query" pairs={Object.entries(query)} open />}
+      <NameValueList title="Headers" pairs={Object.entries(headers)} open={false} />
       <h3>Body</h3>
       <Code title="the body of the request" text={pretty(body)} />
-      <h3>Answer</h3>
-      <Code title="the answer" text={pretty(response.body)} />
+      <h3>Response</h3>
+      <Code title="the response" text={pretty(response.body)} />
     </>
   )
 }
 
 function pretty(value: unknown): string {
-  return value === undefined ? '(none, or no JSON)' : JSON.stringify(value, undefined, 2)
+  return value === undefined ? '(none, or not JSON)' : JSON.stringify(value, undefined, 2)
 }

@@ -1,23 +1,25 @@
-import type { ExplainedStep, Explanation, UserSigClaims } from '../../src/explain/explain-request.ts'
+import type { VerificationStep } from '../../src/auth/trace.ts'
+import type { Explanation } from '../../src/explain/explain-request.ts'
+import type { UserSigClaims } from '../../src/explain/read-claims.ts'
 import { Code } from '../parts/code.tsx'
-import { Pairs } from '../parts/name-value-list.tsx'
-import { Difference } from './diff.tsx'
+import { NameValueList } from '../parts/name-value-list.tsx'
+import { Diff } from './diff.tsx'
 
-/** How the signature was judged: every look, and at the one that failed what was expected against what came. */
-export function Explained({ explanation }: { readonly explanation: Explanation | undefined }) {
-  if (!explanation) return <p class="quiet">It was refused before anybody looked at its signature.</p>
+/** The verification of a signature, step by step, with a diff of the failed step. */
+export function SignatureSteps({ explanation }: { readonly explanation: Explanation | undefined }) {
+  if (!explanation) return <p class="quiet">The request was rejected before its signature was verified.</p>
   const { passed, error, steps, userSig, likelyCause } = explanation
   return (
-    <section class="explained" aria-labelledby="signature">
-      <h3 id="signature">{passed ? 'The signature was right' : 'The signature was refused'}</h3>
+    <section class="signature-steps" aria-labelledby="signature">
+      <h3 id="signature">{passed ? 'The signature is valid' : 'The signature is invalid'}</h3>
       {error && (
         <p>
           <span class="badge bad">{error.code}</span> {error.message}
         </p>
       )}
       {likelyCause && (
-        <p class="likely">
-          <strong>Most likelyCause:</strong> {likelyCause}.
+        <p class="cause">
+          <strong>Probable cause:</strong> {likelyCause}.
         </p>
       )}
       <ol>
@@ -30,14 +32,12 @@ export function Explained({ explanation }: { readonly explanation: Explanation |
   )
 }
 
-function Step({ step }: { readonly step: ExplainedStep }) {
+function Step({ step }: { readonly step: VerificationStep }) {
   const { check, passed, expected, received, inputs = [] } = step
   return (
     <li class={passed ? 'passed' : 'failed'}>
       <span class="verdict">{passed ? 'passed' : 'failed'}</span> {check}
-      {!passed && expected !== undefined && received !== undefined && (
-        <Difference expected={expected} received={received} />
-      )}
+      {!passed && expected !== undefined && received !== undefined && <Diff expected={expected} received={received} />}
       {inputs.map(({ name, text }) => (
         <details key={name} open={!passed}>
           <summary>{name}</summary>
@@ -60,10 +60,10 @@ function Claims({
     ['expires', isoText(expiresAt)],
   ]
   if (userBuf !== undefined) lines.push(['TLS.userbuf', userBuf])
-  return <Pairs title="What the UserSig says" pairs={lines} open />
+  return <NameValueList title="Content of the UserSig" pairs={lines} open />
 }
 
-/** A signature may say any number. */
+/** A UserSig may hold an invalid time. */
 function isoText(ms: number): string {
   return Number.isFinite(new Date(ms).getTime()) ? new Date(ms).toISOString() : `${ms} ms`
 }

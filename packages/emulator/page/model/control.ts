@@ -1,22 +1,22 @@
 const base = '/_emulator'
 
-/** Reads something. @throws Error with what the emulator said. */
+/** Sends a GET to the control API. @throws Error with the emulator's message. */
 export async function read<T>(path: string): Promise<T> {
-  return (await answerOf(await fetch(base + path))) as T
+  return (await resultOf(await fetch(base + path))) as T
 }
 
-/** Does something. @throws Error with what the emulator said. */
+/** Sends a POST or DELETE to the control API. @throws Error with the emulator's message. */
 export async function act(method: 'POST' | 'DELETE', path: string, body: object = {}): Promise<unknown> {
   const headers = { 'content-type': 'application/json' }
   const init = method === 'POST' ? { method, headers, body: JSON.stringify(body) } : { method, headers }
-  const answer = await answerOf(await fetch(base + path, init))
+  const result = await resultOf(await fetch(base + path, init))
   for (const listener of listeners) listener()
-  return answer
+  return result
 }
 
 const listeners = new Set<() => void>()
 
-/** Tells when something was done here: not everything that changes is an event. Returns how to stop that. */
+/** Notifies after each action, because some changes emit no event. Returns a function that removes the listener. */
 export function onAct(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
@@ -24,18 +24,17 @@ export function onAct(listener: () => void): () => void {
   }
 }
 
-/** The ids of tasks hold characters that mean something in a path. */
 export function mediaUrl(taskId: string): string {
   return `${base}/media/${encodeURIComponent(taskId)}`
 }
 
-/** A media element does not tell what went wrong. */
+/** Requests a stream again to find out why it does not play; media elements do not tell. */
 export async function whyUnplayable(taskId: string): Promise<string> {
   const controller = new AbortController()
   const { signal } = controller
   const response = await fetch(mediaUrl(taskId), { headers: { range: 'bytes=0-0' }, signal }).catch(() => undefined)
-  if (!response) return 'the emulator does not answer'
-  if (!response.ok) return await answerOf(response).then(String, (error: Error) => error.message)
+  if (!response) return 'the emulator does not respond'
+  if (!response.ok) return await resultOf(response).then(String, (error: Error) => error.message)
   // A live stream never ends.
   controller.abort()
   return 'this browser cannot play its format'
@@ -45,8 +44,8 @@ export function pictureUrl(userId: string): string {
   return `${base}/pictures/${encodeURIComponent(userId)}`
 }
 
-async function answerOf(response: Response): Promise<unknown> {
+async function resultOf(response: Response): Promise<unknown> {
   const document = (await response.json().catch(() => ({}))) as { readonly error?: string }
-  if (!response.ok) throw new Error(document.error ?? `the emulator answered ${response.status}`)
+  if (!response.ok) throw new Error(document.error ?? `the emulator responded with status ${response.status}`)
   return document
 }

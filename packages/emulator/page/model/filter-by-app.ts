@@ -1,7 +1,7 @@
 import type { StateDocument } from './state-document.ts'
 
-/** The state as one application sees it; requests and faults are of all. The same user may have a phone in each. */
-export function ofApp(state: StateDocument, sdkAppId: number | undefined): StateDocument {
+/** Filters the state by application. Requests and faults are shared by all. */
+export function filterByApp(state: StateDocument, sdkAppId: number | undefined): StateDocument {
   const { apps, calls, tasks, accounts, phones, deliveries } = state
   const app = apps.find((candidate) => candidate.sdkAppId === sdkAppId) ?? apps[0]
   if (!app || apps.length === 1) return state

@@ -1,7 +1,7 @@
 import type { CallView, MemberStatus } from '../../src/state/call.ts'
 
-/** How a member stands, for people. */
-export const statusWords: Readonly<Record<string, string>> = {
+/** Labels of member statuses. */
+export const statusLabels: Readonly<Record<string, string>> = {
   Waiting: 'ringing',
   Calling: 'in the call',
   Rejected: 'declined',
@@ -13,30 +13,30 @@ export const statusWords: Readonly<Record<string, string>> = {
   Interrupted: 'connection lost',
 } satisfies Record<MemberStatus, string>
 
-/** `0:07`. */
-export function clockText(ms: number): string {
+/** Formats a remaining time, such as `0:07`. */
+export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** `1.25 s`, for a time since something. */
-export function sinceText(ms: number): string {
+/** Formats an elapsed time, such as `1.25 s`. */
+export function formatElapsed(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`
   return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`
 }
 
-/** `14:03:22`. */
-export function timeText(at: number): string {
+/** Formats a time of day, such as `14:03:22`. */
+export function formatTime(at: number): string {
   return new Date(at).toTimeString().slice(0, 8)
 }
 
-/** The callees of a call, without its robot. */
+/** Returns the members without the robot. */
 export function calleesOf({ members }: CallView): CallView['members'] {
   return members.slice(1)
 }
 
-/** Whether a text has what was searched for, in any case. */
-export function matches(search: string, ...texts: readonly (string | number | undefined)[]): boolean {
+/** Whether a text contains the search text, ignoring case. */
+export function matchesSearch(search: string, ...texts: readonly (string | number | undefined)[]): boolean {
   const wanted = search.trim().toLowerCase()
   return (
     wanted === '' ||

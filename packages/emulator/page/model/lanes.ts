@@ -1,15 +1,16 @@
+import type { DeliveryView } from '../../src/callbacks/delivery.ts'
 import type { CallView } from '../../src/state/call.ts'
 import type { TimelineEvent } from '../../src/timeline.ts'
 import { calleesOf } from './format.ts'
-import type { DeliveryView, StateDocument } from './state-document.ts'
+import type { StateDocument } from './state-document.ts'
 
-/** A column of the chart of a call. */
+/** A column of the chart. */
 interface Lane {
   readonly key: string
   readonly title: string
 }
 
-/** One line of the chart: something happened in one lane, while the phones were in these states. */
+/** A row of the chart: an event in one lane, and the activity in all lanes. */
 export interface Row {
   readonly at: number
   readonly lane: number
@@ -17,10 +18,10 @@ export interface Row {
   readonly text: string
   readonly requestIndex?: number
   readonly delivery?: DeliveryView
-  /** More than 1: the same request so many times in a row. */
+  /** Number of identical consecutive requests. */
   readonly count: number
-  /** Per lane: what goes on there while this happens. */
-  readonly life: readonly ('ringing' | 'talking' | 'playing' | '')[]
+  /** Activity per lane. */
+  readonly activity: readonly ('ringing' | 'talking' | 'playing' | '')[]
 }
 
 /** The chart of one call. */
@@ -29,17 +30,17 @@ export interface Chart {
   readonly rows: readonly Row[]
 }
 
-/** More phones than this share a lane, so that the lanes stay wide enough to read. */
-const mostPhoneLanes = 3
+/** More phones than this share a lane, to keep lanes readable. */
+const maxPhoneLanes = 3
 
-/** Lays out what happened around a call: its requests, phones, streams and callbacks. */
+/** Lays out the requests, phones, streams and callbacks of a call. */
 export function chartOf(call: CallView, state: StateDocument, events: readonly TimelineEvent[]): Chart {
   const phones = calleesOf(call).map(({ userId }) => userId)
   const tasks = tasksOf(call, state)
   const deliveries = deliveriesOf(call, tasks, state.deliveries)
   const lanes: Lane[] = [
     { key: 'requests', title: 'Requests' },
-    ...(phones.length <= mostPhoneLanes
+    ...(phones.length <= maxPhoneLanes
       ? phones.map((userId) => ({ key: `phone ${userId}`, title: userId }))
       : [{ key: 'phones', title: `${phones.length} phones` }]),
     { key: 'stream', title: 'Stream' },
@@ -49,20 +50,20 @@ export function chartOf(call: CallView, state: StateDocument, events: readonly T
     ({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)),
   )
   const marks = [
-    ...own.flatMap((event) => markOf({ ...event, at: cameAt(event, state) }, lanes)),
+    ...own.flatMap((event) => markOf({ ...event, at: receivedAt(event, state) }, lanes)),
     ...deliveries.map((delivery) => markOfDelivery(delivery, lanes, call)),
   ]
   const sorted = marks.sort((a, b) => a.at - b.at || rank(a) - rank(b))
-  return { lanes, rows: withLife(joinRepeats(sorted), lanes) }
+  return { lanes, rows: withActivity(joinRepeats(sorted), lanes) }
 }
 
-/** The event of a request is told with its answer, when what it caused has long begun. */
-function cameAt({ at, requestIndex }: TimelineEvent, { clock, requests }: StateDocument): number {
+/** Returns the arrival time of a request, whose event is emitted with its response. */
+function receivedAt({ at, requestIndex }: TimelineEvent, { clock, requests }: StateDocument): number {
   const request = requests.find(({ index }) => index === requestIndex)
   return clock.kind === 'real' && request ? Math.min(at, request.at) : at
 }
 
-/** A task belongs to the call in whose room it plays. */
+/** Returns the ids of the tasks that play in the room of a call. */
 export function tasksOf(call: CallView, { tasks }: StateDocument): ReadonlySet<string> {
   const here = tasks.filter(({ room }) => room.kind === call.room.kind && room.id === call.room.id)
   return new Set(here.map(({ taskId }) => taskId))
@@ -72,13 +73,13 @@ function deliveriesOf(call: CallView, tasks: ReadonlySet<string>, all: readonly 
   return all.filter(({ callId, taskId }) => callId === call.callId || (taskId !== undefined && tasks.has(taskId)))
 }
 
-type Mark = Omit<Row, 'life'> & {
-  readonly change?: Row['life'][number]
+type Mark = Omit<Row, 'activity'> & {
+  readonly change?: Row['activity'][number]
   readonly userId?: string
   readonly same?: string
 }
 
-/** A request comes before what it caused, even within the same millisecond. */
+/** Sorts a request before its effects in the same millisecond. */
 function rank({ requestIndex }: Mark): number {
   return requestIndex === undefined ? 1 : 0
 }
@@ -86,7 +87,7 @@ function rank({ requestIndex }: Mark): number {
 const marks: Readonly<Partial<Record<TimelineEvent['kind'], Pick<Mark, 'text' | 'tone' | 'change'>>>> = {
   ring: { text: 'rings', tone: 'waiting', change: 'ringing' },
   'ring-stopped': { text: 'stops on another device', tone: 'plain' },
-  'push-sent': { text: 'is sent a push', tone: 'waiting' },
+  'push-sent': { text: 'gets a push', tone: 'waiting' },
   'not-reached': { text: 'is not reached', tone: 'bad' },
   'invite-dropped': { text: 'never rings: too many callees', tone: 'bad' },
   answer: { text: 'answers', tone: 'good', change: 'talking' },
@@ -99,10 +100,10 @@ const marks: Readonly<Partial<Record<TimelineEvent['kind'], Pick<Mark, 'text' | 
   'robot-left': { text: 'sees the robot leave', tone: 'plain' },
   'ingest-started': { text: 'enters the room', tone: 'plain' },
   'ingest-fetched': { text: 'plays', tone: 'good', change: 'playing' },
-  'ingest-without-audience': { text: 'plays to nobody', tone: 'bad' },
+  'ingest-without-audience': { text: 'plays without an audience', tone: 'bad' },
   'ingest-failed': { text: 'source failed', tone: 'bad' },
-  'ingest-retried': { text: 'tries its source again', tone: 'waiting' },
-  'ingest-updated': { text: 'is changed', tone: 'plain' },
+  'ingest-retried': { text: 'retries its source', tone: 'waiting' },
+  'ingest-updated': { text: 'is updated', tone: 'plain' },
   'ingest-ended': { text: 'ends', tone: 'plain', change: '' },
 }
 
@@ -110,7 +111,7 @@ function markOf(event: TimelineEvent, lanes: readonly Lane[]): Mark[] {
   const { at, kind, detail, userId, requestIndex } = event
   if (kind === 'request') return [markOfRequest(event)]
   const known = marks[kind]
-  // The call's own start and end are told by the frame around the chart; deliveries come with the state, in full.
+  // The chart has its own header for start and end, and takes deliveries from the state.
   if (!known || kind.startsWith('callback')) return []
   const isStream = kind.startsWith('ingest')
   const shared = lanes.findIndex(({ key }) => key === 'phones')
@@ -118,9 +119,11 @@ function markOf(event: TimelineEvent, lanes: readonly Lane[]): Mark[] {
   const lane = isStream ? lanes.length - 2 : own === -1 ? shared : own
   if (lane === -1) return []
   const text = lane === shared ? `${userId} ${known.text}` : known.text
-  const said = detail === undefined ? text : `${text}: ${detail}`
-  const who = userId === undefined ? {} : { userId }
-  return [{ at, lane, count: 1, ...known, text: said, ...who, ...(requestIndex === undefined ? {} : { requestIndex }) }]
+  const label = detail === undefined ? text : `${text}: ${detail}`
+  const user = userId === undefined ? {} : { userId }
+  return [
+    { at, lane, count: 1, ...known, text: label, ...user, ...(requestIndex === undefined ? {} : { requestIndex }) },
+  ]
 }
 
 function markOfRequest({ at, operationId = 'unknown', detail = '', requestIndex = 0 }: TimelineEvent): Mark {
@@ -137,7 +140,7 @@ function markOfDelivery(delivery: DeliveryView, lanes: readonly Lane[], call: Ca
   return { at, lane: lanes.length - 1, count: 1, text: name, tone, delivery }
 }
 
-/** A client that polls would fill the chart: the same request in a row is one line. */
+/** Joins identical consecutive requests, because polling would fill the chart. */
 function joinRepeats(sorted: readonly Mark[]): Mark[] {
   const joined: Mark[] = []
   for (const mark of sorted) {
@@ -149,12 +152,12 @@ function joinRepeats(sorted: readonly Mark[]): Mark[] {
   return joined
 }
 
-function withLife(sorted: readonly Mark[], lanes: readonly Lane[]): Row[] {
-  const life: Row['life'][number][] = lanes.map(() => '')
+function withActivity(sorted: readonly Mark[], lanes: readonly Lane[]): Row[] {
+  const active: Row['activity'][number][] = lanes.map(() => '')
   return sorted.map(({ change, same: _, userId: __, ...row }) => {
-    const before = [...life]
-    // Where phones share a lane their states do not add up to one.
-    if (change !== undefined && lanes[row.lane]?.key !== 'phones') life[row.lane] = change
-    return { ...row, life: life.map((now, lane) => now || (lane === row.lane ? (before[lane] ?? '') : '')) }
+    const before = [...active]
+    // A lane shared by several phones has no single state.
+    if (change !== undefined && lanes[row.lane]?.key !== 'phones') active[row.lane] = change
+    return { ...row, activity: active.map((now, lane) => now || (lane === row.lane ? (before[lane] ?? '') : '')) }
   })
 }

@@ -2,40 +2,40 @@ import type { TimelineEvent } from '../../src/timeline.ts'
 import { onAct, read } from './control.ts'
 import type { StateDocument } from './state-document.ts'
 
-/** All that the page knows. */
-export interface Known {
+/** The state and events that the page has received. */
+export interface LiveState {
   readonly state?: StateDocument
-  /** What `Date.now()` was when the state came. */
+  /** `Date.now()` when the state was received. */
   readonly asOf: number
   /** Oldest first. */
   readonly events: readonly TimelineEvent[]
   readonly isLive: boolean
 }
 
-const keeps = 10_000
-const quietMs = 60
+const maxEvents = 10_000
+const debounceMs = 60
 const reconnectMs = 1_000
-/** For what is changed by others and is no event, such as a fault that a test scripts. */
-const lookAgainMs = 5_000
+/** For changes without an event, such as a fault that a test scripts. */
+const pollMs = 5_000
 
-/** Follows the emulator: events as they happen, and the whole state soon after. Starts anew when it was restarted. */
-export function follow(listener: (known: Known) => void): () => void {
-  let known: Known = { asOf: 0, events: [], isLive: false }
+/** Receives events, and reloads the state after them. Reconnects when the emulator restarts. */
+export function subscribe(listener: (live: LiveState) => void): () => void {
+  let live: LiveState = { asOf: 0, events: [], isLive: false }
   let source: EventSource | undefined
   let [refresh, reconnect] = [0, 0]
   const fresh: TimelineEvent[] = []
-  const change = (changes: Partial<Known>) => {
-    known = { ...known, ...changes }
-    listener(known)
+  const change = (changes: Partial<LiveState>) => {
+    live = { ...live, ...changes }
+    listener(live)
   }
   const load = async () => {
     refresh = 0
     const state = await read<StateDocument>('/state').catch(() => undefined)
-    const events = [...known.events, ...fresh.splice(0)].slice(-keeps)
+    const events = [...live.events, ...fresh.splice(0)].slice(-maxEvents)
     change({ events, ...(state ? { state, asOf: Date.now() } : {}) })
   }
   const schedule = () => {
-    if (refresh === 0) refresh = window.setTimeout(load, quietMs)
+    if (refresh === 0) refresh = window.setTimeout(load, debounceMs)
   }
   const connect = () => {
     const opened = new EventSource('/_emulator/events?lastEventId=0')
@@ -49,7 +49,7 @@ export function follow(listener: (known: Known) => void): () => void {
       fresh.push(JSON.parse(data) as TimelineEvent)
       schedule()
     }
-    // Another emulator may listen there by now, whose events are numbered from one again.
+    // Starts from the first event, because a restarted emulator numbers its events again.
     opened.onerror = () => {
       opened.close()
       change({ isLive: false })
@@ -57,11 +57,11 @@ export function follow(listener: (known: Known) => void): () => void {
     }
   }
   connect()
-  const forget = onAct(schedule)
-  const again = setInterval(schedule, lookAgainMs)
+  const removeListener = onAct(schedule)
+  const poll = setInterval(schedule, pollMs)
   return () => {
-    forget()
-    clearInterval(again)
+    removeListener()
+    clearInterval(poll)
     source?.close()
     clearTimeout(refresh)
     clearTimeout(reconnect)

@@ -1,11 +1,11 @@
 import type { Explanation } from '../../src/explain/explain-request.ts'
 import type { RecordedRequest } from '../../src/state/request-log.ts'
 
-/** What `GET /_emulator/requests/<index>` answers. */
+/** Response of `GET /_emulator/requests/<index>`. */
 export interface RequestDocument extends RecordedRequest {
-  /** Absent for what the vendor's documents do not know. */
+  /** Absent for an unknown operation. */
   readonly family?: 'call' | 'trtc'
   readonly path?: string
-  /** Absent when it was refused before its signature was looked at. */
+  /** Absent if the request was rejected before its signature was verified. */
   readonly explanation?: Explanation
 }

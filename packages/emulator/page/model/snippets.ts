@@ -1,23 +1,23 @@
 import type { RequestDocument } from './request-document.ts'
 
-/** The names under which the emulator prints its keys, so that what is copied here runs after `export`. */
+/** The variables in which `trtc-call emulator` prints its keys. */
 const variables = {
   appKey: '$TRTC_SDK_SECRET_KEY',
   secretId: '$TENCENTCLOUD_SECRET_ID',
   secretKey: '$TENCENTCLOUD_SECRET_KEY',
 }
 
-/** A request as a shell script that signs it anew. Nothing in it is a secret. */
+/** Formats a request as a shell script, which signs it again. It holds no secrets. */
 export function asCurl(request: RequestDocument, origin: string): string {
   return isAction(request) ? curlOfAction(request, origin) : curlOfCommand(request, origin)
 }
 
-/** What the documents do not know has no family; a command is then named by its path. */
+/** An unknown operation has no family; an unknown Call command is a path. */
 function isAction({ family, command }: { readonly family?: string | undefined; readonly command: string }): boolean {
   return family === 'trtc' || (family === undefined && !command.startsWith('/'))
 }
 
-/** The signature is left to the command line: its deflate cannot be had in a shell. */
+/** Uses the command line for the UserSig, because a shell cannot deflate. */
 function curlOfCommand({ path, command, query, body }: RequestDocument, origin: string): string {
   const { sdkappid = '', identifier = '' } = query
   const search = new URLSearchParams({ sdkappid, identifier, random: '1', contenttype: 'json' })
@@ -58,17 +58,17 @@ function curlOfAction({ command, headers, body }: RequestDocument, origin: strin
   ].join('\n')
 }
 
-/** For a shell: nothing between single quotes means anything but a single quote. */
+/** Quotes a text for a shell. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** For TypeScript. Whoever sends a request chooses its name, and somebody runs what was copied. */
+/** Quotes a text for TypeScript. The sender of a request chooses its name, so it must be escaped. */
 function quoteText(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'")}'`
 }
 
-/** A request as a call of this project's client. */
+/** Formats a request as a call of the project's client. */
 export function asTypeScript({ family, operationId, command, body }: RequestDocument): string {
   const client = isAction({ family, command }) ? 'trtc' : 'calls'
   const method = operationId === undefined ? `raw(${quoteText(command.replace(/^\/v4\//, ''))}, ` : `${operationId}(`

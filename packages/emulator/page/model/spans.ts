@@ -2,7 +2,7 @@ import type { CallView } from '../../src/state/call.ts'
 import type { TimelineEvent } from '../../src/timeline.ts'
 import { calleesOf } from './format.ts'
 
-/** A stretch of time in which something went on. */
+/** A period in which a phone or stream was active. */
 export interface Span {
   readonly kind: 'ringing' | 'talking' | 'playing'
   readonly from: number
@@ -16,7 +16,7 @@ const opens: Readonly<Record<string, Span['kind']>> = {
 }
 const closes = new Set(['reject', 'busy', 'offline', 'timeout', 'leave', 'interrupt', 'ingest-ended', 'answer'])
 
-/** Per phone, and for the streams as the last line: what went on from when to when, true to time. */
+/** Returns the active periods of each phone, and of the streams as the last line. */
 export function spansOf(
   call: CallView,
   events: readonly TimelineEvent[],

@@ -1,10 +1,11 @@
+import type { DeliveryView } from '../../src/callbacks/delivery.ts'
 import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
 import type { EmulatorClientOptions, EmulatorCredentials } from '../../src/emulator.ts'
 import type { Fault } from '../../src/fault.ts'
 import type { CallView } from '../../src/state/call.ts'
 import type { TaskView } from '../../src/state/ingest-tasks.ts'
 
-/** What `GET /_emulator/state` answers, as far as the page looks at it. */
+/** Response of `GET /_emulator/state`, as far as the page uses it. */
 export interface StateDocument {
   /** Unix time in milliseconds on the emulator's clock. */
   readonly now: number
@@ -25,33 +26,14 @@ export interface AccountView {
   readonly profile: Readonly<Record<string, string>>
 }
 
-/** A phone that something is known about. */
+/** A known phone. */
 export interface PhoneView {
   readonly userId: string
   readonly behaviour: CalleeBehaviour
   readonly rings: number
 }
 
-/** A callback, with every attempt to deliver it. */
-export interface DeliveryView {
-  readonly id: string | number
-  readonly kind: 'call' | 'ingest'
-  readonly url: string
-  readonly command?: string
-  readonly eventType?: number | string
-  readonly body: unknown
-  readonly attempts: readonly {
-    readonly at: number
-    readonly status?: number
-    readonly error?: string
-    readonly durationMs: number
-  }[]
-  readonly state: 'pending' | 'delivered' | 'failed'
-  readonly callId?: string
-  readonly taskId?: string
-}
-
-/** One line of the list of requests. */
+/** A request in the list. */
 interface RequestSummary {
   readonly index: number
   /** Real Unix time in milliseconds. */
@@ -63,7 +45,7 @@ interface RequestSummary {
   readonly requestId: string
 }
 
-/** An operation that faults can be scripted for. */
+/** An operation for which faults can be scripted. */
 export interface OperationView {
   readonly id: string
   readonly family: 'call' | 'trtc'

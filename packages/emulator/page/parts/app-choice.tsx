@@ -6,7 +6,7 @@ interface Props {
   readonly choose: (sdkAppId: number) => void
 }
 
-/** Which application the page shows, where there are several. */
+/** Selects the application that the page shows, if there are several. */
 export function AppChoice({ apps, chosen, choose }: Props) {
   if (apps.length < 2) return null
   return (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 
 const shownMs = 1_500
 
-/** Puts a text into the clipboard, and says so to all who look or listen. */
+/** Copies a text to the clipboard and announces it. */
 export function CopyButton({
   text,
   label,
@@ -12,18 +12,18 @@ export function CopyButton({
   readonly label: string
   readonly what?: string
 }) {
-  const [said, say] = useState('')
+  const [notice, setNotice] = useState('')
   const copy = async () => {
-    const done = await navigator.clipboard.writeText(text).then(
+    const result = await navigator.clipboard.writeText(text).then(
       () => 'Copied',
-      () => 'The browser refused',
+      () => 'Copying failed',
     )
-    say(done)
-    setTimeout(() => say(''), shownMs)
+    setNotice(result)
+    setTimeout(() => setNotice(''), shownMs)
   }
   return (
     <button type="button" class="copy" aria-label={what} onClick={copy}>
-      <span aria-live="polite">{said || label}</span>
+      <span aria-live="polite">{notice || label}</span>
     </button>
   )
 }

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import type { Known } from '../model/live.ts'
+import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Clock } from './clock.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 interface Props {
-  readonly known: Known
+  readonly live: LiveState
   readonly state: StateDocument
   readonly search: string
   readonly setSearch: (search: string) => void
@@ -14,16 +14,16 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-export function Header({ known, state, search, setSearch, hasSound, setSound, children }: Props) {
+export function Header({ live, state, search, setSearch, hasSound, setSound, children }: Props) {
   return (
     <header>
       <h1>
         trtc-call <span>emulator</span>
       </h1>
-      <span class={known.isLive ? 'live' : 'live off'} role="status">
-        {known.isLive ? 'live' : 'not connected'}
+      <span class={live.isLive ? 'live' : 'live off'} role="status">
+        {live.isLive ? 'live' : 'not connected'}
       </span>
-      <Clock state={state} asOf={known.asOf} />
+      <Clock state={state} asOf={live.asOf} />
       {children}
       <input
         type="search"

@@ -4,8 +4,8 @@ interface Props {
   readonly open: boolean
 }
 
-/** Names and what they stand for, to fold away. */
-export function Pairs({ title, pairs, open }: Props) {
+/** A collapsible list of names and values. */
+export function NameValueList({ title, pairs, open }: Props) {
   return (
     <details open={open}>
       <summary>{title}</summary>

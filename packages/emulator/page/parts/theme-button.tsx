@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 const key = 'trtc-call-emulator-theme'
 type Theme = 'light' | 'dark'
 
-/** What was chosen here before, else what the system is set to. */
+/** Applies the stored theme; without one, the system's theme applies. */
 export function applyTheme(theme: Theme | null = localStorage.getItem(key) as Theme | null): void {
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
 }

@@ -3,7 +3,7 @@ import type { StateDocument } from '../model/state-document.ts'
 
 const tickMs = 250
 
-/** The time on the emulator's clock, ticking if that clock does. */
+/** The time of the emulator's clock, which ticks unless it is virtual. */
 export function useNow({ now, clock }: StateDocument, asOf: number): number {
   const [, tick] = useState(0)
   const isReal = clock.kind === 'real'

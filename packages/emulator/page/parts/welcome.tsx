@@ -1,36 +1,35 @@
 import { act } from '../model/control.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Code } from './code.tsx'
-import { useDeed } from './use-action.tsx'
+import { useAction } from './use-action.tsx'
 
-/** Of a line, in characters. */
-const widest = 80
+const maxLineLength = 80
 
-/** What a newcomer sees: nothing has rung yet, and what to type next. */
+/** Instructions for the first call. */
 export function Welcome({ state }: { readonly state: StateDocument }) {
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const isKnown = state.phones.some(({ userId }) => userId === 'jack')
   return (
     <section class="welcome" aria-labelledby="welcome">
-      <h2 id="welcome">Nothing has rung yet</h2>
+      <h2 id="welcome">No calls yet</h2>
       <p>
-        This is the vendor, offline. Run this in a project that has <code>@trtc-call/node</code>, and a phone appears
-        below, rings, and can be answered here.
+        This emulator replaces the vendor’s servers. Run this code in a project that has <code>@trtc-call/node</code>: a
+        phone appears below and rings, and you can answer it here.
       </p>
       <Code title="the first call" text={firstCall(state)} />
       <p>
-        Phones answer by themselves after a moment, so that tests go on.{' '}
+        Phones answer automatically after a moment.{' '}
         {isKnown ? (
-          <span>jack’s waits for you.</span>
+          <span>Jack’s phone rings until you answer.</span>
         ) : (
           <button type="button" onClick={() => run(() => act('POST', '/callees/jack', { does: 'ignore' }))}>
-            Let jack’s phone wait for me
+            Let jack’s phone ring until I answer
           </button>
         )}
       </p>
       {notice}
       <details>
-        <summary>Without the client: the same keys for a shell</summary>
+        <summary>Without the client: the same settings for a shell</summary>
         <Code title="the environment" text={environment(state)} />
       </details>
     </section>
@@ -55,15 +54,15 @@ const call = await dial({
 console.log(await call.ended())`
 }
 
-/** As it would be written by hand. */
+/** Formats a value as hand-written TypeScript. */
 function literal(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value).replaceAll('"', "'")
   const fields = Object.entries(value).map(([name, inner]) => `${name}: ${literal(inner)}`)
   const line = `{ ${fields.join(', ')} }`
-  return line.length < widest ? line : `{\n${fields.map((field) => `    ${field},\n`).join('')}  }`
+  return line.length < maxLineLength ? line : `{\n${fields.map((field) => `    ${field},\n`).join('')}  }`
 }
 
-/** As `trtc-call emulator` prints it. */
+/** The variables that `trtc-call emulator` prints. */
 export function environment({ apps }: StateDocument): string {
   const [app] = apps
   if (!app) return ''

@@ -1,8 +1,8 @@
 import type { CallView } from '../../src/state/call.ts'
 import { act } from '../model/control.ts'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 
-/** Who answered here has clicked on the page, so the browser lets the stream be heard. */
+/** Browsers play sound only after a click on the page, so only calls answered here play sound. */
 const answeredHere = new Set<string>()
 
 export function wasAnsweredHere({ callId }: CallView, userId: string): boolean {
@@ -15,33 +15,34 @@ interface Props {
   readonly mode: 'ringing' | 'talking'
 }
 
-/** What its owner can do with a phone. */
-export function Deeds({ call, userId, mode }: Props) {
-  const [run, notice] = useDeed()
-  const deed = (word: string) => run(() => act('POST', `/calls/${encodeURIComponent(call.callId)}/${word}`, { userId }))
+/** The buttons of a phone in a call. */
+export function CallActions({ call, userId, mode }: Props) {
+  const [run, notice] = useAction()
+  const send = (action: string) =>
+    run(() => act('POST', `/calls/${encodeURIComponent(call.callId)}/${action}`, { userId }))
   const answer = () => {
     answeredHere.add(`${call.callId} ${userId}`)
-    deed('answer')
+    send('answer')
   }
   return (
     <>
-      <div class="deeds">
+      <div class="actions">
         {mode === 'ringing' ? (
           <>
             <button type="button" class="yes" onClick={answer}>
               Answer
             </button>
-            <button type="button" class="no" onClick={() => deed('reject')}>
+            <button type="button" class="no" onClick={() => send('reject')}>
               Decline
             </button>
           </>
         ) : (
           <>
-            <button type="button" class="no" onClick={() => deed('hang-up')}>
+            <button type="button" class="no" onClick={() => send('hang-up')}>
               Hang up
             </button>
-            <button type="button" onClick={() => deed('lose-connection')}>
-              Cut off
+            <button type="button" onClick={() => send('lose-connection')}>
+              Lose connection
             </button>
           </>
         )}

@@ -1,20 +1,20 @@
 import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
 import { act } from '../model/control.ts'
-import { useDeed } from '../parts/use-action.tsx'
-import type { Person } from './phone-users.ts'
+import { useAction } from '../parts/use-action.tsx'
+import type { PhoneUser } from './phone-users.ts'
 
 const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
-  ignore: 'waits for me',
-  answer: 'answers by itself',
+  ignore: 'rings until I answer',
+  answer: 'answers automatically',
   reject: 'declines',
   busy: 'is busy',
   offline: 'is offline',
 }
 
-/** What the phone does when it is rung next. */
-export function BehaviourChoice({ person: { userId, name, phone } }: { readonly person: Person }) {
-  const [run, notice] = useDeed()
-  // When it reacts belongs to what it does; all else stays.
+/** Selects what the phone does when it rings. */
+export function BehaviourChoice({ user: { userId, name, phone } }: { readonly user: PhoneUser }) {
+  const [run, notice] = useAction()
+  // A new behaviour has its own default delay.
   const { afterMs: _, ...behaviour } = phone?.behaviour ?? {}
   const choose = (does: string) =>
     run(() => act('POST', `/callees/${encodeURIComponent(userId)}`, { ...behaviour, does }))

@@ -1,5 +1,5 @@
 import type { CallView } from '../../src/state/call.ts'
-import { calleesOf, clockText, statusWords } from '../model/format.ts'
+import { calleesOf, formatCountdown, statusLabels } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Media } from './media.tsx'
 import { nameOf } from './phone-users.ts'
@@ -10,16 +10,16 @@ interface InCall {
   readonly state: StateDocument
 }
 
-/** A phone that rings: who, what kind of call, for how long still. */
+/** A ringing phone. */
 export function Ringing({ call, now, state }: InCall) {
-  const left = call.startedAt + call.timeoutMs - now
+  const leftMs = call.startedAt + call.timeoutMs - now
   return (
     <>
       <p role="status">
-        <strong>{robotOf(call, state)}</strong> rings: {call.media.toLowerCase()} call
+        Incoming {call.media.toLowerCase()} call from <strong>{robotOf(call, state)}</strong>
       </p>
       <p class="countdown">
-        <span class="figure">{clockText(left)}</span> until it gives up
+        <span class="figure">{formatCountdown(leftMs)}</span> left to answer
       </p>
       {call.userData !== '' && (
         <p class="user-data" title="UserData of the call">
@@ -31,7 +31,7 @@ export function Ringing({ call, now, state }: InCall) {
   )
 }
 
-/** A phone in a call, with what plays there. */
+/** A phone in a call, with the streams of the room. */
 export function Talking({
   call,
   now,
@@ -45,7 +45,7 @@ export function Talking({
         <span role="status">
           In a call with <strong>{robotOf(call, state)}</strong>
         </span>
-        <span class="figure">{clockText(now - (call.answeredAt ?? now))}</span>
+        <span class="figure">{formatCountdown(now - (call.answeredAt ?? now))}</span>
       </p>
       <Media {...{ call, state, userId, isHeard }} />
       {calleesOf(call).length > 1 && <Participants call={call} />}
@@ -62,7 +62,7 @@ function Participants({ call }: { readonly call: CallView }) {
     <ul class="participants" aria-label="Participants">
       {call.members.map(({ userId, status }) => (
         <li key={userId} class={status.toLowerCase()}>
-          {userId} <span class="quiet">{userId === call.robot ? 'robot' : statusWords[status]}</span>
+          {userId} <span class="quiet">{userId === call.robot ? 'robot' : statusLabels[status]}</span>
         </li>
       ))}
     </ul>

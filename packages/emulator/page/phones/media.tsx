@@ -11,7 +11,7 @@ interface Props {
   readonly isHeard: boolean
 }
 
-/** What is played in the room of the call. Between two the vendor's apps show the robot's media only. */
+/** The streams in the room of the call. In a call to one callee, the vendor's apps only show the robot's stream. */
 export function Media({ call, state, userId, isHeard }: Props) {
   const heard = state.tasks.filter(
     ({ status, audience }) =>
@@ -26,7 +26,9 @@ export function Media({ call, state, userId, isHeard }: Props) {
       {shown.map((task) => (
         <Player key={task.taskId} {...{ task, isHeard }} isVideo={call.media === 'Video'} />
       ))}
-      {hidden > 0 && <p class="quiet">{hidden} of another user plays too; the vendor’s apps show the robot’s only.</p>}
+      {hidden > 0 && (
+        <p class="quiet">{hidden} more from other users; the vendor’s apps only show the robot’s stream.</p>
+      )}
     </>
   )
 }

@@ -2,29 +2,29 @@ import type { CallView, MemberStatus } from '../../src/state/call.ts'
 import { calleesOf } from '../model/format.ts'
 import type { AccountView, PhoneView, StateDocument } from '../model/state-document.ts'
 
-/** Somebody with a phone. */
-export interface Person {
+/** A user with a phone. */
+export interface PhoneUser {
   readonly userId: string
   readonly name: string
   readonly hasPicture: boolean
   readonly phone: PhoneView | undefined
-  /** The call that the phone is in or was in last. */
+  /** The current or last call of the phone. */
   readonly call: CallView | undefined
   readonly status: MemberStatus | undefined
 }
 
-/** One per callee; robots have no phone. In the order in which they became known. */
-export function peopleOf(state: StateDocument): Person[] {
+/** Lists the users with a phone, oldest first. Robots have none. */
+export function phoneUsers(state: StateDocument): PhoneUser[] {
   const robots = new Set(state.calls.map(({ robot }) => robot))
   const known = [
     ...state.phones.map(({ userId }) => userId),
     ...state.calls.flatMap((call) => calleesOf(call).map(({ userId }) => userId)),
     ...state.accounts.map(({ userId }) => userId).filter((userId) => !robots.has(userId)),
   ]
-  return [...new Set(known)].map((userId) => personOf(userId, state))
+  return [...new Set(known)].map((userId) => phoneUser(userId, state))
 }
 
-function personOf(userId: string, { calls, phones, accounts }: StateDocument): Person {
+function phoneUser(userId: string, { calls, phones, accounts }: StateDocument): PhoneUser {
   const own = calls.filter((call) => calleesOf(call).some((member) => member.userId === userId))
   const call = own.find((candidate) => isEngaged(candidate, userId)) ?? own.at(-1)
   const account = accounts.find((candidate) => candidate.userId === userId)
@@ -38,7 +38,7 @@ function personOf(userId: string, { calls, phones, accounts }: StateDocument): P
   }
 }
 
-/** As imported; empty for an account without one. */
+/** Returns the nickname of an account; empty without one. */
 export function nameOf(account: AccountView | undefined): string {
   return account?.profile.Tag_Profile_IM_Nick ?? ''
 }

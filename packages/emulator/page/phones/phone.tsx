@@ -1,30 +1,30 @@
-import { statusWords } from '../model/format.ts'
-import type { Known } from '../model/live.ts'
+import { statusLabels } from '../model/format.ts'
+import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { useNow } from '../parts/use-now.ts'
-import { Deeds, wasAnsweredHere } from './actions.tsx'
+import { CallActions, wasAnsweredHere } from './actions.tsx'
 import { BehaviourChoice } from './behaviour-choice.tsx'
 import { Ringing, Talking } from './in-call.tsx'
-import { silenceOf } from './muted.ts'
-import type { Person } from './phone-users.ts'
+import { mutedReason } from './muted.ts'
+import type { PhoneUser } from './phone-users.ts'
 import { Picture } from './picture.tsx'
 
 interface Props {
-  readonly person: Person
+  readonly user: PhoneUser
   readonly state: StateDocument
-  readonly known: Known
+  readonly live: LiveState
 }
 
-/** One phone: it rings, talks or rests. */
-export function Phone({ person, state, known }: Props) {
-  const { userId, name, call } = person
-  const now = useNow(state, known.asOf)
-  const silence = call && silenceOf(known.events, call.callId, userId)
-  const mode = modeOf(person, silence)
+/** One phone: ringing, talking or idle. */
+export function Phone({ user, state, live }: Props) {
+  const { userId, name, call } = user
+  const now = useNow(state, live.asOf)
+  const notRinging = call && mutedReason(live.events, call.callId, userId)
+  const mode = modeOf(user, notRinging)
   return (
     <li class={`phone ${mode}`} aria-label={`${name}’s phone`} data-user={userId}>
       <div class="who">
-        <Picture userId={userId} name={name} isThere={person.hasPicture} />
+        <Picture userId={userId} name={name} isThere={user.hasPicture} />
         <div>
           <h3>{name}</h3>
           {name !== userId && <span class="quiet">{userId}</span>}
@@ -34,26 +34,26 @@ export function Phone({ person, state, known }: Props) {
       {call && mode === 'talking' && (
         <Talking {...{ call, now, state, userId }} isHeard={wasAnsweredHere(call, userId)} />
       )}
-      {mode === 'silent' && <p role="status">{silence}</p>}
-      {mode === 'resting' && <p class="quiet">{restOf(person)}</p>}
-      {call && (mode === 'ringing' || mode === 'talking') && <Deeds {...{ call, userId, mode }} />}
-      {mode === 'resting' && <BehaviourChoice person={person} />}
+      {mode === 'muted' && <p role="status">{notRinging}</p>}
+      {mode === 'idle' && <p class="quiet">{idleText(user)}</p>}
+      {call && (mode === 'ringing' || mode === 'talking') && <CallActions {...{ call, userId, mode }} />}
+      {mode === 'idle' && <BehaviourChoice user={user} />}
     </li>
   )
 }
 
-function modeOf({ call, status }: Person, silence: string | undefined): 'ringing' | 'silent' | 'talking' | 'resting' {
-  if (call === undefined || call.endedAt !== undefined) return 'resting'
+function modeOf({ call, status }: PhoneUser, notRinging: string | undefined): 'ringing' | 'muted' | 'talking' | 'idle' {
+  if (call === undefined || call.endedAt !== undefined) return 'idle'
   if (status === 'Calling') return 'talking'
-  if (status !== 'Waiting') return 'resting'
-  return silence === undefined ? 'ringing' : 'silent'
+  if (status !== 'Waiting') return 'idle'
+  return notRinging === undefined ? 'ringing' : 'muted'
 }
 
-/** How the last call went, and what is unusual about the phone. */
-function restOf({ status, phone }: Person): string {
+/** Describes the last call and the settings of the phone. */
+function idleText({ status, phone }: PhoneUser): string {
   const { app, presence = 'online', devices = 1 } = phone?.behaviour ?? {}
   const traits = [
-    status ? `Last call: ${statusWords[status]}` : 'Has not rung yet',
+    status ? `Last call: ${statusLabels[status]}` : 'Has not rung yet',
     ...(app === undefined || app === 'web' ? [] : [app]),
     ...(presence === 'online' ? [] : [presence === 'offline' ? 'app closed' : 'woken by push']),
     ...(devices === 1 ? [] : [`${devices} devices`]),

@@ -1,36 +1,36 @@
 import { useState } from 'preact/hooks'
 import { act } from '../model/control.ts'
-import { matches } from '../model/format.ts'
-import type { Known } from '../model/live.ts'
+import { matchesSearch } from '../model/format.ts'
+import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 import { Phone } from './phone.tsx'
-import { peopleOf } from './phone-users.ts'
+import { phoneUsers } from './phone-users.ts'
 
 interface Props {
   readonly state: StateDocument
-  readonly known: Known
+  readonly live: LiveState
   readonly search: string
 }
 
-/** More than this is no row that anybody looks at; the search finds the others. */
-const mostShown = 24
+/** Keeps the page readable; the search finds the others. */
+const maxShown = 24
 
-/** A row of phones, one per callee. */
-export function Phones({ state, known, search }: Props) {
-  const people = peopleOf(state).filter(({ userId, name }) => matches(search, userId, name))
+/** The phones, one per callee. */
+export function Phones({ state, live, search }: Props) {
+  const users = phoneUsers(state).filter(({ userId, name }) => matchesSearch(search, userId, name))
   return (
     <section aria-labelledby="phones">
       <h2 id="phones">Phones</h2>
-      {people.length === 0 && (
-        <p class="quiet">{search ? 'No phone fits the search.' : 'Whoever is rung appears here.'}</p>
+      {users.length === 0 && (
+        <p class="quiet">{search ? 'No phone matches the search.' : 'Phones appear here when they ring.'}</p>
       )}
       <ul class="phones">
-        {people.slice(0, mostShown).map((person) => (
-          <Phone key={person.userId} {...{ person, state, known }} />
+        {users.slice(0, maxShown).map((user) => (
+          <Phone key={user.userId} {...{ user, state, live }} />
         ))}
       </ul>
-      {people.length > mostShown && <p class="quiet">{people.length - mostShown} more; the search finds them.</p>}
+      {users.length > maxShown && <p class="quiet">{users.length - maxShown} more; use the search to find them.</p>}
       <AddPhone />
     </section>
   )
@@ -38,7 +38,7 @@ export function Phones({ state, known, search }: Props) {
 
 function AddPhone() {
   const [userId, setUserId] = useState('')
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   const add = (event: Event) => {
     event.preventDefault()
     run(async () => {
@@ -55,7 +55,7 @@ function AddPhone() {
         value={userId}
         onInput={({ currentTarget }) => setUserId(currentTarget.value)}
       />
-      <button type="submit">Add a phone that waits for me</button>
+      <button type="submit">Add a phone</button>
       {notice}
     </form>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { pictureUrl } from '../model/control.ts'
 
-/** The picture of an account, or its initial where there is none on this machine. */
+/** The picture of an account, or its initial if the picture cannot be loaded. */
 export function Picture({
   userId,
   name,

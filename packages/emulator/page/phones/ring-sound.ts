@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks'
 
-/** Two tones, two seconds of them, four of silence: what a phone sounds like. */
+/** A phone's ring: two tones for two seconds, then four seconds of silence. */
 const tonesHz = [440, 480]
 const cycleMs = 6_000
 const ringS = 2
 
-/** Sounds as long as it is told to. */
+/** Plays the ring sound while `isOn`. */
 export function useRingSound(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return

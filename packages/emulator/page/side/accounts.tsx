@@ -1,23 +1,24 @@
-import { matches } from '../model/format.ts'
+import { matchesSearch } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { nameOf } from '../phones/phone-users.ts'
 import { Picture } from '../phones/picture.tsx'
 
-const mostShown = 50
+const maxShown = 50
 
-/** The accounts that were imported. */
+/** The imported accounts. */
 export function Accounts({ state, search }: { readonly state: StateDocument; readonly search: string }) {
-  const accounts = state.accounts.filter((account) => matches(search, account.userId, nameOf(account)))
+  const accounts = state.accounts.filter((account) => matchesSearch(search, account.userId, nameOf(account)))
   return (
     <section aria-labelledby="accounts">
       <h2 id="accounts">Accounts</h2>
       {state.accounts.length === 0 && (
         <p class="quiet">
-          None was imported. On the real service callees and robots must be; <code>multiaccountImport</code> does it.
+          No accounts imported; <code>multiaccountImport</code> imports them. Whether the real service requires it is
+          not documented.
         </p>
       )}
       <ul class="accounts">
-        {accounts.slice(0, mostShown).map((account) => (
+        {accounts.slice(0, maxShown).map((account) => (
           <li key={account.userId}>
             <Picture
               userId={account.userId}
@@ -28,7 +29,9 @@ export function Accounts({ state, search }: { readonly state: StateDocument; rea
           </li>
         ))}
       </ul>
-      {accounts.length > mostShown && <p class="quiet">{accounts.length - mostShown} more; the search finds them.</p>}
+      {accounts.length > maxShown && (
+        <p class="quiet">{accounts.length - maxShown} more; use the search to find them.</p>
+      )}
     </section>
   )
 }

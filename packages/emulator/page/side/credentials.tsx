@@ -2,13 +2,13 @@ import type { StateDocument } from '../model/state-document.ts'
 import { Code } from '../parts/code.tsx'
 import { environment } from '../parts/welcome.tsx'
 
-/** The keys that are taken; they open nothing else. */
-export function Keys({ state }: { readonly state: StateDocument }) {
+/** The keys that the emulator accepts. */
+export function Credentials({ state }: { readonly state: StateDocument }) {
   return (
-    <section aria-labelledby="keys">
-      <h2 id="keys">Keys</h2>
+    <section aria-labelledby="credentials">
+      <h2 id="credentials">Credentials</h2>
       <details>
-        <summary>Those that this emulator takes</summary>
+        <summary>Credentials of this emulator</summary>
         <Code title="the environment" text={environment(state)} />
       </details>
     </section>

@@ -2,39 +2,39 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Fault } from '../../src/fault.ts'
 import { act, read } from '../model/control.ts'
 import type { OperationView, StateDocument } from '../model/state-document.ts'
-import { useDeed } from '../parts/use-action.tsx'
+import { useAction } from '../parts/use-action.tsx'
 
 type Family = OperationView['family']
 
-/** What goes wrong in real life, by its name. */
+/** Common faults with their labels. */
 const faults: readonly (readonly [label: string, fault: (family: Family) => Fault])[] = [
-  ['Answer 3 s late', () => ({ delayMs: 3_000 })],
-  ['Lost before it acts', () => ({ execute: false, then: 'drop' })],
-  ['Lost after it acted', () => ({ execute: true, then: 'drop' })],
-  ['Never answered', () => ({ then: 'hang' })],
-  ['Connection reset', () => ({ then: 'reset' })],
-  ['Reset amid the answer', () => ({ then: 'reset-mid-body' })],
-  ['A byte at a time', () => ({ then: 'slow' })],
+  ['Respond 3 s late', () => ({ delayMs: 3_000 })],
+  ['Drop before processing', () => ({ execute: false, then: 'drop' })],
+  ['Drop after processing', () => ({ execute: true, then: 'drop' })],
+  ['Never respond', () => ({ then: 'hang' })],
+  ['Reset connection', () => ({ then: 'reset' })],
+  ['Reset mid-response', () => ({ then: 'reset-mid-body' })],
+  ['One byte at a time', () => ({ then: 'slow' })],
   ['Half of the JSON', () => ({ then: 'half-json' })],
-  ['A page with 200', () => ({ then: 'html' })],
-  ['502', () => ({ execute: false, then: { status: 502 } })],
+  ['HTML with status 200', () => ({ then: 'html' })],
+  ['Status 502', () => ({ execute: false, then: { status: 502 } })],
   ['Redirect', () => ({ then: 'redirect' })],
   ['Too many requests', (family) => ({ code: family === 'call' ? 60011 : 'RequestLimitExceeded' })],
   ['Internal error', (family) => ({ code: family === 'call' ? 60008 : 'InternalError' })],
 ]
 
 const skews = [
-  ['right', 0],
+  ['correct', 0],
   ['10 min ahead', 600_000],
   ['10 min behind', -600_000],
 ] as const
 
-/** Lets the next requests of an operation go wrong. */
+/** Queues faults for the next requests of an operation. */
 export function Faults({ state }: { readonly state: StateDocument }) {
   const [operations, setOperations] = useState<readonly OperationView[]>([])
   const [operationId, setOperationId] = useState('startCallByRobot')
   const [times, setTimes] = useState(1)
-  const [run, notice] = useDeed()
+  const [run, notice] = useAction()
   useEffect(() => run(async () => setOperations(await read<readonly OperationView[]>('/operations'))), [])
   const family = operations.find(({ id }) => id === operationId)?.family ?? 'call'
   return (
@@ -72,7 +72,7 @@ export function Faults({ state }: { readonly state: StateDocument }) {
           </button>
         ))}
       </div>
-      <Waiting state={state} clear={() => run(() => act('DELETE', '/faults'))} />
+      <QueuedFaults state={state} clear={() => run(() => act('DELETE', '/faults'))} />
       <label class="behaviour">
         <span>The server’s clock is</span>
         <select
@@ -94,10 +94,10 @@ export function Faults({ state }: { readonly state: StateDocument }) {
   )
 }
 
-function Waiting({ state, clear }: { readonly state: StateDocument; readonly clear: () => void }) {
-  if (state.faults.length === 0) return <p class="quiet">None waits. Choose one for the next request.</p>
+function QueuedFaults({ state, clear }: { readonly state: StateDocument; readonly clear: () => void }) {
+  if (state.faults.length === 0) return <p class="quiet">No fault queued. Choose one for the next request.</p>
   return (
-    <div class="waiting-faults">
+    <div class="queued-faults">
       <ul>
         {state.faults.map(({ operationId, fault, left }, place) => (
           <li key={place}>

@@ -4,18 +4,18 @@ import type { Trace } from './trace.ts'
 import { checkUserSig } from './user-sig.ts'
 
 /**
- * Checks who asks, in the query of a Call command: app, parameters, UserSig, and whether the user is an administrator.
+ * Checks the query of a Call command: application, parameters, UserSig, and whether the user is an administrator.
  *
  * @throws Refusal 60012, 60006, 60004, 60025, 60010, or what {@link checkUserSig} finds.
  * @see {@link https://www.tencentcloud.com/document/product/647/68926}
  */
 export function checkAdminQuery(query: URLSearchParams, settings: AppSettings, now: number, trace?: Trace): void {
   const sdkAppId = query.get('sdkappid')
-  const named = { expected: String(settings.sdkAppId), received: sdkAppId ?? '(missing)' }
-  const isApp = sdkAppId === named.expected
-  trace?.({ check: 'sdkappid names an app that exists', passed: isApp, ...named })
+  const ids = { expected: String(settings.sdkAppId), received: sdkAppId ?? '(missing)' }
+  const isApp = sdkAppId === ids.expected
+  trace?.({ check: 'sdkappid is an existing application', passed: isApp, ...ids })
   if (sdkAppId === null) throw new ApiError(60012, 'sdkappid is missing from the URL')
-  if (!isApp) throw new ApiError(60006, `there is no SDKAppID ${sdkAppId.slice(0, 20)}`)
+  if (!isApp) throw new ApiError(60006, `SDKAppID ${sdkAppId.slice(0, 20)} does not exist`)
   const userId = query.get('identifier')
   if (!userId) throw new ApiError(60004, 'identifier is missing from the URL')
   const userSig = query.get('usersig')
@@ -30,7 +30,7 @@ export function checkAdminQuery(query: URLSearchParams, settings: AppSettings, n
     expected: [settings.identifier, ...settings.admins].join(', '),
     received: userId,
   })
-  if (!isAdmin) throw new ApiError(60010, 'identifier is no App administrator')
+  if (!isAdmin) throw new ApiError(60010, 'identifier is not an administrator of the application')
 }
 
 function isUint32(text: string | null): boolean {

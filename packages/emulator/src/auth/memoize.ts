@@ -1,15 +1,15 @@
-/** Texts kept at a time; a client signs with one UserSig for hours, so a few would do. */
-const most = 1_000
+/** A client uses one UserSig for hours, so a few entries would be enough. */
+const maxEntries = 1_000
 
-/** A pure reader that does not read the same text twice. Only what could be read is remembered. */
-export function remember<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
+/** Caches the results of a pure function. Errors are not cached. */
+export function memoize<T>(compute: (text: string) => T): (text: string) => T {
+  const cache = new Map<string, T>()
   return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const result = read(text)
-    if (known.size >= most) known.clear()
-    known.set(text, result)
+    const cached = cache.get(text)
+    if (cached !== undefined) return cached
+    const result = compute(text)
+    if (cache.size >= maxEntries) cache.clear()
+    cache.set(text, result)
     return result
   }
 }

@@ -1,24 +1,23 @@
 import { inflateSync } from 'node:zlib'
 
-/** A UserSig document is a few hundred bytes; anything that inflates to more is an attack or a mistake. */
-const mostBytes = 16_384
+/** A UserSig document has a few hundred bytes. The limit stops decompression bombs. */
+const maxBytes = 16_384
 
 /**
- * Inflates a zlib stream that has exactly one spelling of its content. Deflate pads with bits that no decoder reads, so
- * without these checks a flipped bit there would go unnoticed.
+ * Inflates a zlib stream and rejects set padding bits, which decoders ignore: a changed UserSig must never stay valid.
  *
- * @throws Error when it is no such stream.
+ * @throws Error for any other stream.
  */
-export function inflateStrictly(stream: Buffer): Buffer {
+export function strictInflate(stream: Buffer): Buffer {
   const { buffer, engine } = inflate(stream)
-  if (engine.bytesWritten !== stream.length) throw new Error('there are bytes behind the end of the stream')
-  if (hasPaddingBits(stream, buffer)) throw new Error('there are bits set in the padding of the stream')
+  if (engine.bytesWritten !== stream.length) throw new Error('there are bytes after the end of the stream')
+  if (hasPaddingBits(stream, buffer)) throw new Error('padding bits of the stream are set')
   return buffer
 }
 
 function inflate(stream: Buffer): { buffer: Buffer; engine: { bytesWritten: number } } {
-  // With `info` the return value is this pair; @types/node only knows the plain form.
-  return inflateSync(stream, { info: true, maxOutputLength: mostBytes }) as unknown as ReturnType<typeof inflate>
+  // With `info`, the return value is this object, which @types/node does not know.
+  return inflateSync(stream, { info: true, maxOutputLength: maxBytes }) as unknown as ReturnType<typeof inflate>
 }
 
 /** Padding follows the header of a stored block, or the last code before the four checksum bytes. */

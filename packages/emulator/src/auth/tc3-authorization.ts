@@ -10,11 +10,11 @@ export interface Tc3Authorization {
   readonly signature: string
 }
 
-const form =
+const pattern =
   /^TC3-HMAC-SHA256 Credential=(?<secretId>[^/,\s]*)\/(?<date>[^/,\s]+)\/(?<service>[^/,\s]+)\/tc3_request, ?SignedHeaders=(?<headers>[a-z0-9;-]+), ?Signature=(?<signature>[0-9a-f]{64})$/
 
-/** The parts, or undefined when the header is not of the documented form. */
+/** Parses the header. Returns undefined if it does not have the documented form. */
 export function parseTc3Authorization(header: string): Tc3Authorization | undefined {
-  const { secretId = '', date = '', service = '', headers = '', signature = '' } = form.exec(header)?.groups ?? {}
+  const { secretId = '', date = '', service = '', headers = '', signature = '' } = pattern.exec(header)?.groups ?? {}
   return signature === '' ? undefined : { secretId, date, service, signedHeaders: headers.split(';'), signature }
 }

@@ -1,10 +1,10 @@
 import { createHmac, hash } from 'node:crypto'
-import { remember } from './memoize.ts'
+import { memoize } from './memoize.ts'
 
-/** What goes into a TC3 signature. */
+/** Input of a TC3 signature. */
 export interface Tc3Input {
   readonly method: string
-  /** As sent, without the question mark; empty with POST. */
+  /** As sent, without the question mark; empty for POST. */
   readonly rawQuery: string
   readonly secretKey: string
   /** `YYYY-MM-DD` in UTC, of the timestamp. */
@@ -12,13 +12,13 @@ export interface Tc3Input {
   readonly service: string
   /** X-TC-Timestamp as sent, in seconds. */
   readonly timestamp: string
-  /** Names in lower case with the values that were sent, in the order signed. */
+  /** Names in lower case and values as sent, in the order signed. */
   readonly headers: readonly (readonly [name: string, value: string])[]
   /** SHA-256 of the body's bytes, in hex. */
   readonly bodyHash: string
 }
 
-/** A signature with the two texts on the way to it. */
+/** A signature with the two intermediate texts. */
 export interface Tc3Signature {
   readonly canonicalRequest: string
   readonly stringToSign: string
@@ -27,7 +27,7 @@ export interface Tc3Signature {
 }
 
 /**
- * The signature a client should have come to. The path is always `/`.
+ * Computes a TC3 signature. The path is always `/`.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
@@ -42,8 +42,8 @@ export function signTc3(input: Tc3Input): Tc3Signature {
   return { canonicalRequest, stringToSign, signature: hmac(key, stringToSign).toString('hex') }
 }
 
-/** The key of a day: the same for all requests of a client. */
-const signingKey = remember((parts: string) => {
+/** The signing key of a day, which is the same for all requests of a client. */
+const signingKey = memoize((parts: string) => {
   const [secretKey, date, service] = JSON.parse(parts) as [string, string, string]
   return hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
 })

@@ -5,7 +5,7 @@ import { parseTc3Authorization, type Tc3Authorization } from './tc3-authorizatio
 import { signTc3, type Tc3Signature } from './tc3-signature.ts'
 import type { Trace, VerificationStep } from './trace.ts'
 
-/** Which credentials are expected, and by which clock the timestamp is judged. */
+/** The expected credentials and the server's time. */
 export interface ExpectedTc3 {
   readonly secretId: string
   readonly secretKey: string
@@ -14,7 +14,7 @@ export interface ExpectedTc3 {
   readonly now: number
 }
 
-/** A signed request, as it came. */
+/** A signed request as received. */
 export interface SignedRequest {
   readonly method: string
   /** As sent, without the question mark. */
@@ -36,17 +36,17 @@ export function checkTc3(request: SignedRequest, expected: ExpectedTc3, trace?: 
   const timestamp = readTimestamp(request.headers)
   checkRegion(header(request.headers, 'x-tc-region'))
   const authorization = parseTc3Authorization(header(request.headers, 'authorization'))
-  if (!authorization) throw failure('the Authorization header is not of the form TC3-HMAC-SHA256 Credential=…')
-  trace?.({ check: 'Authorization has the form of TC3-HMAC-SHA256', passed: true })
+  if (!authorization) throw failure('the Authorization header must have the form TC3-HMAC-SHA256 Credential=…')
+  trace?.({ check: 'Authorization has the TC3-HMAC-SHA256 form', passed: true })
   const isKnown = authorization.secretId === expected.secretId
   trace?.({
-    check: 'Credential names a SecretId that exists',
+    check: 'Credential has an existing SecretId',
     passed: isKnown,
     expected: expected.secretId,
     received: authorization.secretId,
   })
   if (!isKnown) {
-    throw new ApiError('AuthFailure.SecretIdNotFound', 'the SecretId in Credential is not known')
+    throw new ApiError('AuthFailure.SecretIdNotFound', 'the SecretId in Credential is unknown')
   }
   if (request.headers['x-tc-token'] !== expected.token) {
     throw new ApiError('AuthFailure.TokenFailure', tokenFault(request.headers['x-tc-token'], expected.token))
@@ -56,8 +56,8 @@ export function checkTc3(request: SignedRequest, expected: ExpectedTc3, trace?: 
   checkSignature(authorization, timestamp, request, expected.secretKey, trace)
 }
 
-function failure(what: string): ApiError {
-  return new ApiError('AuthFailure.SignatureFailure', what)
+function failure(message: string): ApiError {
+  return new ApiError('AuthFailure.SignatureFailure', message)
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string {
@@ -74,17 +74,15 @@ function readTimestamp(headers: IncomingHttpHeaders): string {
   return timestamp
 }
 
-/** Absurd ones only: the vendor's own lists of regions differ from action to action, and grow. */
+/** Only rejects malformed regions, because the vendor's lists of regions differ between actions, and grow. */
 function checkRegion(region: string): void {
   if (/^[a-z]{2,}(-[a-z0-9]+)+$/.test(region)) return
   throw new ApiError('UnsupportedRegion', 'X-TC-Region does not look like a region, such as ap-guangzhou')
 }
 
 function tokenFault(given: unknown, wanted: string | undefined): string {
-  if (wanted === undefined) return 'X-TC-Token was sent, but the credentials are permanent ones'
-  return given === undefined
-    ? 'X-TC-Token is missing: the credentials are temporary'
-    : 'X-TC-Token is not the right one'
+  if (wanted === undefined) return 'X-TC-Token was sent, but the credentials are permanent'
+  return given === undefined ? 'X-TC-Token is missing, but the credentials are temporary' : 'X-TC-Token is wrong'
 }
 
 function checkWindow(timestamp: number, now: number, trace?: Trace): void {
@@ -104,7 +102,7 @@ function checkWindow(timestamp: number, now: number, trace?: Trace): void {
   )
 }
 
-/** On loopback the vendor's SDK signs for a service named after the first label of the endpoint, such as `127`. */
+/** Checks date and service. The vendor's SDK takes the first label of the endpoint as the service, such as `127`. */
 function checkScope(
   { date, service }: Tc3Authorization,
   timestamp: string,
@@ -112,8 +110,8 @@ function checkScope(
   trace?: Trace,
 ): void {
   const day = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10)
-  const dated = { check: 'the date in Credential is the UTC date of X-TC-Timestamp', expected: day, received: date }
-  trace?.({ ...dated, passed: date === day })
+  const dates = { check: 'the date in Credential is the UTC date of X-TC-Timestamp', expected: day, received: date }
+  trace?.({ ...dates, passed: date === day })
   if (date !== day) throw failure(`the date in Credential is not ${day}, the UTC date of X-TC-Timestamp`)
   const host = header(headers, 'host')
   const services = ['trtc', ...[host, nameOf(host)].map((name) => name.split('.', 1)[0])]
@@ -134,7 +132,7 @@ function checkSignature(
   }
   const host = header(headers, 'host')
   const tried: VerificationStep[] = []
-  // The vendor's SDK signs the host without the port that it then sends.
+  // The vendor's SDK signs the host without the port, but sends it.
   for (const signedHost of new Set([host, nameOf(host)])) {
     const signed = signedHeaders.map((name) => [name, name === 'host' ? signedHost : header(headers, name)] as const)
     const wanted = signTc3({ method, rawQuery, secretKey, date, service, timestamp, headers: signed, bodyHash })
@@ -154,10 +152,10 @@ function compare(host: string, wanted: Tc3Signature, received: string, passed: b
     { name: 'canonical request', text: canonicalRequest },
     { name: 'string to sign', text: stringToSign },
   ]
-  return { check: `the signature over host ${host}`, passed, expected, received, inputs }
+  return { kind: 'signature', check: `the signature over host ${host}`, passed, expected, received, inputs }
 }
 
-/** A host without its port; an IPv6 address keeps its brackets. */
+/** Removes the port of a host; an IPv6 address keeps its brackets. */
 function nameOf(host: string): string {
   return host.replace(/:\d+$/, '')
 }

@@ -1,13 +1,15 @@
-/** One look that a check took, with what it wanted to find and what it found. */
+/** One check of a signature, with the expected and the received value. */
 export interface VerificationStep {
-  /** Short: `the app`, `the MAC`. */
+  /** Describes the check, such as `identifier is an administrator`. */
   readonly check: string
+  /** Set for the checks that compare a MAC (of a UserSig) or a signature (of a request). */
+  readonly kind?: 'mac' | 'signature'
   readonly passed: boolean
   readonly expected?: string
   readonly received?: string
-  /** What both sides were computed from, such as the string to sign. */
+  /** The texts that were signed, such as the string to sign. */
   readonly inputs?: readonly { readonly name: string; readonly text: string }[]
 }
 
-/** Hears of every look, in order. Without one, checks say nothing and cost nothing. */
+/** Receives every step, in order. */
 export type Trace = (step: VerificationStep) => void

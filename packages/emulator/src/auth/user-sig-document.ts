@@ -1,8 +1,8 @@
 import { ApiError } from '../api-error.ts'
-import { remember } from './memoize.ts'
-import { inflateStrictly } from './strict-inflate.ts'
+import { memoize } from './memoize.ts'
+import { strictInflate } from './strict-inflate.ts'
 
-/** What a UserSig says, before anybody has checked whether it is true. */
+/** The content of a UserSig, not yet verified. */
 export interface UserSigDocument {
   readonly identifier: string
   readonly sdkAppId: number
@@ -17,16 +17,16 @@ export interface UserSigDocument {
 const malformed = 70003
 
 /**
- * Reads the text of a UserSig: base64 in its own alphabet, zlib, JSON.
+ * Decodes a UserSig: base64 in its own alphabet, zlib, JSON.
  *
- * @throws Refusal 70003 when one of the layers does not open.
+ * @throws Refusal 70003 when a layer cannot be decoded.
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
  */
-export const readUserSig: (text: string) => UserSigDocument = remember((text) =>
+export const readUserSig: (text: string) => UserSigDocument = memoize((text) =>
   readFields(readJson(inflate(decodeBase64(text)))),
 )
 
-/** Only the canonical spelling: base64 leaves bits unused at its end, and those must be zero. */
+/** Accepts only canonical base64, whose unused bits are zero. */
 function decodeBase64(text: string): Buffer {
   const base64 = text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
   const bytes = Buffer.from(base64, 'base64')
@@ -38,9 +38,9 @@ function decodeBase64(text: string): Buffer {
 
 function inflate(stream: Buffer): string {
   try {
-    return inflateStrictly(stream).toString('utf8')
+    return strictInflate(stream).toString('utf8')
   } catch {
-    throw new ApiError(malformed, 'usersig does not inflate: cut off or altered')
+    throw new ApiError(malformed, 'usersig cannot be inflated: it is truncated or changed')
   }
 }
 

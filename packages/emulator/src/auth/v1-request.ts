@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** The parameters that say what is asked, and by whom. All others belong to the action. */
+/** The common parameters. All others are fields of the action. */
 const commonNames = [
   'Action',
   'Version',
@@ -17,19 +17,19 @@ const commonNames = [
 
 type CommonName = (typeof commonNames)[number]
 
-/** A request of the older kind: everything, and the signature too, is a parameter. */
-export interface SignedForm {
+/** A request with signature v1 (HmacSHA1 or HmacSHA256), whose signature and fields are all parameters. */
+export interface V1Request {
   readonly method: 'GET' | 'POST'
   /** As sent, port included. */
   readonly host: string
-  /** All of them, in the order sent. */
+  /** All parameters, in the order sent. */
   readonly parameters: readonly (readonly [name: string, value: string])[]
   readonly common: Readonly<Partial<Record<CommonName, string>>>
-  /** Those of the action, with the path of a field for a name: `UserIds.0`. */
+  /** The fields of the action, by path, such as `UserIds.0`. */
   readonly fields: readonly (readonly [path: string, value: string])[]
 }
 
-/** A request whose kind is to be found out. */
+/** A request of unknown kind. */
 interface Received {
   readonly method: string
   readonly headers: IncomingHttpHeaders
@@ -38,12 +38,11 @@ interface Received {
 }
 
 /**
- * The parameters of a request that is signed in the older way, as the vendor's international SDK does unless it is told
- * otherwise; undefined for any other request.
+ * Parses a request with signature v1, the default of the vendor's international SDK. Returns undefined for other requests.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/34262}
  */
-export function readSignedForm({ method, headers, query, body }: Received): SignedForm | undefined {
+export function parseV1Request({ method, headers, query, body }: Received): V1Request | undefined {
   if (headers.authorization !== undefined || headers['x-tc-action'] !== undefined) return undefined
   if (method !== 'GET' && method !== 'POST') return undefined
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')

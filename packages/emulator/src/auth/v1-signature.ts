@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { ApiError } from '../api-error.ts'
 import { maskField, operationOfAction } from '../mask-secrets.ts'
 import type { Trace, VerificationStep } from './trace.ts'
-import type { SignedForm } from './v1-request.ts'
+import type { V1Request } from './v1-request.ts'
 
-/** Which credentials are expected, and by which clock the timestamp is judged. */
+/** The expected credentials and the server's time. */
 interface Expected {
   readonly secretId: string
   readonly secretKey: string
@@ -17,15 +17,15 @@ const windowSeconds = 300
 const algorithms: Readonly<Record<string, string>> = { HmacSHA1: 'sha1', HmacSHA256: 'sha256' }
 
 /**
- * Checks a request of the older kind: parameters, credential, token, time window, signature.
+ * Checks a request with signature v1: parameters, credential, token, time window, signature.
  *
  * @throws Refusal MissingParameter, InvalidParameterValue, AuthFailure.SecretIdNotFound, .TokenFailure, .SignatureExpire or
  * .SignatureFailure.
  */
-export function checkSignedForm(form: SignedForm, expected: Expected, trace?: Trace): void {
+export function checkV1Signature(form: V1Request, expected: Expected, trace?: Trace): void {
   const timestamp = wholeNumber(form, 'Timestamp')
   wholeNumber(form, 'Nonce')
-  const received = given(form, 'Signature')
+  const received = required(form, 'Signature')
   checkCredential(form, expected, trace)
   checkWindow(timestamp, expected.now, trace)
   const { SignatureMethod = 'HmacSHA1' } = form.common
@@ -34,13 +34,20 @@ export function checkSignedForm(form: SignedForm, expected: Expected, trace?: Tr
     throw new ApiError('InvalidParameterValue', 'SignatureMethod must be HmacSHA1 or HmacSHA256')
   }
   const tried: VerificationStep[] = []
-  // The vendor's SDK signs the endpoint as it was given; others leave the port out.
+  // The vendor's SDK signs the endpoint as configured; others omit the port.
   for (const host of new Set([form.host, form.host.replace(/:\d+$/, '')])) {
     const text = textToSign(form, host)
     const wanted = createHmac(algorithm, expected.secretKey).update(text).digest('base64')
     const passed = isSame(received, wanted)
     const inputs = [{ name: 'string to sign', text: maskedText(form, host) }]
-    tried.push({ check: `the signature over host ${host}`, passed, expected: wanted, received, inputs })
+    tried.push({
+      kind: 'signature',
+      check: `the signature over host ${host}`,
+      passed,
+      expected: wanted,
+      received,
+      inputs,
+    })
     if (!passed) continue
     trace?.(tried[tried.length - 1] as VerificationStep)
     return
@@ -52,14 +59,14 @@ export function checkSignedForm(form: SignedForm, expected: Expected, trace?: Tr
   )
 }
 
-function checkCredential(form: SignedForm, { secretId, token }: Expected, trace?: Trace): void {
-  const received = given(form, 'SecretId')
+function checkCredential(form: V1Request, { secretId, token }: Expected, trace?: Trace): void {
+  const received = required(form, 'SecretId')
   trace?.({ check: 'SecretId exists', passed: received === secretId, expected: secretId, received })
   if (received !== secretId) {
-    throw new ApiError('AuthFailure.SecretIdNotFound', 'the parameter SecretId is not known')
+    throw new ApiError('AuthFailure.SecretIdNotFound', 'the parameter SecretId is unknown')
   }
   if (form.common.Token !== token) {
-    throw new ApiError('AuthFailure.TokenFailure', 'the parameter Token is not the one of these credentials')
+    throw new ApiError('AuthFailure.TokenFailure', 'the parameter Token does not belong to these credentials')
   }
 }
 
@@ -75,14 +82,14 @@ function checkWindow(timestamp: number, now: number, trace?: Trace): void {
   throw new ApiError('AuthFailure.SignatureExpire', `Timestamp is ${offSeconds} s off the server's clock`)
 }
 
-/** The parameters by name, as they were before they were encoded. */
-function textToSign({ method, parameters }: Pick<SignedForm, 'method' | 'parameters'>, host: string): string {
+/** The decoded parameters, sorted by name. */
+function textToSign({ method, parameters }: Pick<V1Request, 'method' | 'parameters'>, host: string): string {
   const signed = parameters.filter(([name]) => name !== 'Signature').sort(([one], [other]) => (one < other ? -1 : 1))
   return `${method}${host}/?${signed.map(([name, value]) => `${name}=${value}`).join('&')}`
 }
 
-/** The same to be looked at. */
-function maskedText({ method, parameters, common }: SignedForm, host: string): string {
+/** The text to sign without secrets, for display. */
+function maskedText({ method, parameters, common }: V1Request, host: string): string {
   const operationId = operationOfAction(common.Action)
   const masked = parameters.map(([name, value]) => {
     if (name === 'Token') return [name, '***'] as const
@@ -91,14 +98,14 @@ function maskedText({ method, parameters, common }: SignedForm, host: string): s
   return textToSign({ method, parameters: masked }, host)
 }
 
-function given({ common }: SignedForm, name: keyof SignedForm['common']): string {
+function required({ common }: V1Request, name: keyof V1Request['common']): string {
   const value = common[name]
   if (value === undefined || value === '') throw new ApiError('MissingParameter', `the parameter ${name} is missing`)
   return value
 }
 
-function wholeNumber(form: SignedForm, name: keyof SignedForm['common']): number {
-  const value = given(form, name)
+function wholeNumber(form: V1Request, name: keyof V1Request['common']): number {
+  const value = required(form, name)
   if (!/^\d{1,12}$/.test(value)) throw new ApiError('InvalidParameterValue', `${name} must be a whole number`)
   return Number(value)
 }

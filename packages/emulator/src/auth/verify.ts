@@ -4,31 +4,31 @@ import type { Family } from '../operations.ts'
 import { checkAdminQuery } from './admin-query.ts'
 import { checkTc3 } from './tc3.ts'
 import type { Trace } from './trace.ts'
-import type { SignedForm } from './v1-request.ts'
-import { checkSignedForm } from './v1-signature.ts'
+import type { V1Request } from './v1-request.ts'
+import { checkV1Signature } from './v1-signature.ts'
 
-/** All that a signature is judged by. Nothing in it changes later, so the same judgement can be made again. */
-export interface Evidence {
+/** Everything that a signature is verified with. It never changes, so that `explainRequest` can verify again. */
+export interface AuthInput {
   readonly family: Family
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly method: string
-  /** As it was sent, without the question mark. */
+  /** As sent, without the question mark. */
   readonly rawQuery: string
-  /** A request of the older kind. */
-  readonly form: SignedForm | undefined
+  /** Set for requests with signature v1. */
+  readonly v1Request: V1Request | undefined
   /** SHA-256 of the body's bytes, in hex. */
   readonly bodyHash: string
-  /** Those of the application that was named, with the keys that were taken then. */
+  /** The application that the request names, with the keys at the time of the request. */
   readonly settings: AppSettings
-  /** By the server's clock, in milliseconds. */
+  /** Server time in milliseconds. */
   readonly now: number
 }
 
-/** Checks who asks. @throws Refusal with what {@link checkAdminQuery} or {@link checkTc3} finds. */
-export function judge(evidence: Evidence, trace?: Trace): void {
-  const { family, query, form, settings, now } = evidence
+/** Verifies the signature of a request. @throws ApiError */
+export function verifyAuth(evidence: AuthInput, trace?: Trace): void {
+  const { family, query, v1Request, settings, now } = evidence
   if (family === 'call') checkAdminQuery(query, settings, now, trace)
-  else if (form) checkSignedForm(form, { ...settings, now }, trace)
+  else if (v1Request) checkV1Signature(v1Request, { ...settings, now }, trace)
   else checkTc3(evidence, { ...settings, now }, trace)
 }

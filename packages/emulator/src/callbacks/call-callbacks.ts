@@ -1,30 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { AppSettings } from '../app-options.ts'
-import { callInfo, presentMembers } from '../call-info.ts'
+import { activeMembers, callInfo } from '../call-info.ts'
 import type { PhoneApp } from '../phone-options.ts'
 import type { Settings } from '../settings.ts'
 import type { Call, CallListener, MemberStatus } from '../state/call.ts'
-import type { CallbackSetting } from '../state/callback-config.ts'
+import type { CallbackConfig } from '../state/callback-config.ts'
 import type { Phones } from '../state/phones.ts'
 import { toRecord } from '../state/records.ts'
 import type { Deliveries } from './deliveries.ts'
 
-/** Who tells, and to whom. */
-export interface Announcer {
-  /** Where callbacks go now, if anywhere. */
-  readonly callback: CallbackSetting
+export interface CallNotifierDeps {
+  /** Returns the current configuration. */
+  readonly callback: () => CallbackConfig | undefined
   readonly app: () => AppSettings
   readonly settings: Settings
   readonly deliveries: Deliveries
   readonly now: () => number
-  /** By which `RequestTime` is told. */
+  /** Clock of `RequestTime`. */
   readonly serverNow: () => number
   readonly phones: Phones
 }
 
 const platforms: Readonly<Record<PhoneApp, string>> = { android: 'Android', ios: 'iOS', web: 'Web' }
 
-/** The vendor's two lists of what a member can do. Neither has a word for busy. */
+/** The vendor's two lists of actions. Neither has a word for busy. */
 const actions: Readonly<Record<Settings['callbackActions'], Partial<Record<MemberStatus, string>>>> = {
   table: { Calling: 'Accept', Left: 'Hang Up' },
   sample: { Calling: 'Answer', Left: 'Hangup' },
@@ -38,69 +37,74 @@ const sameInBoth: Partial<Record<MemberStatus, string>> = {
 }
 
 const timeoutMs = 2_000
-const betweenAttemptsMs = 1_000
+const retryDelayMs = 1_000
 
 /**
- * Tells the receiver that set_callback named what happens to calls.
+ * Sends the callbacks of calls to the receiver that set_callback configured.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/68934}
  */
-export function callCallbacks(announcer: Announcer): CallListener {
-  const { settings, now } = announcer
+export function createCallNotifier(deps: CallNotifierDeps): CallListener {
+  const { settings, now } = deps
   return {
     onStart(call) {
       const { MediaType, ...info } = callInfo(call)
       const CallInfo = { [settings.callbackMediaField]: MediaType, ...info }
-      const body = { CallInfo, UserList: presentMembers(call), EventTime: now() }
-      send(announcer, call, 'Call.CallbackAfterStartCall', body, 'RESTAPI')
+      const body = { CallInfo, UserList: activeMembers(call), EventTime: now() }
+      send(deps, call, 'Call.CallbackAfterStartCall', body, 'RESTAPI')
     },
     onChange(call, userId, status) {
       const ActionType = sameInBoth[status] ?? actions[settings.callbackActions][status]
       const ChangedUserList = [{ User_Account: userId, ActionType }]
-      const body = { CallId: call.id, UserList: presentMembers(call), ChangedUserList, EventTime: now() }
-      send(announcer, call, 'Call.CallbackAfterMemberChanged', body, platformOf(announcer, userId, status))
+      const body = { CallId: call.id, UserList: activeMembers(call), ChangedUserList, EventTime: now() }
+      send(deps, call, 'Call.CallbackAfterMemberChanged', body, platformOf(deps, userId, status))
     },
     onEnd(call, userId) {
       const body = { CallRecord: toRecord(call), EventTime: now() }
       const status = userId === undefined ? undefined : call.callees.get(userId)
-      send(announcer, call, 'Call.CallbackAfterEndCall', body, platformOf(announcer, userId, status))
+      send(deps, call, 'Call.CallbackAfterEndCall', body, platformOf(deps, userId, status))
     },
   }
 }
 
-/** Whose device it came from; nobody's says that nobody answered. */
-function platformOf({ phones }: Announcer, userId: string | undefined, status?: MemberStatus): string {
+/** The platform of the phone that acted; `Unknown` if none did. */
+function platformOf({ phones }: CallNotifierDeps, userId: string | undefined, status?: MemberStatus): string {
   if (userId === undefined) return 'RESTAPI'
-  const isSilent = status === 'NotAnswered' || status === 'Offline' || status === 'Interrupted'
-  return isSilent ? 'Unknown' : platforms[phones.reaction(userId).app]
+  const hasNoActor = status === 'NotAnswered' || status === 'Offline' || status === 'Interrupted'
+  return hasNoActor ? 'Unknown' : platforms[phones.reaction(userId).app]
 }
 
-function send(announcer: Announcer, call: Call, command: string, fields: object, platform: string): void {
-  const { callback, app, settings, deliveries } = announcer
-  const target = callback.get()
-  const isIncluded = settings.edition === 'group' || settings.edition === 'trial'
-  if (!target?.commands.includes(command) || !isIncluded) return
+function send(deps: CallNotifierDeps, call: Call, command: string, fields: object, platform: string): void {
+  const { callback, app, settings, deliveries } = deps
+  const target = callback()
+  const hasCallbacks = settings.edition === 'group' || settings.edition === 'trial'
+  if (!target?.commands.includes(command) || !hasCallbacks) return
   const { sdkAppId } = app()
-  const body = spell(JSON.stringify({ CallbackCommand: command, ...fields }), settings)
+  const body = formatAccounts(JSON.stringify({ CallbackCommand: command, ...fields }), settings)
   deliveries.send({
     kind: 'call',
     sdkAppId,
     command,
     callId: call.id,
     timeoutMs,
-    write: () => ({ url: addressOf(target.url, announcer, command, platform), headers: {}, body }),
-    retryAfterMs: (attempts) => (attempts <= settings.callbackRetries ? betweenAttemptsMs : undefined),
+    build: () => ({ url: callbackUrl(target.url, deps, command, platform), headers: {}, body }),
+    retryAfterMs: (attempts) => (attempts <= settings.callbackRetries ? retryDelayMs : undefined),
   })
 }
 
-/** A number beyond 2^53 cannot go through JSON.stringify. */
-function spell(body: string, { callbackAccounts }: Settings): string {
+/** Edits the text, because JSON.stringify cannot write numbers beyond 2^53. */
+function formatAccounts(body: string, { callbackAccounts }: Settings): string {
   if (callbackAccounts === 'text') return body
   return body.replaceAll(/"User_Account":"(0|[1-9]\d*)"/g, '"User_Account":$1')
 }
 
-/** The vendor's parameters follow those that the address has. */
-function addressOf(address: string, { app, serverNow }: Announcer, command: string, platform: string): string {
+/** Appends the vendor's parameters to those of the receiver's URL. */
+function callbackUrl(
+  receiver: string,
+  { app, serverNow }: CallNotifierDeps,
+  command: string,
+  platform: string,
+): string {
   const { sdkAppId, callbackToken } = app()
   const query = new URLSearchParams({
     SdkAppid: String(sdkAppId),
@@ -119,5 +123,5 @@ function addressOf(address: string, { app, serverNow }: Announcer, command: stri
     )
     query.set('RequestTime', requestTime)
   }
-  return `${address}${address.includes('?') ? '&' : '?'}${query}`
+  return `${receiver}${receiver.includes('?') ? '&' : '?'}${query}`
 }

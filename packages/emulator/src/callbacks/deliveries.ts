@@ -1,115 +1,114 @@
 import type { Clock } from '../clock.ts'
 import { isLoopbackHost } from '../stream/urls.ts'
 import type { Timeline } from '../timeline.ts'
-import { type DeliveryAttempt, type DeliveryOrder, type DeliveryView, maskUrl } from './delivery.ts'
+import { type DeliveryAttempt, type DeliveryRequest, type DeliveryView, maskUrl } from './delivery.ts'
 import { type Post, post } from './post.ts'
 
 interface Delivery {
   readonly id: string
-  readonly order: DeliveryOrder
+  readonly request: DeliveryRequest
   readonly createdAt: number
   readonly attempts: DeliveryAttempt[]
   latest: Post
   state: DeliveryView['state']
 }
 
-interface Surroundings {
+interface DeliveriesDeps {
   readonly clock: Clock
   readonly timeline: Timeline
-  /** Whether receivers may be elsewhere than on this machine. */
+  /** Whether receivers may be on other machines. */
   readonly beyondLoopback: boolean
-  /** Ends what is under way. */
+  /** Aborts attempts in flight. */
   readonly signal: AbortSignal
 }
 
-const keeps = 10_000
+const maxDeliveries = 10_000
 
 /**
- * Brings callbacks to their receivers, over real sockets. Those about one call, or one stream, leave one after the other;
- * attempts that follow a failure move with the clock. A virtual clock waits for what is under way.
+ * Delivers callbacks over real sockets. The callbacks of one call or stream are sent in order. Retries follow the emulator's
+ * clock, and a virtual clock waits for attempts in flight.
  */
 export class Deliveries {
-  readonly #surroundings: Surroundings
+  readonly #deps: DeliveriesDeps
   readonly #deliveries = new Map<string, Delivery>()
-  /** The latest first attempt about each call or stream. */
+  /** The last first attempt of each call or stream. */
   readonly #queues = new Map<string, Promise<void>>()
   #count = 0
 
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings
+  constructor(deps: DeliveriesDeps) {
+    this.#deps = deps
   }
 
-  send(order: DeliveryOrder): void {
+  send(request: DeliveryRequest): void {
     this.#count += 1
-    const { clock } = this.#surroundings
+    const { clock } = this.#deps
     const id = `delivery-${this.#count}`
-    const created = { id, order, createdAt: clock.now(), attempts: [], latest: order.write() }
+    const created = { id, request, createdAt: clock.now(), attempts: [], latest: request.build() }
     const delivery: Delivery = { ...created, state: 'pending' }
     this.#deliveries.set(id, delivery)
-    if (this.#deliveries.size > keeps) this.#forgetOldest()
+    if (this.#deliveries.size > maxDeliveries) this.#forgetOldest()
     this.#enqueue(delivery)
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   list(): DeliveryView[] {
     return [...this.#deliveries.values()].map(view)
   }
 
-  /** Posts it once more. @throws TypeError when there is no such delivery. */
+  /** Sends a callback again. @throws TypeError for an unknown delivery. */
   async resend(id: string): Promise<DeliveryView> {
     const delivery = this.#deliveries.get(id)
-    if (!delivery) throw new TypeError(`there is no delivery ${id}, or it is too old to be kept`)
+    if (!delivery) throw new TypeError(`delivery ${id} does not exist or is no longer kept`)
     await this.#attempt(delivery)
     return view(delivery)
   }
 
   #enqueue(delivery: Delivery): void {
-    const subject = delivery.order.callId ?? delivery.order.taskId ?? ''
+    const subject = delivery.request.callId ?? delivery.request.taskId ?? ''
     const before = this.#queues.get(subject) ?? Promise.resolve()
     const first = before.then(() => this.#deliver(delivery))
     this.#queues.set(subject, first)
-    this.#surroundings.clock.attend(first)
+    this.#deps.clock.trackWork(first)
     void first.then(() => {
       if (this.#queues.get(subject) === first) this.#queues.delete(subject)
     })
   }
 
   async #deliver(delivery: Delivery): Promise<void> {
-    const { clock, signal } = this.#surroundings
+    const { clock, signal } = this.#deps
     if (signal.aborted) return
-    // Closed meanwhile: nothing may wait on the clock any more.
     if ((await this.#attempt(delivery)) || signal.aborted) return
     const ageMs = clock.now() - delivery.createdAt
-    const delayMs = delivery.order.retryAfterMs(delivery.attempts.length, ageMs)
+    const delayMs = delivery.request.retryAfterMs(delivery.attempts.length, ageMs)
     if (delayMs === undefined) delivery.state = 'failed'
-    else clock.after(delayMs, () => clock.attend(this.#deliver(delivery)))
+    else clock.schedule(delayMs, () => clock.trackWork(this.#deliver(delivery)))
   }
 
-  /** Whether it was taken. */
+  /** Returns whether the receiver accepted the callback. */
   async #attempt(delivery: Delivery): Promise<boolean> {
-    const { clock, timeline } = this.#surroundings
-    const [at, begun] = [clock.now(), performance.now()]
-    delivery.latest = delivery.order.write()
+    const { clock, timeline } = this.#deps
+    const [at, startedAt] = [clock.now(), performance.now()]
+    delivery.latest = delivery.request.build()
     const outcome = await this.#post(delivery)
-    const isTaken = 'status' in outcome && outcome.status === 200
-    delivery.attempts.push({ at, ...outcome, durationMs: Math.round(performance.now() - begun) })
-    if (isTaken) delivery.state = 'delivered'
-    const { sdkAppId, callId, taskId, command, eventType } = delivery.order
+    const isDelivered = 'status' in outcome && outcome.status === 200
+    delivery.attempts.push({ at, ...outcome, durationMs: Math.round(performance.now() - startedAt) })
+    if (isDelivered) delivery.state = 'delivered'
+    const { sdkAppId, callId, taskId, command, eventType } = delivery.request
     const about = { sdkAppId, ...(callId === undefined ? {} : { callId }), ...(taskId === undefined ? {} : { taskId }) }
     const result = 'status' in outcome ? `status ${outcome.status}` : outcome.error
     const detail = `${command ?? eventType}: ${result}`
-    timeline.tell(isTaken ? 'callback-sent' : 'callback-failed', { ...about, deliveryId: delivery.id, detail })
-    return isTaken
+    timeline.emit(isDelivered ? 'callback-sent' : 'callback-failed', { ...about, deliveryId: delivery.id, detail })
+    return isDelivered
   }
 
-  async #post({ latest, order }: Delivery): Promise<{ status: number } | { error: string }> {
-    const { beyondLoopback, signal } = this.#surroundings
-    if (!URL.canParse(latest.url)) return { error: 'the address cannot be read' }
+  async #post({ latest, request }: Delivery): Promise<{ status: number } | { error: string }> {
+    const { beyondLoopback, signal } = this.#deps
+    if (!URL.canParse(latest.url)) return { error: 'invalid URL' }
     if (!beyondLoopback && !isLoopbackHost(new URL(latest.url).hostname)) {
-      return { error: 'not on this machine, and not contacted; the option callbacksBeyondLoopback allows it' }
+      return { error: 'not sent: the receiver is on another machine; set callbacksBeyondLoopback to allow that' }
     }
     try {
-      return { status: await post(latest, order.timeoutMs, signal) }
+      return { status: await post(latest, request.timeoutMs, signal) }
     } catch (error) {
       return { error: reasonOf(error as Error) }
     }
@@ -121,13 +120,13 @@ export class Deliveries {
   }
 }
 
-/** A transport error's message may hold the address, its code does not. */
+/** Prefers the error code, because a message may contain the URL. */
 function reasonOf(error: Error & { code?: unknown }): string {
   return typeof error.code === 'string' ? error.code : error.message
 }
 
-function view({ id, order, latest, attempts, state }: Delivery): DeliveryView {
-  const { sdkAppId, kind, command, eventType, callId, taskId } = order
+function view({ id, request, latest, attempts, state }: Delivery): DeliveryView {
+  const { sdkAppId, kind, command, eventType, callId, taskId } = request
   return {
     id,
     sdkAppId,

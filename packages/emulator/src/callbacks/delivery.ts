@@ -1,52 +1,52 @@
-import { withoutPassword } from '../stream/urls.ts'
+import { stripUserInfo } from '../stream/urls.ts'
 import type { Post } from './post.ts'
 
-/** What can be seen of a callback on its way to a receiver. */
+/** A callback and its delivery attempts. */
 export interface DeliveryView {
   /** For `resend()`. */
   readonly id: string
   readonly sdkAppId: number
-  /** About calls, set by set_callback, or about streams, set by `ingestCallback`. */
+  /** `call`: configured by set_callback. `ingest`: configured by the option `ingestCallback`. */
   readonly kind: 'call' | 'ingest'
-  /** Of a call: `Call.CallbackAfterStartCall` and the like. */
+  /** Of a call callback, such as `Call.CallbackAfterStartCall`. */
   readonly command?: string
-  /** Of a stream: 701 or 702. */
+  /** Of an ingest callback: 701 or 702. */
   readonly eventType?: number
   readonly callId?: string
   readonly taskId?: string
-  /** As posted to last; the values of its query are masked, except the vendor's own. */
+  /** URL of the last attempt. Query values are masked, except the vendor's own parameters. */
   readonly url: string
-  /** As sent last. Numbers beyond 2^53 lose digits here, not on the wire. */
+  /** Body of the last attempt. Numbers beyond 2^53 lose digits here, but not on the wire. */
   readonly body: unknown
   readonly attempts: readonly DeliveryAttempt[]
-  /** `pending` until it was taken with status 200, or the last attempt failed. */
+  /** `delivered` after status 200, `failed` after the last attempt, else `pending`. */
   readonly state: 'pending' | 'delivered' | 'failed'
 }
 
-/** One time that it was posted. */
+/** One attempt to deliver a callback. */
 export interface DeliveryAttempt {
   /** Unix time in milliseconds on the emulator's clock. */
   readonly at: number
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status?: number
-  /** Why there is no status. */
+  /** Why there is no status, as a system error code or in words. */
   readonly error?: string
-  /** Real time until the answer, in milliseconds. */
+  /** Real time until the response, in milliseconds. */
   readonly durationMs: number
 }
 
-/** Something to deliver. */
-export interface DeliveryOrder
+/** A callback to deliver. */
+export interface DeliveryRequest
   extends Pick<DeliveryView, 'sdkAppId' | 'kind' | 'command' | 'eventType' | 'callId' | 'taskId'> {
-  /** Made anew for each attempt, as signatures hold the time. */
-  readonly write: () => Post
-  /** In real time. */
+  /** Called for each attempt, because signatures contain the time. */
+  readonly build: () => Post
+  /** Real time. */
   readonly timeoutMs: number
-  /** When to try again, in milliseconds from a failed attempt; undefined for never. */
+  /** Delay after a failed attempt, in milliseconds; undefined: no further attempt. */
   readonly retryAfterMs: (attempts: number, ageMs: number) => number | undefined
 }
 
-const shown: readonly string[] = [
+const publicParameters: readonly string[] = [
   'SdkAppid',
   'CallbackCommand',
   'contenttype',
@@ -55,17 +55,14 @@ const shown: readonly string[] = [
   'RequestTime',
 ]
 
-/** An address fit to be shown: what its owner put into the query is often a secret. */
-export function maskUrl(address: string): string {
-  const [base = '', ...queries] = withoutFragment(address).split('?')
-  const shownBase = withoutPassword(base)
+/** Masks the query values of a receiver's URL, which are often secrets. */
+export function maskUrl(url: string): string {
+  const [base = '', ...queries] = url.replace(/#.*$/s, '').split('?')
+  const shownBase = stripUserInfo(base)
   if (queries.length === 0) return shownBase
   const pairs = queries.join('?').split('&')
-  const masked = pairs.map((pair) => (shown.includes(pair.split('=')[0] ?? '') ? pair : `${pair.split('=')[0]}=***`))
+  const masked = pairs.map((pair) =>
+    publicParameters.includes(pair.split('=')[0] ?? '') ? pair : `${pair.split('=')[0]}=***`,
+  )
   return `${shownBase}?${masked.join('&')}`
-}
-
-/** It is never sent, but a receiver's owner may have put anything into it. */
-function withoutFragment(address: string): string {
-  return address.replace(/#.*$/s, '')
 }

@@ -4,15 +4,15 @@ import type { TimelineKind } from '../timeline.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Post } from './post.ts'
 
-interface Sender {
+interface IngestNotifierDeps {
   readonly app: () => AppSettings
   readonly deliveries: Deliveries
   readonly now: () => number
-  /** By which `CallbackMsTs` is told: receivers compare it with their own clock. */
+  /** Clock of `CallbackMsTs`, which receivers compare with their own. */
   readonly serverNow: () => number
 }
 
-/** What the receiver is told of a task's life, by what the timeline calls it. */
+/** Event type and status, by the kind of timeline event. */
 const events: { readonly [Kind in TimelineKind]?: { readonly type: 701 | 702; readonly status: 0 | 1 | 2 } } = {
   'ingest-fetched': { type: 701, status: 0 },
   'ingest-failed': { type: 701, status: 1 },
@@ -21,38 +21,38 @@ const events: { readonly [Kind in TimelineKind]?: { readonly type: 701 | 702; re
 }
 
 const timeoutMs = 5_000
-const betweenAttemptsMs = 10_000
-const longestMs = 60_000
+const retryDelayMs = 10_000
+const maxAgeMs = 60_000
 
 /**
- * Tells the receiver that the console names what happens to streams.
+ * Sends the events of streams to the receiver in the option `ingestCallback`.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/62717}
  */
-export function ingestCallbacks({
+export function createIngestNotifier({
   app,
   deliveries,
   now,
   serverNow,
-}: Sender): (kind: TimelineKind, taskId: string) => void {
+}: IngestNotifierDeps): (kind: TimelineKind, taskId: string) => void {
   return (kind, taskId) => {
     const event = events[kind]
     const { ingestCallback, sdkAppId } = app()
     if (!event || !ingestCallback) return
     const EventInfo = { EventMsTs: now(), TaskId: taskId, Status: event.status }
-    const write = (): Post => {
-      const about = { EventGroupId: 7, EventType: event.type, CallbackMsTs: serverNow(), EventInfo }
-      const body = JSON.stringify(about)
+    const build = (): Post => {
+      const content = { EventGroupId: 7, EventType: event.type, CallbackMsTs: serverNow(), EventInfo }
+      const body = JSON.stringify(content)
       return { url: ingestCallback.url, body, headers: headersOf(body, sdkAppId, ingestCallback.key) }
     }
-    deliveries.send({ kind: 'ingest', sdkAppId, eventType: event.type, taskId, timeoutMs, write, retryAfterMs })
+    deliveries.send({ kind: 'ingest', sdkAppId, eventType: event.type, taskId, timeoutMs, build, retryAfterMs })
   }
 }
 
-/** At once, then every ten seconds, until the event is a minute old. */
+/** Retries immediately, then every ten seconds until the event is a minute old. */
 function retryAfterMs(attempts: number, ageMs: number): number | undefined {
-  const delayMs = attempts === 1 ? 0 : betweenAttemptsMs
-  return ageMs + delayMs <= longestMs ? delayMs : undefined
+  const delayMs = attempts === 1 ? 0 : retryDelayMs
+  return ageMs + delayMs <= maxAgeMs ? delayMs : undefined
 }
 
 function headersOf(body: string, sdkAppId: number, key: string | undefined): Record<string, string> {

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { limited } from '../deadline.ts'
+import { createDeadline } from '../deadline.ts'
 
 /** One POST of a callback. */
 export interface Post {
@@ -10,24 +10,25 @@ export interface Post {
 }
 
 /**
- * Posts, and reads no more than the status of the answer. Redirects are not followed.
+ * Sends a callback and returns the status of the response. Redirects are not followed.
  *
- * @throws Error when no answer comes within `timeoutMs` of real time.
+ * @throws Error without a response within `timeoutMs` of real time.
  */
-export function post({ url, headers, body }: Post, timeoutMs: number, signal: AbortSignal): Promise<number> {
+export function post({ url, headers, body }: Post, timeoutMs: number, parent: AbortSignal): Promise<number> {
   const { request } = url.startsWith('https:') ? https : http
-  const length = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+  const ownHeaders = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
   return new Promise((resolve, reject) => {
-    const { limit, end } = limited(signal, timeoutMs)
-    const sent = request(url, { method: 'POST', headers: { ...length, ...headers }, signal: limit, agent: false })
-    sent.on('close', end)
+    const { signal, clear } = createDeadline(parent, timeoutMs)
+    const sent = request(url, { method: 'POST', headers: { ...ownHeaders, ...headers }, signal, agent: false })
+    sent.on('close', clear)
     sent.on('response', (response) => {
       response.resume()
       resolve(response.statusCode ?? 0)
     })
-    sent.on('error', (error) =>
-      reject(limit.aborted && !signal.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error),
-    )
+    sent.on('error', (error) => {
+      const isTimeout = signal.aborted && !parent.aborted
+      reject(isTimeout ? new Error(`no response within ${timeoutMs} ms`) : error)
+    })
     sent.end(body)
   })
 }

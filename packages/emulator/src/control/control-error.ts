@@ -1,4 +1,4 @@
-/** What the control API says no with: what is wrong and what to do. */
+/** An error response of the control API. The message says what is wrong and what to do. */
 export class ControlError extends Error {
   override readonly name = 'ControlError'
   readonly status: number

@@ -1,43 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Emulator } from '../emulator.ts'
-import type { World } from '../emulator-state.ts'
+import type { EmulatorState } from '../emulator-state.ts'
 
-/** What a route of the control API works with. */
+/** Input of a route of the control API. */
 export interface ControlContext {
-  readonly world: World
+  readonly state: EmulatorState
   readonly emulator: Emulator
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  /** What the path holds where the pattern has `:name`. */
+  /** Values of the `:name` parts of the path. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** Of a POST: a JSON object. */
+  /** The JSON object of a POST; empty for other methods. */
   readonly body: Readonly<Record<string, unknown>>
 }
 
 /**
- * One thing that can be asked of the control API.
- *
- * What `run` returns is sent as JSON, `{ ok: true }` where it returns nothing. One that has begun to answer by itself
- * returns {@link answered}.
+ * A route of the control API. The result of `run` is sent as JSON, `{ ok: true }` for undefined. A route that writes its own
+ * response returns {@link responseSent}.
  */
 export interface ControlRoute {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  /** `/_emulator/calls/:callId/answer`. */
+  /** Such as `/_emulator/calls/:callId/answer`. */
   readonly path: string
   run(context: ControlContext): unknown
 }
 
-/** For a route that writes its own answer. */
-export const answered: unique symbol = Symbol('answered')
+/** Result of a route that writes its own response. */
+export const responseSent: unique symbol = Symbol('answered')
 
-/** What the path holds, when it fits the pattern. */
+/** Matches a path against a pattern and returns its parameters. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const [wanted, given] = [pattern.split('/'), path.split('/')]
-  if (wanted.length !== given.length) return undefined
+  const [expected, received] = [pattern.split('/'), path.split('/')]
+  if (expected.length !== received.length) return undefined
   const params: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const word = decode(given[index] ?? '')
+  for (const [index, part] of expected.entries()) {
+    const word = decode(received[index] ?? '')
     if (word === undefined) return undefined
     if (part.startsWith(':')) params[part.slice(1)] = word
     else if (part !== word) return undefined

@@ -10,15 +10,15 @@ import { streamEvents } from './stream-events.ts'
 
 const base = '/_emulator'
 
-/** A word out of a body. @throws ControlError naming it. */
+/** Reads a text field of a body. @throws ControlError naming the field. */
 function text(body: Readonly<Record<string, unknown>>, name: string): string {
   const value = body[name]
   if (typeof value === 'string' && value !== '') return value
   throw new ControlError(400, `${name} must be a non-empty string`)
 }
 
-const reading: readonly ControlRoute[] = [
-  { method: 'GET', path: `${base}/state`, run: ({ world, emulator }) => showState(world, emulator) },
+const reads: readonly ControlRoute[] = [
+  { method: 'GET', path: `${base}/state`, run: ({ state, emulator }) => showState(state, emulator) },
   { method: 'GET', path: `${base}/events`, run: streamEvents },
   {
     method: 'GET',
@@ -27,20 +27,20 @@ const reading: readonly ControlRoute[] = [
   },
 ]
 
-const people: readonly ControlRoute[] = (
+const phoneActions: readonly ControlRoute[] = (
   [
     ['answer', 'answer'],
     ['reject', 'reject'],
     ['hang-up', 'hangUp'],
     ['lose-connection', 'loseConnection'],
   ] as const
-).map(([word, deed]) => ({
+).map(([name, method]) => ({
   method: 'POST',
-  path: `${base}/calls/:callId/${word}`,
-  run: ({ emulator, params, body }) => emulator[deed](params.callId ?? '', text(body, 'userId')),
+  path: `${base}/calls/:callId/${name}`,
+  run: ({ emulator, params, body }) => emulator[method](params.callId ?? '', text(body, 'userId')),
 }))
 
-const world: readonly ControlRoute[] = [
+const writes: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: `${base}/callees/:userId`,
@@ -81,5 +81,4 @@ const world: readonly ControlRoute[] = [
   },
 ]
 
-/** All that can be asked. */
-export const controlRoutes: readonly ControlRoute[] = [...reading, ...people, ...world, ...pageRoutes]
+export const controlRoutes: readonly ControlRoute[] = [...reads, ...phoneActions, ...writes, ...pageRoutes]

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLoopbackHost } from '../stream/urls.ts'
 import { ControlError } from './control-error.ts'
 
-/** What decides who may ask. */
+/** Settings that decide who has access. */
 export interface GuardSettings {
   readonly host: string
   readonly controlToken: string | undefined
@@ -12,24 +12,24 @@ export interface GuardSettings {
 const cookieName = 'trtc_emulator_token'
 
 /**
- * Lets a request to the control API through, or not. Without a token only a name of this machine may have led here: a page
- * of another site can make its own name point to 127.0.0.1, but it cannot change the Host header. A page cannot write
- * either: its Origin gives it away, and a JSON content type needs a permission that is never given.
+ * Protects the control API. Without a token, the Host header must name this machine: a foreign web page can point its own
+ * domain to 127.0.0.1 (DNS rebinding), but it cannot change the Host header. Writes need an own Origin and a JSON content
+ * type, which a page of another origin cannot send without a CORS preflight.
  *
  * @throws ControlError with status 403.
  */
-export function guard(request: IncomingMessage, response: ServerResponse, settings: GuardSettings): void {
-  if (settings.controlToken === undefined) checkHost(request, settings)
-  else checkToken(request, response, settings.controlToken)
-  if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(request)
+export function assertAccess(request: IncomingMessage, response: ServerResponse, settings: GuardSettings): void {
+  if (settings.controlToken === undefined) assertOwnHost(request, settings)
+  else assertToken(request, response, settings.controlToken)
+  if (request.method !== 'GET' && request.method !== 'HEAD') assertJsonFromOwnPage(request)
 }
 
-function checkHost(request: IncomingMessage, settings: GuardSettings): void {
+function assertOwnHost(request: IncomingMessage, settings: GuardSettings): void {
   if (isOwnHost(request, settings)) return
-  throw new ControlError(403, 'the Host header is no name of this machine; use http://127.0.0.1 and the port')
+  throw new ControlError(403, 'the Host header must name this machine; use http://127.0.0.1 and the port')
 }
 
-/** Whether the Host header has a name of this machine, or the one that the emulator was told to listen on. */
+/** Whether the Host header names this machine or the emulator's `host`. */
 export function isOwnHost({ headers }: IncomingMessage, settings: GuardSettings): boolean {
   const address = `http://${headers.host ?? ''}`
   return URL.canParse(address) && isOwnName(new URL(address).hostname, settings)
@@ -39,18 +39,18 @@ export function isOwnName(name: string, { host }: GuardSettings): boolean {
   return isLoopbackHost(name) || name === host || name === `[${host}]`
 }
 
-function checkToken(request: IncomingMessage, response: ServerResponse, wanted: string): void {
-  const asked = tokenInQuery(request)
-  const given = [bearer(request), asked, tokenInCookie(request)]
-  if (!given.some((token) => token !== undefined && isSame(token, wanted))) {
+function assertToken(request: IncomingMessage, response: ServerResponse, expected: string): void {
+  const queried = tokenInQuery(request)
+  const tokens = [bearer(request), queried, tokenInCookie(request)]
+  if (!tokens.some((token) => token !== undefined && isSame(token, expected))) {
     throw new ControlError(403, 'the token is missing or wrong; send Authorization: Bearer TOKEN, or open ?token=TOKEN')
   }
-  if (asked === undefined || !isSame(asked, wanted)) return
-  const cookie = `${cookieName}=${encodeURIComponent(wanted)}; Path=/_emulator; HttpOnly; SameSite=Strict`
+  if (queried === undefined || !isSame(queried, expected)) return
+  const cookie = `${cookieName}=${encodeURIComponent(expected)}; Path=/_emulator; HttpOnly; SameSite=Strict`
   response.setHeader('set-cookie', cookie)
 }
 
-function checkWrite({ headers }: IncomingMessage): void {
+function assertJsonFromOwnPage({ headers }: IncomingMessage): void {
   const { origin, host } = headers
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
     throw new ControlError(403, 'the request comes from a page of another origin')
@@ -77,8 +77,8 @@ function tokenInCookie({ headers }: IncomingMessage): string | undefined {
   }
 }
 
-/** Hashed, so that neither length nor content shows in the time it takes. */
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer]
+/** Compares hashes, so that the time does not depend on the length or content. */
+function isSame(received: string, expected: string): boolean {
+  const [a, b] = [received, expected].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer]
   return timingSafeEqual(a, b)
 }

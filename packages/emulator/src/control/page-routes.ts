@@ -1,11 +1,11 @@
 import { loadRoutes } from '../routes.ts'
 import { ControlError } from './control-error.ts'
-import { answered, type ControlContext, type ControlRoute } from './control-route.ts'
+import { type ControlContext, type ControlRoute, responseSent } from './control-route.ts'
 import { proxyMedia } from './proxy-media.ts'
 
 const base = '/_emulator'
 
-/** Nothing from elsewhere, not even a picture; what is not on this machine comes through the emulator or not at all. */
+/** The page loads nothing from other origins; the emulator proxies media. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,7 +20,7 @@ const policy = [
 
 const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' } as const
 
-/** The page's own files, and what it shows from elsewhere. */
+/** Routes of the page: its files, the operations, media and pictures. */
 export const pageRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: `${base}/`, run: (context) => serveFile(context, 'html') },
   { method: 'GET', path: `${base}/page.js`, run: (context) => serveFile(context, 'js') },
@@ -34,8 +34,8 @@ export const pageRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: `${base}/pictures/:userId`, run: servePicture },
 ]
 
-/** Loaded when somebody looks: nobody who only tests pays for it. */
-async function serveFile({ response }: ControlContext, kind: keyof typeof types): Promise<typeof answered> {
+/** Imports the files on first use, so that tests do not load them. */
+async function serveFile({ response }: ControlContext, kind: keyof typeof types): Promise<typeof responseSent> {
   const { files } = await import('#page')
   response.writeHead(200, {
     'content-type': `${types[kind]}; charset=utf-8`,
@@ -47,20 +47,20 @@ async function serveFile({ response }: ControlContext, kind: keyof typeof types)
     'cache-control': 'no-store',
   })
   response.end(files[kind])
-  return answered
+  return responseSent
 }
 
-function serveMedia(context: ControlContext): Promise<typeof answered> {
-  const { world, params } = context
-  const tasks = [...world.apps.values()].map((app) => app.tasks.find(params.taskId ?? ''))
+function serveMedia(context: ControlContext): Promise<typeof responseSent> {
+  const { state, params } = context
+  const tasks = [...state.apps.values()].map((app) => app.tasks.find(params.taskId ?? ''))
   const task = tasks.find((found) => found !== undefined)
-  if (!task) throw new ControlError(404, 'there is no running task of this id; GET /_emulator/state lists them')
+  if (!task) throw new ControlError(404, 'no running task has this id; GET /_emulator/state lists the tasks')
   return proxyMedia(context, task.source, /^(audio|video)\//)
 }
 
-function servePicture(context: ControlContext): Promise<typeof answered> {
-  const { world, params } = context
-  const accounts = [...world.apps.values()].flatMap(({ accounts }) => accounts.list())
+function servePicture(context: ControlContext): Promise<typeof responseSent> {
+  const { state, params } = context
+  const accounts = [...state.apps.values()].flatMap(({ accounts }) => accounts.list())
   const url = accounts.find(({ userId }) => userId === params.userId)?.profile.Tag_Profile_IM_Image
   if (!url) throw new ControlError(404, 'this account has no FaceUrl; account_import sets it')
   return proxyMedia(context, url, /^image\//)

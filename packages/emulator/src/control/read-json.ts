@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import { ControlError } from './control-error.ts'
 
-/** A snapshot of everything fits. */
-const mostBytes = 64 * 1024 * 1024
+/** Enough for a snapshot. */
+const maxBytes = 64 * 1024 * 1024
 
-/** The body of a write, an object; none is an empty one. @throws ControlError with status 400. */
+/** Reads a JSON object from a body. An empty body is an empty object. @throws ControlError with status 400. */
 export async function readJson(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > mostBytes) throw new ControlError(400, `the body has more than ${mostBytes} bytes`)
+    if (size > maxBytes) throw new ControlError(400, `the body has more than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
   const text = Buffer.concat(chunks).toString()

@@ -4,18 +4,18 @@ import { ControlError } from './control-error.ts'
 import { type GuardSettings, isOwnHost, isOwnName } from './guard.ts'
 
 /**
- * Keeps web pages off the vendor's paths. On loopback the keys of an emulator are known to everybody, so a signature keeps no
- * page out: any site that a developer visits could ring phones here, or start streams that probe other servers of this
- * machine. The vendor's clients are servers, and look like none of what is refused here:
+ * Rejects requests of web pages to the vendor's paths. The keys of an emulator on loopback are public, so without this check
+ * any site that a developer visits could ring phones, or use streams to probe other servers of this machine. Real clients
+ * are servers, and send none of these:
  *
- * - An `Origin` of another machine, or any `Origin` under a foreign `Host`: a page can make its own name point to 127.0.0.1.
- * - A GET as a browser sends it for a picture, a frame or a navigation, under whatever name.
- * - Any GET under a foreign `Host`, where the emulator is only reachable on loopback: a page can make a GET look like a
- *   server's, but it cannot change the `Host`. A POST of a page always has an `Origin`.
+ * - an `Origin` of another machine, or any `Origin` with a foreign `Host` (DNS rebinding)
+ * - a GET with the headers of a browser's image, frame or navigation
+ * - a GET with a foreign `Host`, if the emulator listens on loopback: a page can imitate a server's GET, but not its `Host`. A
+ *   POST of a page always has an `Origin`.
  *
  * @throws ControlError with status 403.
  */
-export function refusePages(request: IncomingMessage, settings: GuardSettings): void {
+export function rejectBrowsers(request: IncomingMessage, settings: GuardSettings): void {
   const { headers, method } = request
   const isFromPage =
     headers.origin === undefined
@@ -26,7 +26,7 @@ export function refusePages(request: IncomingMessage, settings: GuardSettings): 
   if (!isFromPage && !isForeignRead && !(isRead && looksLikeBrowser(request))) return
   throw new ControlError(
     403,
-    'the request comes from a web page or under a foreign name; send it from a server or a test',
+    'the request comes from a web page or has a foreign Host header; send it from a server or a test',
   )
 }
 
@@ -34,7 +34,7 @@ function isOwnOrigin(origin: string, settings: GuardSettings): boolean {
   return URL.canParse(origin) && isOwnName(new URL(origin).hostname, settings)
 }
 
-/** Node's fetch sends `sec-fetch-mode` as well, but neither of the other two. */
+/** Node's fetch sends `sec-fetch-mode`, but not the two headers that are checked here. */
 function looksLikeBrowser({ headers }: IncomingMessage): boolean {
   const isFetch = headers['sec-fetch-site'] !== undefined || headers['sec-fetch-dest'] !== undefined
   const isBrowser = /^Mozilla\//.test(headers['user-agent'] ?? '') || headers.referer !== undefined

@@ -5,10 +5,10 @@ import { loadRoutes } from '../routes.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { ControlError } from './control-error.ts'
 
-/** One request in full, and how its signature was judged. @throws ControlError where there is none, or it is too old. */
+/** Returns a request with the explanation of its signature. @throws ControlError if it does not exist or is no longer kept. */
 export function showRequest(emulator: Emulator, index: string | undefined): object {
   const found = emulator.requests().find((request) => String(request.index) === index)
-  if (!found) throw new ControlError(404, 'there is no such request, or it is too old to be kept')
+  if (!found) throw new ControlError(404, 'the request does not exist or is no longer kept')
   return {
     ...found,
     ...placeOf(found),
@@ -18,7 +18,7 @@ export function showRequest(emulator: Emulator, index: string | undefined): obje
   }
 }
 
-/** Which interface it was for, and at which path. */
+/** Returns interface and path of a request. */
 function placeOf({ operationId }: RecordedRequest): object {
   const operation = loadRoutes().operations.find(({ id }) => id === operationId)
   if (!operation) return {}

@@ -1,27 +1,27 @@
 import type { EmulatedApp, Emulator } from '../emulator.ts'
-import type { World } from '../emulator-state.ts'
+import type { EmulatorState } from '../emulator-state.ts'
 import type { Accounts } from '../state/accounts.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
-import { withoutSecrets } from '../stream/urls.ts'
+import { redactUrl } from '../stream/urls.ts'
 
-/** So that a page stays quick; `requests/<index>` has the older ones. */
-const mostRequests = 500
+/** Keeps the page fast; `requests/<index>` returns older ones. */
+const maxRequests = 500
 
-/** Everything at a glance, with secrets masked; the emulator's own keys are none. */
-export function showState(world: World, emulator: Emulator): object {
-  const apps = [...world.apps.values()]
+/** Returns the whole state for the page, with secrets masked. The emulator's own keys are not secret. */
+export function showState(state: EmulatorState, emulator: Emulator): object {
+  const apps = [...state.apps.values()]
   return {
     now: emulator.now(),
-    clock: { kind: world.settings.clock, skewMs: world.skewMs },
+    clock: { kind: state.settings.clock, skewMs: state.skewMs },
     apps: apps.map(({ settings }) => showApp(emulator.app(settings.sdkAppId))),
-    calls: apps.flatMap(({ settings }) => tag(settings, emulator.app(settings.sdkAppId).calls())),
-    tasks: apps.flatMap(({ settings }) => tag(settings, emulator.app(settings.sdkAppId).tasks())),
-    records: apps.flatMap(({ settings, records }) => tag(settings, records.all())),
-    accounts: apps.flatMap(({ settings, accounts }) => tag(settings, accounts.list().map(maskAccount))),
-    phones: apps.flatMap(({ settings, phones }) => tag(settings, phones.list())),
+    calls: apps.flatMap(({ settings }) => withApp(settings, emulator.app(settings.sdkAppId).calls())),
+    tasks: apps.flatMap(({ settings }) => withApp(settings, emulator.app(settings.sdkAppId).tasks())),
+    records: apps.flatMap(({ settings, records }) => withApp(settings, records.all())),
+    accounts: apps.flatMap(({ settings, accounts }) => withApp(settings, accounts.list().map(maskAccount))),
+    phones: apps.flatMap(({ settings, phones }) => withApp(settings, phones.list())),
     deliveries: emulator.deliveries(),
-    faults: world.faults.list(),
-    requests: emulator.requests().slice(-mostRequests).map(summarize),
+    faults: state.faults.list(),
+    requests: emulator.requests().slice(-maxRequests).map(summarize),
   }
 }
 
@@ -29,15 +29,14 @@ function showApp({ credentials, clientOptions }: EmulatedApp): object {
   return { ...credentials, clientOptions }
 }
 
-/** Pictures often have signed addresses; the page gets them under `pictures/`. */
+/** Redacts picture URLs, which are often signed; the page loads pictures from `pictures/`. */
 function maskAccount(account: ReturnType<Accounts['list']>[number]): object {
   const { Tag_Profile_IM_Image: picture } = account.profile
   if (picture === undefined) return account
-  return { ...account, profile: { ...account.profile, Tag_Profile_IM_Image: withoutSecrets(picture) } }
+  return { ...account, profile: { ...account.profile, Tag_Profile_IM_Image: redactUrl(picture) } }
 }
 
-/** Says of each which application it is of. */
-function tag({ sdkAppId }: { readonly sdkAppId: number }, list: readonly object[]): object[] {
+function withApp({ sdkAppId }: { readonly sdkAppId: number }, list: readonly object[]): object[] {
   return list.map((entry) => ({ sdkAppId, ...entry }))
 }
 

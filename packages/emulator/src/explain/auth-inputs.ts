@@ -1,14 +1,14 @@
-import type { Evidence } from '../auth/verify.ts'
+import type { AuthInput } from '../auth/verify.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 
-/** Beside the requests and not in them, because it holds signatures, and requests get printed. */
-const kept = new WeakMap<RecordedRequest, Evidence>()
+/** Kept outside the requests, because it holds signatures, and tests print requests. */
+const authInputs = new WeakMap<RecordedRequest, AuthInput>()
 
-export function keepEvidence(request: RecordedRequest, evidence: Evidence): void {
-  kept.set(request, evidence)
+export function storeAuthInput(request: RecordedRequest, evidence: AuthInput): void {
+  authInputs.set(request, evidence)
 }
 
-/** Undefined for a request that was refused before anybody looked at its signature. */
-export function evidenceOf(request: RecordedRequest): Evidence | undefined {
-  return kept.get(request)
+/** Undefined for a request that was rejected before its signature was verified. */
+export function authInputOf(request: RecordedRequest): AuthInput | undefined {
+  return authInputs.get(request)
 }

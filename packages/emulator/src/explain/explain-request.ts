@@ -1,36 +1,29 @@
 import { ApiError } from '../api-error.ts'
 import type { VerificationStep } from '../auth/trace.ts'
 import { checkUserSig } from '../auth/user-sig.ts'
-import { type Evidence, judge } from '../auth/verify.ts'
+import { type AuthInput, verifyAuth } from '../auth/verify.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
-import { evidenceOf } from './auth-inputs.ts'
+import { authInputOf } from './auth-inputs.ts'
 import { guessMistake } from './guess-mistake.ts'
 import { maskStep } from './mask-step.ts'
-import { type ReadUserSig, readClaims } from './read-claims.ts'
+import { readClaims, type UserSigClaims } from './read-claims.ts'
 
-/** One look at a signature: what was wanted, what was there, and what both were computed from. */
-export type ExplainedStep = VerificationStep
-
-/** A UserSig taken apart. */
-export type UserSigClaims = ReadUserSig
-
-/** How a signature was judged, step by step. */
+/** How a signature was verified, step by step. */
 export interface Explanation {
   readonly passed: boolean
-  /** Why not. */
+  /** Why the verification failed. */
   readonly error?: { readonly code: number | string; readonly message: string }
-  /** In order; after one that did not pass nothing was looked at. Signatures that were right are masked. */
-  readonly steps: readonly ExplainedStep[]
-  /** What is in the UserSig, whether or not it is true: of the query, or of the bot in a StartStreamIngest. */
+  /** In order, up to the first failure. Valid signatures are masked. */
+  readonly steps: readonly VerificationStep[]
+  /** Content of the UserSig, verified or not: that of the query, or the bot's in StartStreamIngest. */
   readonly userSig?: UserSigClaims
-  /** What was probably done wrong, found by trying the usual mistakes. */
+  /** The probable mistake, found by trying the usual ones. */
   readonly likelyCause?: string
 }
 
 /**
- * Judges the signature of a request again, by the keys and the clock of then, and tells every step: expected against
- * received. It is the very check that the request went through. Undefined when the request was refused before its signature
- * was looked at, such as for a command that does not exist.
+ * Verifies the signature of a request again, with the keys and the time of the request, and returns every step. Returns
+ * undefined for a request that was rejected before its signature was verified, such as one for an unknown command.
  *
  * @example
  * const [refused] = emulator.requests('startStreamIngest')
@@ -40,15 +33,15 @@ export interface Explanation {
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
 export function explainRequest(request: RecordedRequest): Explanation | undefined {
-  const evidence = evidenceOf(request)
-  if (!evidence) return undefined
+  const authInput = authInputOf(request)
+  if (!authInput) return undefined
   const steps: VerificationStep[] = []
-  const error = refusalOf(() => {
-    judge(evidence, (step) => steps.push(step))
-    judgeBot(request, evidence, steps)
+  const error = apiErrorOf(() => {
+    verifyAuth(authInput, (step) => steps.push(step))
+    verifyBot(request, authInput, steps)
   })
-  const userSig = readClaims(evidence.query.get('usersig') ?? botSigOf(request))
-  const likelyCause = error && guessMistake(evidence, steps)
+  const userSig = readClaims(authInput.query.get('usersig') ?? botUserSig(request))
+  const likelyCause = error && guessMistake(authInput, steps)
   if (error && steps.every(({ passed }) => passed)) steps.push({ check: error.message, passed: false })
   return {
     passed: error === undefined,
@@ -59,9 +52,9 @@ export function explainRequest(request: RecordedRequest): Explanation | undefine
   }
 }
 
-/** A bot enters its room with a UserSig of its own. */
-function judgeBot(request: RecordedRequest, { settings, now }: Evidence, steps: VerificationStep[]): void {
-  const text = botSigOf(request)
+/** Verifies the UserSig with which a bot enters its room. */
+function verifyBot(request: RecordedRequest, { settings, now }: AuthInput, steps: VerificationStep[]): void {
+  const text = botUserSig(request)
   const { UserId } = (request.body ?? {}) as { readonly UserId?: unknown }
   if (text === undefined || typeof UserId !== 'string') return
   const { sdkAppId, sdkSecretKey } = settings
@@ -70,13 +63,13 @@ function judgeBot(request: RecordedRequest, { settings, now }: Evidence, steps: 
   })
 }
 
-function botSigOf({ operationId, body }: RecordedRequest): string | undefined {
+function botUserSig({ operationId, body }: RecordedRequest): string | undefined {
   if (operationId !== 'startStreamIngest') return undefined
   const { UserSig } = (body ?? {}) as { readonly UserSig?: unknown }
   return typeof UserSig === 'string' ? UserSig : undefined
 }
 
-function refusalOf(check: () => void): ApiError | undefined {
+function apiErrorOf(check: () => void): ApiError | undefined {
   try {
     check()
     return undefined

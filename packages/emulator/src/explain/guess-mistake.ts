@@ -1,38 +1,39 @@
 import { createHmac } from 'node:crypto'
 import { sha256 } from '../auth/tc3-signature.ts'
 import type { VerificationStep } from '../auth/trace.ts'
-import type { Evidence } from '../auth/verify.ts'
+import type { AuthInput } from '../auth/verify.ts'
 
 const emptyHash = sha256('')
 
-/** Tries the usual mistakes on what did not match, and says which one comes to what was received. */
-export function guessMistake(evidence: Evidence, steps: readonly VerificationStep[]): string | undefined {
+/** Tries the usual mistakes, and returns the one that leads to the received signature. */
+export function guessMistake(evidence: AuthInput, steps: readonly VerificationStep[]): string | undefined {
   const failed = steps.filter(({ passed }) => !passed)
   for (const step of failed) {
-    const found = step.check.endsWith('the MAC') ? guessMac(step, evidence) : guessTc3(step, evidence)
+    const found = step.kind === 'mac' ? guessMac(step, evidence) : guessTc3(step, evidence)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-function guessMac({ inputs = [], received }: VerificationStep, { settings }: Evidence): string | undefined {
+function guessMac({ inputs = [], received }: VerificationStep, { settings }: AuthInput): string | undefined {
   const text = inputs[0]?.text ?? ''
-  const mac = (key: string, what = text, encoding: 'base64' | 'hex' = 'base64') =>
-    createHmac('sha256', key).update(what).digest(encoding)
+  const mac = (key: string, input = text, encoding: 'base64' | 'hex' = 'base64') =>
+    createHmac('sha256', key).update(input).digest(encoding)
   const { sdkSecretKey, secretKey, secretId } = settings
   if (received === mac(secretKey)) {
-    return 'the UserSig was made with the secretKey of the cloud account; it needs the sdkSecretKey of the app'
+    return 'the UserSig is signed with the secretKey of the cloud account; use the sdkSecretKey of the application'
   }
-  if (received === mac(secretId)) return 'the UserSig was made with the secretId; it needs the sdkSecretKey of the app'
-  if (received === mac(sdkSecretKey, text.trimEnd())) return 'the last line under the MAC has to end with \\n, too'
-  if (received === mac(sdkSecretKey, text, 'hex')) return 'the MAC was written in hex; it has to be in base64'
+  if (received === mac(secretId))
+    return 'the UserSig is signed with the secretId; use the sdkSecretKey of the application'
+  if (received === mac(sdkSecretKey, text.trimEnd())) return 'the last line under the MAC must end with \\n too'
+  if (received === mac(sdkSecretKey, text, 'hex')) return 'the MAC is in hex; it must be in base64'
   if (received === mac(sdkSecretKey.trim()) || received === mac(`${sdkSecretKey}\n`)) {
-    return 'the key was read with white space around it'
+    return 'the key has whitespace around it'
   }
   return undefined
 }
 
-function guessTc3({ inputs = [], received }: VerificationStep, evidence: Evidence): string | undefined {
+function guessTc3({ inputs = [], received }: VerificationStep, evidence: AuthInput): string | undefined {
   const canonical = inputs.find(({ name }) => name === 'canonical request')?.text
   const toSign = inputs.find(({ name }) => name === 'string to sign')?.text
   if (canonical === undefined || toSign === undefined) return undefined
@@ -44,20 +45,19 @@ function guessTc3({ inputs = [], received }: VerificationStep, evidence: Evidenc
   }
   const withHash = (hash: string) => canonical.replace(/[0-9a-f]{64}$/, hash)
   if (received === sign(canonical, `TC3${sdkSecretKey}`)) {
-    return 'signed with the sdkSecretKey of the app; it needs the secretKey of the cloud account'
+    return 'the request is signed with the sdkSecretKey of the application; use the secretKey of the cloud account'
   }
   if (received === sign(canonical, secretKey))
-    return 'the key is derived from "TC3" and the secretKey; "TC3" was left out'
-  if (received === sign(withHash(emptyHash)))
-    return 'the hash of an empty body was signed; hash the bytes that are sent'
-  if (received === sign(withHash(sha256('{}')))) return 'the hash of {} was signed; hash the bytes that are sent'
+    return 'the key must be derived from "TC3" and the secretKey; "TC3" is missing'
+  if (received === sign(withHash(emptyHash))) return 'the hash of an empty body is signed; hash the bytes that are sent'
+  if (received === sign(withHash(sha256('{}')))) return 'the hash of {} is signed; hash the bytes that are sent'
   if (received === sign(canonical.replace(/\n\n([a-z0-9;-]+)\n/, '\n$1\n'))) {
-    return 'an empty line belongs between the headers and their names in the canonical request'
+    return 'the canonical request needs an empty line between the headers and their names'
   }
   return undefined
 }
 
-/** The key of a day and a service. */
+/** Derives the signing key of a day and a service. */
 function derive(key: string, scope: string): Buffer {
   return scope
     .split('/')

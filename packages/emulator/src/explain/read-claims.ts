@@ -1,7 +1,7 @@
 import { readUserSig } from '../auth/user-sig-document.ts'
 
-/** What a UserSig says. Times are Unix times in milliseconds. */
-export interface ReadUserSig {
+/** The content of a UserSig. Times are Unix times in milliseconds. */
+export interface UserSigClaims {
   readonly identifier: string
   readonly sdkAppId: number
   readonly issuedAt: number
@@ -10,8 +10,8 @@ export interface ReadUserSig {
   readonly userBuf?: string
 }
 
-/** Without the MAC. Undefined for what is no UserSig. */
-export function readClaims(text: string | undefined): ReadUserSig | undefined {
+/** Reads a UserSig without its MAC. Returns undefined if it cannot be decoded. */
+export function readClaims(text: string | undefined): UserSigClaims | undefined {
   if (text === undefined) return undefined
   try {
     const { identifier, sdkAppId, time, expire, userBuf } = readUserSig(text)

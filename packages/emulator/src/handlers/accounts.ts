@@ -41,7 +41,7 @@ const portraitSet: Handler = (body, { app }) => {
   return {}
 }
 
-/** Accounts that exist are as their phones are. */
+/** The status of an account follows from the behaviour of its phone. */
 const queryOnlineStatus: Handler = (body, { app }) => {
   const { To_Account } = body as { To_Account: readonly string[] }
   const known = To_Account.filter((userId) => app.accounts.has(userId))
@@ -67,7 +67,7 @@ export const accountHandlers = {
   queryOnlineStatus,
 } satisfies Record<string, Handler>
 
-/** Names under which the profile commands know what the import brings. */
+/** Maps the fields of an import to profile tags. */
 function profileOf({ Nick, FaceUrl }: ImportedAccount): Record<string, string> {
   return {
     ...(Nick === undefined ? {} : { Tag_Profile_IM_Nick: Nick }),

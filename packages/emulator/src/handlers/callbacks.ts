@@ -8,25 +8,25 @@ interface CallbackBody {
 
 const setCallback: Handler = (body, { app }) => {
   const { Url, CallbackCommandList } = body as CallbackBody
-  app.callback.set({ url: Url, commands: CallbackCommandList })
+  app.callback = { url: Url, commands: CallbackCommandList }
   return {}
 }
 
 const getCallback: Handler = (_body, { app }) => {
-  const config = app.callback.get()
-  if (!config) throw noneConfigured()
-  return { Response: { Url: config.url, CallbackCommandList: config.commands } }
+  if (!app.callback) throw notConfigured()
+  const { url, commands } = app.callback
+  return { Response: { Url: url, CallbackCommandList: commands } }
 }
 
 const deleteCallback: Handler = (_body, { app }) => {
-  if (!app.callback.get()) throw noneConfigured()
-  app.callback.set(undefined)
+  if (!app.callback) throw notConfigured()
+  app.callback = undefined
   return {}
 }
 
 /** By operationId. */
 export const callbackHandlers = { setCallback, getCallback, deleteCallback } satisfies Record<string, Handler>
 
-function noneConfigured(): ApiError {
+function notConfigured(): ApiError {
   return new ApiError(100301, 'no callback is configured')
 }

@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
-import { callInfo, presentMembers } from '../call-info.ts'
-import type { World } from '../emulator-state.ts'
+import { activeMembers, callInfo } from '../call-info.ts'
+import type { EmulatorState } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'
 import type { Call } from '../state/call.ts'
-import type { Ring } from '../state/calls.ts'
+import type { CallRequest } from '../state/calls.ts'
 import type { Handler } from './handler.ts'
 
 interface StartCallByRobot {
@@ -28,16 +28,16 @@ interface NamedCall {
 
 const notImported = 70107
 
-/** Rings everybody who is not refused; when all are, there is no call, though the reply looks like one. */
-const startCallByRobot: Handler = (body, { app, world }) => {
-  const { settings, random } = world
+/** Rings all callees that have no ResultCode. If all have one, the response still has a CallId, but no call exists. */
+const startCallByRobot: Handler = (body, { app, state }) => {
+  const { settings, random } = state
   const request = body as StartCallByRobot
   const callees = [...new Set(request.CalleeList_Account)]
-  checkMayRing(request.Robot_Account, callees, app, settings)
+  checkAllowed(request.Robot_Account, callees, app, settings)
   const results = callees.map((userId) => ({ userId, code: resultCode(userId, app, settings) }))
-  const rung = results.filter(({ code }) => code === 0).map(({ userId }) => userId)
-  const ring = { ...ringOf(request, random), callees: rung, isGroup: callees.length > 1 }
-  const callId = rung.length === 0 ? random.calls.uuid() : app.calls.start(ring).id
+  const ringing = results.filter(({ code }) => code === 0).map(({ userId }) => userId)
+  const call = { ...callRequest(request, random), callees: ringing, isGroup: callees.length > 1 }
+  const callId = ringing.length === 0 ? random.calls.uuid() : app.calls.start(call).id
   if (settings.startResponse === 'reference') return {}
   const CallResult = results.map(({ userId, code }) => ({ Callee_Account: userId, ResultCode: code }))
   return { Response: { CallId: callId, CallResult } }
@@ -45,7 +45,7 @@ const startCallByRobot: Handler = (body, { app, world }) => {
 
 const getCallInfo: Handler = (body, { app }) => {
   const call = findCall(body, app)
-  return { Response: { CallInfo: callInfo(call), UserList: presentMembers(call) } }
+  return { Response: { CallInfo: callInfo(call), UserList: activeMembers(call) } }
 }
 
 const endCall: Handler = (body, { app }) => {
@@ -56,22 +56,30 @@ const endCall: Handler = (body, { app }) => {
 /** By operationId. */
 export const callHandlers = { startCallByRobot, getCallInfo, endCall } satisfies Record<string, Handler>
 
-/** Which codes the vendor has for these is not documented. */
-function checkMayRing(robot: string, callees: readonly string[], { accounts }: App, settings: World['settings']): void {
+/** The vendor's codes for these cases are undocumented. */
+function checkAllowed(
+  robot: string,
+  callees: readonly string[],
+  { accounts }: App,
+  settings: EmulatorState['settings'],
+): void {
   if (settings.edition === '1v1' && callees.length > 1) {
-    throw new ApiError(101002, 'the 1v1 edition has no calls to several; the emulator has it in its option edition')
+    throw new ApiError(101002, 'the 1v1 edition has no group calls; see the option edition of the emulator')
   }
   if (settings.accounts === 'strict' && !accounts.has(robot)) {
-    throw new ApiError(notImported, 'Robot_Account was never imported; account_import does that')
+    throw new ApiError(notImported, 'Robot_Account was not imported; use account_import')
   }
 }
 
-function resultCode(userId: string, { accounts, phones }: App, settings: World['settings']): number {
-  const isStranger = settings.accounts === 'strict' && !accounts.has(userId)
-  return isStranger ? notImported : phones.resultCode(userId)
+function resultCode(userId: string, { accounts, phones }: App, settings: EmulatorState['settings']): number {
+  const isUnknown = settings.accounts === 'strict' && !accounts.has(userId)
+  return isUnknown ? notImported : phones.resultCode(userId)
 }
 
-function ringOf(request: StartCallByRobot, random: World['random']): Omit<Ring, 'callees' | 'isGroup'> {
+function callRequest(
+  request: StartCallByRobot,
+  random: EmulatorState['random'],
+): Omit<CallRequest, 'callees' | 'isGroup'> {
   return {
     robot: request.Robot_Account,
     media: request.CallInfo.MediaType,
@@ -82,14 +90,14 @@ function ringOf(request: StartCallByRobot, random: World['random']): Omit<Ring, 
   }
 }
 
-/** Which room the vendor takes when none is given is not documented; here it is a fresh string room. */
-function roomOf({ RoomId, RoomIdType }: CallInfo, { rooms }: World['random']): Room {
+/** Without a room, creates a new string room. The vendor's choice is undocumented. */
+function roomOf({ RoomId, RoomIdType }: CallInfo, { rooms }: EmulatorState['random']): Room {
   const kind = RoomIdType === undefined ? undefined : roomKind(RoomIdType, 'call')
   return kind && RoomId !== undefined ? { kind, id: RoomId } : { kind: 'string', id: `call-${rooms.uuid()}` }
 }
 
 function findCall(body: unknown, { calls }: App): Call {
   const call = calls.find((body as NamedCall).CallId)
-  if (!call) throw new ApiError(101004, 'the call never existed or has ended')
+  if (!call) throw new ApiError(101004, 'the call does not exist or has ended')
   return call
 }

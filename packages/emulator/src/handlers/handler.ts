@@ -1,16 +1,17 @@
 import type { App } from '../app.ts'
-import type { World } from '../emulator-state.ts'
+import type { EmulatorState } from '../emulator-state.ts'
 import type { Operation } from '../operations.ts'
 
 /**
- * Carries one operation out. The body has been validated against the operation's schema. Returns what the envelope holds
- * beside its own fields, and throws a Refusal to say no.
+ * Executes one operation, whose body is valid. Returns the fields of the response beside those of the envelope.
+ *
+ * @throws ApiError
  */
 export type Handler = (body: unknown, context: HandlerContext) => object
 
 interface HandlerContext {
-  readonly world: World
-  /** The one that the request is about. */
+  readonly state: EmulatorState
+  /** The application that the request names. */
   readonly app: App
   readonly operation: Operation
 }

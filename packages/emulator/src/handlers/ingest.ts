@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
 import { checkUserSig } from '../auth/user-sig.ts'
-import { serverNow, type World } from '../emulator-state.ts'
+import { type EmulatorState, serverNow } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'
 import type { Handler } from './handler.ts'
 
@@ -26,11 +26,11 @@ interface UpdateStreamIngest {
   readonly IsPause?: boolean
 }
 
-const startStreamIngest: Handler = (body, { app, world }) => {
+const startStreamIngest: Handler = (body, { app, state }) => {
   const request = body as StartStreamIngest
-  checkBot(request, app, serverNow(world))
+  checkBot(request, app, serverNow(state))
   const task = app.tasks.start({
-    room: roomOf(request, world),
+    room: roomOf(request, state),
     userId: request.UserId,
     streamUrl: request.StreamUrl,
     repeat: request.RepeatNum ?? 1,
@@ -39,8 +39,8 @@ const startStreamIngest: Handler = (body, { app, world }) => {
     tempo: request.Tempo ?? 1,
     volume: request.Volume ?? 100,
   })
-  if (!task) throw new ApiError('FailedOperation.TaskExist', 'this UserId plays a stream in this room already')
-  return { TaskId: task.order.taskId }
+  if (!task) throw new ApiError('FailedOperation.TaskExist', 'this UserId already plays a stream in this room')
+  return { TaskId: task.request.taskId }
 }
 
 const describeStreamIngest: Handler = (body, { app }) => {
@@ -57,7 +57,7 @@ const updateStreamIngest: Handler = (body, { app }) => {
 
 const stopStreamIngest: Handler = (body, { app }) => {
   const task = app.tasks.find((body as { TaskId: string }).TaskId)
-  if (!task) throw new ApiError('FailedOperation.TaskFinished', 'there is no such task, or it has ended')
+  if (!task) throw new ApiError('FailedOperation.TaskFinished', 'the task does not exist or has ended')
   task.end('stopped')
   return {}
 }
@@ -70,7 +70,7 @@ export const ingestHandlers = {
   stopStreamIngest,
 } satisfies Record<string, Handler>
 
-/** The bot enters the room with a UserSig of its own, made with the key of the application. */
+/** Verifies the UserSig with which the bot enters the room. */
 function checkBot({ UserId, UserSig }: StartStreamIngest, { settings }: App, now: number): void {
   const { sdkAppId, sdkSecretKey } = settings
   try {
@@ -80,7 +80,7 @@ function checkBot({ UserId, UserSig }: StartStreamIngest, { settings }: App, now
   }
 }
 
-function roomOf({ RoomId, RoomIdType }: StartStreamIngest, { settings }: World): Room {
+function roomOf({ RoomId, RoomIdType }: StartStreamIngest, { settings }: EmulatorState): Room {
   const kind = roomKind(RoomIdType, settings.ingestRoomIdType)
   if (!kind) throw new ApiError('InvalidParameter.RoomId', 'RoomIdType must be 0 or 1')
   return { kind, id: RoomId }

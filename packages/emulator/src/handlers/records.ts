@@ -12,7 +12,7 @@ interface RecordFilterBody {
 
 const getRecordByCallid: Handler = (body, { app }) => {
   const record = app.records.find((body as { CallId: string }).CallId)
-  if (!record) throw new ApiError(101050, 'there is no such record; it can be read 5 s after the end of the call')
+  if (!record) throw new ApiError(101050, 'the record does not exist; records appear 5 s after the end of a call')
   return { Response: { CallRecord: record } }
 }
 

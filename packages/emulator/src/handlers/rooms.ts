@@ -14,16 +14,16 @@ const removeUserByStrRoomId: Handler = (body, { app }) => remove(body as RemoveU
 /** By operationId. */
 export const roomHandlers = { removeUser, removeUserByStrRoomId } satisfies Record<string, Handler>
 
-/** Takes bots and callees out. A room exists while somebody is in it. */
+/** Removes bots and callees. A room without members does not exist. */
 function remove({ RoomId, UserIds }: RemoveUserBody, kind: Room['kind'], { tasks, calls }: App): object {
   const room: Room = { kind, id: String(RoomId) }
   const bots = tasks.botsIn(room)
   const people = calls.audience(room)
-  if (bots.length + people.length === 0) throw new ApiError('FailedOperation.RoomNotExist', 'nobody is in this room')
-  const removedBots = bots.filter(({ order }) => UserIds.includes(order.userId))
+  if (bots.length + people.length === 0) throw new ApiError('FailedOperation.RoomNotExist', 'the room is empty')
+  const removedBots = bots.filter(({ request }) => UserIds.includes(request.userId))
   const removedPeople = people.filter(({ userId }) => UserIds.includes(userId))
   if (removedBots.length + removedPeople.length === 0) {
-    throw new ApiError('FailedOperation.UserNotExist', 'none of these users is in this room')
+    throw new ApiError('FailedOperation.UserNotExist', 'these users are not in the room')
   }
   for (const bot of removedBots) bot.end('removed')
   for (const { callId, userId } of removedPeople) {

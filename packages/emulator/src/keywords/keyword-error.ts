@@ -1,7 +1,18 @@
 import type { SchemaValidateFunction } from 'ajv'
 
-/** Says why a keyword of ours is not satisfied, the way Ajv expects to find it. */
-export function complain(validate: SchemaValidateFunction, keyword: string, message: string, field?: string): false {
-  validate.errors = [{ keyword, message, params: field === undefined ? {} : { field } }]
+interface ErrorParams {
+  readonly field?: string
+  /** Whether the field is required, but absent. */
+  readonly isMissing?: true
+}
+
+/** Reports the error of a custom keyword to Ajv, which reads it from the validate function. */
+export function reportError(
+  validate: SchemaValidateFunction,
+  keyword: string,
+  message: string,
+  params: ErrorParams = {},
+): false {
+  validate.errors = [{ keyword, message, params }]
   return false
 }

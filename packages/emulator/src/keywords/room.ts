@@ -1,14 +1,14 @@
 import type { SchemaValidateFunction } from 'ajv'
 import type { IngestRoomIdType } from '../options.ts'
-import { roomFault, roomKind } from '../room.ts'
-import { complain } from './keyword-error.ts'
+import { roomKind, roomProblem } from '../room.ts'
+import { reportError } from './keyword-error.ts'
 
-/** What Ajv hands to a keyword as `this`. */
+/** The `this` of the keyword, which Ajv passes through. */
 export interface RoomContext {
   readonly ingestRoomIdType: IngestRoomIdType
 }
 
-/** `x-room`: RoomId and RoomIdType come together, and the one must be what the other says. */
+/** `x-room` requires RoomId and RoomIdType together, and an id that fits the type. */
 export const room: SchemaValidateFunction = function (
   this: RoomContext,
   rule: 'call' | 'ingest',
@@ -17,18 +17,17 @@ export const room: SchemaValidateFunction = function (
   const { RoomId: id, RoomIdType: type } = body
   if ((id === undefined) !== (type === undefined)) {
     const [field, other] = id === undefined ? ['RoomId', 'RoomIdType'] : ['RoomIdType', 'RoomId']
-    return complain(room, 'x-room', `is missing beside ${other}`, field)
+    return reportError(room, 'x-room', `is missing beside ${other}`, { field, isMissing: true })
   }
-  // Wrong types are the schema's business.
+  // The schema reports wrong types.
   if (typeof id !== 'string' || typeof type !== 'number') return true
   const kind = roomKind(type, rule === 'call' ? 'call' : this.ingestRoomIdType)
-  const fault = kind && roomFault({ kind, id })
-  return (
-    fault === undefined || complain(room, 'x-room', `does not fit RoomIdType ${type}: ${fault}`, fieldOf(kind, rule))
-  )
+  const problem = kind && roomProblem({ kind, id })
+  if (problem === undefined) return true
+  return reportError(room, 'x-room', `does not fit RoomIdType ${type}: ${problem}`, { field: fieldOf(kind, rule) })
 }
 
-/** The vendor refuses a string room under a name that is no field: InvalidParameter.StrRoomId. */
+/** The vendor's code for a string room is InvalidParameter.StrRoomId, which is not the name of a field. */
 function fieldOf(kind: 'int' | 'string' | undefined, rule: 'call' | 'ingest'): string {
   return rule === 'ingest' && kind === 'string' ? 'StrRoomId' : 'RoomId'
 }

@@ -2,49 +2,49 @@ import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
 import { parseTc3Authorization } from '../auth/tc3-authorization.ts'
 import { sha256 } from '../auth/tc3-signature.ts'
-import { judge } from '../auth/verify.ts'
-import { firstApp, serverNow, type World } from '../emulator-state.ts'
+import { verifyAuth } from '../auth/verify.ts'
+import { type EmulatorState, firstApp, serverNow } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import { siteOfHost } from '../site-of-host.ts'
 
-/** Checks who asks: an administrator's UserSig in the query, or a signature of the cloud account. */
-export function authenticate(exchange: Exchange, world: World): void {
-  const { family, query, request, rawBody, form } = exchange
+/** Identifies the application and verifies the signature: a UserSig in the query, or that of the cloud account. */
+export function authenticate(exchange: Exchange, state: EmulatorState): void {
+  const { family, query, request, rawBody, v1Request } = exchange
   const { method = '', url = '', headers } = request
   const [, ...rawQuery] = url.split('?')
-  const { settings } = whoAsks(exchange, world)
+  const { settings } = identifyApp(exchange, state)
   if (family === 'call') checkSite(headers.host ?? '', settings)
   const bodyHash = family === 'trtc' ? sha256(rawBody) : ''
-  exchange.evidence = {
+  exchange.authInput = {
     family,
     query,
     headers,
     method,
     rawQuery: rawQuery.join('?'),
-    form,
+    v1Request,
     bodyHash,
     settings,
-    now: serverNow(world),
+    now: serverNow(state),
   }
-  judge(exchange.evidence)
+  verifyAuth(exchange.authInput)
 }
 
-/** The application that is named, or one of the account that is; where there is none the first, whose check will fail. */
-function whoAsks(exchange: Exchange, world: World): App {
-  const { family, query, request, form } = exchange
-  const secretId = form?.common.SecretId ?? parseTc3Authorization(request.headers.authorization ?? '')?.secretId
+/** Finds the named application, or one of the named account. Falls back to the first one, whose verification will fail. */
+function identifyApp(exchange: Exchange, state: EmulatorState): App {
+  const { family, query, request, v1Request } = exchange
+  const secretId = v1Request?.common.SecretId ?? parseTc3Authorization(request.headers.authorization ?? '')?.secretId
   const app =
     family === 'call'
-      ? world.apps.get(Number(query.get('sdkappid')))
-      : [...world.apps.values()].find(({ settings }) => settings.secretId === secretId)
+      ? state.apps.get(Number(query.get('sdkappid')))
+      : [...state.apps.values()].find(({ settings }) => settings.secretId === secretId)
   if (app) exchange.app = app
-  return app ?? firstApp(world)
+  return app ?? firstApp(state)
 }
 
-/** Another site does not know the application, so it cannot judge a signature either. */
+/** Another site does not know the application, so this check precedes the signature. */
 function checkSite(host: string, { site }: App['settings']): void {
   if (site === undefined) return
-  const asked = siteOfHost(host)
-  if (asked === undefined || asked === site) return
-  throw new ApiError(60026, `the application lives on the site ${site}, and ${host} is a host of the site ${asked}`)
+  const hostSite = siteOfHost(host)
+  if (hostSite === undefined || hostSite === site) return
+  throw new ApiError(60026, `the application is on the site ${site}, but ${host} is a host of the site ${hostSite}`)
 }

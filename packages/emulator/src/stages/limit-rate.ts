@@ -1,29 +1,29 @@
 import { ApiError } from '../api-error.ts'
-import type { World } from '../emulator-state.ts'
+import type { EmulatorState } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Operation } from '../operations.ts'
 
 /**
- * Refuses what the vendor's rate limits leave no room for: per application and command in the Call family, per account,
- * region and action in the cloud API. Refused requests do not count.
+ * Enforces the vendor's rate limits: per application and command (Call interface), or per account, region and action (cloud
+ * API). Rejected requests do not count.
  */
-export function limitRate({ operation, app, request }: Exchange, { settings, limits }: World): void {
+export function limitRate({ operation, app, request }: Exchange, { settings, limits }: EmulatorState): void {
   if (!settings.rateLimits || !operation || !app) return
   const { sdkAppId, secretId } = app.settings
   if (operation.family === 'trtc') {
     const key = `${secretId} ${request.headers['x-tc-region']} ${operation.command}`
-    if (!limits.admit(key, operation.rateLimit)) throw new ApiError('RequestLimitExceeded', tooMany(operation))
+    if (!limits.tryAcquire(key, operation.rateLimit)) throw new ApiError('RequestLimitExceeded', rateMessage(operation))
     return
   }
-  if (!limits.admit(`${sdkAppId} ${operation.command}`, operation.rateLimit)) {
-    throw new ApiError(60007, tooMany(operation))
+  if (!limits.tryAcquire(`${sdkAppId} ${operation.command}`, operation.rateLimit)) {
+    throw new ApiError(60007, rateMessage(operation))
   }
   const perSecond = settings.appRequestsPerSecond
-  if (perSecond !== undefined && !limits.admit(String(sdkAppId), { requests: perSecond, perMs: 1_000 })) {
+  if (perSecond !== undefined && !limits.tryAcquire(String(sdkAppId), { requests: perSecond, perMs: 1_000 })) {
     throw new ApiError(60011, `the application sends more than ${perSecond} requests a second`)
   }
 }
 
-function tooMany({ command, rateLimit: { requests, perMs } }: Operation): string {
+function rateMessage({ command, rateLimit: { requests, perMs } }: Operation): string {
   return `more than ${requests} requests in ${perMs} ms for ${command}`
 }

@@ -1,38 +1,38 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { serverNow, type World } from '../emulator-state.ts'
-import { wrap } from '../envelope.ts'
+import { type EmulatorState, serverNow } from '../emulator-state.ts'
+import { toEnvelope } from '../envelope.ts'
 import type { Exchange } from '../exchange.ts'
-import { record, weigh } from '../recorded-request.ts'
+import { estimateBytes, toRecordedRequest } from '../recorded-request.ts'
 import { send } from '../send.ts'
 
-/** Wraps the outcome, writes it down, and sends it, or what the fault makes of it. */
-export async function answer(exchange: Exchange, world: World): Promise<void> {
+/** Logs the response and sends it, or what a fault sends instead. */
+export async function respond(exchange: Exchange, state: EmulatorState): Promise<void> {
   const { family, data, error, fault, response, operation } = exchange
-  const envelope = wrap(family, data, error, world.random.requests)
-  const requestIndex = world.log.add(record(exchange, envelope), exchange.evidence, weigh(exchange))
+  const envelope = toEnvelope(family, data, error, state.random.requests)
+  const requestIndex = state.log.add(toRecordedRequest(exchange, envelope), exchange.authInput, estimateBytes(exchange))
   const detail = envelope.code === 0 ? 'OK' : String(envelope.code)
-  const named = operation ? { operationId: operation.id } : {}
-  world.timeline.tell('request', { ...named, ...subject(exchange), detail, requestIndex })
-  if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal: world.closing.signal })
-  response.setHeader('date', dateOf(serverNow(world)))
+  const operationId = operation ? { operationId: operation.id } : {}
+  state.timeline.emit('request', { ...operationId, ...subjectOf(exchange), detail, requestIndex })
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal: state.closing.signal })
+  response.setHeader('date', dateOf(serverNow(state)))
   if (fault?.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter))
   send(response, JSON.stringify(envelope.body), fault?.then)
 }
 
 let lastDate: { readonly second: number; readonly text: string } | undefined
 
-/** For the header, which tells seconds: the same text is good for all requests of one. */
+/** Formats the Date header, once per second. */
 function dateOf(ms: number): string {
   const second = Math.floor(ms / 1000)
   if (lastDate?.second !== second) lastDate = { second, text: new Date(second * 1000).toUTCString() }
   return lastDate.text
 }
 
-/** Which application, call or task a request was about, by its body or its answer. */
-function subject({ app, body, data }: Exchange): { sdkAppId?: number; callId?: string; taskId?: string } {
-  const given = (body ?? {}) as { readonly CallId?: unknown; readonly TaskId?: unknown }
-  const made = data as { readonly Response?: { readonly CallId?: unknown }; readonly TaskId?: unknown }
-  const [callId, taskId] = [given.CallId ?? made.Response?.CallId, given.TaskId ?? made.TaskId]
+/** Finds the application, call or task of a request in its body or response. */
+function subjectOf({ app, body, data }: Exchange): { sdkAppId?: number; callId?: string; taskId?: string } {
+  const received = (body ?? {}) as { readonly CallId?: unknown; readonly TaskId?: unknown }
+  const sent = data as { readonly Response?: { readonly CallId?: unknown }; readonly TaskId?: unknown }
+  const [callId, taskId] = [received.CallId ?? sent.Response?.CallId, received.TaskId ?? sent.TaskId]
   return {
     ...(app === undefined ? {} : { sdkAppId: app.settings.sdkAppId }),
     ...(typeof callId === 'string' ? { callId } : {}),

@@ -3,7 +3,7 @@ export interface Account {
   readonly profile: ReadonlyMap<string, string>
 }
 
-/** The accounts that were imported; the administrators exist from the start. */
+/** The imported accounts. Administrators exist from the start. */
 export class Accounts {
   readonly #accounts = new Map<string, Account>()
   readonly #admins: readonly string[]
@@ -12,13 +12,13 @@ export class Accounts {
     this.#admins = admins
   }
 
-  /** Creates the account, or changes what is given. */
+  /** Creates an account, or changes the given profile fields. */
   put(userId: string, profile: Readonly<Record<string, string>>): void {
     const before = this.#accounts.get(userId)?.profile ?? new Map<string, string>()
     this.#accounts.set(userId, { profile: new Map([...before, ...Object.entries(profile)]) })
   }
 
-  /** In the order in which they were imported. */
+  /** In order of import. */
   list(): { userId: string; profile: Record<string, string> }[] {
     return [...this.#accounts].map(([userId, { profile }]) => ({ userId, profile: Object.fromEntries(profile) }))
   }

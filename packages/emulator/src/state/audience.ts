@@ -1,13 +1,13 @@
 import { isSameRoom, type Room } from '../room.ts'
 import type { Call } from './call.ts'
 
-/** Somebody who talks, and in which call. */
+/** A callee who talks in a call. */
 export interface Listener {
   readonly callId: string
   readonly userId: string
 }
 
-/** Who talks in a room. */
+/** Returns the callees who talk in a room. */
 export function audienceOf(live: readonly Call[], room: Room): Listener[] {
   const calls = live.filter((call) => isSameRoom(call.room, room))
   return calls.flatMap((call) =>
@@ -15,7 +15,7 @@ export function audienceOf(live: readonly Call[], room: Room): Listener[] {
   )
 }
 
-/** Whether who talks in a call has a bot's stream on the screen: in a call to one there is room for the robot alone. */
+/** Whether the callees of a call see a bot's stream. In a call to one callee, the apps only show the robot. */
 export function sees(call: Call | undefined, bot: string): boolean {
   return call !== undefined && (call.isGroup || call.robot === bot)
 }

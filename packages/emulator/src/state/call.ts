@@ -1,11 +1,11 @@
 import type { Room } from '../room.ts'
 
-/** How a call ended, in the vendor's words. */
+/** The vendor's result of a call. */
 export type CallResult = 'NormalEnd' | 'Cancel' | 'Reject' | 'NotAnswer' | 'CallBusy' | 'Interrupt' | 'Offline'
 
 /**
- * Where a member stands. `Waiting` (being rung) and `Calling` (talking) are the vendor's; the others say how somebody left:
- * `Left` hung up, `Interrupted` lost the connection, `Cancelled` still rang when the call was ended.
+ * Status of a member. `Waiting` (ringing) and `Calling` (talking) are the vendor's. The others say how a member left: `Left`
+ * hung up, `Interrupted` lost the connection, `Cancelled` was still ringing when end_call ended the call.
  */
 export type MemberStatus =
   | 'Waiting'
@@ -18,7 +18,7 @@ export type MemberStatus =
   | 'Left'
   | 'Interrupted'
 
-/** A call, live or over. */
+/** A live or ended call. */
 export interface Call {
   readonly id: string
   readonly robot: string
@@ -26,42 +26,42 @@ export interface Call {
   readonly room: Room
   readonly timeoutMs: number
   readonly userData: string
-  /** Whether more than one user was to be rung. */
+  /** Whether the call has more than one callee, including rejected ones. */
   readonly isGroup: boolean
-  /** Whether phones that are offline are sent a push: `PushFlag` is not 1. */
+  /** Whether offline phones get a push: `PushFlag` is not 1. */
   readonly pushes: boolean
   /** Unix time in milliseconds. */
   readonly startedAt: number
-  /** The callees that are rung, in the order given. */
+  /** The callees without a ResultCode, in the order of the request. */
   readonly callees: Map<string, MemberStatus>
   acceptedAt?: number
-  /** How the one who talked last dropped out. */
+  /** How the last talking callee left. */
   lastToLeave?: 'Left' | 'Interrupted'
   endedAt?: number
   result?: CallResult
 }
 
-/** What the rest of the application learns of a call. */
+/** Listens to the changes of calls. */
 export interface CallListener {
   onStart(call: Call): void
-  /** A callee answered or dropped out; the status is the new one. */
+  /** A callee has a new status. */
   onChange(call: Call, userId: string, status: MemberStatus): void
-  /** `userId` is who caused it, undefined when the server did. */
+  /** `userId` is the callee who ended the call, undefined for the server. */
   onEnd(call: EndedCall, userId: string | undefined): void
 }
 
-/** A call that is over. */
+/** An ended call. */
 export type EndedCall = Call & { readonly endedAt: number; readonly result: CallResult }
 
-/** What can be seen of a call. */
+/** The public view of a call. */
 export interface CallView {
   readonly callId: string
   readonly room: Room
   readonly media: 'Video' | 'Audio'
   readonly robot: string
-  /** As start_call_by_robot got it; empty when it got none. */
+  /** UserData of start_call_by_robot; empty without one. */
   readonly userData: string
-  /** How long phones ring before they give up, in milliseconds. */
+  /** How long phones ring, in milliseconds. */
   readonly timeoutMs: number
   /** Unix time in milliseconds. */
   readonly startedAt: number
@@ -70,16 +70,16 @@ export interface CallView {
   /** The robot first, then the callees. */
   readonly members: readonly { readonly userId: string; readonly status: MemberStatus }[]
   readonly state: 'ringing' | 'answered' | 'ended'
-  /** Once the call is over. */
+  /** Set when the call has ended. */
   readonly result?: CallResult
 }
 
-/** Whether somebody is still rung or talking; the robot alone makes no call. */
-export function hasCompany(call: Call): boolean {
+/** Whether a callee still rings or talks. A call ends when only the robot is left. */
+export function hasActiveCallee(call: Call): boolean {
   return [...call.callees.values()].some((status) => status === 'Waiting' || status === 'Calling')
 }
 
-/** What a call that ended by itself is recorded as. How several different refusals add up is not documented. */
+/** Returns the result of a call that the callees ended. The result of several different statuses is undocumented. */
 export function resultOf(call: Call): CallResult {
   if (call.acceptedAt !== undefined) return call.lastToLeave === 'Interrupted' ? 'Interrupt' : 'NormalEnd'
   const statuses = [...call.callees.values()]
@@ -89,7 +89,7 @@ export function resultOf(call: Call): CallResult {
   return 'Offline'
 }
 
-/** A copy to show. */
+/** Returns a copy for display. */
 export function viewCall(call: Call): CallView {
   const { id, room, media, robot, userData, timeoutMs, startedAt, acceptedAt, endedAt, result } = call
   const callees = [...call.callees].map(([userId, status]) => ({ userId, status }))

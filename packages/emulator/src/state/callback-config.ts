@@ -1,18 +1,5 @@
-/** Where callbacks of calls go and which; one per application. */
+/** Receiver of the callbacks of calls, and the commands that it receives. */
 export interface CallbackConfig {
   readonly url: string
   readonly commands: readonly string[]
-}
-
-/** Holds the configuration, or none. */
-export class CallbackSetting {
-  #config: CallbackConfig | undefined
-
-  get(): CallbackConfig | undefined {
-    return this.#config
-  }
-
-  set(config: CallbackConfig | undefined): void {
-    this.#config = config
-  }
 }

@@ -1,84 +1,87 @@
 import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
-import type { Teller } from '../timeline.ts'
+import type { EventSink } from '../timeline.ts'
 import { audienceOf, type Listener } from './audience.ts'
 import {
   type Call,
   type CallListener,
   type CallResult,
   type CallView,
-  hasCompany,
+  hasActiveCallee,
   type MemberStatus,
   resultOf,
   viewCall,
 } from './call.ts'
 import type { Phones } from './phones.ts'
-import { type Doing, type Rung, ring, silence } from './ring-phones.ts'
+import { type PhoneReaction, type RingTarget, ringCallee, stopOtherDevices } from './ring-phones.ts'
 import { loadCall, type SavedCall, saveCall } from './saved-calls.ts'
-import { statusKinds } from './status-events.ts'
+import { statusEvents } from './status-events.ts'
 
-/** What start_call_by_robot asks for, without the callees that were refused. */
-export type Ring = Omit<Call, 'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'lastToLeave' | 'endedAt' | 'result'> & {
+/** The request of start_call_by_robot, without callees that have a ResultCode. */
+export type CallRequest = Omit<
+  Call,
+  'id' | 'startedAt' | 'callees' | 'acceptedAt' | 'lastToLeave' | 'endedAt' | 'result'
+> & {
   readonly callees: readonly string[]
 }
 
-interface Surroundings {
+interface CallsDeps {
   readonly clock: Clock
-  readonly timeline: Teller
+  readonly timeline: EventSink
   readonly phones: Phones
   readonly random: Randomness
   readonly listener: CallListener
 }
 
-const keepsEnded = 10_000
+const maxEnded = 10_000
 
 /**
- * All calls, as a state machine. Every callee goes one way, and the call is over when the robot is alone:
+ * All calls, as a state machine. A call ends when only the robot is left. The statuses of a callee:
  *
  *     Waiting ─┬─ Calling ── Left, Interrupted
  *              └─ Rejected, Busy, Offline, NotAnswered (at `Timeout`), Cancelled (by end_call)
  */
 export class Calls {
-  readonly #surroundings: Surroundings
+  readonly #deps: CallsDeps
   readonly #live = new Map<string, Call>()
   #ended: Call[] = []
   readonly #timers = new Map<string, Cancel[]>()
-  readonly #loadedIds = new Set<string>()
+  readonly #usedIds = new Set<string>()
 
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings
+  constructor(deps: CallsDeps) {
+    this.#deps = deps
   }
 
-  start({ callees, ...rest }: Ring): Call {
-    const { clock, timeline, phones, listener } = this.#surroundings
+  start({ callees, ...rest }: CallRequest): Call {
+    const { clock, timeline, phones, listener } = this.#deps
     const busy = new Set(callees.filter((userId) => phones.isEngaged(userId)))
     const waiting = callees.map((userId) => [userId, 'Waiting'] as const)
     const call: Call = { id: this.#newId(), ...rest, startedAt: clock.now(), callees: new Map(waiting) }
     this.#live.set(call.id, call)
-    timeline.tell('call-started', { callId: call.id, userId: call.robot })
+    timeline.emit('call-started', { callId: call.id, userId: call.robot })
     listener.onStart(call)
     for (const userId of callees) {
       phones.engage(userId)
-      ring(this.#rung(call, userId, busy.has(userId)), this.#surroundings)
+      ringCallee(this.#ringTarget(call, userId, busy.has(userId)), this.#deps)
     }
-    this.#later(call, call.timeoutMs, () => this.#giveUp(call))
+    this.#schedule(call, call.timeoutMs, () => this.#timeOut(call))
     return call
   }
 
-  /** Those that are over first. */
+  /** Ended calls first. */
   save(): SavedCall[] {
     return [...this.#ended, ...this.#live.values()].map(saveCall)
   }
 
-  /** In place of all others. Phones that ring go on ringing; nothing is told to anybody. */
+  /** Replaces all calls, without events. Phones continue to ring. */
   load(saved: readonly SavedCall[], shiftMs: number): void {
     const calls = saved.map((call) => loadCall(call, shiftMs))
-    for (const { id } of calls) this.#loadedIds.add(id)
+    for (const { id } of calls) this.#usedIds.add(id)
     this.#ended = calls.filter(({ endedAt }) => endedAt !== undefined)
     this.#live.clear()
     this.#timers.clear()
-    for (const call of calls) if (call.endedAt === undefined) this.#goOn(call)
+    for (const call of calls) if (call.endedAt === undefined) this.#resume(call)
   }
 
   /** A live call. */
@@ -90,47 +93,47 @@ export class Calls {
     return [...this.#ended, ...this.#live.values()].map(viewCall)
   }
 
-  /** Who talks in a room. */
+  /** The callees who talk in a room. */
   audience(room: Room): Listener[] {
     return audienceOf([...this.#live.values()], room)
   }
 
   answer(call: Call, userId: string, hangUpAfterMs?: number): boolean {
     if (!this.#move(call, userId, 'Waiting', 'Calling')) return false
-    call.acceptedAt ??= this.#surroundings.clock.now()
-    if (hangUpAfterMs !== undefined) this.#later(call, hangUpAfterMs, () => this.leave(call, userId, 'Left'))
+    call.acceptedAt ??= this.#deps.clock.now()
+    if (hangUpAfterMs !== undefined) this.#schedule(call, hangUpAfterMs, () => this.leave(call, userId, 'Left'))
     return true
   }
 
-  /** Somebody who is rung drops out. */
+  /** A ringing callee leaves. */
   decline(call: Call, userId: string, status: 'Rejected' | 'Busy' | 'Offline' | 'NotAnswered'): boolean {
     return this.#move(call, userId, 'Waiting', status)
   }
 
-  /** Somebody who talks drops out. */
+  /** A talking callee leaves. */
   leave(call: Call, userId: string, status: 'Left' | 'Interrupted'): boolean {
     if (call.callees.get(userId) === 'Calling') call.lastToLeave = status
     return this.#move(call, userId, 'Calling', status)
   }
 
-  /** end_call: everybody is out. */
+  /** Ends a call for all callees, as end_call does. */
   endForAll(call: Call): void {
     for (const [userId, status] of call.callees) {
       if (status !== 'Waiting' && status !== 'Calling') continue
       call.callees.set(userId, status === 'Waiting' ? 'Cancelled' : 'Left')
-      this.#surroundings.phones.release(userId)
+      this.#deps.phones.release(userId)
     }
     this.#end(call, call.acceptedAt === undefined ? 'Cancel' : 'NormalEnd')
   }
 
-  /** Another emulator with the same seed gave the same ids. */
+  /** Avoids the ids of loaded calls: an emulator with the same seed creates the same ids. */
   #newId(): string {
-    const id = this.#surroundings.random.uuid()
-    return this.#loadedIds.has(id) ? this.#newId() : id
+    const id = this.#deps.random.uuid()
+    return this.#usedIds.has(id) ? this.#newId() : id
   }
 
-  #goOn(call: Call): void {
-    const { clock, phones } = this.#surroundings
+  #resume(call: Call): void {
+    const { clock, phones } = this.#deps
     this.#live.set(call.id, call)
     const left = (at: number, afterMs: number) => Math.max(0, at + afterMs - clock.now())
     for (const [userId, status] of call.callees) {
@@ -139,61 +142,61 @@ export class Calls {
       if (status === 'Waiting') this.#react(call, userId, { ...phone, afterMs: left(call.startedAt, phone.afterMs) })
       if (status !== 'Calling' || phone.hangUpAfterMs === undefined) continue
       const talksFor = left(call.acceptedAt ?? call.startedAt, phone.hangUpAfterMs)
-      this.#later(call, talksFor, () => this.leave(call, userId, 'Left'))
+      this.#schedule(call, talksFor, () => this.leave(call, userId, 'Left'))
     }
-    this.#later(call, left(call.startedAt, call.timeoutMs), () => this.#giveUp(call))
+    this.#schedule(call, left(call.startedAt, call.timeoutMs), () => this.#timeOut(call))
   }
 
-  #rung(call: Call, userId: string, isOccupied: boolean): Rung {
+  #ringTarget(call: Call, userId: string, isEngaged: boolean): RingTarget {
     return {
       call,
       userId,
-      isOccupied,
-      react: (doing) => this.#react(call, userId, doing),
-      later: (delayMs, act) => this.#later(call, delayMs, act),
+      isEngaged,
+      react: (reaction) => this.#react(call, userId, reaction),
+      schedule: (delayMs, callback) => this.#schedule(call, delayMs, callback),
     }
   }
 
-  #react(call: Call, userId: string, { does, afterMs, hangUpAfterMs }: Doing): void {
+  #react(call: Call, userId: string, { does, afterMs, hangUpAfterMs }: PhoneReaction): void {
     const reactions = {
       answer: () => this.answer(call, userId, hangUpAfterMs),
       reject: () => this.decline(call, userId, 'Rejected'),
       busy: () => this.decline(call, userId, 'Busy'),
       offline: () => this.decline(call, userId, 'Offline'),
     }
-    if (does !== 'ignore') this.#later(call, afterMs, reactions[does])
+    if (does !== 'ignore') this.#schedule(call, afterMs, reactions[does])
   }
 
-  #giveUp(call: Call): void {
+  #timeOut(call: Call): void {
     for (const userId of call.callees.keys()) this.decline(call, userId, 'NotAnswered')
   }
 
-  #move(call: Call, userId: string, from: MemberStatus, to: keyof typeof statusKinds): boolean {
+  #move(call: Call, userId: string, from: MemberStatus, to: keyof typeof statusEvents): boolean {
     if (call.endedAt !== undefined || call.callees.get(userId) !== from) return false
     call.callees.set(userId, to)
-    if (to !== 'Calling') this.#surroundings.phones.release(userId)
-    this.#surroundings.timeline.tell(statusKinds[to], { callId: call.id, userId })
-    if (to === 'Calling' || to === 'Rejected') silence(call, userId, this.#surroundings)
-    this.#surroundings.listener.onChange(call, userId, to)
-    if (!hasCompany(call)) this.#end(call, resultOf(call), userId)
+    if (to !== 'Calling') this.#deps.phones.release(userId)
+    this.#deps.timeline.emit(statusEvents[to], { callId: call.id, userId })
+    if (to === 'Calling' || to === 'Rejected') stopOtherDevices(call, userId, this.#deps)
+    this.#deps.listener.onChange(call, userId, to)
+    if (!hasActiveCallee(call)) this.#end(call, resultOf(call), userId)
     return true
   }
 
   #end(call: Call, result: CallResult, userId?: string): void {
-    const { clock, timeline, listener } = this.#surroundings
+    const { clock, timeline, listener } = this.#deps
     const endedAt = clock.now()
     Object.assign(call, { endedAt, result })
     this.#live.delete(call.id)
     this.#ended.push(call)
-    if (this.#ended.length > keepsEnded) this.#ended.shift()
+    if (this.#ended.length > maxEnded) this.#ended.shift()
     for (const cancel of this.#timers.get(call.id) ?? []) cancel()
     this.#timers.delete(call.id)
-    timeline.tell('call-ended', { callId: call.id, detail: result })
+    timeline.emit('call-ended', { callId: call.id, detail: result })
     listener.onEnd({ ...call, endedAt, result }, userId)
   }
 
-  #later(call: Call, delayMs: number, act: () => void): void {
+  #schedule(call: Call, delayMs: number, callback: () => void): void {
     const timers = this.#timers.get(call.id) ?? []
-    this.#timers.set(call.id, [...timers, this.#surroundings.clock.after(delayMs, act)])
+    this.#timers.set(call.id, [...timers, this.#deps.clock.schedule(delayMs, callback)])
   }
 }

@@ -1,27 +1,27 @@
 import type { Fault } from '../fault.ts'
 import type { Randomness } from '../randomness.ts'
 
-interface Waiting {
+interface QueuedFault {
   readonly fault: Fault
-  /** For how many requests it still is. */
+  /** How many more requests it affects. */
   left: number
-  /** How many requests of its operation came since it was scripted. */
+  /** How many requests of its operation arrived since it was scripted. */
   seen: number
 }
 
-/** A fault that waits, as JSON. */
+/** A queued fault as JSON. */
 export interface SavedFault {
   readonly operationId: string
   readonly fault: Fault
-  /** For how many requests it still is; null until it is taken back. */
+  /** How many more requests it affects; null for no limit. */
   readonly left: number | null
-  /** How many requests of its operation came since it was scripted. */
+  /** How many requests of its operation arrived since it was scripted. */
   readonly seen: number
 }
 
-/** The faults that wait for their request, per operation, first come first served. */
+/** The queued faults of each operation, in order. */
 export class FaultScript {
-  readonly #waiting = new Map<string, Waiting[]>()
+  readonly #queues = new Map<string, QueuedFault[]>()
   readonly #random: Randomness
 
   constructor(random: Randomness) {
@@ -29,13 +29,12 @@ export class FaultScript {
   }
 
   add(operationId: string, fault: Fault): void {
-    const queue = this.#waiting.get(operationId) ?? []
-    this.#waiting.set(operationId, [...queue, { fault, left: timesOf(fault), seen: 0 }])
+    const queue = this.#queues.get(operationId) ?? []
+    this.#queues.set(operationId, [...queue, { fault, left: timesOf(fault), seen: 0 }])
   }
 
-  /** Those that wait, with how many requests each is still for. */
   list(): SavedFault[] {
-    return [...this.#waiting].flatMap(([operationId, queue]) =>
+    return [...this.#queues].flatMap(([operationId, queue]) =>
       queue.map(({ fault, left, seen }) => ({ operationId, fault, left: Number.isFinite(left) ? left : null, seen })),
     )
   }
@@ -43,34 +42,34 @@ export class FaultScript {
   load(faults: readonly SavedFault[]): void {
     this.clear()
     for (const { operationId, fault, left, seen } of faults) {
-      const queue = this.#waiting.get(operationId) ?? []
-      this.#waiting.set(operationId, [...queue, { fault, left: left ?? Number.POSITIVE_INFINITY, seen }])
+      const queue = this.#queues.get(operationId) ?? []
+      this.#queues.set(operationId, [...queue, { fault, left: left ?? Number.POSITIVE_INFINITY, seen }])
     }
   }
 
   clear(): void {
-    this.#waiting.clear()
+    this.#queues.clear()
   }
 
-  /** The first that is due. One that is not, by its number or by chance, lets those behind it pass. */
+  /** Takes the first fault that applies to this request, by its number and probability. */
   take(operationId: string): Fault | undefined {
-    const queue = this.#waiting.get(operationId)
+    const queue = this.#queues.get(operationId)
     if (!queue) return undefined
-    for (const waiting of queue) waiting.seen += 1
-    const due = queue.find((waiting) => this.#isDue(waiting))
+    for (const queued of queue) queued.seen += 1
+    const due = queue.find((queued) => this.#isDue(queued))
     if (!due) return undefined
     due.left -= 1
     if (due.left <= 0) queue.splice(queue.indexOf(due), 1)
-    if (queue.length === 0) this.#waiting.delete(operationId)
+    if (queue.length === 0) this.#queues.delete(operationId)
     return due.fault
   }
 
-  #isDue({ fault: { onRequest = 1, probability = 1 }, seen }: Waiting): boolean {
+  #isDue({ fault: { onRequest = 1, probability = 1 }, seen }: QueuedFault): boolean {
     return seen >= onRequest && (probability === 1 || this.#random.fraction() < probability)
   }
 }
 
-/** A chance is one until it is taken back. */
+/** A fault with a probability has no limit. */
 function timesOf({ times, probability }: Fault): number {
   return times ?? (probability === undefined ? 1 : Number.POSITIVE_INFINITY)
 }

@@ -2,17 +2,17 @@ import type { Cancel, Clock } from '../clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
-import { withoutSecrets } from '../stream/urls.ts'
-import type { Teller, TimelineKind } from '../timeline.ts'
-import { Playhead } from './playback.ts'
+import { redactUrl } from '../stream/urls.ts'
+import type { EventSink, TimelineKind } from '../timeline.ts'
+import { Playback } from './playback.ts'
 
-/** What StartStreamIngest asks for. */
-export interface IngestOrder {
+/** The request of StartStreamIngest. */
+export interface IngestRequest {
   readonly taskId: string
   readonly room: Room
   readonly userId: string
   readonly streamUrl: string
-  /** −1: until stopped, or until `maxDurationMs`. */
+  /** −1: repeats until stopped, or until `maxDurationMs`. */
   readonly repeat: number
   readonly seekMs: number
   readonly maxDurationMs: number | undefined
@@ -20,7 +20,7 @@ export interface IngestOrder {
   readonly volume: number
 }
 
-/** What UpdateStreamIngest can change. */
+/** The fields that UpdateStreamIngest changes. */
 export interface IngestChange {
   readonly streamUrl?: string | undefined
   readonly volume?: number | undefined
@@ -28,26 +28,25 @@ export interface IngestChange {
   readonly isPaused?: boolean | undefined
 }
 
-export interface IngestSurroundings extends StreamRules {
-  /** Told everything that the timeline is told of a task. */
+export interface IngestDeps extends StreamRules {
+  /** Called for every event of a task. */
   readonly onEvent: (kind: TimelineKind, task: IngestTask) => void
   readonly clock: Clock
-  readonly timeline: Teller
-  /** For the ids of tasks. */
+  readonly timeline: EventSink
   readonly random: Randomness
-  /** Who talks in a room. */
+  /** Returns the callees who talk in a room. */
   readonly audience: (room: Room) => readonly { readonly callId: string; readonly userId: string }[]
 }
 
-/** When the source is tried, in milliseconds after it was asked for. */
-const attemptsAtMs = [0, 1_000, 3_000]
-const longestPauseMs = 12 * 3_600_000
+/** Times of the attempts to open a source, in milliseconds. */
+const attemptTimesMs = [0, 1_000, 3_000]
+const maxPauseMs = 12 * 3_600_000
 
-/** A bot in a room that plays a stream, until something ends it. */
+/** A bot that plays a stream in a room. */
 export class IngestTask {
-  readonly order: IngestOrder
-  readonly #surroundings: IngestSurroundings
-  readonly #playhead: Playhead
+  readonly request: IngestRequest
+  readonly #deps: IngestDeps
+  readonly #playback: Playback
   readonly #abort = new AbortController()
   #timers: Cancel[] = []
   #stream = ''
@@ -56,128 +55,129 @@ export class IngestTask {
   volume: number
   endReason: string | undefined
 
-  constructor(order: IngestOrder, surroundings: IngestSurroundings) {
-    this.order = order
-    this.#surroundings = surroundings
-    this.volume = order.volume
-    this.#playhead = new Playhead(surroundings.clock, order.tempo, () => this.end('finished'))
-    this.#tell('ingest-started', withoutSecrets(order.streamUrl))
-    if (order.maxDurationMs !== undefined) this.#later(order.maxDurationMs, () => this.end('max-duration'))
-    this.#open(order.streamUrl)
+  constructor(request: IngestRequest, deps: IngestDeps) {
+    this.request = request
+    this.#deps = deps
+    this.volume = request.volume
+    this.#playback = new Playback(deps.clock, request.tempo, () => this.end('finished'))
+    this.#emit('ingest-started', redactUrl(request.streamUrl))
+    if (request.maxDurationMs !== undefined) this.#schedule(request.maxDurationMs, () => this.end('max-duration'))
+    this.#open(request.streamUrl)
   }
 
-  /** Without query and password. */
+  /** Without query and user info. */
   get streamUrl(): string {
-    return withoutSecrets(this.#stream)
+    return redactUrl(this.#stream)
   }
 
-  /** As given, with its query: to be fetched, never to be shown. */
+  /** With its query; never shown. */
   get source(): string {
     return this.#stream
   }
 
-  /** Once its source was found. */
+  /** Set when the source was opened. */
   get opened(): OpenedStream | undefined {
     return this.#opened
   }
 
   get isPaused(): boolean {
-    return this.#playhead.isPaused
+    return this.#playback.isPaused
   }
 
   change({ streamUrl, volume, tempo, isPaused }: IngestChange): void {
     if (volume !== undefined) this.volume = volume
-    if (tempo !== undefined) this.#playhead.setTempo(tempo)
+    if (tempo !== undefined) this.#playback.setTempo(tempo)
     if (isPaused === true) this.#pause()
-    if (isPaused === false) this.#playhead.resume()
-    this.#tell('ingest-updated')
+    if (isPaused === false) this.#playback.resume()
+    this.#emit('ingest-updated')
     if (streamUrl !== undefined) this.#open(streamUrl)
   }
 
   end(reason: string): void {
     if (this.endReason !== undefined) return
+    this.#stop(reason)
+    this.#emit('ingest-ended', reason)
+  }
+
+  /** Stops without an event. */
+  discard(): void {
+    this.#stop('discarded')
+  }
+
+  #stop(reason: string): void {
     this.endReason = reason
     for (const cancel of this.#timers) cancel()
-    this.#playhead.stop()
-    this.#abort.abort()
-    this.#tell('ingest-ended', reason)
-  }
-
-  /** Stops without a word, as if it had never been. */
-  forget(): void {
-    this.endReason = 'forgotten'
-    for (const cancel of this.#timers) cancel()
-    this.#playhead.stop()
+    this.#playback.stop()
     this.#abort.abort()
   }
 
-  /** Another source opened meanwhile makes this one's attempts moot. */
+  /** Opens a source. Opening another source cancels the attempts of this one. */
   #open(streamUrl: string): void {
     this.#stream = streamUrl
     this.#generation += 1
     const generation = this.#generation
-    const askedAt = this.#surroundings.clock.now()
+    const requestedAt = this.#deps.clock.now()
     const attempt = (number: number) => {
       if (generation !== this.#generation || this.endReason !== undefined) return
-      if (number > 1) this.#tell('ingest-retried', `attempt ${number}`)
-      const opening = openStream(streamUrl, this.#surroundings, this.#abort.signal)
+      if (number > 1) this.#emit('ingest-retried', `attempt ${number}`)
+      const opening = openStream(streamUrl, this.#deps, this.#abort.signal)
       const isCurrent = () => generation === this.#generation && this.endReason === undefined
       const done = opening.then(
         (stream) => isCurrent() && this.#play(stream),
-        (error: Error) => isCurrent() && this.#retry(number, askedAt, attempt, error),
+        (error: Error) => isCurrent() && this.#retry(number, requestedAt, attempt, error),
       )
-      this.#surroundings.clock.attend(done.then(() => {}))
+      this.#deps.clock.trackWork(done.then(() => {}))
     }
     attempt(1)
   }
 
-  #retry(failed: number, askedAt: number, attempt: (number: number) => void, error: Error): void {
-    this.#tell('ingest-failed', `attempt ${failed}: ${reasonOf(error)}`)
-    const nextAtMs = attemptsAtMs[failed]
+  #retry(failed: number, requestedAt: number, attempt: (number: number) => void, error: Error): void {
+    this.#emit('ingest-failed', `attempt ${failed}: ${reasonOf(error)}`)
+    const nextAtMs = attemptTimesMs[failed]
     if (nextAtMs === undefined) this.end('unreachable')
-    else this.#later(Math.max(0, askedAt + nextAtMs - this.#surroundings.clock.now()), () => attempt(failed + 1))
+    else this.#schedule(Math.max(0, requestedAt + nextAtMs - this.#deps.clock.now()), () => attempt(failed + 1))
   }
 
   #play(stream: OpenedStream): void {
     const { durationMs, detail } = stream
     this.#opened = stream
-    this.#tell('ingest-fetched', detail)
-    const silence = whyUnheard(this.order.room, this.#surroundings.audience)
-    if (silence !== undefined) this.#tell('ingest-without-audience', silence)
-    const { repeat, seekMs } = this.order
-    this.#playhead.start(repeat === -1 ? Number.POSITIVE_INFINITY : Math.max(0, durationMs * repeat - seekMs))
+    this.#emit('ingest-fetched', detail)
+    const explanation = whyNoAudience(this.request.room, this.#deps.audience)
+    if (explanation !== undefined) this.#emit('ingest-without-audience', explanation)
+    const { repeat, seekMs } = this.request
+    this.#playback.start(repeat === -1 ? Number.POSITIVE_INFINITY : Math.max(0, durationMs * repeat - seekMs))
   }
 
   #pause(): void {
     if (this.isPaused) return
-    this.#playhead.pause()
-    const pause = this.#playhead.pauses
-    this.#later(longestPauseMs, () => {
-      if (this.isPaused && this.#playhead.pauses === pause) this.end('paused-too-long')
+    this.#playback.pause()
+    const pause = this.#playback.pauses
+    this.#schedule(maxPauseMs, () => {
+      if (this.isPaused && this.#playback.pauses === pause) this.end('paused-too-long')
     })
   }
 
-  #later(delayMs: number, act: () => void): void {
-    this.#timers.push(this.#surroundings.clock.after(delayMs, act))
+  #schedule(delayMs: number, callback: () => void): void {
+    this.#timers.push(this.#deps.clock.schedule(delayMs, callback))
   }
 
-  #tell(kind: TimelineKind, detail?: string): void {
-    const { taskId, userId } = this.order
-    this.#surroundings.timeline.tell(kind, { taskId, userId, ...(detail === undefined ? {} : { detail }) })
-    this.#surroundings.onEvent(kind, this)
+  #emit(kind: TimelineKind, detail?: string): void {
+    const { taskId, userId } = this.request
+    this.#deps.timeline.emit(kind, { taskId, userId, ...(detail === undefined ? {} : { detail }) })
+    this.#deps.onEvent(kind, this)
   }
 }
 
-/** A transport error's message may hold the URL, its code does not. */
+/** Prefers the error code, because a message may contain the URL. */
 function reasonOf(error: Error & { code?: unknown }): string {
   return typeof error.code === 'string' ? error.code : error.message
 }
 
-/** Where nobody hears it; the same name may be a room of the other kind, when RoomIdType was read the other way round. */
-function whyUnheard(room: Room, audience: IngestSurroundings['audience']): string | undefined {
+/** Explains an empty audience: the callees may be in the other kind of room, if RoomIdType has the other convention. */
+function whyNoAudience(room: Room, audience: IngestDeps['audience']): string | undefined {
   if (audience(room).length > 0) return undefined
   const other: Room = { kind: room.kind === 'int' ? 'string' : 'int', id: room.id }
-  const [there] = audience(other)
-  const where = `nobody talks in ${room.kind} room ${room.id}`
-  return there ? `${where}, but ${there.userId} does in ${other.kind} room ${other.id}: see RoomIdType` : where
+  const [listener] = audience(other)
+  const detail = `no callee talks in ${room.kind} room ${room.id}`
+  return listener ? `${detail}, but ${listener.userId} talks in ${other.kind} room ${other.id}: see RoomIdType` : detail
 }

@@ -1,8 +1,8 @@
 import type { Randomness } from '../randomness.ts'
 import { isSameRoom, type Room } from '../room.ts'
-import { type IngestOrder, type IngestSurroundings, IngestTask } from './ingest-task.ts'
+import { type IngestDeps, type IngestRequest, IngestTask } from './ingest-task.ts'
 
-/** What can be seen of an ingest task. */
+/** The public view of an ingest task. */
 export interface TaskView {
   readonly taskId: string
   readonly room: Room
@@ -13,52 +13,51 @@ export interface TaskView {
   readonly volume: number
   /** Without its query, which is often a credential. */
   readonly streamUrl: string
-  /** What the source was found to be, where it was looked at: `MP4`, `HLS`. */
+  /** Format of the source, if it was inspected, such as `MP4` or `HLS`. */
   readonly container?: string
-  /** How long the source plays once, in milliseconds; left out while it is not known, and for a live one. */
+  /** Duration of one pass in milliseconds; undefined while unknown, and for a live stream. */
   readonly durationMs?: number
-  /** Who talks in that very room. Empty: it plays to nobody. */
+  /** The callees who talk in the same room. If it is empty, no one hears the stream. */
   readonly audience: readonly { readonly callId: string; readonly userId: string }[]
-  /** Those of them who have it on their screen: in a call to one, only the robot's own stream is shown. */
+  /** The callees who also see it: in a call to one callee, the apps only show the robot's stream. */
   readonly shownTo: readonly string[]
-  /** `finished`, `stopped`, `max-duration`, `unreachable`, `removed`, `paused-too-long`, or what finishStream() said. */
+  /** `finished`, `stopped`, `max-duration`, `unreachable`, `removed`, `paused-too-long`, or the reason of finishStream(). */
   readonly endReason?: string
 }
 
-/** Who is there, and who sees a bot of this userID. */
 interface Audience {
   readonly audience: TaskView['audience']
   readonly shownTo: readonly string[]
 }
 
-/** A task that runs, as JSON. */
+/** A running task as JSON. */
 export interface SavedTask {
-  readonly order: IngestOrder
+  readonly request: IngestRequest
   readonly isPaused: boolean
 }
 
-const keeps = 10_000
+const maxTasks = 10_000
 
-/** All ingest tasks, running and over. */
+/** All running and ended ingest tasks. */
 export class IngestTasks {
-  readonly #surroundings: IngestSurroundings
+  readonly #deps: IngestDeps
   readonly #tasks = new Map<string, IngestTask>()
   /** The latest task of each bot in each room. */
-  readonly #seats = new Map<string, IngestTask>()
+  readonly #latestByBot = new Map<string, IngestTask>()
 
-  constructor(surroundings: IngestSurroundings) {
-    this.#surroundings = surroundings
+  constructor(deps: IngestDeps) {
+    this.#deps = deps
   }
 
-  /** Returns undefined when this bot plays in this room already. */
-  start(order: Omit<IngestOrder, 'taskId'>): IngestTask | undefined {
-    const seat = seatOf(order.room, order.userId)
-    const taken = this.#seats.get(seat)
-    if (taken && taken.endReason === undefined) return undefined
-    const task = new IngestTask({ ...order, taskId: this.#newId() }, this.#surroundings)
-    this.#seats.set(seat, task)
-    this.#tasks.set(task.order.taskId, task)
-    if (this.#tasks.size > keeps) this.#forgetOldest()
+  /** Returns undefined if this bot already plays in this room. */
+  start(request: Omit<IngestRequest, 'taskId'>): IngestTask | undefined {
+    const key = botKey(request.room, request.userId)
+    const existing = this.#latestByBot.get(key)
+    if (existing && existing.endReason === undefined) return undefined
+    const task = new IngestTask({ ...request, taskId: this.#newId() }, this.#deps)
+    this.#latestByBot.set(key, task)
+    this.#tasks.set(task.request.taskId, task)
+    if (this.#tasks.size > maxTasks) this.#forgetOldest()
     return task
   }
 
@@ -70,34 +69,34 @@ export class IngestTasks {
 
   /** The bots in a room. */
   botsIn(room: Room): IngestTask[] {
-    return this.#running().filter((task) => isSameRoom(task.order.room, room))
+    return this.#running().filter((task) => isSameRoom(task.request.room, room))
   }
 
   views(audienceOf: (room: Room, bot: string) => Audience): TaskView[] {
     return [...this.#tasks.values()].map((task) => viewTask(task, audienceOf))
   }
 
-  /** Those that run. */
+  /** Running tasks. */
   save(): SavedTask[] {
-    return this.#running().map(({ order, source, volume, isPaused }) => ({
-      order: { ...order, streamUrl: source, volume },
+    return this.#running().map(({ request, source, volume, isPaused }) => ({
+      request: { ...request, streamUrl: source, volume },
       isPaused,
     }))
   }
 
-  /** Forgets all, without an event. */
+  /** Removes all tasks, without events. */
   clear(): void {
-    for (const task of this.#running()) task.forget()
+    for (const task of this.#running()) task.discard()
     this.#tasks.clear()
-    this.#seats.clear()
+    this.#latestByBot.clear()
   }
 
-  /** Each with its id, but from the beginning of its source. */
+  /** Restarts tasks under their ids, from the beginning of their sources. */
   load(saved: readonly SavedTask[]): void {
-    for (const { order, isPaused } of saved) {
-      const task = new IngestTask({ ...order, maxDurationMs: order.maxDurationMs ?? undefined }, this.#surroundings)
-      this.#seats.set(seatOf(order.room, order.userId), task)
-      this.#tasks.set(order.taskId, task)
+    for (const { request, isPaused } of saved) {
+      const task = new IngestTask({ ...request, maxDurationMs: request.maxDurationMs ?? undefined }, this.#deps)
+      this.#latestByBot.set(botKey(request.room, request.userId), task)
+      this.#tasks.set(request.taskId, task)
       if (isPaused) task.change({ isPaused: true })
     }
   }
@@ -106,9 +105,9 @@ export class IngestTasks {
     for (const task of this.#running()) task.end(reason)
   }
 
-  /** Another emulator with the same seed, whose tasks were loaded, gave the same ids. */
+  /** Avoids the ids of loaded tasks: an emulator with the same seed creates the same ids. */
   #newId(): string {
-    const id = newTaskId(this.#surroundings.random)
+    const id = newTaskId(this.#deps.random)
     return this.#tasks.has(id) ? this.#newId() : id
   }
 
@@ -116,28 +115,28 @@ export class IngestTasks {
     return [...this.#tasks.values()].filter(({ endReason }) => endReason === undefined)
   }
 
-  /** Unless it still runs. */
+  /** Keeps a running task. */
   #forgetOldest(): void {
     const [oldest] = this.#tasks.values()
     if (oldest?.endReason === undefined) return
-    const { taskId, room, userId } = oldest.order
+    const { taskId, room, userId } = oldest.request
     this.#tasks.delete(taskId)
-    if (this.#seats.get(seatOf(room, userId)) === oldest) this.#seats.delete(seatOf(room, userId))
+    if (this.#latestByBot.get(botKey(room, userId)) === oldest) this.#latestByBot.delete(botKey(room, userId))
   }
 }
 
-function seatOf({ kind, id }: Room, userId: string): string {
+function botKey({ kind, id }: Room, userId: string): string {
   return JSON.stringify([kind, id, userId])
 }
 
-/** The vendor's ids hold characters that break in a URL; so do these, always. */
+/** Contains characters that must be escaped in a URL, as the vendor's ids may. */
 function newTaskId(random: Randomness): string {
   const [head, tail] = [random.bytes(9), random.bytes(15)].map((bytes) => bytes.toString('base64url'))
   return `${head}.+${tail}-`
 }
 
 function viewTask(task: IngestTask, audienceOf: (room: Room, bot: string) => Audience): TaskView {
-  const { room, taskId, userId } = task.order
+  const { room, taskId, userId } = task.request
   const isRunning = task.endReason === undefined
   return {
     taskId,

@@ -1,33 +1,33 @@
 import type { Reaction } from './phones.ts'
 
-/** The vendor's apps drop an invitation whose callee list is this long, so those phones never ring. */
-const dropsInvitesOf = 9
+/** The vendor's apps drop invitations with this many callees. */
+const droppedFromCallees = 9
 
 /**
- * How an invitation reaches a callee: their phones ring after a while, or they do not.
+ * Outcome of an invitation:
  *
- * - `unreachable`: the service notices
- * - `dropped`: the app finds the callee list too long
- * - `not-reached`: the app is closed, and no push wakes it; the service does not notice
+ * - `rings`: the phones ring, after a delay for a push
+ * - `unreachable`: the service knows that the phone is offline
+ * - `dropped`: the app drops the invitation, because the callee list is too long
+ * - `not-reached`: the app is closed and gets no push; the service does not know
  */
 export type Invitation =
-  | { readonly arrival: 'rings'; readonly afterMs: number; readonly devices: number }
-  | { readonly arrival: 'unreachable' }
-  | { readonly arrival: 'dropped' }
-  | { readonly arrival: 'not-reached' }
+  | { readonly outcome: 'rings'; readonly afterMs: number; readonly devices: number }
+  | { readonly outcome: 'unreachable' }
+  | { readonly outcome: 'dropped' }
+  | { readonly outcome: 'not-reached' }
 
-/** What is known of the call. */
-interface Inviting {
+/** The part of a call that decides the outcome. */
+interface InvitingCall {
   readonly callees: ReadonlyMap<string, unknown>
-  /** Whether phones that are offline are sent a push. */
+  /** Whether offline phones get a push. */
   readonly pushes: boolean
 }
 
-/** How this call reaches such a phone. */
-export function invite({ callees, pushes }: Inviting, phone: Reaction): Invitation {
-  if (phone.does === 'offline') return { arrival: 'unreachable' }
-  if (callees.size >= dropsInvitesOf) return { arrival: 'dropped' }
-  if (phone.presence === 'offline' || (phone.presence === 'offline-push' && !pushes)) return { arrival: 'not-reached' }
+export function invite({ callees, pushes }: InvitingCall, phone: Reaction): Invitation {
+  if (phone.does === 'offline') return { outcome: 'unreachable' }
+  if (callees.size >= droppedFromCallees) return { outcome: 'dropped' }
+  if (phone.presence === 'offline' || (phone.presence === 'offline-push' && !pushes)) return { outcome: 'not-reached' }
   const afterMs = phone.presence === 'offline-push' ? phone.pushDelayMs : 0
-  return { arrival: 'rings', afterMs, devices: phone.devices }
+  return { outcome: 'rings', afterMs, devices: phone.devices }
 }

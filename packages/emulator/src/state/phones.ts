@@ -2,10 +2,10 @@ import type { CalleeBehaviour } from '../callee-behaviour.ts'
 import { behaviourByValue } from '../fault-by-value.ts'
 import type { Edition } from '../phone-options.ts'
 
-/** A behaviour with nothing left open. */
+/** A behaviour with all defaults filled in. */
 export type Reaction = CalleeBehaviour & Required<Omit<CalleeBehaviour, 'hangUpAfterMs'>>
 
-/** What holds of phones about which nothing else was said. */
+/** Defaults of phones. */
 interface PhoneDefaults {
   readonly users: Readonly<Record<string, CalleeBehaviour>>
   readonly answerAfterMs: number
@@ -14,19 +14,19 @@ interface PhoneDefaults {
   readonly edition: Edition
 }
 
-/** Phones as JSON, by userID. */
+/** State of phones as JSON, by userID. */
 export interface SavedPhones {
   readonly behaviours: Readonly<Record<string, CalleeBehaviour>>
   readonly refusals: Readonly<Record<string, number>>
   readonly rings: Readonly<Record<string, number>>
 }
 
-/** The callees' phones: how each reacts, and how often it rang. */
+/** The phones of callees, with their behaviour and their number of rings. */
 export class Phones {
   readonly #behaviours: Map<string, CalleeBehaviour>
   readonly #refusals = new Map<string, number>()
   readonly #rings = new Map<string, number>()
-  /** In how many calls a phone rings or talks. */
+  /** Number of calls in which a phone rings or talks. */
   readonly #engagements = new Map<string, number>()
   readonly #defaults: PhoneDefaults
 
@@ -39,22 +39,22 @@ export class Phones {
     this.#behaviours.set(userId, behaviour)
   }
 
-  /** What the phone does, and after how many milliseconds. */
+  /** Returns what a phone does when it rings. */
   reaction(userId: string): Reaction {
     const { answerAfterMs, pushDelayMs, app, edition } = this.#defaults
     const behaviour = this.#behaviours.get(userId) ?? behaviourByValue(userId) ?? { does: 'answer' }
-    const isHuman = behaviour.does === 'answer' || behaviour.does === 'reject'
+    const isReaction = behaviour.does === 'answer' || behaviour.does === 'reject'
     return {
       app,
       presence: 'online',
       pushDelayMs,
       ...behaviour,
-      afterMs: behaviour.afterMs ?? (isHuman ? answerAfterMs : 0),
+      afterMs: behaviour.afterMs ?? (isReaction ? answerAfterMs : 0),
       devices: edition === '1v1' ? 1 : (behaviour.devices ?? 1),
     }
   }
 
-  /** From now on this callee is not rung but refused with the code; 0 takes it back. */
+  /** Sets the ResultCode of a callee, who then does not ring; 0 removes it. */
   refuse(userId: string, resultCode: number): void {
     this.#refusals.set(userId, resultCode)
   }
@@ -64,7 +64,7 @@ export class Phones {
     return this.#refusals.get(userId) ?? 0
   }
 
-  /** All phones that something is known about. */
+  /** All phones with a behaviour, a ResultCode or a ring. */
   list(): { userId: string; behaviour: CalleeBehaviour; rings: number; isEngaged: boolean; resultCode: number }[] {
     const userIds = new Set([...this.#behaviours.keys(), ...this.#refusals.keys(), ...this.#rings.keys()])
     return [...userIds].map((userId) => ({
@@ -76,7 +76,7 @@ export class Phones {
     }))
   }
 
-  /** What was said and counted. Who is engaged follows from the calls. */
+  /** Without the engagements, which follow from the calls. */
   save(): SavedPhones {
     return {
       behaviours: Object.fromEntries(this.#behaviours),

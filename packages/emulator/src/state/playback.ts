@@ -1,16 +1,16 @@
 import type { Cancel, Clock } from '../clock.ts'
 
-/** How much of a stream is left to play, and when it will have been played. */
-export class Playhead {
+/** Tracks the remaining duration of a stream and calls `onEnd` when it has played. */
+export class Playback {
   readonly #clock: Clock
   readonly #onEnd: () => void
   #tempo: number
-  /** In the stream's own time; undefined until the stream is there. */
+  /** Remaining stream time; undefined until the stream starts. */
   #leftMs: number | undefined
   #runningSince = 0
   #end: Cancel = () => {}
   #isPaused = false
-  /** How many pauses there were. */
+  /** Number of pauses. */
   pauses = 0
 
   constructor(clock: Clock, tempo: number, onEnd: () => void) {
@@ -23,7 +23,7 @@ export class Playhead {
     return this.#isPaused
   }
 
-  /** From the beginning. */
+  /** Starts from the beginning. */
   start(lengthMs: number): void {
     this.#end()
     this.#leftMs = lengthMs
@@ -32,7 +32,7 @@ export class Playhead {
 
   pause(): void {
     if (this.#isPaused) return
-    this.#hold()
+    this.#stopTimer()
     this.#isPaused = true
     this.pauses += 1
   }
@@ -44,7 +44,7 @@ export class Playhead {
   }
 
   setTempo(tempo: number): void {
-    this.#hold()
+    this.#stopTimer()
     this.#tempo = tempo
     this.#run()
   }
@@ -56,10 +56,10 @@ export class Playhead {
   #run(): void {
     if (this.#leftMs === undefined || this.#isPaused) return
     this.#runningSince = this.#clock.now()
-    if (Number.isFinite(this.#leftMs)) this.#end = this.#clock.after(this.#leftMs / this.#tempo, this.#onEnd)
+    if (Number.isFinite(this.#leftMs)) this.#end = this.#clock.schedule(this.#leftMs / this.#tempo, this.#onEnd)
   }
 
-  #hold(): void {
+  #stopTimer(): void {
     this.#end()
     if (this.#leftMs === undefined || this.#isPaused) return
     this.#leftMs -= (this.#clock.now() - this.#runningSince) * this.#tempo

@@ -1,33 +1,33 @@
 import type { Clock } from '../clock.ts'
 
-/** So many requests in so much time. */
+/** A number of requests per period. */
 export interface RateLimit {
   readonly requests: number
   readonly perMs: number
 }
 
-/** More keys than this, and those that are empty are thrown away. */
-const mostWindows = 1_000
+/** Above this number of keys, idle ones are removed. */
+const maxWindows = 1_000
 
 /**
- * Counts requests in sliding windows. Time that passes on either clock makes room: the real one, by which clients send, and a
- * virtual one, by which they wait.
+ * Limits requests with sliding windows. Time on both the real clock and a virtual clock counts: clients send in real time, but
+ * may wait in virtual time.
  */
-export class RequestLimits {
+export class RateLimiter {
   readonly #clock: Clock
   readonly #realNow: () => number
   readonly #startedAt: number
   readonly #windows = new Map<string, number[]>()
 
-  /** `realNow` is in milliseconds since whenever. */
+  /** `realNow` returns monotonic milliseconds. */
   constructor(clock: Clock, realNow: () => number = () => performance.now()) {
     this.#clock = clock
     this.#realNow = realNow
     this.#startedAt = clock.now()
   }
 
-  /** Counts a request, unless there are too many under its key. */
-  admit(key: string, { requests, perMs }: RateLimit): boolean {
+  /** Counts a request and returns true, or returns false if the limit of its key is reached. */
+  tryAcquire(key: string, { requests, perMs }: RateLimit): boolean {
     const now = this.#now()
     const window = this.#windows.get(key) ?? []
     const expired = window.findIndex((at) => at > now - perMs)
@@ -35,7 +35,7 @@ export class RequestLimits {
     if (window.length >= requests) return false
     window.push(now)
     this.#windows.set(key, window)
-    if (this.#windows.size > mostWindows) this.#forgetIdle(now)
+    if (this.#windows.size > maxWindows) this.#forgetIdle(now)
     return true
   }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { callRoomIdType } from '../room.ts'
 import type { CallResult, EndedCall } from './call.ts'
 
-/** A call record as it goes over the wire; times are in seconds. */
+/** A call record in the vendor's format. Times are in seconds. */
 export interface CallRecord {
   readonly CallId: string
   readonly Caller_Account: string
@@ -18,7 +18,7 @@ export interface CallRecord {
   readonly RoomIdType: 1 | 2
 }
 
-/** Which records are wanted; times are in seconds. */
+/** A filter for records. Times are in seconds. */
 export interface RecordFilter {
   readonly from?: number
   readonly to?: number
@@ -26,17 +26,17 @@ export interface RecordFilter {
   readonly type?: string
 }
 
-const ripensAfterMs = 5_000
+const readableAfterMs = 5_000
 const listedForMs = 7 * 24 * 3_600_000
-const keeps = 10_000
+const maxRecords = 10_000
 
-/** A record, and when its call ended: Unix time in milliseconds. */
+/** A record and the end of its call, as Unix time in milliseconds. */
 export interface SavedRecord {
   readonly record: CallRecord
   readonly endedAt: number
 }
 
-/** The records of calls that are over: readable five seconds later, listed for seven days. */
+/** The records of ended calls: readable after five seconds, listed for seven days. */
 export class Records {
   readonly #clock: Clock
   #entries: SavedRecord[] = []
@@ -47,7 +47,7 @@ export class Records {
 
   add(call: EndedCall): void {
     this.#entries.push({ record: toRecord(call), endedAt: call.endedAt })
-    if (this.#entries.length > keeps) this.#entries.shift()
+    if (this.#entries.length > maxRecords) this.#entries.shift()
   }
 
   save(): readonly SavedRecord[] {
@@ -58,19 +58,19 @@ export class Records {
     this.#entries = [...entries]
   }
 
-  /** Also those that cannot be read yet, or no longer. */
+  /** Includes records that are not yet, or no longer, readable. */
   all(): CallRecord[] {
     return this.#entries.map(({ record }) => record)
   }
 
   find(callId: string): CallRecord | undefined {
-    return this.#ripe().find(({ CallId }) => CallId === callId)
+    return this.#readable().find(({ CallId }) => CallId === callId)
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   list({ from = 0, to = Number.POSITIVE_INFINITY, result, type }: RecordFilter): CallRecord[] {
     const oldest = Math.floor((this.#clock.now() - listedForMs) / 1000)
-    return this.#ripe().filter(
+    return this.#readable().filter(
       ({ StartTime, CallResult, CallType }) =>
         StartTime >= Math.max(from, oldest) &&
         StartTime <= to &&
@@ -79,13 +79,13 @@ export class Records {
     )
   }
 
-  #ripe(): CallRecord[] {
+  #readable(): CallRecord[] {
     const now = this.#clock.now()
-    return this.#entries.filter(({ endedAt }) => endedAt + ripensAfterMs <= now).map(({ record }) => record)
+    return this.#entries.filter(({ endedAt }) => endedAt + readableAfterMs <= now).map(({ record }) => record)
   }
 }
 
-/** What a call is recorded as. */
+/** Converts an ended call to a record. */
 export function toRecord(call: EndedCall): CallRecord {
   return {
     CallId: call.id,
@@ -96,7 +96,7 @@ export function toRecord(call: EndedCall): CallRecord {
     EndTime: toSeconds(call.endedAt),
     AcceptTime: toSeconds(call.acceptedAt ?? 0),
     CallResult: call.result,
-    // In the vendor's samples the list holds the caller too.
+    // The vendor's samples include the caller.
     CalleeList_Account: [call.robot, ...call.callees.keys()],
     RoomId: call.room.id,
     RoomIdType: callRoomIdType(call.room),

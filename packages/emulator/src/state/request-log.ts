@@ -1,29 +1,28 @@
-import type { Evidence } from '../auth/verify.ts'
-import { keepEvidence } from '../explain/auth-inputs.ts'
+import type { AuthInput } from '../auth/verify.ts'
+import { storeAuthInput } from '../explain/auth-inputs.ts'
 
-/** A request that was answered, or would have been had no fault come between. */
+/** A request with its response, even if a fault kept the response from the client. */
 export interface RecordedRequest {
-  /** Counts all requests since the start, from 0. */
+  /** Sequence number of the request, from 0. */
   readonly index: number
-  /** The spec's name; undefined for a command or action that does not exist. */
+  /** Undefined for an unknown command or action. */
   readonly operationId: string | undefined
-  /** The vendor's name, as sent. */
+  /** Name of the command or action, as sent. */
   readonly command: string
-  /** Real Unix time in milliseconds at which it came. */
+  /** Real Unix time of arrival, in milliseconds. */
   readonly at: number
-  /** The JSON body as it came, secrets included; undefined where it was not read, is no JSON, or has more than 256 kB. */
+  /** The JSON body, including secrets; undefined if it was not read, is not JSON or has more than 256 kB. */
   readonly body: unknown
   /** With `usersig` masked. */
   readonly query: Readonly<Record<string, string>>
   /** With Authorization and X-TC-Token masked. */
   readonly headers: Readonly<Record<string, string>>
-  /** What the envelope says. */
   readonly response: RecordedResponse
-  /** Whether the operation was carried out. */
+  /** Whether the operation was executed. */
   readonly executed: boolean
 }
 
-/** The envelope, whether or not it arrived. */
+/** A response, whether or not it reached the client. */
 export interface RecordedResponse {
   /** 0 for success, otherwise the vendor's code. */
   readonly code: number | string
@@ -31,87 +30,86 @@ export interface RecordedResponse {
   readonly body: unknown
 }
 
-/** A request, and how much memory it is likely to take, in bytes. */
+/** A request and an estimate of its memory. */
 interface Entry {
   readonly request: RecordedRequest
-  readonly weight: number
+  readonly bytes: number
 }
 
-/** How many are kept, and how heavy they may be together. */
-interface Room {
+interface Limit {
   readonly requests: number
-  readonly weight: number
+  readonly bytes: number
 }
 
-const room: Room = { requests: 10_000, weight: 256 * 1024 * 1024 }
-const roomForRefused: Room = { requests: 1_000, weight: 8 * 1024 * 1024 }
-/** How many too many are let grow, because taking them from the front of a long list is slow. */
+const limit: Limit = { requests: 10_000, bytes: 256 * 1024 * 1024 }
+const errorLimit: Limit = { requests: 1_000, bytes: 8 * 1024 * 1024 }
+/** Entries above the limit before some are removed, because removing from the front of a long array is slow. */
 const slack = 500
 
-/** The latest requests, oldest first. Of those that were refused fewer are kept: who sends nonsense sends much of it. */
+/** The latest requests, oldest first. Requests with errors have a smaller limit, so that they do not displace the others. */
 export class RequestLog {
-  #all = new Tally()
-  #refused = new Tally()
+  #all = new Usage()
+  #errors = new Usage()
   #entries: Entry[] = []
   #count = 0
 
-  /** Returns its index. */
-  add(request: Omit<RecordedRequest, 'index'>, evidence?: Evidence, weight = 0): number {
+  /** Returns the index of the request. */
+  add(request: Omit<RecordedRequest, 'index'>, authInput?: AuthInput, bytes = 0): number {
     const index = this.#count
     this.#count += 1
     const recorded = { index, ...request }
-    if (evidence) keepEvidence(recorded, evidence)
-    this.#entries.push({ request: recorded, weight })
-    this.#all.count(weight)
-    if (isRefused(recorded)) this.#refused.count(weight)
-    if (this.#refused.exceeds(roomForRefused)) this.#forget(roomForRefused, isRefused)
-    if (this.#all.exceeds(room)) this.#forget(room, () => true)
+    if (authInput) storeAuthInput(recorded, authInput)
+    this.#entries.push({ request: recorded, bytes })
+    this.#all.add(bytes)
+    if (isError(recorded)) this.#errors.add(bytes)
+    if (this.#errors.exceeds(errorLimit)) this.#trim(errorLimit, isError)
+    if (this.#all.exceeds(limit)) this.#trim(limit, () => true)
     return index
   }
 
   list(operationId?: string): RecordedRequest[] {
     return this.#entries
-      .slice(-room.requests)
+      .slice(-limit.requests)
       .map(({ request }) => request)
       .filter((request) => operationId === undefined || request.operationId === operationId)
   }
 
-  /** The oldest of those that are meant. Half of the weight goes at once, and the latest never does. */
-  #forget({ requests, weight }: Room, isMeant: (request: RecordedRequest) => boolean): void {
-    const left = new Tally()
+  /** Removes the oldest matching requests, down to half of the bytes. Keeps the latest one. */
+  #trim({ requests, bytes }: Limit, matches: (request: RecordedRequest) => boolean): void {
+    const usage = new Usage()
     const kept = this.#entries.toReversed().filter((entry) => {
-      if (!isMeant(entry.request)) return true
-      const isKept = left.requests === 0 || (left.requests < requests && left.weight + entry.weight <= weight / 2)
-      if (isKept) left.count(entry.weight)
+      if (!matches(entry.request)) return true
+      const isKept = usage.requests === 0 || (usage.requests < requests && usage.bytes + entry.bytes <= bytes / 2)
+      if (isKept) usage.add(entry.bytes)
       return isKept
     })
     this.#entries = kept.reverse()
-    this.#all = Tally.of(this.#entries)
-    this.#refused = Tally.of(this.#entries.filter(({ request }) => isRefused(request)))
+    this.#all = Usage.of(this.#entries)
+    this.#errors = Usage.of(this.#entries.filter(({ request }) => isError(request)))
   }
 }
 
-/** How many requests there are, and how heavy they are together. */
-class Tally {
+/** Number and total size of requests. */
+class Usage {
   requests = 0
-  weight = 0
+  bytes = 0
 
-  static of(entries: readonly Entry[]): Tally {
-    const tally = new Tally()
-    for (const { weight } of entries) tally.count(weight)
-    return tally
+  static of(entries: readonly Entry[]): Usage {
+    const usage = new Usage()
+    for (const { bytes } of entries) usage.add(bytes)
+    return usage
   }
 
-  count(weight: number): void {
+  add(bytes: number): void {
     this.requests += 1
-    this.weight += weight
+    this.bytes += bytes
   }
 
-  exceeds({ requests, weight }: Room): boolean {
-    return this.requests >= requests + slack || (this.weight > weight && this.requests > 1)
+  exceeds({ requests, bytes }: Limit): boolean {
+    return this.requests >= requests + slack || (this.bytes > bytes && this.requests > 1)
   }
 }
 
-function isRefused({ response }: RecordedRequest): boolean {
+function isError({ response }: RecordedRequest): boolean {
   return response.code !== 0
 }

@@ -1,62 +1,67 @@
-import type { Teller } from '../timeline.ts'
+import type { EventSink } from '../timeline.ts'
 import type { Call } from './call.ts'
 import { invite } from './invitation.ts'
 import type { Phones, Reaction } from './phones.ts'
 
-/** What somebody does who is rung. */
-export type Doing = Pick<Reaction, 'does' | 'afterMs' | 'hangUpAfterMs'>
+/** What a phone does when it rings. */
+export type PhoneReaction = Pick<Reaction, 'does' | 'afterMs' | 'hangUpAfterMs'>
 
-/** One callee of a call, and what can happen to them. */
-export interface Rung {
+/** A callee to ring. */
+export interface RingTarget {
   readonly call: Call
   readonly userId: string
-  /** Whether they are in another call. */
-  readonly isOccupied: boolean
-  /** Has them act after a while. */
-  react(doing: Doing): void
-  later(delayMs: number, act: () => void): void
+  /** Whether the callee is in another call. */
+  readonly isEngaged: boolean
+  react(reaction: PhoneReaction): void
+  schedule(delayMs: number, callback: () => void): void
 }
 
-interface Surroundings {
-  readonly timeline: Teller
+interface RingDeps {
+  readonly timeline: EventSink
   readonly phones: Phones
 }
 
-/** Brings the invitation to a callee's phones: at once, by a push, or not at all. */
-export function ring(rung: Rung, surroundings: Surroundings): void {
-  const { timeline, phones } = surroundings
-  const about = { callId: rung.call.id, userId: rung.userId }
-  const phone = phones.reaction(rung.userId)
-  const invitation = invite(rung.call, phone)
-  if (invitation.arrival === 'unreachable') rung.react(phone)
-  else if (invitation.arrival === 'dropped') timeline.tell('invite-dropped', about)
-  else if (invitation.arrival === 'not-reached') timeline.tell('not-reached', about)
+/** Sends the invitation to a callee's phones, which ring immediately, after a push, or not at all. */
+export function ringCallee(target: RingTarget, deps: RingDeps): void {
+  const { timeline, phones } = deps
+  const ids = { callId: target.call.id, userId: target.userId }
+  const phone = phones.reaction(target.userId)
+  const invitation = invite(target.call, phone)
+  if (invitation.outcome === 'unreachable') target.react(phone)
+  else if (invitation.outcome === 'dropped') timeline.emit('invite-dropped', ids)
+  else if (invitation.outcome === 'not-reached') timeline.emit('not-reached', ids)
   else {
-    const doing: Doing = rung.isOccupied ? { does: 'busy', afterMs: 0 } : phone
-    const arrive = () => sound(rung, invitation.devices, doing, surroundings)
-    if (phone.presence === 'online') arrive()
+    const reaction: PhoneReaction = target.isEngaged ? { does: 'busy', afterMs: 0 } : phone
+    const start = () => startRinging(target, invitation.devices, reaction, deps)
+    if (phone.presence === 'online') start()
     else {
-      timeline.tell('push-sent', about)
-      rung.later(invitation.afterMs, arrive)
+      timeline.emit('push-sent', ids)
+      target.schedule(invitation.afterMs, start)
     }
   }
 }
 
-/** Unless something happened to them before the push arrived. However many devices: it is one ring. */
-function sound({ call, userId, react }: Rung, devices: number, doing: Doing, { timeline, phones }: Surroundings): void {
+/** Rings all devices, which count as one ring. Does nothing if the callee's status changed before the push arrived. */
+function startRinging(
+  target: RingTarget,
+  devices: number,
+  reaction: PhoneReaction,
+  { timeline, phones }: RingDeps,
+): void {
+  const { call, userId } = target
   if (call.callees.get(userId) !== 'Waiting') return
   phones.countRing(userId)
   for (let device = 1; device <= devices; device += 1) {
     const detail = devices === 1 ? {} : { detail: `device ${device} of ${devices}` }
-    timeline.tell('ring', { callId: call.id, userId, ...detail })
+    timeline.emit('ring', { callId: call.id, userId, ...detail })
   }
-  react(doing)
+  target.react(reaction)
 }
 
-/** The first device is in the hand of somebody who reacted; the others fall silent. */
-export function silence(call: Call, userId: string, { timeline, phones }: Surroundings): void {
+/** Stops all devices but the first, on which the callee reacted. */
+export function stopOtherDevices(call: Call, userId: string, { timeline, phones }: RingDeps): void {
   const { devices } = phones.reaction(userId)
   for (let device = 2; device <= devices; device += 1) {
-    timeline.tell('ring-stopped', { callId: call.id, userId, detail: `device ${device} of ${devices}` })
+    timeline.emit('ring-stopped', { callId: call.id, userId, detail: `device ${device} of ${devices}` })
   }
 }

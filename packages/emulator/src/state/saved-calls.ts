@@ -7,7 +7,7 @@ export function saveCall({ callees, ...rest }: Call): SavedCall {
   return { ...rest, callees: [...callees] }
 }
 
-/** A call that goes on is as old as it was then. */
+/** Shifts the times of a live call, so that it continues at the same age. */
 export function loadCall({ callees, ...rest }: SavedCall, shiftMs: number): Call {
   const call: Call = { ...rest, callees: new Map(callees) }
   if (call.endedAt !== undefined) return call

@@ -1,8 +1,8 @@
 import type { TimelineKind } from '../timeline.ts'
 import type { MemberStatus } from './call.ts'
 
-/** How a status shows in the timeline. */
-export const statusKinds = {
+/** The kind of timeline event for each new status. */
+export const statusEvents = {
   Calling: 'answer',
   Rejected: 'reject',
   Busy: 'busy',

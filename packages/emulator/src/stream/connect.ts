@@ -1,20 +1,20 @@
-import { connect as open } from 'node:net'
-import { limited } from '../deadline.ts'
+import { connect } from 'node:net'
+import { createDeadline } from '../deadline.ts'
 
-const patienceMs = 5_000
-const usualPorts: Readonly<Record<string, number>> = { 'rtmp:': 1935, 'rtmps:': 443 }
+const timeoutMs = 5_000
+const defaultPorts: Readonly<Record<string, number>> = { 'rtmp:': 1935, 'rtmps:': 443 }
 
-/** Whether somebody listens where an rtmp URL leads. @throws the system's error, or one that says it took too long. */
-export function connectTo({ protocol, hostname, port }: URL, signal: AbortSignal): Promise<void> {
+/** Checks that a server listens at an rtmp URL. @throws the system's error, or an AbortError after five seconds. */
+export function assertListening({ protocol, hostname, port }: URL, parent: AbortSignal): Promise<void> {
   const host = hostname.replace(/^\[|\]$/g, '')
   return new Promise((resolve, reject) => {
-    const { limit, end } = limited(signal, patienceMs)
-    const socket = open({ host, port: port === '' ? (usualPorts[protocol] ?? 1935) : Number(port), signal: limit })
+    const { signal, clear } = createDeadline(parent, timeoutMs)
+    const socket = connect({ host, port: port === '' ? (defaultPorts[protocol] ?? 1935) : Number(port), signal })
     socket.on('connect', () => {
       socket.destroy()
       resolve()
     })
     socket.on('error', reject)
-    socket.on('close', end)
+    socket.on('close', clear)
   })
 }

@@ -11,7 +11,7 @@ const info = 0x1549a966
 const timestampScale = 0x2ad7b1
 const duration = 0x4489
 
-/** How long an MKV or WebM plays, in milliseconds, from the segment's info, which stands near the beginning. */
+/** Reads the duration of an MKV or WebM from the segment info near its start, in milliseconds. */
 export async function readMatroskaDuration({ start }: Source): Promise<number | undefined> {
   const outer = find(start, segment, 0, start.length)
   const about = outer && find(start, info, outer.from, outer.to)
@@ -33,7 +33,7 @@ function find(bytes: Buffer, id: number, from: number, to: number): Element | un
   return undefined
 }
 
-/** The number of leading zeros of the first byte says how long an id or a size is. */
+/** The leading zeros of the first byte give the length of an id or a size. */
 function readElement(bytes: Buffer, offset: number): Element | undefined {
   const idLength = lengthOf(bytes[offset])
   const sizeLength = lengthOf(bytes[offset + idLength])
@@ -48,7 +48,7 @@ function lengthOf(byte: number | undefined): number {
   return byte ? Math.clz32(byte) - 23 : 9
 }
 
-/** Without its length marker; all ones stand for a size that is not known yet. */
+/** Removes the length marker. All ones mean an unknown size. */
 function readSize(bytes: Buffer): number {
   const marked = BigInt(`0x${bytes.toString('hex')}`)
   const mask = (1n << BigInt(7 * bytes.length)) - 1n

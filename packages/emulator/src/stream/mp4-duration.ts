@@ -3,15 +3,15 @@ import type { ReadAt } from './source.ts'
 interface Box {
   readonly type: string
   readonly size: number
-  /** Bytes before the content: 8, or 16 where the size takes 64 bits. */
+  /** Bytes before the content: 8, or 16 with a 64-bit size. */
   readonly head: number
 }
 
-/** Boxes to look at before giving up: a file has a handful, garbage may have any number. */
-const mostBoxes = 64
+/** Limits the search in malformed files. */
+const maxBoxes = 64
 
 /**
- * How long an MP4 plays, in milliseconds, from its movie header; undefined for what is no MP4.
+ * Reads the duration of an MP4 from its movie header, in milliseconds. Returns undefined for other files.
  *
  * @see {@link https://developer.apple.com/documentation/quicktime-file-format/movie_header_atom}
  */
@@ -22,14 +22,14 @@ export async function readMp4Duration(readAt: ReadAt): Promise<number | undefine
   return header && durationOf(await readAt(header.from, 32))
 }
 
-/** Where the content of the first box of this type lies, between two offsets. */
+/** Finds the content of the first box of a type between two offsets. */
 async function findBox(
   readAt: ReadAt,
   type: string,
   from: number,
   to: number,
 ): Promise<{ from: number; to: number } | undefined> {
-  for (let [offset, seen] = [from, 0]; offset < to && seen < mostBoxes; seen += 1) {
+  for (let [offset, seen] = [from, 0]; offset < to && seen < maxBoxes; seen += 1) {
     const box = readBox(await readAt(offset, 16))
     if (!box) return undefined
     if (box.type === type) return { from: offset + box.head, to: offset + box.size }
@@ -47,12 +47,12 @@ function readBox(bytes: Buffer): Box | undefined {
   return bytes.length < 16 ? undefined : { type, size: Number(bytes.readBigUInt64BE(8)), head: 16 }
 }
 
-/** Version 1 has 64-bit times. */
+/** Version 1 headers have 64-bit times. */
 function durationOf(header: Buffer): number | undefined {
   if (header.length < 32) return undefined
   const isLong = header[0] === 1
   const timescale = header.readUInt32BE(isLong ? 20 : 12)
   const duration = isLong ? Number(header.readBigUInt64BE(24)) : header.readUInt32BE(16)
-  // A fragmented file says 0 here.
+  // Fragmented files have 0 here.
   return timescale === 0 || duration === 0 ? undefined : (duration / timescale) * 1000
 }

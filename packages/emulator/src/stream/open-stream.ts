@@ -1,4 +1,4 @@
-import { connectTo } from './connect.ts'
+import { assertListening } from './connect.ts'
 import { type Container, sniffContainer } from './container.ts'
 import { readFlvDuration } from './flv-duration.ts'
 import { followPlaylist } from './hls.ts'
@@ -8,50 +8,51 @@ import { readMp4Duration } from './mp4-duration.ts'
 import { openSource, type Source } from './source.ts'
 import { isLoopbackHost } from './urls.ts'
 
-/** A source that was found to be there. */
+/** A source that exists. */
 export interface OpenedStream {
-  /** How long it plays once, in milliseconds; infinite for a live one. */
+  /** Duration of one pass, in milliseconds; infinite for a live stream. */
   readonly durationMs: number
   readonly detail: string
-  /** Undefined for what was not looked at. */
+  /** Undefined if the source was not inspected. */
   readonly container?: Container
 }
 
-/** How far to look. */
+/** Which sources are fetched. */
 export interface StreamRules {
-  /** Duration of a stream that does not tell its own. */
+  /** Duration of streams whose own is unknown. */
   readonly assumedDurationMs: number
-  /** Whether hosts that are not this machine are contacted. */
+  /** Whether other machines are contacted. */
   readonly fetchBeyondLoopback: boolean
 }
 
 /**
- * Looks a stream up, far enough to know what it is and how long it plays. One on another machine is not contacted unless
- * that is allowed: it is taken to be there.
+ * Reads enough of a stream to know its format and duration. Streams on other machines are assumed to exist, unless
+ * `fetchBeyondLoopback` is set.
  *
- * @throws Error when the stream cannot be had, or is nothing that the vendor plays.
+ * @throws Error when the stream is missing or has a format that the vendor does not play.
  */
 export async function openStream(streamUrl: string, rules: StreamRules, signal: AbortSignal): Promise<OpenedStream> {
   const { assumedDurationMs, fetchBeyondLoopback } = rules
   const url = URL.canParse(streamUrl) ? new URL(streamUrl) : undefined
   if (!url || !(fetchBeyondLoopback || isLoopbackHost(url.hostname))) {
-    return { durationMs: assumedDurationMs, detail: 'not on this machine, taken as reachable' }
+    return { durationMs: assumedDurationMs, detail: 'on another machine, assumed to exist' }
   }
   if (url.protocol === 'rtmp:' || url.protocol === 'rtmps:') {
-    await connectTo(url, signal)
-    return { durationMs: assumedDurationMs, detail: 'somebody listens there, duration assumed' }
+    await assertListening(url, signal)
+    return { durationMs: assumedDurationMs, detail: 'a server listens there, duration assumed' }
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`${url.protocol}// is no way to a stream`)
-  return look(await openSource(url, signal), rules, signal)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Error(`streams cannot be fetched over ${url.protocol}`)
+  return inspectSource(await openSource(url, signal), rules, signal)
 }
 
-async function look(source: Source, rules: StreamRules, signal: AbortSignal): Promise<OpenedStream> {
+async function inspectSource(source: Source, rules: StreamRules, signal: AbortSignal): Promise<OpenedStream> {
   const container = sniffContainer(source.start)
   if (container === undefined) {
     throw new Error('the source is neither FLV, MP3, MP4, MPEG-TS, MOV, MKV, M4A nor an HLS playlist')
   }
   if (container === 'HLS') {
-    const { durationMs } = await followPlaylist(source, { checkReach: reachOf(rules), signal })
+    const { durationMs } = await followPlaylist(source, { assertUrlAllowed: urlAssertion(rules), signal })
     return { durationMs, container, detail: `fetched, ${describe('HLS', durationMs)}` }
   }
   const found = await durationOf(container, source).catch(() => undefined)
@@ -72,11 +73,12 @@ function describe(container: Container, durationMs: number): string {
   return Number.isFinite(durationMs) ? `${container} of ${(durationMs / 1000).toFixed(1)} s` : `${container}, live`
 }
 
-/** A playlist must not lead where its own URL could not. */
-function reachOf({ fetchBeyondLoopback }: StreamRules): (url: URL) => void {
+/** The URLs in a playlist obey the same rules as the playlist's own URL. */
+function urlAssertion({ fetchBeyondLoopback }: StreamRules): (url: URL) => void {
   return ({ protocol, hostname }) => {
-    if (protocol !== 'http:' && protocol !== 'https:') throw new Error('the playlist leads to no http address')
+    if (protocol !== 'http:' && protocol !== 'https:')
+      throw new Error('the playlist has a URL that is not http or https')
     if (fetchBeyondLoopback || isLoopbackHost(hostname)) return
-    throw new Error('the playlist leads off this machine; the option fetchBeyondLoopback allows that')
+    throw new Error('the playlist refers to another machine; set fetchBeyondLoopback to allow that')
   }
 }

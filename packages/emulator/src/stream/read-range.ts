@@ -1,29 +1,30 @@
 import http from 'node:http'
 import https from 'node:https'
-import { limited } from '../deadline.ts'
+import { createDeadline } from '../deadline.ts'
 
-/** A piece of a remote file. */
-export interface Piece {
+/** A part of a remote file. */
+export interface RangeContent {
   readonly bytes: Buffer
-  /** Where in the file the piece begins; 0 when the server does not do ranges. */
+  /** Position in the file; 0 if the server does not support ranges. */
   readonly offset: number
-  /** Of the whole file, where the server tells. */
+  /** Size of the whole file, if the server sends it. */
   readonly totalBytes?: number
 }
 
-const patienceMs = 5_000
+const timeoutMs = 5_000
 
 /**
- * Reads up to `length` bytes of a file, from `offset` on where the server does ranges, from its beginning where not.
+ * Reads up to `length` bytes at `offset`. Servers without range support send the file from its start. Redirects are not
+ * followed, because they could lead to another machine.
  *
- * @throws Error when the file cannot be had. Redirects are not followed: they could lead off this machine.
+ * @throws Error when the file cannot be read.
  */
-export function readRange(url: URL, offset: number, length: number, signal: AbortSignal): Promise<Piece> {
+export function readRange(url: URL, offset: number, length: number, parent: AbortSignal): Promise<RangeContent> {
   const { get } = url.protocol === 'https:' ? https : http
   const headers = { range: `bytes=${offset}-${offset + length - 1}` }
   return new Promise((resolve, reject) => {
-    const { limit, end } = limited(signal, patienceMs)
-    const request = get(url, { headers, signal: limit, agent: false }, (response) => {
+    const { signal, clear } = createDeadline(parent, timeoutMs)
+    const request = get(url, { headers, signal, agent: false }, (response) => {
       const { statusCode = 0 } = response
       if (statusCode !== 200 && statusCode !== 206) {
         response.destroy()
@@ -35,20 +36,20 @@ export function readRange(url: URL, offset: number, length: number, signal: Abor
       collect(response, offset + length - start).then((bytes) => resolve({ bytes, ...about }), reject)
     })
     request.on('error', reject)
-    request.on('close', end)
+    request.on('close', clear)
   })
 }
 
-/** A live stream never ends, so reading stops when there is enough. */
-async function collect(response: http.IncomingMessage, most: number): Promise<Buffer> {
+/** Stops at `max` bytes, because live streams never end. */
+async function collect(response: http.IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     size += chunk.length
-    if (size >= most) break
+    if (size >= max) break
   }
-  return Buffer.concat(chunks).subarray(0, most)
+  return Buffer.concat(chunks).subarray(0, max)
 }
 
 function totalOf({ statusCode, headers }: http.IncomingMessage): number | undefined {

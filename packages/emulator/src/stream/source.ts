@@ -1,28 +1,28 @@
-import { type Piece, readRange } from './read-range.ts'
+import { type RangeContent, readRange } from './read-range.ts'
 
-/** Reads `length` bytes of a file at `offset`; fewer at its end. */
+/** Reads `length` bytes at `offset`; fewer at the end of the file. */
 export type ReadAt = (offset: number, length: number) => Promise<Buffer>
 
-/** A file that was found to be there, with its beginning. */
+/** A file that exists, with its first bytes. */
 export interface Source {
   readonly url: URL
   readonly start: Buffer
-  /** Where the server tells. */
+  /** Undefined if the server does not send it. */
   readonly totalBytes: number | undefined
   readonly readAt: ReadAt
 }
 
 const firstReadBytes = 65_536
 
-/** @throws Error when the file cannot be had. */
+/** @throws Error when the file cannot be read. */
 export async function openSource(url: URL, signal: AbortSignal): Promise<Source> {
   const { bytes: start, totalBytes } = await readRange(url, 0, firstReadBytes, signal)
   const isWhole = start.length < firstReadBytes
   const readAt: ReadAt = async (offset, length) => {
     const end = offset + length
     if (isWhole || end <= start.length) return start.subarray(offset, end)
-    const piece: Piece = await readRange(url, offset, length, signal)
-    return piece.bytes.subarray(offset - piece.offset, end - piece.offset)
+    const range: RangeContent = await readRange(url, offset, length, signal)
+    return range.bytes.subarray(offset - range.offset, end - range.offset)
   }
   return { url, start, totalBytes: totalBytes ?? (isWhole ? start.length : undefined), readAt }
 }

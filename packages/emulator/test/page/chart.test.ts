@@ -82,7 +82,7 @@ test('what happened stands in its lane, requests first, polls as one line', () =
 
 test('every line shows what goes on beside it', () => {
   const { rows } = chartOf(call, state, events)
-  expect(rows.map(({ life }) => life.slice(1, 3).join('|'))).toEqual([
+  expect(rows.map(({ activity }) => activity.slice(1, 3).join('|'))).toEqual([
     '|',
     'ringing|',
     'talking|',

@@ -61,7 +61,7 @@ test('what is elsewhere, or gone, is told', async ({ emulator, client }) => {
   const mediaOf = () => `/_emulator/media/${encodeURIComponent(emulator.tasks().at(-1)?.taskId ?? '')}`
   await client.action('StartStreamIngest', client.ingest({ UserId: 'a', UserSig: client.sig('a') }))
   const elsewhere = await ask(emulator, 'GET', mediaOf())
-  expect(elsewhere).toMatchObject({ status: 404, body: { error: expect.stringContaining('not on this machine') } })
+  expect(elsewhere).toMatchObject({ status: 404, body: { error: expect.stringContaining('on another machine') } })
   expect(JSON.stringify(elsewhere.body)).not.toContain('secret')
   const StreamUrl = 'http://127.0.0.1:1/a.mp4?token=secret'
   await client.action('StartStreamIngest', client.ingest({ UserId: 'b', UserSig: client.sig('b'), StreamUrl }))

@@ -1,0 +1,70 @@
+import type { Context } from './command.ts'
+import { UsageError } from './errors.ts'
+import { untilInterrupted } from './interrupt.ts'
+import type { Io } from './io.ts'
+import { quoteValue } from './quote.ts'
+
+/** What reading a file or stdin needs. */
+export type ReadingIo = Pick<Io, 'signal' | 'stdin'>
+
+/**
+ * Reads a file that the command line names.
+ *
+ * @param shown The file in error messages.
+ * @throws UsageError if it cannot be read, InterruptedError when the command is interrupted.
+ */
+export async function readFileArgument(path: string, shown: string, io: ReadingIo): Promise<Uint8Array> {
+  // A socket as stdin cannot be opened by this name.
+  if (path === '/dev/stdin') return io.stdin.read()
+  const { readFile } = await import('node:fs/promises')
+  const reading = readFile(path).catch(({ code = 'it cannot be read' }: NodeJS.ErrnoException) => {
+    throw new UsageError(`${shown} cannot be read (${code})`)
+  })
+  return untilInterrupted(io, reading)
+}
+
+/**
+ * Decodes UTF-8, without the byte order mark that Windows writes.
+ *
+ * @param shown The source in error messages: `--body: the file "body.json"`.
+ * @throws UsageError for UTF-16, which `>` writes in Windows PowerShell 5.
+ */
+export function decodeUtf8(bytes: Uint8Array, shown: string): string {
+  const [first, second] = bytes
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  // Without the mark: every text that is read here begins with ASCII, whose other byte is zero in UTF-16.
+  if (isMarked || first === 0 || second === 0) {
+    throw new UsageError(
+      `${shown} is in UTF-16, and has to be in UTF-8`,
+      'save it as UTF-8; in Windows PowerShell 5, instead of >: | Out-File -Encoding utf8 FILE',
+    )
+  }
+  return new TextDecoder().decode(bytes)
+}
+
+/**
+ * Reads a positional argument: the word, the file that it names after an `@`, or stdin for `-` and if it is left out.
+ *
+ * @param what Completes "there is no": `UserSig`.
+ * @throws UsageError if it is empty.
+ */
+export async function readTextArgument(
+  { argument, io }: Pick<Context, 'argument' | 'io'>,
+  what: string,
+): Promise<string> {
+  if (argument.startsWith('@')) {
+    const shown = `the file ${quoteValue(argument.slice(1))}`
+    return notEmpty(decodeUtf8(await readFileArgument(argument.slice(1), shown, io), shown), what, `${shown} is empty`)
+  }
+  if (argument !== '' && argument !== '-') return argument
+  if (argument === '' && io.stdin.isTTY) {
+    throw new UsageError(`there is no ${what}: give it as an argument, in a file with @FILE, or on stdin`)
+  }
+  return notEmpty(decodeUtf8(await io.stdin.read(), 'stdin'), what, 'stdin was empty')
+}
+
+function notEmpty(text: string, what: string, reason: string): string {
+  const value = text.trim()
+  if (value !== '') return value
+  throw new UsageError(`there is no ${what}: ${reason}`)
+}
