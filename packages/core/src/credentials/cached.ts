@@ -172,6 +172,6 @@ function checkExpiry(value: unknown): number {
   throw new InputError(
     'provider',
     'type',
-    'must return an object, with expiresAt in milliseconds since 1970 if it has one',
+    'must return an object whose expiresAt is in milliseconds since 1970',
   )
 }
