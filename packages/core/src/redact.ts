@@ -90,7 +90,9 @@ export function safeCause(error: unknown, secrets: readonly string[]): Error | u
   if (!(error instanceof Error)) return undefined
   if (isInputError(error)) return error // it contains no secret
   // Bun's fetch puts the whole URL into its message.
-  const cause = new Error(redact(error.message.replace(/\bhttps?:\/\/[^\s"')]+/g, mask), secrets))
+  // biome-ignore lint/plugin: this masks and decides nothing
+  const message = error.message.replace(/\bhttps?:\/\/[^\s"')]+/g, mask)
+  const cause = new Error(redact(message, secrets))
   cause.name = redact(error.name, secrets, 128)
   const code = codeOf(error)
   if (code !== undefined) Object.assign(cause, { code })
