@@ -8,10 +8,10 @@ export function isLoopback(url: URL): boolean {
 }
 
 /**
- * An endpoint as an origin. Signatures travel in the URL or the headers, so plain http is for loopback, and for the hosts
- * that were named.
+ * Parses an endpoint. Signatures are sent in the URL or the headers, so plain http is allowed only for loopback and for
+ * `allowInsecureHosts`.
  *
- * @throws InputError when it is no URL, has a path, a query or credentials, or is plain http to another machine.
+ * @throws InputError for an invalid URL, one with a path, query or credentials, or plain http to another host.
  */
 export function checkEndpoint(option: string, endpoint: string, allowInsecureHosts: readonly string[] = []): URL {
   if (!URL.canParse(endpoint)) {
