@@ -1,7 +1,7 @@
 import type { AnyTrtcError, Placement } from '@trtc-call/node'
 import { attributeError, type CommandInput, isInputError } from './attribute-error.ts'
 import type { Failure } from './command.ts'
-import { describeCleanUp } from './dial/words.ts'
+import { describeCleanUp } from './dial/describe.ts'
 import { exitCodeOf, exitCodes, isTrtcError, UsageError } from './errors.ts'
 
 /** What a script needs to decide what to do after a failure. */

@@ -1,7 +1,7 @@
 import { type Scan, scanArgv } from './argv.ts'
 import { commandError, isGroup, parseArgv } from './check-argv.ts'
-import { nobodyListens } from './client/nobody-listens.ts'
-import { rehearsalFor, rehearsalNote, rehearsed } from './client/rehearsal.ts'
+import { dryRunFor, dryRunNote, dryRunResult } from './client/dry-run.ts'
+import { emulatorHint } from './client/network.ts'
 import type { Command, Context, Failure } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './errors.ts'
@@ -10,9 +10,9 @@ import { commandHelp, groupHelp } from './help.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
+import { version } from './program.ts'
 import { readOptions } from './read-options.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
-import { readVersion } from './version.ts'
 
 /**
  * Runs a command line and returns the exit code: the whole program, without the process. Never throws.
@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const scan = await scanArgv(argv, commands)
   const json = scan.options.some(({ flag, isInline }) => flag === '--json' && !isInline)
   try {
-    if (scan.wantsVersion) return print(io, `${await readVersion()}\n`)
+    if (scan.wantsVersion) return print(io, `${version}\n`)
     if (scan.wantsHelp) return print(io, helpFor(scan, io))
     if (scan.command !== undefined) return await runCommand(scan.command, scan, io, json)
     if (scan.options.length > 0 || !isGroup(scan.path, commands)) throw commandError(scan, commands)
@@ -55,16 +55,16 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
   try {
     const commandIo = { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) }
     context = await readContext(command, scan, commandIo, json, signal)
-    const { rehearsal } = context
+    const { dryRun } = context
     const result = await command.run(context)
-    const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
-    const note = rehearsal && rehearsalNote(rehearsal)
+    const shown = dryRun === undefined ? result : dryRunResult(dryRun, result)
+    const note = dryRun && dryRunNote(dryRun)
     if (note !== undefined) context.info(note)
     if (shown !== undefined) printResult(shown, io, json)
     return shown?.exitCode ?? exitCodes.ok
   } catch (error) {
     const failure = failureFor(error, command, signal, context)
-    const advice = nobodyListens(error, context?.options.endpoint)
+    const advice = emulatorHint(error, context?.options.endpoint)
     return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
@@ -84,7 +84,7 @@ async function readContext(command: Command, scan: Scan, io: Io, json: boolean, 
     sources,
     profile,
     signal,
-    rehearsal: rehearsalFor(values),
+    dryRun: dryRunFor(values),
     info: (line) => printInfo(line, io),
     print: (result) => printResult(result, io, json),
   }

@@ -8,10 +8,10 @@ export function isLoopback(url: URL): boolean {
 }
 
 /**
- * Parses an endpoint. Signatures are sent in the URL or the headers, so plain http is allowed only for loopback and for
- * `allowInsecureHosts`.
+ * Parses an endpoint as an origin. The URL or the headers of requests contain signatures, so plain http is only allowed for
+ * loopback and for `allowInsecureHosts`.
  *
- * @throws InputError for an invalid URL, one with a path, query or credentials, or plain http to another host.
+ * @throws InputError when it is not a URL, has a path, a query or credentials, or is plain http to another host.
  */
 export function checkEndpoint(option: string, endpoint: string, allowInsecureHosts: readonly string[] = []): URL {
   if (!URL.canParse(endpoint)) {

@@ -1,35 +1,31 @@
 import type { Options } from '../options.ts'
 
-/** Of every command. */
+/** Options of every command. */
 export const commonOptions = {
-  json: { kind: 'flag', summary: 'one JSON document on stdout, also when it fails' },
+  json: { kind: 'flag', summary: 'print one JSON document to stdout, also on failure' },
   profile: {
     kind: 'text',
     value: 'NAME',
     env: ['TRTC_CALL_PROFILE'],
-    summary: 'fills in what flags and variables leave out; default the one of profile use',
+    summary: 'profile with further settings [see profile use]',
   },
 } as const satisfies Options
 
-/** Of every command that rings people or overwrites something: see `confirmProduction`. */
+/** Options of commands that ring people or overwrite something, for `confirmProduction`. */
 export const confirmOptions = {
-  yes: { kind: 'flag', summary: 'do not ask, also where the profile is marked production' },
+  yes: { kind: 'flag', summary: 'do not ask for confirmation with a production profile' },
 } as const satisfies Options
 
-/** Of every command that sends something. */
+/** Options of commands that send requests. */
 export const requestOptions = {
   ...commonOptions,
-  verbose: { kind: 'flag', summary: 'every request on stderr, with its duration and the vendor’s id of it' },
+  verbose: { kind: 'flag', summary: 'print every request to stderr, with its duration and request id' },
   dryRun: {
     kind: 'flag',
     excludes: ['curl'],
-    summary: 'print what would be sent, secrets masked, and send nothing',
+    summary: 'print the requests with masked secrets, and send nothing',
   },
-  curl: {
-    kind: 'flag',
-    inline: ['live'],
-    summary: 'the same as a curl line; with =live the line works, and holds what is secret',
-  },
+  curl: { kind: 'flag', summary: 'print requests as curl commands, secrets masked; send nothing' },
   timeout: {
     kind: 'duration',
     min: 1,
@@ -43,14 +39,14 @@ export const requestOptions = {
     env: ['TRTC_CALL_ENDPOINT'],
     profile: true,
     field: ['endpoint', 'endpoints.call', 'endpoints.trtc'],
-    summary: 'instead of the vendor’s hosts; plain http on loopback only',
+    summary: 'URL that replaces the vendor’s hosts; plain http only on loopback',
   },
   allowInsecureHosts: {
     kind: 'text',
     value: 'HOST',
     repeatable: true,
     profile: true,
-    summary: 'a host of --endpoint that may be plain http; never where the profile is marked production',
+    summary: 'host of --endpoint that may use plain http; not in production',
   },
   sdkAppId: {
     kind: 'integer',
@@ -59,11 +55,11 @@ export const requestOptions = {
     max: 4_294_967_295,
     env: ['TRTC_SDK_APP_ID'],
     profile: true,
-    summary: 'the app',
+    summary: 'SDKAppID of the app',
   },
 } as const satisfies Options
 
-/** Who signs UserSigs. */
+/** The key that signs UserSigs. */
 export const keyOptions = {
   sdkSecretKey: {
     kind: 'secret',
@@ -71,11 +67,11 @@ export const keyOptions = {
     env: ['TRTC_SDK_SECRET_KEY'],
     profile: true,
     field: ['sdkSecretKey', 'call.sdkSecretKey'],
-    summary: 'the app’s key, from stdin with -',
+    summary: 'SDKSecretKey of the app, from stdin with -',
   },
 } as const satisfies Options
 
-/** Who rings, and where. */
+/** Access to the Call interface. */
 export const callOptions = {
   ...requestOptions,
   ...keyOptions,
@@ -85,7 +81,7 @@ export const callOptions = {
     env: ['TRTC_SITE'],
     profile: true,
     field: ['site', 'call.site'],
-    summary: 'the site that the app’s console shows: china, singapore, …',
+    summary: 'site in the app’s console: china, singapore, …',
   },
   identifier: {
     kind: 'text',
@@ -93,11 +89,11 @@ export const callOptions = {
     env: ['TRTC_IDENTIFIER'],
     profile: true,
     field: ['identifier', 'call.identifier'],
-    summary: 'an administrator of the app, default administrator',
+    summary: 'administrator of the app [administrator]',
   },
 } as const satisfies Options
 
-/** Who plays, and where. */
+/** Access to the cloud interface. */
 export const cloudOptions = {
   ...requestOptions,
   edition: {
@@ -105,7 +101,7 @@ export const cloudOptions = {
     choices: ['china', 'international'],
     profile: true,
     field: ['edition', 'cloud.edition'],
-    summary: 'of the cloud account; default china for TRTC_SITE=china, else international',
+    summary: 'edition of the cloud account [that of the site]',
   },
   region: {
     kind: 'text',
@@ -113,7 +109,7 @@ export const cloudOptions = {
     env: ['TENCENTCLOUD_REGION'],
     profile: true,
     field: ['region', 'cloud.region'],
-    summary: 'where streams are taken in, default by edition',
+    summary: 'region that fetches the streams [depends on the edition]',
   },
   secretId: {
     kind: 'secret',
@@ -123,7 +119,7 @@ export const cloudOptions = {
     profile: true,
     group: 'cloud',
     field: ['secretId', 'cloud.secretId'],
-    summary: 'of the cloud account',
+    summary: 'SecretId of the cloud account',
   },
   secretKey: {
     kind: 'secret',
@@ -133,7 +129,7 @@ export const cloudOptions = {
     profile: true,
     group: 'cloud',
     field: ['secretKey', 'cloud.secretKey'],
-    summary: 'of the cloud account',
+    summary: 'SecretKey of the cloud account',
   },
   token: {
     kind: 'secret',
@@ -144,9 +140,9 @@ export const cloudOptions = {
     group: 'cloud',
     follows: true,
     field: ['token', 'cloud.token'],
-    summary: 'of temporary credentials',
+    summary: 'token of temporary cloud credentials',
   },
 } as const satisfies Options
 
-/** Both: the edition follows the site where it is not given. */
+/** Access to both. The edition follows the site unless it is given. */
 export const bothOptions = { ...callOptions, ...cloudOptions } as const satisfies Options

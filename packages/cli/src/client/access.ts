@@ -1,54 +1,125 @@
-import type { CallAccess, CloudAccess } from '@trtc-call/node'
-import { missingSecret, UsageError } from '../errors.ts'
+import type { CallAccess, CloudAccess, CredentialsProvider } from '@trtc-call/node'
+import { UsageError } from '../errors.ts'
+import { InterruptedError, untilInterrupted } from '../interrupt.ts'
+import type { Io } from '../io.ts'
 import type { ValuesOf } from '../options.ts'
-import type { bothOptions, callOptions, cloudOptions, keyOptions, requestOptions } from './access-options.ts'
+import type { callOptions, cloudOptions, keyOptions, requestOptions } from './access-options.ts'
 
-type Values<O extends Record<string, unknown>> = { readonly [Name in keyof O]: O[Name] }
+/** How to supply each required setting, and where to find its value. */
+const settings = {
+  sdkAppId: { from: 'TRTC_SDK_APP_ID (or --sdk-app-id)', hint: 'the app’s console shows its SDKAppID' },
+  site: { from: 'TRTC_SITE (or --site)', hint: 'the app’s console shows its site' },
+  sdkSecretKey: {
+    from: 'TRTC_SDK_SECRET_KEY',
+    hint: 'the app’s console shows its SDKSecretKey; --sdk-secret-key - reads it from stdin',
+    isSecret: true,
+  },
+  edition: { from: '--edition china or international', hint: 'the edition of the cloud account' },
+  secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app', isSecret: true },
+  secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID', isSecret: true },
+} as const satisfies Record<string, { readonly from: string; readonly hint: string; readonly isSecret?: true }>
 
-/** @throws UsageError naming the flag and the variable. */
-export function appIdOf({ sdkAppId }: Pick<ValuesOf<typeof requestOptions>, 'sdkAppId'>): number {
-  if (sdkAppId !== undefined) return sdkAppId
-  throw new UsageError('the app is missing: give --sdk-app-id or set TRTC_SDK_APP_ID', 'its console shows the SDKAppID')
+type Complete<Values> = {
+  readonly [Name in keyof Values]: Name extends keyof typeof settings ? Exclude<Values[Name], undefined> : Values[Name]
 }
 
-/** @throws UsageError naming the variable. */
-export async function appKeyOf({ sdkSecretKey }: Pick<ValuesOf<typeof keyOptions>, 'sdkSecretKey'>): Promise<string> {
-  const key = await sdkSecretKey()
-  if (key !== undefined) return key
-  throw missingSecret(
-    ['TRTC_SDK_SECRET_KEY'],
-    'the app’s key',
-    'the app’s console shows it as SDKSecretKey; --sdk-secret-key - reads it from stdin',
+/** Returns the settings. @throws UsageError naming all that are missing. */
+function assertComplete<Values extends object>(values: Values): Complete<Values> {
+  const names = Object.entries(values).flatMap(([name, value]) =>
+    name in settings && value === undefined ? [name] : [],
   )
+  // The edition follows the site.
+  const listed = names.filter((name) => name !== 'edition' || !names.includes('site'))
+  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as keyof typeof settings] }))
+  const [only] = missing
+  if (only === undefined) return values as Complete<Values>
+  const message = `${missing.map(({ from }) => from).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`
+  const hint = missing.length === 1 ? only.hint : missing.map(({ from, hint }) => `${from}: ${hint}`).join('\n  ')
+  throw new UsageError(message, hint, missing.some(({ isSecret }) => isSecret) ? 'ERR_CREDENTIALS' : 'ERR_USAGE')
 }
 
-/** @throws UsageError naming the flag and the variable. */
-export async function callAccessOf(options: Values<ValuesOf<typeof callOptions>>): Promise<CallAccess> {
-  const { site, identifier = 'administrator', endpoint } = options
-  if (site === undefined && endpoint === undefined) {
-    throw new UsageError('the site is missing: give --site or set TRTC_SITE', 'the app’s console shows its site')
-  }
-  // With an endpoint the site chooses nothing. A wrong name is refused by the client, which knows them all.
-  return { site: (site ?? 'china') as CallAccess['site'], identifier, sdkSecretKey: await appKeyOf(options) }
+type AppValues = ValuesOf<Pick<typeof requestOptions, 'sdkAppId'>>
+type KeyValues = ValuesOf<typeof keyOptions>
+type CallValues = AppValues & KeyValues & ValuesOf<Pick<typeof callOptions, 'site' | 'identifier' | 'endpoint'>>
+type CloudNames = 'edition' | 'region' | 'secretId' | 'secretKey' | 'token' | 'endpoint'
+type CloudValues = AppValues & ValuesOf<Pick<typeof cloudOptions, CloudNames>> & { readonly site?: string | undefined }
+type AccessIo = Pick<Io, 'env' | 'signal'>
+
+/** @throws UsageError if it is missing. */
+export function appIdOf({ sdkAppId }: AppValues): number {
+  return assertComplete({ sdkAppId }).sdkAppId
 }
 
-type CloudValues = Values<ValuesOf<typeof cloudOptions>> & Partial<Pick<ValuesOf<typeof bothOptions>, 'site'>>
+/** The app and its key. @throws UsageError naming what is missing. */
+export async function appKeyOf({ sdkAppId, sdkSecretKey }: AppValues & KeyValues) {
+  return assertComplete({ sdkAppId, sdkSecretKey: await sdkSecretKey() })
+}
 
-/** @throws UsageError naming the variable. */
-export async function cloudAccessOf(options: CloudValues): Promise<CloudAccess> {
+/** @throws UsageError naming what is missing. */
+export async function callAccessOf(options: CallValues) {
+  return assertComplete({ sdkAppId: options.sdkAppId, ...(await callSettings(options)) })
+}
+
+/** @throws UsageError naming what is missing. */
+export async function cloudAccessOf(options: CloudValues, io: AccessIo) {
+  return assertComplete({ sdkAppId: options.sdkAppId, ...(await cloudSettings(options, io)) })
+}
+
+/** Access to both interfaces. @throws UsageError naming everything that is missing. */
+export async function bothAccessOf(options: CallValues & CloudValues, io: AccessIo) {
+  const [call, cloud] = [await callSettings(options), await cloudSettings(options, io)]
+  const { sdkAppId } = assertComplete({ sdkAppId: options.sdkAppId, ...call, ...cloud })
+  return { sdkAppId, call: assertComplete(call), cloud: assertComplete(cloud) }
+}
+
+async function callSettings({ site, endpoint, identifier = 'administrator', sdkSecretKey }: CallValues) {
+  // An endpoint replaces the hosts of the site. The client refuses unknown sites.
+  const known = site ?? (endpoint === undefined ? undefined : 'china')
+  return { site: known as CallAccess['site'] | undefined, identifier, sdkSecretKey: await sdkSecretKey() }
+}
+
+/** From flags, variables and the profile, else from the vendor's credential files. */
+async function cloudSettings(options: CloudValues, io: AccessIo) {
   const { region } = options
+  const edition = editionOf(options)
   const [secretId, secretKey, token] = [await options.secretId(), await options.secretKey(), await options.token()]
-  const hint = 'these two are the cloud account’s, from its console’s API keys; not the app’s key'
-  if (secretId === undefined) throw missingSecret(['TENCENTCLOUD_SECRET_ID'], 'the cloud account’s SecretId', hint)
-  if (secretKey === undefined) throw missingSecret(['TENCENTCLOUD_SECRET_KEY'], 'the cloud account’s SecretKey', hint)
-  return { edition: editionOf(options), region, secretId, secretKey, token }
+  const files = (secretId ?? secretKey) === undefined ? await credentialsInFiles(io) : undefined
+  if (files !== undefined) return { edition, region, credentials: files.credentials }
+  return { edition, region, secretId, secretKey, token }
 }
 
-/** @throws UsageError where neither edition nor site is given. */
-export function editionOf(options: Pick<CloudValues, 'edition' | 'site' | 'endpoint'>): CloudAccess['edition'] {
-  const { edition, site, endpoint } = options
+function editionOf({ edition, site, endpoint }: CloudValues): CloudAccess['edition'] | undefined {
   if (edition !== undefined) return edition
   if (site !== undefined) return site === 'china' ? 'china' : 'international'
-  if (endpoint !== undefined) return 'china'
-  throw new UsageError('the edition of the cloud account is missing: give --edition china or international')
+  return endpoint === undefined ? undefined : 'china'
+}
+
+interface FileCredentials {
+  readonly credentials: CredentialsProvider
+  readonly file: string
+}
+
+/** Returns undefined if the vendor's tools have left no credential files. @throws UsageError for a file that cannot be used. */
+export async function credentialsInFiles({
+  env,
+  signal,
+}: Pick<Io, 'env' | 'signal'>): Promise<FileCredentials | undefined> {
+  const home = env.HOME || env.USERPROFILE
+  if (!home && !env.TENCENTCLOUD_CREDENTIALS_FILE) return undefined
+  const { cached, credentialsFromFiles, CredentialsNotFoundError } = await import('@trtc-call/node')
+  let file = ''
+  const onFound = (path: string): void => {
+    file = path
+  }
+  // Cached, because a named pipe can be read once.
+  const credentials = cached(credentialsFromFiles({ env, home: home ?? '/', onFound }))
+  try {
+    await untilInterrupted({ signal }, Promise.resolve(credentials({ now: Date.now() })))
+    return { credentials, file }
+  } catch (error) {
+    if (error instanceof CredentialsNotFoundError) return undefined
+    if (error instanceof InterruptedError) throw error
+    const message = error instanceof Error ? error.message : 'the vendor’s credential files cannot be used'
+    throw new UsageError(message, 'or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY', 'ERR_CREDENTIALS')
+  }
 }

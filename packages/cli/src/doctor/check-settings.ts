@@ -1,4 +1,4 @@
-import { credentialsInFiles } from '../client/find-cloud-access.ts'
+import { credentialsInFiles } from '../client/access.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
 import { UsageError } from '../errors.ts'

@@ -1,13 +1,12 @@
-import { isLoopback } from '../client/loopback.ts'
-import { maskUrl } from '../client/mask-request.ts'
-import type { Rehearsal } from '../client/rehearsal.ts'
-import { whyUnreachable } from '../client/why-unreachable.ts'
+import type { DryRun } from '../client/dry-run.ts'
+import { maskUrl } from '../client/mask.ts'
+import { describeFetchError, isLoopback } from '../client/network.ts'
 import { withTimeout } from '../with-timeout.ts'
 import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
 
 interface StreamCheckOptions {
   readonly signal: AbortSignal
-  readonly rehearsal?: Rehearsal | undefined
+  readonly dryRun?: DryRun | undefined
   /** This machine reaches other hosts through a proxy. */
   readonly hasProxy?: boolean
   /** Default ten seconds. */
@@ -16,24 +15,24 @@ interface StreamCheckOptions {
 
 /** Checks with a HEAD request from this machine that the stream can be fetched. Shows no part of the URL's query. */
 export async function checkStream(stream: string, options: StreamCheckOptions): Promise<Finding> {
-  const { signal, rehearsal, timeoutMs = 10_000 } = options
+  const { signal, dryRun, timeoutMs = 10_000 } = options
   const check = 'stream'
   const expected = 'HEAD: 200 with an audio or video type'
   const url = new URL(stream)
   if (signal.aborted) return { ...skippedByInterrupt(check), expected }
   const skipReason = skipReasonOf(url, options)
   if (skipReason !== undefined) return { check, state: 'skipped', summary: `not checked: ${skipReason}`, expected }
-  if (rehearsal !== undefined) {
-    rehearsal.head(url.href)
+  if (dryRun !== undefined) {
+    dryRun.recordHead(url.href)
     return { check, state: 'skipped', summary: `would send HEAD ${maskUrl(stream)}`, expected }
   }
   return { check, expected, ...(await sendHead(url, signal, timeoutMs)) }
 }
 
-function skipReasonOf(url: URL, { hasProxy, rehearsal }: StreamCheckOptions): string | undefined {
+function skipReasonOf(url: URL, { hasProxy, dryRun }: StreamCheckOptions): string | undefined {
   if (!/^https?:$/.test(url.protocol)) return `${url.protocol.slice(0, -1)} has no HEAD`
   if (url.username !== '' || url.password !== '') return 'the URL contains a user name'
-  if (hasProxy && rehearsal === undefined && !isLoopback(url.hostname)) return `${url.host} is behind the proxy`
+  if (hasProxy && dryRun === undefined && !isLoopback(url.hostname)) return `${url.host} is behind the proxy`
   return undefined
 }
 
@@ -48,7 +47,7 @@ function sendHead(url: URL, signal: AbortSignal, timeoutMs: number): Promise<Pro
       return evaluate(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
     } catch (error) {
       if (signal.aborted) return skippedByInterrupt('stream')
-      const summary = `${url.host} cannot be reached (${whyUnreachable(error, limit)})`
+      const summary = `${url.host} cannot be reached (${describeFetchError(error, limit)})`
       return { state: 'failed', summary, ...mustBePublic }
     }
   })

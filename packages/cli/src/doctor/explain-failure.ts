@@ -1,26 +1,32 @@
 import type { AnyTrtcError, ApiError } from '@trtc-call/node'
-import { isInputError } from '../attribute-error.ts'
+import { attributeError, type CommandInput, isInputError } from '../attribute-error.ts'
 import { isTrtcError, UsageError } from '../errors.ts'
-import { inFlagWords, inputInFlagWords } from '../flag-words.ts'
 import type { ConsolePage, Finding } from './finding.ts'
 
 export type FailedFinding = Finding & { readonly state: 'failed' }
 
 type Cause = Pick<FailedFinding, 'cause' | 'page' | 'link' | 'vendorCode' | 'requestId'> & { readonly fix?: string }
 
-/** Turns the error of a check into a finding. @throws errors that are not about settings, input or a request. */
-export function explainFailure(check: string, error: unknown): FailedFinding {
+/**
+ * Turns the error of a check into a finding. Invalid input is described by the option, variable or profile that supplied it.
+ *
+ * @throws errors that are not about settings, input or a request.
+ */
+export function explainFailure(check: string, error: unknown, input: CommandInput): FailedFinding {
   const failed = { check, state: 'failed' } as const
   if (error instanceof UsageError) {
     const fix = error.hint || 'set it and run doctor again'
-    return { ...failed, summary: error.message, cause: 'this check needs the setting', fix }
+    return { ...failed, summary: error.message, cause: 'this API cannot be used without it', fix }
   }
   if (isInputError(error)) {
     const cause = 'the value is invalid; nothing was sent'
-    return { ...failed, summary: inputInFlagWords(error.message), cause, fix: 'copy the value from the console' }
+    const summary = attributeError(error, input) ?? error.message
+    return { ...failed, summary, cause, fix: 'copy the value from the console' }
   }
   if (!isTrtcError(error)) throw error
-  return { ...failed, summary: error.message, fix: inFlagWords(error.hint), ...causeOf(error, check) }
+  // A malformed key is only found when it signs.
+  const fix = (isInputError(error.cause) && attributeError(error.cause, input)) || error.hint
+  return { ...failed, summary: error.message, fix, ...causeOf(error, check) }
 }
 
 function causeOf(error: AnyTrtcError, check: string): Cause {

@@ -1,5 +1,7 @@
+import type { CommandInput } from '../attribute-error.ts'
+import { bothOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
-import { networkOf, proxyVariables } from '../client/network.ts'
+import { createTransport, proxyVariables } from '../client/network.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
 import { checkHosts, checkProxy, probeTransport } from './check-network.ts'
@@ -18,14 +20,15 @@ const defaultTimeoutMs = 10_000
 export async function runChecks({ options: given, ...others }: DoctorContext): Promise<Finding[]> {
   const options = { ...given, timeout: given.timeout ?? defaultTimeoutMs }
   const context = { ...others, options }
-  const { io, signal, rehearsal } = context
+  const { io, signal, dryRun } = context
   const { robot, callee: callees, site, stream } = options
-  const { fetch, responses } = probeTransport(rehearsal?.fetch ?? (await networkOf(io)))
+  const { fetch, responses } = probeTransport(dryRun?.fetch ?? (await createTransport(io)))
   const settings = await findSettings(context)
   signal.throwIfAborted()
   const { secretId, secretKey } = settings.secrets
   const usesCloud = (secretId ?? secretKey ?? stream) !== undefined
-  const request = { options: { signal } }
+  const commandInput = commandInputOf(context)
+  const request = { options: { signal }, commandInput }
   const findings = [
     checkSources(settings),
     ...checkSecrets(settings),
@@ -36,29 +39,34 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
     ...(await checkApi(context, 'cloud-access', usesCloud, async () => {
       return runProbes(cloudProbes, { trtc: await connectCloud(context, fetch), ...request })
     })),
-    ...checkHosts(rehearsal === undefined ? responses : []),
+    ...checkHosts(dryRun === undefined ? responses : []),
   ]
   if (stream !== undefined) {
-    findings.push(await checkStream(stream, { signal, rehearsal, hasProxy: proxyVariables(io).length > 0 }))
+    findings.push(await checkStream(stream, { signal, dryRun, hasProxy: proxyVariables(io).length > 0 }))
   }
   return findings.map((finding) => withLink(finding, site))
 }
 
+function commandInputOf({ options, sources }: DoctorContext): CommandInput {
+  return { command: { options: bothOptions }, values: options, sources }
+}
+
 /** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
 async function checkApi(
-  { signal, rehearsal, info }: DoctorContext,
+  context: DoctorContext,
   check: 'call-access' | 'cloud-access',
   isNeeded: boolean,
   run: () => Promise<Finding[]>,
 ): Promise<Finding[]> {
+  const { signal, dryRun, info } = context
   try {
     return await run()
   } catch (error) {
     if (signal.aborted) return [skippedByInterrupt(check)]
-    const finding = explainFailure(check, error)
+    const finding = explainFailure(check, error, commandInputOf(context))
     if (!isNeeded) return [{ check, state: 'skipped', summary: 'not checked: only streams need a cloud account' }]
     // The list of requests has none for this API.
-    if (rehearsal !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
+    if (dryRun !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
     return [{ ...finding, page: check === 'call-access' ? 'apps' : 'cloudKeys' }]
   }
 }

@@ -1,4 +1,5 @@
 import type { RequestOptions } from '@trtc-call/node'
+import type { CommandInput } from '../attribute-error.ts'
 import { isTrtcError } from '../errors.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
@@ -12,6 +13,8 @@ export interface Probe<Input> {
 }
 
 export interface ProbeInput {
+  /** Names the source of invalid input. */
+  readonly commandInput: CommandInput
   /** With the signal of an interruption. */
   readonly options: RequestOptions & { readonly signal: AbortSignal }
 }
@@ -36,7 +39,9 @@ export async function runProbes<Input extends ProbeInput>(
       findings.push({ check, expected, ...(await run(input)) })
     } catch (error) {
       const { aborted } = signal
-      findings.push(aborted ? skippedByInterrupt(check) : { ...explainFailure(check, error), expected })
+      findings.push(
+        aborted ? skippedByInterrupt(check) : { ...explainFailure(check, error, input.commandInput), expected },
+      )
       if (aborted) skipReason = 'interrupted'
       else if (findings.length === 1 && isShared(error)) skipReason = `${check} failed`
     }

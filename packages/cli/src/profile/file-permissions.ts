@@ -1,4 +1,4 @@
-import { quoted } from '../client/curl-line.ts'
+import { shellQuote } from '../client/curl.ts'
 import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
 
@@ -36,5 +36,5 @@ export function warningIfReadable(file: string, { mode }: FileStats, { uid }: Pi
 }
 
 function chmodCommand(file: string): string {
-  return `chmod 600 ${quoted(file)}`
+  return `chmod 600 ${shellQuote(file)}`
 }

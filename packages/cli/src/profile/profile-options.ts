@@ -1,5 +1,5 @@
 import { bothOptions } from '../client/access-options.ts'
-import { roomIdTypeOption } from '../dial/ring-options.ts'
+import { roomIdTypeOption } from '../dial/options.ts'
 import type { Option, Options } from '../options.ts'
 
 const all = { ...bothOptions, ...roomIdTypeOption } as const

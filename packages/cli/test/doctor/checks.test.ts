@@ -35,7 +35,11 @@ test.each<[string, Record<string, string>, Partial<Finding>]>([
   ['another key', { TRTC_SDK_SECRET_KEY: hex }, { check: 'call-signature', vendorCode: 70009 }],
   ['another app', { TRTC_SDK_APP_ID: '1400000007' }, { check: 'call-signature', vendorCode: 60006 }],
   ['no administrator', { TRTC_IDENTIFIER: 'jack' }, { check: 'call-signature', vendorCode: 60010 }],
-  ['a site that there is not', { TRTC_SITE: 'atlantis' }, { check: 'call-access' }],
+  [
+    'an unknown site',
+    { TRTC_SITE: 'atlantis' },
+    { check: 'call-access', summary: expect.stringMatching(/^TRTC_SITE must be one of .*; given: "atlantis"$/) },
+  ],
   ['no site', { TRTC_SITE: '', TRTC_CALL_ENDPOINT: '' }, { check: 'call-access' }],
   [
     'another SecretKey',

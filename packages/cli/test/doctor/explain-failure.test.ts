@@ -1,11 +1,13 @@
 import { ConnectionError, isTrtcError } from '@trtc-call/node'
 import { expect, test } from 'vitest'
+import { bothOptions } from '../../src/client/access-options.ts'
 import { explainFailure } from '../../src/doctor/explain-failure.ts'
 import { emulate } from './run-doctor.ts'
 
-const details = { outcome: 'unknown', operation: 'getCallback', advice: 'retry', hint: 'Try again.' } as const
+const input = { command: { options: bothOptions }, values: {}, sources: { site: 'TRTC_SITE' } }
+const details = { outcome: 'unknown', operation: 'getCallback', hint: 'Try again.', advice: 'retry' } as const
 const explain = (cause: unknown) => {
-  return explainFailure('call-signature', new ConnectionError('lost', { ...details, cause }))
+  return explainFailure('call-signature', new ConnectionError('lost', { ...details, cause }), input)
 }
 const systemError = (code: string) => Object.assign(new Error('made up'), { code })
 
@@ -32,5 +34,5 @@ test('after several attempts the code is that of the last connection, never that
 
 test('other errors are thrown', () => {
   const bug = new Error('a bug')
-  expect(() => explainFailure('call-signature', bug)).toThrow(bug)
+  expect(() => explainFailure('call-signature', bug, input)).toThrow(bug)
 })

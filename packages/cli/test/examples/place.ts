@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { node } from '../node.ts'
 import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
 import { findFreePort, type Receiver, startReceiver } from './receiver.ts'
 import { type InShell, startInShell } from './shell.ts'
@@ -37,7 +36,7 @@ export async function makePlace(example: string): Promise<Place> {
   const env = {
     ...envFor(emulator),
     HOME: folder,
-    PATH: `${join(folder, 'bin')}:${dirname(node)}:/usr/bin:/bin`,
+    PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin`,
     TRTC_CALLBACK_SECRET: 'agreed-on',
     TRTC_STREAM_CALLBACK_KEY: 'k'.repeat(16),
   }
@@ -81,7 +80,7 @@ async function fill(example: string, { run, receiver, emulator }: Around): Promi
 /** One id of 64 begins with a dash; it would be an option where an example has it without `--`. */
 async function startTask(run: Place['run'], room = 1): Promise<string> {
   const play = ['ingest', 'start', '--room', `room-${room}`, '--user', 'robot', '--stream', 'https://example.com/a.mp4']
-  const started = documentOf(await run([...play, '--repeat', 'forever', '--max-duration-min', '5', '--json']))
+  const started = documentOf(await run([...play, '--repeat', 'forever', '--max-duration', '5m', '--json']))
   const taskId = String(started.taskId)
   return taskId.startsWith('-') ? startTask(run, room + 1) : taskId
 }

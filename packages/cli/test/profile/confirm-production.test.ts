@@ -21,7 +21,7 @@ function asking(given: {
   const stdin = { isTTY, read: async () => new Uint8Array(), prompt }
   const io = { program: '', platform: 'linux', env, stdin, stdout: output, stderr: output, onSignal: () => () => {} }
   const { signal } = new AbortController()
-  return { io, signal, options: { yes }, profile: { name: 'live', production }, rehearsal: undefined, written }
+  return { io, signal, options: { yes }, profile: { name: 'live', production }, dryRun: undefined, written }
 }
 
 test.each([

@@ -35,7 +35,7 @@ describe('an invalid value is reported with its source', () => {
       { site: 'china', identifier: 'x'.repeat(40) },
       {},
       'identifier of profile q6 must have 1 to 32 bytes',
-      'of 40 characters',
+      'given 40',
     ],
   ])('%j with %j and %j', async (argv, profile, env, place, value) => {
     const { code, stderr } = await homeWith(profile).run(argv, { ...keys, ...env })
@@ -69,6 +69,7 @@ describe('profile add refuses', () => {
     const home = makeHome()
     const { code, stderr } = await home.run(['profile', 'add', 'bad', ...options], env)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(expected) })
+    expect(stderr).toContain('nothing was written')
     expect(existsSync(home.file)).toBe(false)
   })
 
