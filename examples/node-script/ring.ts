@@ -25,7 +25,7 @@ async function report(call: DialedCall): Promise<void> {
   if (answer.answered) console.log(`${answer.by.join()} answered, the stream plays`)
   else console.log(`${callee} did not answer: ${answer.outcome}`)
   const { outcome, stream } = await call.ended({ signal })
-  console.log(`the call has ended: ${outcome}; the stream: ${stream?.how ?? 'not started'}`)
+  console.log(`the call has ended: ${outcome}; the stream: ${stream?.result ?? 'not started'}`)
 }
 
 /** The phone may have rung: look for the call instead of ringing again. The vendor's records list it seconds after its end. */

@@ -53,7 +53,7 @@ export class RobotCall extends DurableObject<Env> {
   /** Starts the stream after the answer and stops it after the end, without waiting for either. */
   async #advance(): Promise<void> {
     const call = await this.#load()
-    const update = call?.callId && this.#events.latest(call.callId)
+    const update = call?.callId && this.#events.getCall(call.callId)
     if (!call || !update) return
     const signal = AbortSignal.timeout(stepMs)
     if (update.record !== undefined) {
