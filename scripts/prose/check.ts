@@ -22,7 +22,6 @@ const notYetClean: readonly string[] = [
   'packages/client-edge/',
   'packages/client-node/',
   'packages/core/',
-  'packages/emulator/',
   'packages/spec/',
   'scripts/',
   'tests/',

@@ -3,7 +3,7 @@ import { startEmulator } from '../src/index.ts'
 import { ask } from './support/control.ts'
 import { test } from './support/harness.ts'
 
-test('the state shows everything, and no secret of a request', async ({ emulator, client }) => {
+test('the state has everything, but no secret of a request', async ({ emulator, client }) => {
   emulator.callee('jack', { does: 'ignore' })
   emulator.script('endCall', { code: 60008, times: 2 })
   const callId = await client.ring(['jack'])
@@ -28,7 +28,7 @@ test('the state shows everything, and no secret of a request', async ({ emulator
   expect(JSON.stringify(body)).not.toContain('token=secret')
 })
 
-test('the address of a picture is shown without what signs it', async ({ emulator, client }) => {
+test('the URL of a picture is shown without its query', async ({ emulator, client }) => {
   const FaceUrl = 'https://faces.example/jack.png?sign=secret'
   await client.command('im_open_login_svc/account_import', { UserID: 'jack', FaceUrl })
   const shown = [await ask(emulator, 'GET', '/_emulator/state'), await ask(emulator, 'GET', '/_emulator/requests/0')]
@@ -36,7 +36,7 @@ test('the address of a picture is shown without what signs it', async ({ emulato
   expect(JSON.stringify(shown)).not.toContain('sign=secret')
 })
 
-test('one request in full, with its signatures masked', async ({ emulator, client }) => {
+test('a request in full, with its signatures masked', async ({ emulator, client }) => {
   await client.action('StartStreamIngest', client.ingest())
   const { body } = await ask(emulator, 'GET', '/_emulator/requests/0')
   expect(body).toMatchObject({
@@ -49,11 +49,11 @@ test('one request in full, with its signatures masked', async ({ emulator, clien
   expect(await ask(emulator, 'GET', '/_emulator/requests/1')).toMatchObject({ status: 404 })
 })
 
-test('phones are answered, declined, hung up and cut off', async ({ emulator, client }) => {
+test('phones answer, decline, hang up and lose the connection', async ({ emulator, client }) => {
   await ask(emulator, 'POST', '/_emulator/callees/jack', { body: { does: 'ignore' } })
   const callId = await client.ring(['jack', 'jill', 'jane'])
-  const move = (deed: string, userId: string) =>
-    ask(emulator, 'POST', `/_emulator/calls/${callId}/${deed}`, { body: { userId } })
+  const move = (action: string, userId: string) =>
+    ask(emulator, 'POST', `/_emulator/calls/${callId}/${action}`, { body: { userId } })
   expect(await move('answer', 'jack')).toMatchObject({ status: 200, body: { ok: true } })
   expect(await move('reject', 'jill')).toMatchObject({ status: 200 })
   expect(await move('lose-connection', 'jane')).toMatchObject({ status: 200 })
@@ -86,7 +86,7 @@ test('faults, clock and tasks', async ({ emulator, client }) => {
   })
 })
 
-describe('what cannot be asked', () => {
+describe('wrong requests to the control API', () => {
   test.for<[string, string, unknown, number, string]>([
     ['GET', '/_emulator/nothing', undefined, 404, 'this path does not exist'],
     ['DELETE', '/_emulator/state', undefined, 405, 'GET'],
@@ -124,8 +124,8 @@ describe('what cannot be asked', () => {
   })
 })
 
-describe('who may ask', () => {
-  test('a Host that is no name of this machine is refused', async ({ emulator }) => {
+describe('access', () => {
+  test('a Host header that does not name this machine is rejected', async ({ emulator }) => {
     for (const host of ['evil.example', '127.0.0.1.evil.example', '[::2]:80']) {
       expect(await ask(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({ status: 403 })
     }
@@ -143,7 +143,7 @@ describe('who may ask', () => {
     expect(await write({ origin: emulator.url })).toMatchObject({ status: 200 })
   })
 
-  test('nor can it use the vendor’s paths, whose keys everybody knows', async ({ emulator }) => {
+  test('a page of another origin cannot use the vendor’s paths', async ({ emulator }) => {
     const statusOf = async (method: string, headers: Record<string, string>) =>
       (await ask(emulator, method, '/', { headers, body: method === 'GET' ? undefined : '{}' })).status
     for (const origin of ['https://evil.example', 'http://127.0.0.1.evil.example', 'null']) {
@@ -152,12 +152,12 @@ describe('who may ask', () => {
     expect(await statusOf('POST', { origin: 'http://evil.example', host: 'evil.example' })).toBe(403)
     expect(await statusOf('GET', { 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(emulator.requests()).toEqual([])
-    // The page of a developer, behind the proxy of their own server.
+    // A developer's page, behind a proxy.
     expect(await statusOf('POST', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' })).toBe(200)
     expect(await statusOf('GET', {})).toBe(200)
   })
 
-  test('a GET of the older signed form is taken from a server, and from no browser', async ({ emulator }) => {
+  test('a GET with signature v1 is accepted from a server, but not from a browser', async ({ emulator }) => {
     const own = new URL(emulator.url).host
     const statusOf = async (headers: Record<string, string>) =>
       (await ask(emulator, 'GET', '/?Action=X', { headers })).status
@@ -173,11 +173,11 @@ describe('who may ask', () => {
       expect([host, await statusOf({ host })]).toEqual([host, 403])
     }
     expect(emulator.requests()).toEqual([])
-    // As Node's fetch sends it.
+    // The headers of Node's fetch.
     expect(await statusOf({ host: own, 'sec-fetch-mode': 'cors', 'accept-language': '*', accept: '*/*' })).toBe(200)
   })
 
-  test('beyond loopback a server may use any name, and a page none', async () => {
+  test('beyond loopback, servers may use any Host header, and pages none', async () => {
     const emulator = await startEmulator({ host: '0.0.0.0', controlToken: 'let-me-in' })
     const host = 'emulator:8787'
     const statusOf = async (method: string, headers: Record<string, string>) =>
@@ -190,7 +190,7 @@ describe('who may ask', () => {
     await emulator.close()
   })
 
-  test('beyond loopback the keys are random, one account for all apps, unless they are given', async () => {
+  test('beyond loopback, keys are random, with one account for all applications, unless they are options', async () => {
     const local = await startEmulator()
     const open = { host: '0.0.0.0', controlToken: 'let-me-in' }
     const emulators = await Promise.all([
@@ -208,7 +208,7 @@ describe('who may ask', () => {
     await Promise.all([local, ...emulators].map((emulator) => emulator.close()))
   })
 
-  test('the token is asked for, in each of its places', async () => {
+  test('the token is required, as header, query or cookie', async () => {
     const emulator = await startEmulator({ host: '0.0.0.0', controlToken: 'let-me-in' })
     const state = (path = '/_emulator/state', headers: Record<string, string> = { host: 'emulator:8787' }) =>
       ask(emulator, 'GET', path, { headers })
@@ -224,7 +224,7 @@ describe('who may ask', () => {
   })
 })
 
-test('the vendor’s paths stay the vendor’s, and a browser finds the page', async ({ emulator }) => {
+test('the path / belongs to the vendor, but redirects browsers to the page', async ({ emulator }) => {
   const opened = await ask(emulator, 'GET', '/', { headers: { accept: 'text/html,*/*' } })
   expect(opened).toMatchObject({ status: 302, headers: { location: '/_emulator/' } })
   expect((await ask(emulator, 'GET', '/')).body).toMatchObject({ Response: { Error: { Code: 'UnsupportedProtocol' } } })

@@ -8,7 +8,7 @@ import { type FormParts, sendForm } from './support/v1-request.ts'
 const query = 'sign=a-secret-of-the-owner'
 const url = (name: string) => `https://media.example/${name}.mp4?${query}`
 
-test('lists of URLs are masked in every form that a request can have', async ({ emulator, client }) => {
+test('lists of URLs are masked in every format of a request', async ({ emulator, client }) => {
   const SourceUrl = [url('one'), url('two')]
   const others = client.ingest({ PrivateMapKey: 'a-secret-ticket' })
   const body = { ...others, SourceUrl }
@@ -45,7 +45,7 @@ test('lists of URLs are masked in every form that a request can have', async ({ 
 describe('temporary credentials', () => {
   test.override({ options: { token: 'a-secret-token' } })
 
-  test('the token and fields in the query are masked in what is explained', async ({ emulator, client }) => {
+  test('the token and the query fields are masked in the explanation', async ({ emulator, client }) => {
     const { host } = new URL(emulator.url)
     const search = new URLSearchParams({ UserSig: 'a-secret-signature', 'SourceUrl.0': url('one'), Volume: '50' })
     const { authorization = '', ...signed } = signTc3({

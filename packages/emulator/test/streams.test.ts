@@ -8,7 +8,7 @@ import { mp4 } from './support/mp4.ts'
 
 const start = 'StartStreamIngest'
 
-/** A media server on this machine; returns its URL and what it was asked for. */
+/** Starts a media server. Returns its URL and the received range headers. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const asked: (string | undefined)[] = []
   const server = createServer((request, response) => {
@@ -53,7 +53,7 @@ test('an MP4 on this machine is fetched, and plays as long as it says', async ({
   expect(JSON.stringify([events, emulator.tasks()])).not.toContain('secret')
 })
 
-test('a header at the end of a big file is found by ranges', async ({ emulator, client }) => {
+test('a header at the end of a big file is found with ranges', async ({ emulator, client }) => {
   const { url, asked } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
   await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(5_000)
@@ -62,7 +62,7 @@ test('a header at the end of a big file is found by ranges', async ({ emulator, 
   expect(asked.length).toBeGreaterThan(1)
 })
 
-test('a header at the end is found without ranges, too', async ({ emulator, client }) => {
+test('a header at the end is found without range support too', async ({ emulator, client }) => {
   const file = mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })
   const { url } = await serve((_, response) => response.end(file))
   await client.action(start, client.ingest({ StreamUrl: url }))
@@ -70,7 +70,7 @@ test('a header at the end is found without ranges, too', async ({ emulator, clie
   expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
 })
 
-test('what does not tell its length plays for the assumed minute', async ({ emulator, client }) => {
+test('a stream of unknown duration plays for the assumed minute', async ({ emulator, client }) => {
   const { url } = await serve((_, response) => response.end('ID3 a song'))
   await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(59_999)
@@ -86,7 +86,7 @@ test('a live stream is not read to its end', async ({ emulator, client }) => {
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', container: 'FLV' }])
 })
 
-test('a source that fails is tried after 0, 1 and 3 seconds, then given up', async ({ emulator, client }) => {
+test('a failing source is tried after 0, 1 and 3 seconds, then the task ends', async ({ emulator, client }) => {
   const { url, asked } = await serve((_, response) => void response.writeHead(404).end())
   const events = listen(emulator)
   await client.action(start, client.ingest({ StreamUrl: url }))
@@ -111,7 +111,7 @@ test('a source that fails is tried after 0, 1 and 3 seconds, then given up', asy
   ])
 })
 
-test('a source that comes back is played', async ({ emulator, client }) => {
+test('a source that recovers is played', async ({ emulator, client }) => {
   const file = withRanges(mp4({ seconds: 5 }))
   const { url, asked } = await serve((request, response) => {
     if (asked.length === 1) response.socket?.destroy()

@@ -8,7 +8,7 @@ import { test } from '../support/harness.ts'
 
 const paths = ['/_emulator/', '/_emulator/page.js', '/_emulator/page.css']
 
-test('the page comes whole, from here alone, in under 60 kB', async ({ emulator }) => {
+test('the page loads from the emulator only, in under 60 kB', async ({ emulator }) => {
   let size = 0
   for (const path of paths) {
     const { status, headers, body } = await ask(emulator, 'GET', path)
@@ -22,19 +22,19 @@ test('the page comes whole, from here alone, in under 60 kB', async ({ emulator 
   expect(size).toBeLessThan(60_000)
 })
 
-test('nobody who is not let in gets it', async ({ emulator }) => {
+test('the page needs access like the control API', async ({ emulator }) => {
   for (const path of paths) {
     expect(await ask(emulator, 'GET', path, { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 })
   }
 })
 
-test('the operations that faults can be chosen for', async ({ emulator }) => {
+test('the operations for faults', async ({ emulator }) => {
   const { body } = await ask(emulator, 'GET', '/_emulator/operations')
   expect(body).toContainEqual({ id: 'startCallByRobot', family: 'call' })
   expect(body).toContainEqual({ id: 'startStreamIngest', family: 'trtc' })
 })
 
-test('a stream is passed on with its ranges', async ({ emulator, client }) => {
+test('a stream is proxied with ranges', async ({ emulator, client }) => {
   const { url, ranges } = await startSource({ 'content-type': 'video/mp4' })
   await client.action('StartStreamIngest', client.ingest({ StreamUrl: `${url}/a.mp4?token=secret` }))
   const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
@@ -45,7 +45,7 @@ test('a stream is passed on with its ranges', async ({ emulator, client }) => {
   expect(ranges.at(-1)).toBe('bytes=2-4')
 })
 
-test('what is no media is not shown as what it says it is', async ({ emulator, client }) => {
+test('a source that is not media is served as binary data', async ({ emulator, client }) => {
   const { url } = await startSource({ 'content-type': 'text/html' })
   await client.action('StartStreamIngest', client.ingest({ StreamUrl: `${url}/a.mp4` }))
   const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
@@ -57,7 +57,7 @@ test('what is no media is not shown as what it says it is', async ({ emulator, c
   })
 })
 
-test('what is elsewhere, or gone, is told', async ({ emulator, client }) => {
+test('media on other machines, and unreachable media, are errors', async ({ emulator, client }) => {
   const mediaOf = () => `/_emulator/media/${encodeURIComponent(emulator.tasks().at(-1)?.taskId ?? '')}`
   await client.action('StartStreamIngest', client.ingest({ UserId: 'a', UserSig: client.sig('a') }))
   const elsewhere = await ask(emulator, 'GET', mediaOf())
@@ -70,7 +70,7 @@ test('what is elsewhere, or gone, is told', async ({ emulator, client }) => {
   expect(await ask(emulator, 'GET', '/_emulator/media/nothing')).toMatchObject({ status: 404 })
 })
 
-test('pictures of accounts come through the emulator, scripts in them do not', async ({ emulator, client }) => {
+test('pictures of accounts are proxied without scripts', async ({ emulator, client }) => {
   const { url } = await startSource({ 'content-type': 'image/png' })
   const { url: scripted } = await startSource({ 'content-type': 'image/svg+xml' })
   const AccountList = [
@@ -86,7 +86,7 @@ test('pictures of accounts come through the emulator, scripts in them do not', a
   expect(await pictureOf('nobody')).toMatchObject({ status: 404 })
 })
 
-/** Ten bytes, with ranges. */
+/** Serves ten bytes with range support. */
 async function startSource(headers: Record<string, string>): Promise<{ url: string; ranges: (string | undefined)[] }> {
   const ranges: (string | undefined)[] = []
   const server = createServer((request, response) => {

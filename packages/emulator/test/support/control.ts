@@ -1,14 +1,14 @@
 import { request } from 'node:http'
 import type { Emulator } from '../../src/index.ts'
 
-/** An answer of the control API. */
+/** A response of the control API. */
 export interface ControlAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: unknown
 }
 
-/** Asks the control API with exactly these headers; `fetch` would not let Host be chosen. */
+/** Sends a request with exactly these headers; `fetch` cannot set Host. */
 export function ask(
   { url }: Pick<Emulator, 'url'>,
   method: string,

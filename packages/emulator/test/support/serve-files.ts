@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A media server on this machine that does ranges; returns its origin and the paths it was asked for. */
+/** Starts a media server with range support. Returns its origin and the requested paths. */
 export async function serveFiles(files: Readonly<Record<string, Buffer | string>>) {
   const asked: string[] = []
   const server = createServer(({ url = '', headers }, response) => {

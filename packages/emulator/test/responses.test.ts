@@ -7,7 +7,7 @@ import type { RawClient } from './support/raw-client.ts'
 
 const documents = [callDocument, trtcDocument]
 
-/** Says what is wrong with a reply, by the reply schema of its operation. */
+/** Validates a response against the schema of its operation. */
 function createReplyJudge(document: OpenApiDocument) {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false })
   ajv.addSchema({ $id: 'document', ...document }, undefined, false, false)
@@ -19,7 +19,7 @@ function createReplyJudge(document: OpenApiDocument) {
   )
 }
 
-/** Every operation once with success, and once or more without. */
+/** Sends every operation, with success and with errors. */
 async function doEverything(client: RawClient): Promise<string> {
   const { sdkAppId: SdkAppId } = client
   const CallId = await client.ring(['jack'])
@@ -56,7 +56,7 @@ async function doEverything(client: RawClient): Promise<string> {
   return CallId
 }
 
-test('every reply is what the documents promise', async ({ emulator, client }) => {
+test('every response matches its schema', async ({ emulator, client }) => {
   const CallId = await doEverything(client)
   await emulator.advance(10_000)
   await client.command('call_record_http_srv/get_record_by_callid', { CallId })
@@ -72,7 +72,7 @@ test('every reply is what the documents promise', async ({ emulator, client }) =
   expect([...succeeded].sort()).toEqual(all.sort())
 })
 
-test('every code that the emulator refused with is one that the documents name', async ({ emulator, client }) => {
+test('every error code of the emulator is in the documents', async ({ emulator, client }) => {
   await doEverything(client)
   await doEverything(client)
   const known = new Map(documents.flatMap((document) => namedCodes(document)))

@@ -10,7 +10,7 @@ function startLimits() {
   return { clock, real, ask: (key = 'a') => limits.tryAcquire(key, twoASecond) }
 }
 
-test('a window slides: room comes back request by request', () => {
+test('the window slides: slots become free one by one', () => {
   const { real, ask } = startLimits()
   expect(ask()).toBe(true)
   real.ms = 600
@@ -24,7 +24,7 @@ test('a window slides: room comes back request by request', () => {
   expect(ask()).toBe(true)
 })
 
-test('time on the virtual clock makes room too, and both add up', async () => {
+test('time on the virtual clock counts too, and both add up', async () => {
   const { clock, real, ask } = startLimits()
   expect([ask(), ask(), ask()]).toEqual([true, true, false])
   await clock.advance(700)
@@ -33,7 +33,7 @@ test('time on the virtual clock makes room too, and both add up', async () => {
   expect(ask()).toBe(true)
 })
 
-test('keys know nothing of each other, however many there are', () => {
+test('keys have independent limits, however many there are', () => {
   const { real, ask } = startLimits()
   expect([ask(), ask(), ask(), ask('b')]).toEqual([true, true, false, true])
   for (let key = 0; key < 3_000; key += 1) expect(ask(`key ${key}`)).toBe(true)
