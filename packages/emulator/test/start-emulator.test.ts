@@ -27,6 +27,17 @@ plain('keys are options, and appear in the client options', async () => {
   await emulator.close()
 })
 
+plain.each([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '[::1]'],
+])('the client options of an emulator on %s lead to %s', async (host, local) => {
+  const emulator = await startEmulator({ host, controlToken: 'let-me-in' })
+  const { port } = new URL(emulator.url)
+  const url = `http://${local}:${port}`
+  expect(emulator.clientOptions.endpoints).toEqual({ call: url, trtc: url })
+  await emulator.close()
+})
+
 plain('on the real clock, a phone answers automatically, and advance() rejects', async () => {
   const emulator = await startEmulator({ answerAfterMs: 10, users: { jill: { does: 'ignore' } } })
   await createRawClient(emulator).ring(['jack', 'jill'])
