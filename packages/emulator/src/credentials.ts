@@ -4,13 +4,8 @@ import type { EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './
 import { OptionError } from './option-error.ts'
 
 /** The keys that this application accepts now. */
-export function credentialsOf({
-  sdkAppId,
-  sdkSecretKey,
-  identifier,
-  secretId,
-  secretKey,
-}: AppSettings): EmulatorCredentials {
+export function credentialsOf(app: AppSettings): EmulatorCredentials {
+  const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey } = app
   return { sdkAppId, sdkSecretKey, identifier, secretId, secretKey }
 }
 

@@ -42,9 +42,9 @@ describe('a Call command is checked in this order: path, query, UserSig, body', 
     const second = () => Math.floor(Date.now() / 1000)
     const earliest = second()
     const response = await fetch(emulator.url, { method: 'POST' })
-    const told = Date.parse(response.headers.get('date') ?? '') / 1000 - 2 * 3600
-    expect(told).toBeGreaterThanOrEqual(earliest)
-    expect(told).toBeLessThanOrEqual(second())
+    const sent = Date.parse(response.headers.get('date') ?? '') / 1000 - 2 * 3600
+    expect(sent).toBeGreaterThanOrEqual(earliest)
+    expect(sent).toBeLessThanOrEqual(second())
   })
 
   test.for([

@@ -58,10 +58,10 @@ describe('HLS', () => {
 
   test('the playlist, its first variant and its first segment are fetched', async ({ emulator, client }) => {
     const files = { '/a.m3u8': master, '/low/index.m3u8': vod, '/low/one.ts': transportStream() }
-    const { origin, asked } = await serveFiles(files)
+    const { origin, requested } = await serveFiles(files)
     await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(6_499)
-    expect(asked).toEqual(['/a.m3u8', '/low/index.m3u8', '/low/one.ts'])
+    expect(requested).toEqual(['/a.m3u8', '/low/index.m3u8', '/low/one.ts'])
     expect(emulator.tasks()).toMatchObject([{ container: 'HLS', durationMs: 6_500, status: 'InProgress' }])
     await emulator.advance(1)
     expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])

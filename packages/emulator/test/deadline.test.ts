@@ -30,18 +30,18 @@ const callback = (url: URL) => ({ url: url.href, headers: {}, body: '{}' })
 test.each<[string, number, (url: URL, signal: AbortSignal) => Promise<unknown>]>([
   ['a callback', 2_000, (url, signal) => post(callback(url), 2_000, signal)],
   ['a range of a stream', 5_000, (url, signal) => readRange(url, 0, 10, signal)],
-])('%s times out after %i ms, or when the emulator closes', async (_, limitMs, ask) => {
+])('%s times out after %i ms, or when the emulator closes', async (_, limitMs, send) => {
   const closing = new AbortController()
-  const asked = new EventEmitter()
-  const came = once(asked, 'asked')
-  const url = await serve(() => asked.emit('asked'))
-  const first = expect(ask(url, closing.signal)).rejects.toThrow()
+  const requested = new EventEmitter()
+  const came = once(requested, 'requested')
+  const url = await serve(() => requested.emit('requested'))
+  const first = expect(send(url, closing.signal)).rejects.toThrow()
   await came
   expect(vi.getTimerCount()).toBe(1)
   await vi.advanceTimersByTimeAsync(limitMs)
   await first
   expect(vi.getTimerCount()).toBe(0)
-  const second = expect(ask(url, closing.signal)).rejects.toThrow()
+  const second = expect(send(url, closing.signal)).rejects.toThrow()
   closing.abort()
   await second
   await timersCleared()

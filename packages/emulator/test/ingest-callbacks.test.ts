@@ -13,9 +13,9 @@ const test = base.extend<{ tellTo: (...answers: number[]) => ReturnType<typeof l
   tellTo: async ({}, use) => {
     const closing: (() => Promise<void>)[] = []
     await use(async (...answers) => {
-      const told = await listen(...answers)
-      closing.push(() => told.emulator.close())
-      return told
+      const started = await listen(...answers)
+      closing.push(() => started.emulator.close())
+      return started
     })
     for (const close of closing) await close()
   },

@@ -7,37 +7,37 @@ const twoASecond = { requests: 2, perMs: 1_000 }
 function startLimits() {
   const [clock, real] = [new VirtualClock(), { ms: 0 }]
   const limits = new RateLimiter(clock, () => real.ms)
-  return { clock, real, ask: (key = 'a') => limits.tryAcquire(key, twoASecond) }
+  return { clock, real, acquire: (key = 'a') => limits.tryAcquire(key, twoASecond) }
 }
 
 test('the window slides: slots become free one by one', () => {
-  const { real, ask } = startLimits()
-  expect(ask()).toBe(true)
+  const { real, acquire } = startLimits()
+  expect(acquire()).toBe(true)
   real.ms = 600
-  expect(ask()).toBe(true)
+  expect(acquire()).toBe(true)
   real.ms = 999
-  expect(ask()).toBe(false)
+  expect(acquire()).toBe(false)
   real.ms = 1_000
-  expect(ask()).toBe(true)
-  expect(ask()).toBe(false)
+  expect(acquire()).toBe(true)
+  expect(acquire()).toBe(false)
   real.ms = 1_600
-  expect(ask()).toBe(true)
+  expect(acquire()).toBe(true)
 })
 
 test('time on the virtual clock counts too, and both add up', async () => {
-  const { clock, real, ask } = startLimits()
-  expect([ask(), ask(), ask()]).toEqual([true, true, false])
+  const { clock, real, acquire } = startLimits()
+  expect([acquire(), acquire(), acquire()]).toEqual([true, true, false])
   await clock.advance(700)
-  expect(ask()).toBe(false)
+  expect(acquire()).toBe(false)
   real.ms = 300
-  expect(ask()).toBe(true)
+  expect(acquire()).toBe(true)
 })
 
 test('keys have independent limits, however many there are', () => {
-  const { real, ask } = startLimits()
-  expect([ask(), ask(), ask(), ask('b')]).toEqual([true, true, false, true])
-  for (let key = 0; key < 3_000; key += 1) expect(ask(`key ${key}`)).toBe(true)
-  expect(ask()).toBe(false)
+  const { real, acquire } = startLimits()
+  expect([acquire(), acquire(), acquire(), acquire('b')]).toEqual([true, true, false, true])
+  for (let key = 0; key < 3_000; key += 1) expect(acquire(`key ${key}`)).toBe(true)
+  expect(acquire()).toBe(false)
   real.ms = 100_000
-  for (let key = 0; key < 3_000; key += 1) expect(ask(`key ${key}`)).toBe(true)
+  for (let key = 0; key < 3_000; key += 1) expect(acquire(`key ${key}`)).toBe(true)
 })

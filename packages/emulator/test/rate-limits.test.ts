@@ -7,9 +7,9 @@ const check = 'im_open_login_svc/account_check'
 const show = 'call_engine_http_srv/get_call_info'
 
 /** Counts the response codes. */
-async function burst(count: number, ask: () => Promise<string>): Promise<Record<string, number>> {
+async function burst(count: number, send: () => Promise<string>): Promise<Record<string, number>> {
   const codes: Record<string, number> = {}
-  for (const code of await Promise.all(Array.from({ length: count }, ask))) codes[code] = (codes[code] ?? 0) + 1
+  for (const code of await Promise.all(Array.from({ length: count }, send))) codes[code] = (codes[code] ?? 0) + 1
   return codes
 }
 

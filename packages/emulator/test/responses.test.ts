@@ -61,11 +61,11 @@ test('every response matches its schema', async ({ emulator, client }) => {
   await emulator.advance(10_000)
   await client.command('call_record_http_srv/get_record_by_callid', { CallId })
   await doEverything(client)
-  const judges = new Map(documents.flatMap((document) => [...createReplyJudge(document)]))
+  const validators = new Map(documents.flatMap((document) => [...createReplyJudge(document)]))
   const succeeded = new Set<string | undefined>()
   for (const { operationId = '', response } of emulator.requests()) {
-    const judge = judges.get(operationId)
-    expect(judge?.(response.body), `${operationId}: ${JSON.stringify(judge?.errors)}`).toBe(true)
+    const validate = validators.get(operationId)
+    expect(validate?.(response.body), `${operationId}: ${JSON.stringify(validate?.errors)}`).toBe(true)
     if (response.code === 0) succeeded.add(operationId)
   }
   const all = documents.flatMap(listOperations).map(({ id }) => id)

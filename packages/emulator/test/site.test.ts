@@ -2,7 +2,7 @@ import { callDocument } from '@trtc-call/spec/documents'
 import { describe, expect } from 'vitest'
 import type { Emulator } from '../src/index.ts'
 import { sites } from '../src/sites.ts'
-import { ask } from './support/control.ts'
+import { sendRequest } from './support/control.ts'
 import { test } from './support/harness.ts'
 import type { RawClient } from './support/raw-client.ts'
 
@@ -11,7 +11,7 @@ async function askUnder(host: string, emulator: Emulator, { sdkAppId, sig }: Raw
   const usersig = sig('administrator')
   const query = { sdkappid: String(sdkAppId), identifier: 'administrator', usersig, random: '1', contenttype: 'json' }
   const path = `/v4/call_config/get_callback?${new URLSearchParams(query)}`
-  return (await ask(emulator, 'POST', path, { body: '{}', headers: { host } })).body
+  return (await sendRequest(emulator, 'POST', path, { body: '{}', headers: { host } })).body
 }
 
 test('the sites are those of the document', () => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { type EmulatorSnapshot, startEmulator } from '../src/index.ts'
-import { ask } from './support/control.ts'
+import { sendRequest } from './support/control.ts'
 import { test } from './support/harness.ts'
 import { createRawClient } from './support/raw-client.ts'
 
@@ -128,10 +128,10 @@ test('ids stay unique after a restore from an emulator with the same seed', asyn
 
 test('over the control API too', async ({ emulator, client }) => {
   await client.ring(['jack'])
-  const { body, status } = await ask(emulator, 'POST', '/_emulator/snapshot')
+  const { body, status } = await sendRequest(emulator, 'POST', '/_emulator/snapshot')
   expect(status).toBe(200)
   await emulator.advance(60_000)
-  expect(await ask(emulator, 'POST', '/_emulator/restore', { body })).toMatchObject({ status: 200 })
+  expect(await sendRequest(emulator, 'POST', '/_emulator/restore', { body })).toMatchObject({ status: 200 })
   expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
-  expect(await ask(emulator, 'POST', '/_emulator/restore', { body: {} })).toMatchObject({ status: 400 })
+  expect(await sendRequest(emulator, 'POST', '/_emulator/restore', { body: {} })).toMatchObject({ status: 400 })
 })

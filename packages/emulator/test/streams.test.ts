@@ -10,9 +10,9 @@ const start = 'StartStreamIngest'
 
 /** Starts a media server. Returns its URL and the received range headers. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  const asked: (string | undefined)[] = []
+  const requested: (string | undefined)[] = []
   const server = createServer((request, response) => {
-    asked.push(request.headers.range)
+    requested.push(request.headers.range)
     answer(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -20,7 +20,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/welcome.mp4?token=secret`, asked }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/welcome.mp4?token=secret`, requested }
 }
 
 function withRanges(file: Buffer) {
@@ -54,12 +54,12 @@ test('an MP4 on this machine is fetched, and plays as long as it says', async ({
 })
 
 test('a header at the end of a big file is found with ranges', async ({ emulator, client }) => {
-  const { url, asked } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
+  const { url, requested } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
   await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(5_000)
   expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
-  expect(asked[0]).toBe('bytes=0-65535')
-  expect(asked.length).toBeGreaterThan(1)
+  expect(requested[0]).toBe('bytes=0-65535')
+  expect(requested.length).toBeGreaterThan(1)
 })
 
 test('a header at the end is found without range support too', async ({ emulator, client }) => {
@@ -87,18 +87,18 @@ test('a live stream is not read to its end', async ({ emulator, client }) => {
 })
 
 test('a failing source is tried after 0, 1 and 3 seconds, then the task ends', async ({ emulator, client }) => {
-  const { url, asked } = await serve((_, response) => void response.writeHead(404).end())
+  const { url, requested } = await serve((_, response) => void response.writeHead(404).end())
   const events = listen(emulator)
   await client.action(start, client.ingest({ StreamUrl: url }))
   const attempts: number[] = []
   for (const ms of [0, 999, 1, 1_999]) {
     await emulator.advance(ms)
-    attempts.push(asked.length)
+    attempts.push(requested.length)
   }
   expect(attempts).toEqual([1, 1, 2, 2])
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
-  expect(asked).toHaveLength(3)
+  expect(requested).toHaveLength(3)
   expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
   expect(events.map(({ kind }) => kind)).toEqual([
     'ingest-started',
@@ -113,8 +113,8 @@ test('a failing source is tried after 0, 1 and 3 seconds, then the task ends', a
 
 test('a source that recovers is played', async ({ emulator, client }) => {
   const file = withRanges(mp4({ seconds: 5 }))
-  const { url, asked } = await serve((request, response) => {
-    if (asked.length === 1) response.socket?.destroy()
+  const { url, requested } = await serve((request, response) => {
+    if (requested.length === 1) response.socket?.destroy()
     else file(request, response)
   })
   await client.action(start, client.ingest({ StreamUrl: url }))

@@ -33,9 +33,9 @@ export async function bombard(
       const broken = sample.filter(({ breaksFrame }) => breaksFrame)
       const framed = sample.filter(({ breaksFrame }) => !breaksFrame)
       const bytes = Buffer.concat([...framed.map((request) => request.bytes), lastRequest])
-      judge(await exchange(url, (socket) => socket.write(bytes)), answers)
+      record(await exchange(url, (socket) => socket.write(bytes)), answers)
       // These connections cannot be reused; on some, the server waits for more.
-      for (const request of broken) judge(await exchange(url, (socket) => socket.end(request.bytes)), answers)
+      for (const request of broken) record(await exchange(url, (socket) => socket.end(request.bytes)), answers)
     }
   }
   await Promise.all(Array.from({ length: inFlight }, worker))
@@ -53,7 +53,7 @@ function exchange(url: string, send: (socket: Socket) => void): Promise<string> 
   })
 }
 
-function judge(text: string, { statuses, wrong }: Answers): void {
+function record(text: string, { statuses, wrong }: Answers): void {
   for (const [, status = ''] of text.matchAll(/HTTP\/1\.1 (\d{3}) /g)) {
     statuses[status] = (statuses[status] ?? 0) + 1
     if (status.startsWith('5')) wrong.push(text.slice(0, 400))

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished } from 'vitest'
-import { ask } from '../support/control.ts'
+import { sendRequest } from '../support/control.ts'
 import { test } from '../support/harness.ts'
 
 const paths = ['/_emulator/', '/_emulator/page.js', '/_emulator/page.css']
@@ -11,7 +11,7 @@ const paths = ['/_emulator/', '/_emulator/page.js', '/_emulator/page.css']
 test('the page loads from the emulator only, in under 60 kB', async ({ emulator }) => {
   let size = 0
   for (const path of paths) {
-    const { status, headers, body } = await ask(emulator, 'GET', path)
+    const { status, headers, body } = await sendRequest(emulator, 'GET', path)
     expect(status).toBe(200)
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
     expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/)
@@ -24,12 +24,14 @@ test('the page loads from the emulator only, in under 60 kB', async ({ emulator 
 
 test('the page needs access like the control API', async ({ emulator }) => {
   for (const path of paths) {
-    expect(await ask(emulator, 'GET', path, { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 })
+    expect(await sendRequest(emulator, 'GET', path, { headers: { host: 'evil.example' } })).toMatchObject({
+      status: 403,
+    })
   }
 })
 
 test('the operations for faults', async ({ emulator }) => {
-  const { body } = await ask(emulator, 'GET', '/_emulator/operations')
+  const { body } = await sendRequest(emulator, 'GET', '/_emulator/operations')
   expect(body).toContainEqual({ id: 'startCallByRobot', family: 'call' })
   expect(body).toContainEqual({ id: 'startStreamIngest', family: 'trtc' })
 })
@@ -38,9 +40,9 @@ test('a stream is proxied with ranges', async ({ emulator, client }) => {
   const { url, ranges } = await startSource({ 'content-type': 'video/mp4' })
   await client.action('StartStreamIngest', client.ingest({ StreamUrl: `${url}/a.mp4?token=secret` }))
   const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
-  const whole = await ask(emulator, 'GET', path)
+  const whole = await sendRequest(emulator, 'GET', path)
   expect(whole).toMatchObject({ status: 200, body: '0123456789', headers: { 'content-type': 'video/mp4' } })
-  const piece = await ask(emulator, 'GET', path, { headers: { range: 'bytes=2-4' } })
+  const piece = await sendRequest(emulator, 'GET', path, { headers: { range: 'bytes=2-4' } })
   expect(piece).toMatchObject({ status: 206, body: '234', headers: { 'content-range': 'bytes 2-4/10' } })
   expect(ranges.at(-1)).toBe('bytes=2-4')
 })
@@ -49,7 +51,7 @@ test('a source that is not media is served as binary data', async ({ emulator, c
   const { url } = await startSource({ 'content-type': 'text/html' })
   await client.action('StartStreamIngest', client.ingest({ StreamUrl: `${url}/a.mp4` }))
   const path = `/_emulator/media/${encodeURIComponent(emulator.tasks()[0]?.taskId ?? '')}`
-  const { headers } = await ask(emulator, 'GET', path)
+  const { headers } = await sendRequest(emulator, 'GET', path)
   expect(headers).toMatchObject({
     'content-type': 'application/octet-stream',
     'content-security-policy': "default-src 'none'; sandbox",
@@ -60,14 +62,14 @@ test('a source that is not media is served as binary data', async ({ emulator, c
 test('media on other machines, and unreachable media, are errors', async ({ emulator, client }) => {
   const mediaOf = () => `/_emulator/media/${encodeURIComponent(emulator.tasks().at(-1)?.taskId ?? '')}`
   await client.action('StartStreamIngest', client.ingest({ UserId: 'a', UserSig: client.sig('a') }))
-  const elsewhere = await ask(emulator, 'GET', mediaOf())
+  const elsewhere = await sendRequest(emulator, 'GET', mediaOf())
   expect(elsewhere).toMatchObject({ status: 404, body: { error: expect.stringContaining('on another machine') } })
   expect(JSON.stringify(elsewhere.body)).not.toContain('secret')
   const StreamUrl = 'http://127.0.0.1:1/a.mp4?token=secret'
   await client.action('StartStreamIngest', client.ingest({ UserId: 'b', UserSig: client.sig('b'), StreamUrl }))
-  const gone = await ask(emulator, 'GET', mediaOf())
+  const gone = await sendRequest(emulator, 'GET', mediaOf())
   expect(gone).toMatchObject({ status: 404, body: { error: expect.stringContaining('ECONNREFUSED') } })
-  expect(await ask(emulator, 'GET', '/_emulator/media/nothing')).toMatchObject({ status: 404 })
+  expect(await sendRequest(emulator, 'GET', '/_emulator/media/nothing')).toMatchObject({ status: 404 })
 })
 
 test('pictures of accounts are proxied without scripts', async ({ emulator, client }) => {
@@ -79,7 +81,7 @@ test('pictures of accounts are proxied without scripts', async ({ emulator, clie
     { UserID: 'sam', FaceUrl: 'https://pictures.example/sam.png' },
   ]
   await client.command('im_open_login_svc/multiaccount_import', { AccountList })
-  const pictureOf = (userId: string) => ask(emulator, 'GET', `/_emulator/pictures/${userId}`)
+  const pictureOf = (userId: string) => sendRequest(emulator, 'GET', `/_emulator/pictures/${userId}`)
   expect(await pictureOf('jack')).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
   expect((await pictureOf('jill')).headers['content-type']).toBe('application/octet-stream')
   expect(await pictureOf('sam')).toMatchObject({ status: 404 })
