@@ -32,11 +32,16 @@ function integer(min: number, max: number) {
   return { kind: 'integer', min, max } as const
 }
 
-function choice<const Choices extends readonly string[]>(...choices: Choices) {
+function choice(...choices: readonly string[]) {
   return { kind: 'choice', choices } as const
 }
 
-function option<const Kind extends OptionKind, const Flag extends string>(kind: Kind, flag: Flag, summary: string) {
+/** Keeps the flag as a literal type, because the command line derives its option names from it. */
+function option<Flag extends string>(
+  kind: OptionKind,
+  flag: Flag,
+  summary: string,
+): Readonly<OptionRow & { flag: Flag }> {
   return { ...kind, flag, summary }
 }
 
@@ -106,7 +111,7 @@ export const emulatorOptionTable = {
   accounts: option(choice('lenient', 'strict'), 'accounts', 'strict requires imported accounts, default lenient'),
   rateLimits: option(boolean, 'rateLimits', 'enforce the vendor’s rate limits, default on'),
   appRequestsPerSecond: option(integer(1, 1_000_000), 'appRequestsPerSecond', 'limit over all commands, default none'),
-} satisfies { readonly [Name in keyof Required<EmulatorOptions>]: OptionRow }
+} as const satisfies { readonly [Name in keyof Required<EmulatorOptions>]: OptionRow }
 
 /** Returns the environment variable of an option: `roomIdType` is `TRTC_EMULATOR_ROOM_ID_TYPE`. */
 export function variableOf({ flag }: Pick<OptionRow, 'flag'>): string {
