@@ -16,7 +16,7 @@ console.log(`listening on ${server.url}`)
 /** Put your own authentication before this: whoever reaches it can ring your users. */
 async function ring(request: Request): Promise<Response> {
   const { callee } = (await request.json()) as { callee: string }
-  const call = await dial({ robot: 'robot', callees: [callee], media: 'video', stream: { url } }, { until: 'accepted' })
+  const call = await dial({ robot: 'robot', callees: [callee], media: 'video', stream: { url } }, { until: 'placed' })
   follow(call)
   return Response.json({ callId: call.callId }, { status: 202 })
 }

@@ -13,7 +13,7 @@ Deno.serve({ port: Number(Deno.env.get('PORT') ?? 8000) }, (request) => {
 /** Put your own authentication before this: whoever reaches it can ring your users. */
 async function ring(request: Request): Promise<Response> {
   const { callee } = await request.json()
-  const call = await dial({ robot: 'robot', callees: [callee], media: 'video', stream: { url } }, { until: 'accepted' })
+  const call = await dial({ robot: 'robot', callees: [callee], media: 'video', stream: { url } }, { until: 'placed' })
   follow(call)
   return Response.json({ callId: call.callId }, { status: 202 })
 }

@@ -14,7 +14,7 @@ app.post('/ring', express.json(), async (request, response) => {
   const { callee } = request.body
   const call = await dial(
     { robot: 'robot', callees: [callee], media: 'video', stream: { url: STREAM_URL } },
-    { until: 'accepted' },
+    { until: 'placed' },
   )
   response.status(202).json({ callId: call.callId })
   follow(call)

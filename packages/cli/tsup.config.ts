@@ -1,35 +1,29 @@
 import { defineConfig, type Options } from 'tsup'
-import { branchPlugin, findTree, trunkPlugin } from './scripts/trunk.ts'
+import { entryPlugin, findSplit, sharedPlugin } from './scripts/shared-chunk.ts'
 
 const run = 'src/run.ts'
 
-const shared: Options = { format: ['esm'], platform: 'node', target: 'node20', sourcemap: true }
+const base: Options = { format: ['esm'], platform: 'node', target: 'node20', sourcemap: true }
+
+const externalRun = {
+  name: 'external-run',
+  setup: (build: { onResolve(options: { filter: RegExp }, resolve: () => object): void }) =>
+    build.onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: './run.js', external: true })),
+}
 
 export default defineConfig(async () => {
-  const tree = await findTree(run)
+  const split = await findSplit(run)
   return [
-    // Alone, so that the version is printed without reading what commands need.
+    // `--version` loads this file only.
+    { ...base, entry: ['src/main.ts'], splitting: false, esbuildPlugins: [externalRun], clean: true },
+    { ...base, entry: [run], splitting: false, esbuildPlugins: [sharedPlugin(split)] },
+    // `usersig mint` needs only this part of core, and no client.
     {
-      ...shared,
-      entry: ['src/main.ts'],
-      banner: { js: '#!/usr/bin/env node' },
-      splitting: false,
-      esbuildPlugins: [
-        {
-          name: 'run',
-          setup: (build) => build.onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: './run.js', external: true })),
-        },
-      ],
-      clean: true,
-    },
-    { ...shared, entry: [run], splitting: false, esbuildPlugins: [trunkPlugin(tree, run)] },
-    // What a command does not use is in files of its own, unloaded.
-    {
-      ...shared,
-      entry: [...tree.branches],
+      ...base,
+      entry: [...split.entries],
       splitting: true,
       noExternal: ['@trtc-call/core/signing'],
-      esbuildPlugins: [branchPlugin(tree)],
+      esbuildPlugins: [entryPlugin(split)],
     },
   ]
 })

@@ -13,7 +13,7 @@ const shared: Options = {
 await rm('dist', { recursive: true, force: true })
 
 export default defineConfig([
-  { ...shared, entry: ['src/index.ts', 'src/hints.ts', 'src/webhooks.ts'] },
+  { ...shared, entry: ['src/index.ts', 'src/errors.ts', 'src/webhooks.ts'] },
   // Declarations of one build import the packages of all its entries; only this entry may need OpenTelemetry.
   { ...shared, entry: ['src/otel.ts'] },
 ])

@@ -5,7 +5,7 @@ const shared: Options = { platform: 'node', target: 'node20' }
 
 const entries: Options = {
   ...shared,
-  entry: ['src/index.ts', 'src/otel.ts', 'src/proxy.ts', 'src/webhooks.ts'],
+  entry: ['src/index.ts', 'src/errors.ts', 'src/otel.ts', 'src/proxy.ts', 'src/webhooks.ts'],
   external: [/\.cjs$/],
   dts: true,
   sourcemap: true,

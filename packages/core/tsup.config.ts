@@ -7,7 +7,7 @@ const shared: Options = {
     otel: 'src/otel.ts',
     signing: 'src/signing/index.ts',
     webhooks: 'src/webhooks.ts',
-    hints: 'src/hints.ts',
+    errors: 'src/describe-error.ts',
     conformance: 'conformance/index.ts',
   },
   platform: 'neutral',

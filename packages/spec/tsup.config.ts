@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 
-const entry = ['src/index.ts', 'src/hints.ts']
+const entry = ['src/index.ts', 'src/errors.ts']
 const documents = ['src/documents.ts']
 
 // No source maps: it is nearly all tables, and there is nothing to step through in data.

@@ -54,7 +54,7 @@ test('a call from the first ring to its record', async () => {
     callees: ['jack'],
     media: 'video',
     userData: 'about Tuesday',
-    stream: { url: streamUrl, repeat: 50, whenEnded: 'keep' },
+    stream: { url: streamUrl, repeat: 50, onEnd: 'stay' },
   })
   await phone.getByText('Incoming video call from').waitFor()
   await phone.getByText('about Tuesday').waitFor()

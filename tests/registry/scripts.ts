@@ -18,7 +18,7 @@ export function saveCall(clientOptions: string, callee: string): string {
 const { dial } = createTrtcCall(${clientOptions})
 const call = await dial({
   robot: 'robot', callees: ['${callee}'], media: 'video', userData: 'order-42',
-  stream: { url: 'https://example.com/welcome.mp4', repeat: 'forever', when: 'now' },
+  stream: { url: 'https://example.com/welcome.mp4', repeat: 'forever', start: 'immediately' },
 })
 console.log(JSON.stringify(call))
 `
@@ -53,7 +53,7 @@ async function main() {
   const { dial } = createTrtcCall(${clientOptions})
   const call = await dial({
     robot: 'robot', callees: ['jack-' + Math.random()], media: 'video', userData: 'order-42',
-    stream: { url: 'https://example.com/welcome.mp4', repeat: 'forever', when: 'now' },
+    stream: { url: 'https://example.com/welcome.mp4', repeat: 'forever', start: 'immediately' },
   })
   const report = await call.hangUp()
   ${tell}

@@ -32,7 +32,7 @@ async function ring(request: Request): Promise<Response> {
   try {
     const call = await connect(env).dial(
       { robot: 'robot', callees: [callee], media: 'video', stream },
-      { until: 'accepted' },
+      { until: 'placed' },
     )
     const { callId } = call
     if (callId === undefined) return Response.json({ error: 'the vendor told no CallId' }, { status: 502 })

@@ -29,7 +29,7 @@ export function createApp(trtc: TrtcCallOptions, { recordingUrl, callbackSecret 
     call: { secret: { name: 'token', value: callbackSecret } },
     events,
     // A callback that could not be written down is answered with 500, so that the vendor may send it again.
-    answer: 'when-done',
+    respond: 'after-handler',
     onEvent: (event) => account(event, ledger),
     onError: (error) => console.error(error),
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { licencesOf } from './licences.ts'
 
@@ -12,22 +12,16 @@ const all = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'windows-
 const here = fileURLToPath(new URL('..', import.meta.url))
 const [folder = join(here, 'executables'), ...chosen] = process.argv.slice(2)
 
-/** What is read from beside the sources has to be inside. */
-const contents = {
-  'version.ts': async () => {
-    const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'))
-    return `export const readVersion = async () => ${JSON.stringify(version)}`
-  },
-  'welcome-video.ts': async () => {
-    const video = await readFile(join(here, 'assets/welcome.mp4'))
-    return `export const readWelcomeVideo = async () => Buffer.from('${video.toString('base64')}', 'base64')`
-  },
+/** The sources read the video from a file beside them, which an executable does not have. */
+const readWelcomeVideo = async (): Promise<string> => {
+  const video = await readFile(join(here, 'assets/welcome.mp4'))
+  return `export const readWelcomeVideo = async () => Buffer.from('${video.toString('base64')}', 'base64')`
 }
 
-const foreign = new Set<string>()
+const bundledFiles = new Set<string>()
 
-const inside = {
-  name: 'inside',
+const plugin = {
+  name: 'executable',
   setup(build: {
     onLoad(
       where: { readonly filter: RegExp },
@@ -35,11 +29,11 @@ const inside = {
     ): void
   }) {
     build.onLoad({ filter: /[\\/]node_modules[\\/]/ }, async ({ path }) => {
-      foreign.add(path)
+      bundledFiles.add(path)
       return undefined
     })
-    build.onLoad({ filter: /[\\/]src[\\/](version|welcome-video)\.ts$/ }, async ({ path }) => ({
-      contents: await contents[basename(path) as keyof typeof contents](),
+    build.onLoad({ filter: /[\\/]welcome-video\.ts$/ }, async () => ({
+      contents: await readWelcomeVideo(),
       loader: 'ts',
     }))
   },
@@ -48,7 +42,7 @@ const inside = {
 async function build(target: string): Promise<string> {
   const name = `trtc-call-${target}${target.startsWith('windows') ? '.exe' : ''}`
   const compile = { target: `bun-${target}`, outfile: join(folder, name) }
-  const { success, logs } = await Bun.build({ entrypoints: [join(here, 'src/main.ts')], compile, plugins: [inside] })
+  const { success, logs } = await Bun.build({ entrypoints: [join(here, 'src/main.ts')], compile, plugins: [plugin] })
   if (!success) throw new Error(`${target}: ${logs.join('\n')}`)
   return name
 }
@@ -56,7 +50,7 @@ async function build(target: string): Promise<string> {
 await mkdir(folder, { recursive: true })
 const names: string[] = []
 for (const target of chosen.length === 0 ? all : chosen) names.push(await build(target))
-await writeFile(join(folder, 'LICENSES.txt'), await licencesOf(foreign))
+await writeFile(join(folder, 'LICENSES.txt'), await licencesOf(bundledFiles))
 const lines = [...names, 'LICENSES.txt'].map((name) => `${sumOf(readFileSync(join(folder, name)))}  ${name}\n`)
 await writeFile(join(folder, 'SHA256SUMS'), lines.join(''))
 process.stdout.write(lines.join(''))

@@ -1,4 +1,5 @@
 import { findOption, globalFlags, hasFlag, type Scan } from './argv.ts'
+import { cloudOptions } from './client/access-options.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { UsageError } from './errors.ts'
 import { nearest } from './nearest.ts'
@@ -46,7 +47,11 @@ function checkTyped(flag: string, value: string | undefined, isInline: boolean, 
 }
 
 function unknownOption(flag: string, { path, options, argument }: Command): UsageError {
-  const inEnvironment = Object.entries(options).find(([name]) => flagOf(name) === flag)?.[1].env?.[0]
+  // Also in commands without these options, because they look like the app's key.
+  const hidden = Object.entries<Option>({ ...cloudOptions, ...options }).find(
+    ([name, option]) => flagOf(name) === flag && !hasFlag(option),
+  )
+  const inEnvironment = hidden?.[1].env?.[0]
   if (inEnvironment !== undefined) {
     return new UsageError(`there is no option ${flag}`, `set ${inEnvironment}; there is no flag for it`)
   }

@@ -1,4 +1,4 @@
-import type { Rehearsal } from './client/rehearsal.ts'
+import type { DryRun } from './client/dry-run.ts'
 import type { Io } from './io.ts'
 import type { Options, ValuesOf } from './options.ts'
 import type { ChosenProfile } from './profile/choose-profile.ts'
@@ -16,7 +16,7 @@ export interface Context<O extends Options = Options> {
   /** Aborts when the user interrupts the command. */
   readonly signal: AbortSignal
   /** With `--dry-run`: records the requests instead of sending them. */
-  readonly rehearsal: Rehearsal | undefined
+  readonly dryRun: DryRun | undefined
   /** Prints a line to stderr. */
   info(line: string): void
   /** Prints a result to stdout while the command goes on. */

@@ -1,35 +1,35 @@
-/** One stream to write to. */
+/** A stream to write to. */
 export interface Output {
-  /** @param lost Told when it cannot be written. */
-  write(text: string, lost?: () => void): void
+  /** @param onError Called if the text cannot be written. */
+  write(text: string, onError?: () => void): void
   readonly isTTY: boolean
-  /** How wide the terminal is, where it is known. */
+  /** The width of the terminal, if it is known. */
   readonly columns?: number | undefined
 }
 
-/** Everything that a command may touch outside of itself; `main.ts` makes one of the process, tests make their own. */
+/** Everything outside the program that a command may touch. `main.ts` makes one of the process, tests make their own. */
 export interface Io {
-  /** How this program was started, as one can start it again: `trtc-call`. */
+  /** How the user can start this program again: `trtc-call`. */
   readonly program: string
-  /** As `process.platform` says it. */
+  /** As `process.platform`. */
   readonly platform: string
-  /** Whose process it is, where users have numbers: not on Windows. */
+  /** The user's number. Windows has none. */
   readonly uid?: number | undefined
-  /** Data, and nothing else. */
+  /** Results only. */
   readonly stdout: Output
-  /** Talk. */
+  /** Progress, diagnostics and questions. */
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: {
-    /** A terminal that has not been read to its end. */
+    /** Whether stdin is a terminal that has not been read to its end. */
     readonly isTTY: boolean
-    /** Rejects when the signal is aborted, and reads no more then. */
+    /** Reads to the end. Rejects when the signal aborts. */
     read(signal?: AbortSignal): Promise<Uint8Array>
     /** Asks a question on stderr and reads one line. Returns undefined at the end of input; rejects when the signal aborts. */
     prompt?(question: string, signal?: AbortSignal): Promise<string | undefined>
   }
   /** Aborts on SIGINT, SIGTERM and SIGHUP. Present while a command runs. */
   readonly signal?: AbortSignal | undefined
-  /** Told when somebody asks to stop. Returns how to stop listening. */
-  onSignal(listener: (signal: string) => void): () => void
+  /** Calls the listener on a signal, or if the program has to stop for another reason. Returns a function that removes the listener. */
+  onSignal(listener: (reason: string) => void): () => void
 }

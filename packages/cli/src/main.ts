@@ -1,31 +1,32 @@
+#!/usr/bin/env node
 import type { Io, Output } from './io.ts'
 import { programName } from './program.ts'
-import { readVersion } from './version.ts'
+import { version } from './version.ts'
 
-// The only file that touches the process.
+// The process as an Io: the only file that touches it.
 const { argv, cwd, env, platform } = process
 
-/** Whoever has to know that it is time to stop. */
-const listeners = new Set<(why: string) => void>()
+/** Called with the reason when the program has to stop. */
+const stopListeners = new Set<(reason: string) => void>()
 let hasFailed = false
 
-/** Ends the run as a signal does, so that no phone rings on, and with exit code 1. */
-function fail(line: string): void {
+/** Stops the command as a signal does, so that no phone goes on ringing, and sets exit code 1. */
+function fail(message: string): void {
   process.exitCode = 1
   if (hasFailed) return
   hasFailed = true
-  io.stderr.write(`trtc-call: ${line}\n`)
-  for (const tell of listeners) tell(line)
+  io.stderr.write(`trtc-call: ${message}\n`)
+  for (const notify of stopListeners) notify(message)
 }
 
-/** Opened when it is first used: to open all three streams takes longer than to print the version. */
-function outputOf(name: 'stdout' | 'stderr'): Output {
-  let opened: NodeJS.WriteStream | undefined
+/** A stream that is opened on first use: opening all three takes longer than printing the version. */
+function lazyOutput(name: 'stdout' | 'stderr'): Output {
+  let stream: NodeJS.WriteStream | undefined
   const open = (): NodeJS.WriteStream => {
-    opened ??= process[name].on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    stream ??= process[name].on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
       if (!isReaderGone(code)) fail(`${name} cannot be written (${code})`)
     })
-    return opened
+    return stream
   }
   return {
     get isTTY() {
@@ -34,33 +35,33 @@ function outputOf(name: 'stdout' | 'stderr'): Output {
     get columns() {
       return open().columns
     },
-    write: (text, lost) => void open().write(text, (error) => error && lost?.()),
+    write: (text, onError) => void open().write(text, (error) => error && onError?.()),
   }
 }
 
-/** A reader that has had enough, as `head` does, is no failure. Nor is a closed terminal: what is under way still has to be ended. */
+/** Not a failure: the reader has read enough, as `head` does, or the terminal is closed. The command still has to clean up. */
 function isReaderGone(code: string): boolean {
   return code === 'EPIPE' || code === 'EIO'
 }
 
-/** Time to hang up and to put things back after a bug. */
-const afterBugMs = 10_000
+/** How long the command may clean up after a bug. */
+const cleanUpMs = 10_000
 
 process.on('uncaughtException', (error: unknown) => {
   const message = error instanceof Error ? error.message : String(error)
-  fail(`${message}\n  this is a bug of trtc-call, please report it; what was under way may have been executed`)
-  setTimeout(() => process.exit(1), afterBugMs).unref()
+  fail(`${message}\n  this is a bug in trtc-call, please report it; the request may have been executed`)
+  setTimeout(() => process.exit(1), cleanUpMs).unref()
 })
 
 async function readStdin(signal?: AbortSignal): Promise<Buffer> {
-  // The second text would be empty, and something would be judged by it.
+  // A second read would silently return nothing.
   if (process.stdin.readableEnded) throw new Error('stdin is read a second time')
-  const giveUp = (): void => void process.stdin.destroy()
-  if (signal?.aborted) giveUp()
-  signal?.addEventListener('abort', giveUp)
+  const stop = (): void => void process.stdin.destroy()
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop)
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
-  signal?.removeEventListener('abort', giveUp)
+  signal?.removeEventListener('abort', stop)
   return Buffer.concat(chunks)
 }
 
@@ -76,56 +77,56 @@ async function prompt(question: string, signal?: AbortSignal): Promise<string | 
   }
 }
 
-/** What asks to stop, and its number: a shell adds 128 to it. */
+/** The signals that stop a command. A shell adds 128 to the number. */
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 type StopSignal = keyof typeof signalNumbers
 const signals = Object.keys(signalNumbers) as readonly StopSignal[]
-/** The one that came first. */
-let stoppedBy: StopSignal | undefined
+let firstSignal: StopSignal | undefined
 
-/** Ends at once. `process.exit` waits for pending reads, and the read of a named pipe without a writer never ends. */
-function endBy(signal: StopSignal): void {
+/** Ends at once. `process.exit` would wait for the read of a named pipe without a writer, which never ends. */
+function kill(signal: StopSignal): void {
   if (platform === 'win32') process.exit(128 + signalNumbers[signal])
   process.removeAllListeners(signal)
   process.kill(process.pid, signal)
 }
 
-/** What still runs after that is an abandoned read. */
-const endAfterMs = 250
+/** After this only an abandoned read can still run. */
+const killAfterMs = 250
 
-/** A command that was interrupted ends as its signal does. */
-function end(code: number): void {
-  if (stoppedBy === undefined || code !== 130) {
+/** Ends an interrupted command as its signal would have. */
+function exit(code: number): void {
+  if (firstSignal === undefined || code !== 130) {
     process.exitCode = code
     return
   }
-  const signal = stoppedBy
+  const signal = firstSignal
   process.exitCode = 128 + signalNumbers[signal]
-  setTimeout(() => endBy(signal), endAfterMs).unref()
+  setTimeout(() => kill(signal), killAfterMs).unref()
 }
 
-/** A terminal that is closed sends two SIGHUPs at once, npx a second SIGINT, and fingers slip: that is no insisting. */
-const insistAfterMs = 1_000
+/** A closed terminal sends two SIGHUPs at once, npx a second SIGINT. Neither is a second Ctrl-C by the user. */
+const secondCtrlCAfterMs = 1_000
 
-/** The first signal asks to stop; Ctrl-C a second later insists. What SIGTERM and SIGHUP began has its own limits in time. */
+/** The first signal stops the command, which then cleans up. A later Ctrl-C ends the process. */
 const onSignal: Io['onSignal'] = (listener) => {
-  let askedAt: number | undefined
-  const tell = (why: string): void => {
-    if (askedAt !== undefined) return
-    askedAt = performance.now()
-    listener(why)
+  let stoppedAt: number | undefined
+  const notify = (reason: string): void => {
+    if (stoppedAt !== undefined) return
+    stoppedAt = performance.now()
+    listener(reason)
   }
   const receive = (signal: StopSignal): void => {
-    if (signal === 'SIGINT' && askedAt !== undefined && performance.now() - askedAt >= insistAfterMs) endBy(signal)
-    stoppedBy ??= signal
-    tell(signal)
+    const isSecond = stoppedAt !== undefined && performance.now() - stoppedAt >= secondCtrlCAfterMs
+    if (signal === 'SIGINT' && isSecond) kill(signal)
+    firstSignal ??= signal
+    notify(signal)
   }
   for (const signal of signals) process.on(signal, receive)
-  listeners.add(tell)
-  if (hasFailed) tell('failed before')
+  stopListeners.add(notify)
+  if (hasFailed) notify('failed before')
   return () => {
     for (const signal of signals) process.off(signal, receive)
-    listeners.delete(tell)
+    stopListeners.delete(notify)
   }
 }
 
@@ -133,8 +134,8 @@ const io: Io = {
   program: programName(argv[1] ?? '', cwd()),
   platform,
   uid: process.getuid?.(),
-  stdout: outputOf('stdout'),
-  stderr: outputOf('stderr'),
+  stdout: lazyOutput('stdout'),
+  stderr: lazyOutput('stderr'),
   env,
   stdin: {
     get isTTY() {
@@ -147,10 +148,11 @@ const io: Io = {
 }
 
 const words = argv.slice(2)
-// The version needs no command, and reading all of them is most of the time that it would take.
-if (words.length === 1 && words[0] === '--version') io.stdout.write(`${await readVersion()}\n`)
+// The version does not need the rest of the program, whose loading takes longer.
+if (words.length === 1 && words[0] === '--version') io.stdout.write(`${version}\n`)
 else {
-  const code = await import('./run.ts').then(({ run }) => run(words, io))
+  const { run } = await import('./run.ts')
+  const code = await run(words, io)
   if (hasFailed) process.exitCode = 1
-  else end(code)
+  else exit(code)
 }

@@ -1,4 +1,4 @@
-import { maskUrl } from './client/mask-request.ts'
+import { maskUrl } from './client/mask.ts'
 
 const longestShown = 24
 const longestUrl = 100

@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 import { UsageError } from './errors.ts'
 import type { Io } from './io.ts'
 import { flagOf, type LazySecret, type Option, type Options, type Text } from './options.ts'
-import type { LookUp } from './profile/profile-values.ts'
+import type { ProfileSource } from './profile/choose-profile.ts'
 import { readValue, type Source, splitList } from './read-value.ts'
 
 /** What a command gets for its options, and where each value comes from: `--site`, `TRTC_SITE`, `profile staging`. */
@@ -21,7 +21,7 @@ export async function readOptions(
   { options }: Pick<Command, 'options'>,
   { flags }: Pick<ParsedArgv, 'flags'>,
   io: Io,
-  lookUp: LookUp,
+  profile: ProfileSource,
 ): Promise<ReadOptions> {
   const read: ReadOptions = { values: {}, sources: {} }
   for (const [name, option] of Object.entries(options)) {
@@ -29,7 +29,7 @@ export async function readOptions(
     const found =
       (await readFlags(name, option, flags.get(name) ?? [], io)) ??
       (place === 'profile' ? undefined : await readVariable(option, option[place ?? 'env'], io)) ??
-      (place === undefined || place === 'profile' ? await readProfile(name, option, io, lookUp) : undefined)
+      (place === undefined || place === 'profile' ? await readProfile(name, option, io, profile) : undefined)
     const value = found?.value ?? emptyOf(option)
     read.values[name] = isLazy(option) && typeof value !== 'function' ? async () => value : value
     if (found !== undefined) read.sources[name] = found.from
@@ -95,8 +95,8 @@ function assertClean(from: string, raw: string): void {
   throw new UsageError(`${from} has ${what} around or in it`, 'set the value alone; docker --env-file keeps quotes')
 }
 
-async function readProfile(name: string, option: Option, io: Io, lookUp: LookUp): Promise<Found | undefined> {
-  const found = lookUp(name, option)
+async function readProfile(name: string, option: Option, io: Io, profile: ProfileSource): Promise<Found | undefined> {
+  const found = profile(name, option)
   if (found === undefined) return undefined
   if (isLazy(option)) return { value: laterOf(found.read), from: found.from }
   const raw = await found.read()

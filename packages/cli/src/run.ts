@@ -1,7 +1,7 @@
 import { type Scan, scanArgv } from './argv.ts'
 import { commandError, isGroup, parseArgv } from './check-argv.ts'
-import { nobodyListens } from './client/nobody-listens.ts'
-import { rehearsalFor, rehearsalNote, rehearsed } from './client/rehearsal.ts'
+import { dryRunFor, dryRunNote, dryRunResult } from './client/dry-run.ts'
+import { emulatorHint } from './client/network.ts'
 import type { Command, Context, Failure } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './errors.ts'
@@ -9,12 +9,10 @@ import { interruptedFailure, toFailure } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
-import { assertSecureHosts } from './profile/assert-secure-hosts.ts'
-import { chooseProfile } from './profile/choose-profile.ts'
-import { profileValues } from './profile/profile-values.ts'
+import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
 import { readOptions } from './read-options.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
-import { readVersion } from './version.ts'
+import { version } from './version.ts'
 
 /**
  * Runs a command line and returns the exit code: the whole program, without the process. Never throws.
@@ -25,7 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const scan = await scanArgv(argv, commands)
   const json = scan.options.some(({ flag, isInline }) => flag === '--json' && !isInline)
   try {
-    if (scan.wantsVersion) return print(io, `${await readVersion()}\n`)
+    if (scan.wantsVersion) return print(io, `${version}\n`)
     if (scan.wantsHelp) return print(io, helpFor(scan, io))
     if (scan.command !== undefined) return await runCommand(scan.command, scan, io, json)
     if (scan.options.length > 0 || !isGroup(scan.path, commands)) throw commandError(scan, commands)
@@ -57,16 +55,16 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
   try {
     const commandIo = { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) }
     context = await readContext(command, scan, commandIo, json, signal)
-    const { rehearsal } = context
+    const { dryRun } = context
     const result = await command.run(context)
-    const shown = rehearsal === undefined ? result : rehearsed(rehearsal, result)
-    const note = rehearsal && rehearsalNote(rehearsal)
+    const shown = dryRun === undefined ? result : dryRunResult(dryRun, result)
+    const note = dryRun && dryRunNote(dryRun)
     if (note !== undefined) context.info(note)
     if (shown !== undefined) printResult(shown, io, json)
     return shown?.exitCode ?? exitCodes.ok
   } catch (error) {
-    const failure = failureFor(error, signal, context)
-    const advice = nobodyListens(error, context?.options.endpoint)
+    const failure = failureFor(error, command, signal, context)
+    const advice = emulatorHint(error, context?.options.endpoint)
     return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
@@ -77,7 +75,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
 async function readContext(command: Command, scan: Scan, io: Io, json: boolean, signal: AbortSignal): Promise<Context> {
   const parsed = parseArgv(scan, command)
   const profile = await chooseProfile(command, parsed, io)
-  const { values, sources } = await readOptions(command, parsed, io, profileValues(profile, io, signal))
+  const { values, sources } = await readOptions(command, parsed, io, profileSource(profile, io, signal))
   assertSecureHosts(profile, values)
   return {
     options: values as Context['options'],
@@ -86,14 +84,14 @@ async function readContext(command: Command, scan: Scan, io: Io, json: boolean, 
     sources,
     profile,
     signal,
-    rehearsal: rehearsalFor(values),
+    dryRun: dryRunFor(values),
     info: (line) => printInfo(line, io),
     print: (result) => printResult(result, io, json),
   }
 }
 
-function failureFor(error: unknown, signal: AbortSignal, context: Context | undefined): Failure {
+function failureFor(error: unknown, command: Command, signal: AbortSignal, context: Context | undefined): Failure {
   if (error instanceof InterruptedError) return interruptedFailure(error.notDone)
   if (signal.aborted && error === signal.reason) return interruptedFailure()
-  return toFailure(error, context && { values: context.options, sources: context.sources })
+  return toFailure(error, context && { command, values: context.options, sources: context.sources })
 }

@@ -37,7 +37,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
     ['TENCENTCLOUD_SECRET_KEY', () => ({ ...appAlone(), TENCENTCLOUD_SECRET_ID: 'an-id' })],
   ])('ends the call all the same, says what plays on, exit code 3: without %s', async (what, variables) => {
     const callee = `talker-${what}`
-    const placed = await detach(callee, ...stream, '--when', 'now')
+    const placed = await detach(callee, ...stream, '--start', 'immediately')
     const { callId, taskId } = documentOf(placed)
     const args = ['call', 'end', '--handle', '-', '--json']
     const ran = await runCli(args, variables(), placed.stdout)
@@ -52,7 +52,7 @@ describe.concurrent('call end --handle with the app’s key alone', () => {
   })
 
   test('says also when the call cannot be ended either', async () => {
-    const placed = await detach('lost', ...stream, '--when', 'now')
+    const placed = await detach('lost', ...stream, '--start', 'immediately')
     const { callId, taskId } = documentOf(placed)
     const nowhere = { ...appAlone(), TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' }
     const ran = await runCli(['call', 'end', '--handle', '-', '--json', '--timeout', '500ms'], nowhere, placed.stdout)
@@ -81,7 +81,7 @@ test('dial --detach of a call without an id says what cannot be done, and not wh
     const ring = ['dial', '--robot', 'robot', '--callee', 'jack', '--detach']
     const alone = await runCli(ring, envFor(silent))
     expect(alone.stderr).toBe('the vendor told no CallId: this call can neither be followed nor ended\n')
-    const played = await runCli([...ring, ...stream, '--when', 'now'], envFor(silent))
+    const played = await runCli([...ring, ...stream, '--start', 'immediately'], envFor(silent))
     expect(played.stderr).toContain(`ingest stop -- ${documentOf(played).taskId}`)
     const waiting = await runCli([...ring, ...stream], envFor(silent))
     expect(waiting.stderr).toContain('keep it as you keep a secret')

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmulator } from '@trtc-call/emulator'
-import { documentOf, envFor, type Ran, runCli } from './run-cli.ts'
+import { documentOf, envFor, type Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 /** A command line that does what its command is for. */
 export interface CommandLine {
@@ -28,7 +29,7 @@ export async function startScene(): Promise<Scene> {
     users: { sleeper: { does: 'ignore' }, other: { does: 'ignore' }, jack: { does: 'answer', hangUpAfterMs: 50 } },
   })
   const home = homeWithProfile()
-  const env = { ...envFor(emulator), HOME: home }
+  const env = { ...envFor(emulator), TRTC_CALLBACK_SECRET: 'agreed-on', HOME: home }
   const close = async (): Promise<void> => {
     rmSync(home, { recursive: true })
     await emulator.close()
@@ -50,19 +51,18 @@ function homeWithProfile(): string {
 }
 
 const stream = ['--stream', 'https://example.com/a.mp4']
-const ring = ['--robot', 'robot', '--ring-timeout-ms', '600000']
+const ring = ['--robot', 'robot', '--ring-timeout', '600s']
 
 async function linesFor(env: Record<string, string>): Promise<Record<string, CommandLine>> {
-  const run = (...args: string[]): Promise<Ran> => runCli([...args, '--json'], env)
+  const run = (...args: string[]): Promise<Ran> => runHere([...args, '--json'], env)
   const play = ['ingest', 'start', '--user', 'robot', ...stream, '--repeat', 'forever']
-  const [shown, ended, attached, played, stopped, sig, key] = await Promise.all([
+  const [shown, ended, attached, played, stopped, sig] = await Promise.all([
     run('call', 'start', ...ring, '--callee', 'sleeper'),
     run('call', 'start', ...ring, '--callee', 'other'),
     run('dial', '--robot', 'robot', '--callee', 'jack', '--detach'),
     run(...play, '--room', 'room-42'),
     run(...play, '--room', 'room-43'),
     run('usersig', 'mint', '--user', 'jack'),
-    run('privatemapkey', 'mint', '--user', 'jack', '--room', 'room-42', '--allow', 'all'),
     run('account', 'import', '--user', 'robot', '--user', 'jack'),
   ])
   const callOf = (ran: Ran): string => String(documentOf(ran).callId)
@@ -89,9 +89,7 @@ async function linesFor(env: Record<string, string>): Promise<Record<string, Com
     'robot set': { args: ['--robot', 'robot', '--nick', 'Robot'] },
     'usersig mint': { args: ['--user', 'jack'] },
     'usersig inspect': { args: [], stdin: String(documentOf(sig).userSig) },
-    'privatemapkey mint': { args: ['--user', 'jack', '--room', 'room-42', '--allow', 'all'] },
-    'privatemapkey inspect': { args: [], stdin: String(documentOf(key).privateMapKey) },
-    'webhook listen': { args: ['--public-url', 'https://example.com', '--take-over'], until: 'ready at' },
+    'webhook listen': { args: [], until: 'ready at' },
     'webhook send': { args: ['call-ended', '--to', 'http://127.0.0.1:1/'], codes: [5] },
     'webhook verify': { args: ['-', '--url', '/?SdkAppid=1400000000'], stdin: '{"EventTime":1}', codes: [1] },
     doctor: { args: [], codes: [0, 1] },

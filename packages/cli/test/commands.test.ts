@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { documentOf, envFor, runCli, startCli } from './run-cli.ts'
+import { documentOf, envFor } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -14,10 +15,10 @@ const ringJack = ['call', 'start', '--robot', 'robot', '--callee', 'jack']
 const playIn42 = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
 
 test('call start, show, end', async () => {
-  const started = documentOf(await runCli([...ringJack, '--int-room', '1001', '--json'], env))
+  const started = documentOf(await runHere([...ringJack, '--int-room', '1001', '--json'], env))
   expect(started).toMatchObject({ room: { kind: 'int', id: 1001 }, callees: [{ userId: 'jack', accepted: true }] })
   const callId = String(started.callId)
-  expect(documentOf(await runCli(['call', 'show', callId, '--json'], env))).toMatchObject({
+  expect(documentOf(await runHere(['call', 'show', callId, '--json'], env))).toMatchObject({
     callId,
     media: 'Video',
     room: { kind: 'int', id: 1001 },
@@ -26,16 +27,16 @@ test('call start, show, end', async () => {
       { userId: 'jack', status: 'Waiting' },
     ],
   })
-  expect((await runCli(['call', 'show', callId], env)).stdout).toMatch(/jack +ringing/)
-  expect(documentOf(await runCli(['call', 'end', callId, '--json'], env))).toMatchObject({ callId, ended: true })
+  expect((await runHere(['call', 'show', callId], env)).stdout).toMatch(/jack +ringing/)
+  expect(documentOf(await runHere(['call', 'end', callId, '--json'], env))).toMatchObject({ callId, ended: true })
   expect(emulator.calls()).toMatchObject([{ callId, state: 'ended', result: 'Cancel' }])
-  expect((await runCli(['call', 'show', callId], env)).code).toBe(7)
+  expect((await runHere(['call', 'show', callId], env)).code).toBe(7)
 })
 
 test('ingest start, update, show, stop', async () => {
-  const { taskId } = documentOf(await runCli([...playIn42, '--volume', '80', '--json'], env))
+  const { taskId } = documentOf(await runHere([...playIn42, '--volume', '80', '--json'], env))
   const on = (command: string, ...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>
-    runCli(['ingest', command, ...args, '--json', '--', String(taskId)], env)
+    runHere(['ingest', command, ...args, '--json', '--', String(taskId)], env)
   expect(documentOf(await on('update', '--volume', '50', '--pause'))).toMatchObject({ taskId, status: 'InProgress' })
   expect(emulator.tasks()).toMatchObject([
     { taskId, volume: 50, isPaused: true, room: { kind: 'string', id: 'room-42' } },
@@ -48,10 +49,10 @@ test('ingest start, update, show, stop', async () => {
 })
 
 test('what usersig mint makes, usersig inspect finds good; for another user or key it does not', async () => {
-  const minted = await runCli(['usersig', 'mint', '--user', 'jack', '--lifetime-s', '3600'], env)
+  const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--lifetime', '1h'], env)
   expect(minted).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) })
-  const inspect = (more: string[], variables = env): ReturnType<typeof runCli> =>
-    runCli(['usersig', 'inspect', '--json', ...more], variables, minted.stdout)
+  const inspect = (more: string[], variables = env): ReturnType<typeof runHere> =>
+    runHere(['usersig', 'inspect', '--json', ...more], variables, minted.stdout)
   const good = await inspect(['--user', 'jack'])
   expect(good.code).toBe(0)
   expect(documentOf(good)).toMatchObject({ document: { 'TLS.identifier': 'jack', 'TLS.expire': 3600 }, faults: [] })
@@ -59,15 +60,15 @@ test('what usersig mint makes, usersig inspect finds good; for another user or k
   expect(other.code).toBe(1)
   expect(documentOf(other)).toMatchObject({ faults: [{ code: 'other-user' }] })
   expect(documentOf(await inspect([], { ...env, TRTC_SDK_SECRET_KEY: 'x'.repeat(64) }))).toMatchObject({
-    faults: [{ code: 'wrong-key', message: expect.stringContaining('TRTC_SDK_SECRET_KEY') }],
+    faults: [{ code: 'wrong-key', message: expect.stringContaining('sdkSecretKey') }],
   })
-  expect((await runCli(['usersig', 'inspect', minted.stdout.trim()], env)).code).toBe(0)
+  expect((await runHere(['usersig', 'inspect', minted.stdout.trim()], env)).code).toBe(0)
 })
 
 test('--sdk-secret-key - reads the key from stdin, and takes it from nowhere else', async () => {
   const { TRTC_SDK_SECRET_KEY: key = '', ...others } = env
-  expect((await runCli([...ringJack, '--sdk-secret-key', '-'], others, `${key}\n`)).code).toBe(0)
-  const ran = await runCli([...ringJack, '--sdk-secret-key', key], others)
+  expect((await runHere([...ringJack, '--sdk-secret-key', '-'], others, `${key}\n`)).code).toBe(0)
+  const ran = await runHere([...ringJack, '--sdk-secret-key', key], others)
   expect(ran.code).toBe(2)
   expect(ran.stderr).not.toContain(key)
 })
@@ -82,7 +83,7 @@ test.each([
   ['ingest', 'stop', 'some-task'],
   ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4'],
 ])('%s %s --dry-run prints the request and sends nothing', async (...args) => {
-  const ran = await runCli([...args, '--dry-run', '--json'], env)
+  const ran = await runHere([...args, '--dry-run', '--json'], env)
   expect(ran.code).toBe(0)
   const { dryRun, requests } = documentOf(ran) as unknown as { dryRun: boolean; requests: { method: string }[] }
   expect({ dryRun, methods: requests.map(({ method }) => method) }).toEqual({
@@ -94,23 +95,23 @@ test.each([
 
 test('dial --dry-run says what the stream waits for', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--dry-run']
-  const { stdout } = await runCli(args, env)
+  const { stdout } = await runHere(args, env)
   expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen somebody answers:\n\nPOST .*StartStreamIngest/s)
-  expect((await runCli([...args, '--when', 'now'], env)).stdout).not.toContain('when somebody answers')
+  expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when somebody answers')
 })
 
 test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {
-  const ran = await runCli([...ringJack, '--verbose', '--json'], env)
+  const ran = await runHere([...ringJack, '--verbose', '--json'], env)
   expect(ran.stderr).toMatch(/→ startCallByRobot: ok in \d+ ms {2}Id-/)
   expect(documentOf(ran)).toHaveProperty('callId')
 })
 
 test('emulator: another command works with the variables that it prints, until it is stopped', async () => {
-  const running = startCli(['emulator', '--answer-after-ms', '5'])
+  const running = startHere(['emulator', '--answer-after-ms', '5'])
   await running.saw('unset')
   const exports = running.stdout().matchAll(/^export (\w+)='(.*)'$/gm)
   const printed = Object.fromEntries([...exports].map(([, name, value]) => [name, value]))
-  expect(await runCli(ringJack, printed)).toMatchObject({ code: 0 })
+  expect(await runHere(ringJack, printed)).toMatchObject({ code: 0 })
   await running.saw('jack answers')
   running.kill('SIGTERM')
   expect(await running.ended).toMatchObject({ code: 0 })
@@ -127,10 +128,10 @@ test('emulator --phone says what callees do, --hang-up-after-ms when those hang 
     '--answer-after-ms',
     '5',
   ]
-  const running = startCli(['emulator', ...phones, '--json'])
+  const running = startHere(['emulator', ...phones, '--json'])
   await running.saw('ready at')
   const { environment } = JSON.parse(running.stdout())
-  expect(await runCli([...ringJack, '--callee', 'jill'], environment)).toMatchObject({ code: 0 })
+  expect(await runHere([...ringJack, '--callee', 'jill'], environment)).toMatchObject({ code: 0 })
   for (const line of ['jack answers', 'jill rejects', 'jack hangs up']) await running.saw(line)
   running.kill('SIGTERM')
   await running.ended
@@ -141,11 +142,11 @@ test.each([
   [['--phone', 'jack=busy', '--phone', 'jack=answer'], '--phone is given twice for the same user'],
   [['--phone', 'jack=busy', '--hang-up-after-ms', '5'], '--hang-up-after-ms needs a --phone USER=answer'],
 ])('emulator refuses %j', async (args, said) => {
-  expect(await runCli(['emulator', ...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  expect(await runHere(['emulator', ...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })
 
 test('emulator --json prints one document', async () => {
-  const running = startCli(['emulator', '--json'])
+  const running = startHere(['emulator', '--json'])
   await running.saw('ready at')
   running.kill('SIGINT')
   const ran = await running.ended
@@ -156,6 +157,6 @@ test('emulator --json prints one document', async () => {
 
 test('emulator: a port that is in use is a wrong command line', async () => {
   const { port } = new URL(emulator.url)
-  const ran = await runCli(['emulator', '--port', port])
+  const ran = await runHere(['emulator', '--port', port])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(`--port ${port} is in use`) })
 })

@@ -65,7 +65,7 @@ describe.concurrent('what comes next', () => {
     ['emulator --config=./', [':files--config=']],
     ['webhook verify ', [':files']],
     ['webhook verify body.json @', []],
-    ['webhook verify --max-age-s f', ['forever']],
+    ['webhook verify --max-age f', ['forever']],
     ['webhook send call-', ['call-started', 'call-ended']],
     ['usersig inspect @', [':files@']],
     ['profile use st', ['staging']],

@@ -50,7 +50,7 @@ describe.concurrent('dial --detach', () => {
   })
 
   test('call end --handle ends the call and stops the stream; twice is fine', async () => {
-    const placed = await detach('fan', ...stream, '--repeat', 'forever', '--when', 'now')
+    const placed = await detach('fan', ...stream, '--repeat', 'forever', '--start', 'immediately')
     const { callId, taskId } = documentOf(placed)
     expect(placed.stdout).not.toContain(secret)
     const end = (): Promise<Ran> => runCli(['call', 'end', '--handle', '-', '--json'], env, placed.stdout)

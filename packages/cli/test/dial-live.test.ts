@@ -62,7 +62,7 @@ describe.concurrent('dial on a terminal', () => {
         if (event.callId === callOf('lonely')?.callId && callOf('lonely')?.state === 'ended') resolve()
       })
     })
-    const running = startOnTerminal(dial('--callee', 'lonely', '--ring-timeout-ms', '60000'), env)
+    const running = startOnTerminal(dial('--callee', 'lonely', '--ring-timeout', '60s'), env)
     await running.saw(/lonely +rings, /)
     running.closeWindow()
     await over

@@ -46,8 +46,8 @@ describe.concurrent('dial', () => {
     expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended', userData: '007' })
   })
 
-  test('--when now plays before anybody answers', async () => {
-    const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--when', 'now')
+  test('--start immediately plays before anyone answers', async () => {
+    const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--start', 'immediately')
     emulator.callee('early', { does: 'ignore' })
     const running = startCli(args, env)
     await running.saw('the stream runs')
@@ -67,7 +67,7 @@ describe.concurrent('dial', () => {
   })
 
   test('nobody answers: exit code 8', async () => {
-    const ran = await runCli(dial('--callee', 'sleeper', '--ring-timeout-ms', '10000'), env)
+    const ran = await runCli(dial('--callee', 'sleeper', '--ring-timeout', '10s'), env)
     expect(ran).toMatchObject({ code: 8, stdout: expect.stringContaining('nobody answered') })
   })
 
@@ -85,7 +85,7 @@ describe.concurrent('dial', () => {
     ['ignore', 'not-answered'],
   ] as const)('a phone that does %s: exit code 8, and the JSON says %s', async (does, outcome) => {
     emulator.callee(`phone-${does}`, { does })
-    const ran = await runCli(dial('--callee', `phone-${does}`, '--ring-timeout-ms', '10000', '--json'), env)
+    const ran = await runCli(dial('--callee', `phone-${does}`, '--ring-timeout', '10s', '--json'), env)
     expect(ran.code).toBe(8)
     expect(documentOf(ran)).toMatchObject({ placed: true, answer: { answered: false }, end: { outcome } })
   })

@@ -4,7 +4,8 @@ import { inspectUserSig } from '@trtc-call/node'
 import { describe, expect, test } from 'vitest'
 import { decodeUtf8 } from '../src/read-text.ts'
 import { type Home, makeHome } from './profile/home.ts'
-import { type Ran, runCli } from './run-cli.ts'
+import type { Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const mark = '\uFEFF'
 const nowhere = { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:9', TRTC_SDK_APP_ID: '1', TRTC_SDK_SECRET_KEY: 'k' }
@@ -54,7 +55,7 @@ describe.each(places)('%s', (_, run) => {
 /** UserSigs differ from second to second, so the key is compared and not the output. */
 describe('--sdk-secret-key -', () => {
   const mint = (stdin: Buffer): Promise<Ran> =>
-    runCli(['usersig', 'mint', '--user', 'a', '--sdk-secret-key', '-'], nowhere, stdin)
+    runHere(['usersig', 'mint', '--user', 'a', '--sdk-secret-key', '-'], nowhere, stdin)
 
   test('in UTF-16 is told of', async () => {
     const { code, stderr } = await mint(Buffer.from(`${mark}key`, 'utf16le'))

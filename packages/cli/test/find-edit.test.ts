@@ -13,7 +13,7 @@ test.each([
   ['without the newline', `${body}\r\n`, body],
   ['with a newline', body, `${body}\n`],
   ['byte order mark', `\ufeff${body}`, body],
-  ['in place of CRLF', '{\r\n}', '{\n}'],
+  ['instead of CRLF', '{\r\n}', '{\n}'],
   ['on one line', JSON.stringify(JSON.parse(body), null, 2), body],
 ])('the edit is named: %s', (words, saved, sent) => {
   expect(findIn(saved, sent)).toContain(words)
@@ -31,10 +31,10 @@ test('what Windows PowerShell writes, in UTF-16', () => {
   const fits = (tried: Uint8Array): void => {
     if (Buffer.from(tried).toString() !== body) throw new Error('it does not fit')
   }
-  expect(findEdit(saved, fits)).toContain('fits in UTF-8')
+  expect(findEdit(saved, fits)).toContain('matches in UTF-8')
 })
 
-test('an old delivery has a signature that fits, too', () => {
+test('the signature of an old delivery matches as well', () => {
   const isOld = (tried: Uint8Array): void => {
     const reason = Buffer.from(tried).toString() === body ? 'stale' : 'signature'
     throw Object.assign(new Error('it is refused'), { reason })

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeHome } from './profile/home.ts'
-import { documentOf, envFor, runCli } from './run-cli.ts'
+import { documentOf, envFor } from './run-cli.ts'
 import { runHere } from './run-here.ts'
 
 describe('before the command', () => {
@@ -18,7 +18,7 @@ describe('before the command', () => {
     [['--json', '--timeout', '9s'], []],
     [['--timeout=9s'], ['--json']],
   ])('%j', async (leading, more) => {
-    const ran = await runCli([...leading, ...show, ...more], envFor(emulator))
+    const ran = await runHere([...leading, ...show, ...more], envFor(emulator))
     expect(ran.code).toBe(0)
     expect(documentOf(ran)).toBeTypeOf('object')
   })
@@ -26,7 +26,7 @@ describe('before the command', () => {
   test('--dry-run sends nothing, --endpoint leads elsewhere', async () => {
     const { TRTC_CALL_ENDPOINT: _, ...env } = envFor(emulator)
     const before = emulator.requests().length
-    const ran = await runCli(['--endpoint', emulator.url, '--dry-run', ...show], env)
+    const ran = await runHere(['--endpoint', emulator.url, '--dry-run', ...show], env)
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining(emulator.url) })
     expect(emulator.requests()).toHaveLength(before)
   })

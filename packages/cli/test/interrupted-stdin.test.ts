@@ -10,7 +10,6 @@ const muchText = 'x'.repeat(1_000_000)
 
 test.concurrent.each([
   ['usersig inspect', ['usersig', 'inspect']],
-  ['privatemapkey inspect', ['privatemapkey', 'inspect']],
   ['webhook verify -', ['webhook', 'verify', '-']],
   ['call end --handle -', ['call', 'end', '--handle', '-']],
   ['account check --user -', ['account', 'check', '--user', '-']],

@@ -2,7 +2,7 @@ import type { TransportInit } from '@trtc-call/node'
 import { callOperations, type Operation, trtcOperations } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import { secretPlaces } from '../../spec/test/secret-places.ts'
-import { maskReply, maskRequest, maskUrl } from '../src/client/mask-request.ts'
+import { maskReply, maskRequest, maskUrl } from '../src/client/mask.ts'
 
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Command, loadCommand } from '../src/command.ts'
 import { commands } from '../src/commands/index.ts'
 import { type CommandLine, type Scene, startScene } from './command-lines.ts'
-import { type Ran, startCli } from './run-cli.ts'
+import type { Ran } from './run-cli.ts'
+import { startHere } from './run-here.ts'
 
 const all = await Promise.all(commands.map(loadCommand))
 const nameOf = ({ path }: Command): string => path.join(' ')
@@ -26,7 +27,7 @@ function withFlags({ args }: CommandLine, flags: readonly string[]): string[] {
 /** To its end, which is near, or is brought about when it says that it has begun. */
 async function run(name: string, flags: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const line = lineOf(name)
-  const running = startCli(wordsOf(name, flags), { ...scene.env, ...env }, line.stdin)
+  const running = startHere(wordsOf(name, flags), { ...scene.env, ...env }, line.stdin)
   if (line.until === undefined) return running.ended
   const ended = await Promise.race([running.saw(line.until).catch(() => {}), running.ended])
   if (ended === undefined) running.kill('SIGTERM')
@@ -65,7 +66,7 @@ describe.concurrent('with --json stdout is exactly one document', () => {
   })
 
   test.each(names)('%s, when the command line is wrong', async (name) => {
-    const ran = await startCli([...name.split(' '), '--no-such-option', '--json'], scene.env).ended
+    const ran = await startHere([...name.split(' '), '--no-such-option', '--json'], scene.env).ended
     expect(ran.code).toBe(2)
     expect(documentIn(ran)).toMatchObject({ error: { code: 'ERR_USAGE', outcome: 'not-sent' } })
   })
@@ -87,7 +88,7 @@ describe.concurrent('with --json stdout is exactly one document', () => {
   test.each(senders)('%s, when it is interrupted', async (name) => {
     const silent = await startSilent()
     const env = { ...scene.env, TRTC_CALL_ENDPOINT: silent.url }
-    const running = startCli(wordsOf(name, ['--timeout', '1s']), env, lineOf(name).stdin)
+    const running = startHere(wordsOf(name, ['--timeout', '1s']), env, lineOf(name).stdin)
     await Promise.race([silent.asked, running.ended])
     running.kill('SIGINT')
     const ran = await running.ended

@@ -3,7 +3,8 @@ import type { Emulator } from '@trtc-call/emulator'
 import { inspectUserSig, mintUserSig } from '@trtc-call/node'
 import { expect } from 'vitest'
 import { leaksIn, userSigsIn } from './leaks.ts'
-import { envFor, type Ran, runCli } from './run-cli.ts'
+import { envFor, type Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const fresh = (): string => randomBytes(32).toString('hex')
 
@@ -53,7 +54,7 @@ export async function runAll(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, args] = next
-      results[index] = await runCli(args, env)
+      results[index] = await runHere(args, env)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
@@ -79,7 +80,7 @@ const ingestBody = { RoomId: 'room-42', RoomIdType: 1, UserId: 'jack', UserSig: 
 /** A command line for each command that sends something and ends by itself, with secrets wherever they belong. */
 export const sending: readonly (readonly string[])[] = [
   ['dial', '--robot', 'robot', '--callee', 'jill', ...stream],
-  ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--when', 'now'],
+  ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--start', 'immediately'],
   ['call', 'start', '--robot', 'robot', '--callee', 'jack'],
   ['call', 'show', 'some-call'],
   ['call', 'attach', '--handle', secretHandle],

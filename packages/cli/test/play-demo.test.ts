@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { expect, test } from 'vitest'
-import { playDemo } from '../src/demo/play-demo.ts'
+import { playDemo } from '../src/demo/play.ts'
 
 test('a demo that fails waits for nothing any more', async () => {
   const emulator = await startEmulator()
@@ -17,7 +17,7 @@ test('a demo that fails waits for nothing any more', async () => {
     emulator.script('startCallByRobot', { code: 101002 })
     const stage = {
       ...{ emulator: Object.create(emulator, { on: { value: on } }) as Emulator, callees: ['jack'] },
-      ...{ streamUrl: 'http://127.0.0.1:1/a.mp4', signal: new AbortController().signal, watch: () => {} },
+      ...{ streamUrl: 'http://127.0.0.1:1/a.mp4', signal: new AbortController().signal, onAttempt: () => {} },
     }
     await expect(playDemo(stage)).rejects.toMatchObject({ vendorCode: 101002 })
     expect(listeners).toBe(0)

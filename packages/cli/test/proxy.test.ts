@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { startEmulator } from '@trtc-call/emulator'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startProxy, startVendor } from '../../client-node/test/proxied.ts'
-import { doctor, emulate, findingOf, findingsOf } from './doctor/examinee.ts'
+import { doctor, emulate, findingOf, findingsOf } from './doctor/run-doctor.ts'
 import { documentOf, envFor, runCli } from './run-cli.ts'
 
 const certificate = new URL('../../client-node/test/certificates/only-for-tests.cert.pem', import.meta.url)
@@ -69,7 +69,7 @@ describe('doctor', () => {
     const HTTPS_PROXY = `http://user:p4ssw0rd@${proxy.host}`
     const ran = await doctor({ ...env, HTTPS_PROXY, NO_PROXY: 'example.com' }, '--stream', 'https://vendor.test/a.mp4')
     const what = 'requests go through the proxy of HTTPS_PROXY, except to the hosts in NO_PROXY'
-    expect(findingOf(findingsOf(ran), 'proxy')).toMatchObject({ state: 'ok', what: expect.stringContaining(what) })
+    expect(findingOf(findingsOf(ran), 'proxy')).toMatchObject({ state: 'ok', summary: expect.stringContaining(what) })
     expect(findingOf(findingsOf(ran), 'stream')).toMatchObject({ state: 'skipped' })
     expect(ran.stdout + ran.stderr).not.toContain('p4ssw0rd')
     expect(proxy.tunnels).toHaveLength(0)
@@ -78,7 +78,7 @@ describe('doctor', () => {
   test('says why the proxy lets nothing through', async () => {
     const proxy = await startProxy({ answer: refusal })
     const ran = await doctor({ ...app, HTTPS_PROXY: proxy.host })
-    const bad = findingsOf(ran).find(({ state }) => state === 'bad')
-    expect(bad).toMatchObject({ why: expect.stringContaining('407'), mend: expect.stringContaining('HTTPS_PROXY') })
+    const bad = findingsOf(ran).find(({ state }) => state === 'failed')
+    expect(bad).toMatchObject({ cause: expect.stringContaining('407'), fix: expect.stringContaining('HTTPS_PROXY') })
   })
 })

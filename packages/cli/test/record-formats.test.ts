@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import { recordCsv } from '../src/record/record-formats.ts'
-import { recordRow } from '../src/record/record-row.ts'
+import { toCsv } from '../src/record/format.ts'
+import { toRow } from '../src/record/row.ts'
 import { formatTable } from '../src/terminal.ts'
 
 test('a record with nothing but its id is a row', () => {
-  expect(recordRow({ CallId: 'one' })).toMatchObject({ callId: 'one', callees: [], talkedMs: 0, room: undefined })
+  expect(toRow({ CallId: 'one' })).toMatchObject({ callId: 'one', callees: [], talkedMs: 0, room: undefined })
 })
 
 test('a cell with a comma, a quote or a line break is quoted', () => {
-  const row = recordRow({ CallId: 'a,"b"\nc', RoomId: '7', RoomIdType: '1' })
-  expect(recordCsv([row]).split('\r\n')[1]).toBe('"a,""b""\nc",,,,,,int,7,,,,0')
+  const row = toRow({ CallId: 'a,"b"\nc', RoomId: '7', RoomIdType: '1' })
+  expect(toCsv([row]).split('\r\n')[1]).toBe('"a,""b""\nc",,,,,,int,7,,,,0')
 })
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('a spreadsheet does not run %j', (RoomId) => {
-  const [, line = ''] = recordCsv([recordRow({ CallId: 'one', RoomId })]).split('\r\n')
+  const [, line = ''] = toCsv([toRow({ CallId: 'one', RoomId })]).split('\r\n')
   expect(line).toMatch(/,"?'/)
-  expect(recordCsv([recordRow({ CallId: 'a-b', RoomId: 'room-1' })])).not.toContain("'")
+  expect(toCsv([toRow({ CallId: 'a-b', RoomId: 'room-1' })])).not.toContain("'")
 })
 
 test('what a terminal would obey is not shown', () => {

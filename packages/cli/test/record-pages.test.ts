@@ -36,7 +36,7 @@ test.each([
     return { CallRecordList, ...(told ? { TotalNum: total } : {}) }
   })
   const found = await read(calls, limit)
-  expect({ asked, count: found.rows.length, more: found.more }).toEqual({ asked: expected, count, more })
+  expect({ asked, count: found.rows.length, more: found.hasMore }).toEqual({ asked: expected, count, more })
 })
 
 test('a call that ends meanwhile moves others to the next page: none is told twice, none is missed', async () => {
@@ -56,7 +56,7 @@ test.each([
 ])('who gives the same page again and again is asked twice; counted: %s', async (TotalNum, more) => {
   const { calls, asked } = vendor(() => ({ CallRecordList: range(0, 50), ...(TotalNum && { TotalNum }) }))
   const found = await read(calls, 100)
-  expect({ asked, count: found.rows.length, more: found.more }).toEqual({ asked: [1, 2], count: 50, more })
+  expect({ asked, count: found.rows.length, more: found.hasMore }).toEqual({ asked: [1, 2], count: 50, more })
 })
 
 test('with a room every page is read, and the others are left out', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoLeak, planted, plantedEnv, plantedKeys, secretUrl, userSig } from './planted.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const { sdkSecretKey, secretKey, streamQuery } = planted
 
@@ -51,12 +51,12 @@ test.concurrent.each([
   ['usersig', secretKey],
   [`--${secretKey}`],
 ])('when one stands in the wrong place (%#)', async (...args) => {
-  const ran = await runCli([...args, '--json'], env)
+  const ran = await runHere([...args, '--json'], env)
   expect(ran.code).not.toBe(0)
   expectNoLeak(ran)
 })
 
 test('in a file that cannot be used', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--offline-push', `@${join(folder, 'url.txt')}`]
-  expectNoLeak(await runCli([...args, '--json'], env))
+  expectNoLeak(await runHere([...args, '--json'], env))
 })

@@ -7,7 +7,7 @@ import {
   printResult,
   startTimeline,
 } from '../src/terminal.ts'
-import { runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 const title = '\u001b]0;pwned\u0007'
 const clear = '\u001b[2J'
@@ -82,7 +82,7 @@ test('webhook verify shows what commands a terminal, and does not do it', async 
     EventTime: 8.7e15,
   })
   const args = ['webhook', 'verify', '-', '--url', '/?SdkAppid=1400000000&CallbackCommand=Call.CallbackAfterStartCall']
-  const { code, stdout, stderr } = await runCli(args, { TRTC_SDK_APP_ID: '1400000000' }, body)
+  const { code, stdout, stderr } = await runHere(args, { TRTC_SDK_APP_ID: '1400000000' }, body)
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(stdout).toBe(escapeControlText(stdout))
   expect(stdout).toContain('x\\u001b]0;pwned\\u0007\\u001b[2J')

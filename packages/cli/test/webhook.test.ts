@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeWebhookHandler, type WebhookEvent } from '@trtc-call/node/webhooks'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { withServer } from './listening.ts'
-import { documentOf, runCli, startCli, startInShell } from './run-cli.ts'
+import { documentOf, startInShell } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
+import { withServer } from './with-server.ts'
 
 const sdkAppId = 1400000000
 const keys = {
@@ -33,7 +34,7 @@ beforeEach(async () => {
     trtc: { key: keys.TRTC_STREAM_CALLBACK_KEY },
     onEvent: (event) => events.push(event),
     onError: (error) => errors.push(error),
-    answer: 'when-done',
+    respond: 'after-handler',
   })
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -52,14 +53,14 @@ afterEach(() => {
 
 const kinds = ['call-started', 'members-changed', 'call-ended', 'ingest-started', 'ingest-stopped']
 
-const send = (event: string, ...args: string[]): ReturnType<typeof runCli> =>
-  runCli(['webhook', 'send', event, '--to', url, ...args], env)
+const send = (event: string, ...args: string[]): ReturnType<typeof runHere> =>
+  runHere(['webhook', 'send', event, '--to', url, ...args], env)
 
-test.each(kinds)('what webhook send %s signs, a receiver believes, and webhook verify too', async (kind) => {
+test.each(kinds)('what webhook send %s signs, a receiver and webhook verify accept', async (kind) => {
   const ran = await send(kind, '--json')
   expect(errors).toEqual([])
   expect(ran.code).toBe(0)
-  expect(documentOf(ran)).toMatchObject({ event: kind, taken: true, status: 200 })
+  expect(documentOf(ran)).toMatchObject({ event: kind, accepted: true, status: 200 })
   expect(events).toMatchObject([{ type: kind, authenticated: true, sdkAppId }])
   const file = join(folder, 'body.json')
   writeFileSync(file, last.body)
@@ -67,26 +68,34 @@ test.each(kinds)('what webhook send %s signs, a receiver believes, and webhook v
   const how = kind.startsWith('ingest')
     ? ['--header', `Sign: ${sign}`, '--header', `SdkAppId: ${sdkappid}`]
     : ['--url', last.url]
-  const verified = await runCli(['webhook', 'verify', file, ...how, '--json'], env)
-  expect(documentOf(verified)).toMatchObject({ believed: true, event: { type: kind, authenticated: true } })
-  const onStdin = await runCli(['webhook', 'verify', '-', ...how], env, last.body)
-  expect(onStdin).toMatchObject({ code: 0, stdout: expect.stringContaining('it is to be believed') })
-  const altered = await runCli(['webhook', 'verify', '-', ...how, '--json'], env, last.body.replace(/\d{13}/g, '"x"'))
-  const wrong = await runCli(
+  const verified = await runHere(['webhook', 'verify', file, ...how, '--json'], env)
+  expect(documentOf(verified)).toMatchObject({ verified: true, event: { type: kind, authenticated: true } })
+  const onStdin = await runHere(['webhook', 'verify', '-', ...how], env, last.body)
+  expect(onStdin).toMatchObject({ code: 0, stdout: expect.stringContaining('verified') })
+  const altered = await runHere(['webhook', 'verify', '-', ...how, '--json'], env, last.body.replace(/\d{13}/g, '"x"'))
+  const wrong = await runHere(
     ['webhook', 'verify', file, ...how, '--json'],
     { ...env, TRTC_CALLBACK_SECRET: 'another', TRTC_STREAM_CALLBACK_KEY: 'another' },
     last.body,
   )
   expect(wrong.code).toBe(1)
-  expect(documentOf(wrong)).toMatchObject({ believed: false, reason: 'signature' })
-  if (kind.startsWith('ingest')) expect(documentOf(altered)).toMatchObject({ believed: false, reason: 'signature' })
+  expect(documentOf(wrong)).toMatchObject({ verified: false, reason: 'signature' })
+  if (kind.startsWith('ingest')) expect(documentOf(altered)).toMatchObject({ verified: false, reason: 'signature' })
   for (const { stdout, stderr } of [ran, verified, onStdin, wrong]) {
     for (const key of Object.values(keys)) expect(stdout + stderr).not.toContain(key)
   }
 })
 
-test('fields can be set, and what is wrong is named', async () => {
-  const ran = await send('call-ended', '--set', 'CallRecord.CallResult=Reject', '--call-id', 'call-7', '--set', 'New=1')
+test('--set changes a field; a wrong field or event is named', async () => {
+  const ran = await send(
+    'call-ended',
+    '--set',
+    'CallRecord.CallResult=Reject',
+    '--set',
+    'CallRecord.CallId=call-7',
+    '--set',
+    'New=1',
+  )
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('answered 200') })
   expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'rejected' }, raw: { New: 1 } }])
   expect(await send('call-ended', '--set', 'Nobody.Name=1')).toMatchObject({
@@ -99,34 +108,37 @@ test('fields can be set, and what is wrong is named', async () => {
   })
 })
 
-test('a receiver that refuses is exit code 1, one that is not there 5', async () => {
-  const refused = await runCli(['webhook', 'send', 'call-ended', '--to', url], { ...env, TRTC_CALLBACK_TOKEN: 'other' })
+test('exit code 1 if the receiver refuses, 5 if it cannot be reached', async () => {
+  const refused = await runHere(['webhook', 'send', 'call-ended', '--to', url], {
+    ...env,
+    TRTC_CALLBACK_TOKEN: 'other',
+  })
   expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('answered 401') })
   server.close()
-  const nobody = await runCli(['webhook', 'send', 'call-ended', '--to', `${url}?sign=mine-alone`], env)
-  expect(nobody).toMatchObject({ code: 5, stdout: expect.stringContaining('ECONNREFUSED') })
-  expect(nobody.stdout + nobody.stderr).not.toContain('mine-alone')
+  const unreachable = await runHere(['webhook', 'send', 'call-ended', '--to', `${url}?sign=mine-alone`], env)
+  expect(unreachable).toMatchObject({ code: 5, stdout: expect.stringContaining('ECONNREFUSED') })
+  expect(unreachable.stdout + unreachable.stderr).not.toContain('mine-alone')
 })
 
-test('an old delivery is stale, unless its age does not matter', async () => {
+test('an old delivery is stale, except with --max-age forever', async () => {
   await send('ingest-started', '--set', 'CallbackMsTs=1664209748188')
   const { sign, sdkappid } = last.headers
   const args = ['webhook', 'verify', '-', '--json', '--header', `Sign:${sign}`, '--header', `SdkAppId:${sdkappid}`]
-  expect(documentOf(await runCli(args, env, last.body))).toMatchObject({ believed: false, reason: 'stale' })
-  expect(await runCli([...args, '--max-age-s', 'forever'], env, last.body)).toMatchObject({ code: 0 })
+  expect(documentOf(await runHere(args, env, last.body))).toMatchObject({ verified: false, reason: 'stale' })
+  expect(await runHere([...args, '--max-age', 'forever'], env, last.body)).toMatchObject({ code: 0 })
 })
 
-test('without a secret anybody can have sent it, and verify says so', async () => {
+test('without a secret, verify says that nothing authenticates the sender', async () => {
   const args = ['webhook', 'verify', '-', '--url', `/?SdkAppid=${sdkAppId}&CallbackCommand=Call.New`]
-  const ran = await runCli(args, { TRTC_SDK_APP_ID: String(sdkAppId) }, '{"CallbackCommand":"Call.New"}')
-  expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('anybody can have sent it') })
-  const asDocument = await runCli(
+  const ran = await runHere(args, { TRTC_SDK_APP_ID: String(sdkAppId) }, '{"CallbackCommand":"Call.New"}')
+  expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('nothing authenticates its sender') })
+  const asDocument = await runHere(
     [...args, '--json'],
     { TRTC_SDK_APP_ID: String(sdkAppId) },
     '{"CallbackCommand":"Call.New"}',
   )
   expect(documentOf(asDocument)).toMatchObject({
-    believed: false,
+    verified: false,
     reason: 'unauthenticated',
     event: { authenticated: false },
   })
@@ -134,20 +146,51 @@ test('without a secret anybody can have sent it, and verify says so', async () =
 
 test.each([
   ['ingest-started', 'set TRTC_STREAM_CALLBACK_KEY'],
-  ['call-ended', 'set TRTC_CALLBACK_TOKEN or TRTC_CALLBACK_SECRET'],
-])('without a key %s is sent unsigned, and that is said', async (event, advice) => {
-  const ran = await runCli(['webhook', 'send', event, '--to', url, '--json'], { TRTC_SDK_APP_ID: String(sdkAppId) })
+  ['call-ended', 'set TRTC_CALLBACK_SECRET or TRTC_CALLBACK_TOKEN'],
+])('without a key %s is sent unsigned, with a warning', async (event, advice) => {
+  const ran = await runHere(['webhook', 'send', event, '--to', url, '--json'], { TRTC_SDK_APP_ID: String(sdkAppId) })
   expect(documentOf(ran)).toMatchObject({ signed: false })
   expect(ran.stderr).toContain(advice)
   expect(documentOf(await send(event, '--json'))).toMatchObject({ signed: true })
 })
 
-test('a header that is none is named', async () => {
-  const ran = await runCli(['webhook', 'verify', '-', '--header', 'nocolon'], env, '{}')
+test('an invalid header is quoted', async () => {
+  const ran = await runHere(['webhook', 'verify', '-', '--header', 'nocolon'], env, '{}')
   expect(ran).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--header must be NAME:VALUE; given: "nocolon"'),
   })
+})
+
+test.each([
+  ['a file of headers', (sign: string) => `POST /hook HTTP/1.1\r\nSdkAppId: ${sdkAppId}\r\nSign: ${sign}\r\n`],
+  ['curl', (sign: string) => `curl -X POST \\\n  -H 'SdkAppId: ${sdkAppId}' \\\n  --header "Sign: ${sign}" \\\n`],
+  ['JSON', (sign: string) => `{\n  "sdkappid": "${sdkAppId}",\n  "sign": "${sign}"\n}`],
+])('--header @FILE reads lines of %s', async (_, linesOf) => {
+  await send('ingest-started')
+  const file = join(folder, 'headers.txt')
+  writeFileSync(file, linesOf(String(last.headers.sign)))
+  const ran = await runHere(['webhook', 'verify', '-', '--header', `@${file}`, '--json'], env, last.body)
+  expect(documentOf(ran)).toMatchObject({ verified: true })
+})
+
+test('what to verify must be clear, and the key must be set', async () => {
+  expect(await runHere(['webhook', 'verify', '-'], env, '{}')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('give either --url or --header'),
+  })
+  const keyless = { TRTC_SDK_APP_ID: String(sdkAppId) }
+  expect(await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], keyless, '{}')).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('set TRTC_STREAM_CALLBACK_KEY'),
+  })
+})
+
+test('a secret that does not fit into a URL is a usage error', async () => {
+  const variables = { ...env, TRTC_CALLBACK_SECRET: 'a secret' }
+  const ran = await runHere(['webhook', 'verify', '-', '--url', '/?a=b'], variables, '{}')
+  expect(ran.code).toBe(2)
+  expect(ran.stderr).not.toContain('a secret')
 })
 
 test('stdin is verified to the byte, as a file is', async () => {
@@ -158,32 +201,32 @@ test('stdin is verified to the byte, as a file is', async () => {
   const sign = createHmac('sha256', keys.TRTC_STREAM_CALLBACK_KEY).update(body).digest('base64')
   const file = join(folder, 'body.json')
   writeFileSync(file, body)
-  const how = ['--header', `Sign: ${sign}`, '--header', `SdkAppId: ${sdkAppId}`, '--max-age-s', 'forever', '--json']
-  const ofFile = await runCli(['webhook', 'verify', file, ...how], env)
+  const how = ['--header', `Sign: ${sign}`, '--header', `SdkAppId: ${sdkAppId}`, '--max-age', 'forever', '--json']
+  const ofFile = await runHere(['webhook', 'verify', file, ...how], env)
   // The signature is good; what is signed is no UTF-8.
-  expect(documentOf(ofFile)).toMatchObject({ believed: false, reason: 'malformed' })
+  expect(documentOf(ofFile)).toMatchObject({ verified: false, reason: 'malformed' })
   const ofStdin = await startInShell(['webhook', 'verify', '-', ...how], `exec "$@" < '${file}'`, env).ended
   expect(ofStdin).toEqual(ofFile)
 })
 
-test('a receiver that does not answer is not waited for for ever', async () => {
+test('a receiver that does not answer: --timeout ends the wait', async () => {
   await withServer(
     () => {},
     async (to) => {
-      const ran = await runCli(['webhook', 'send', 'call-ended', '--to', to, '--timeout', '200ms', '--json'], env)
+      const ran = await runHere(['webhook', 'send', 'call-ended', '--to', to, '--timeout', '200ms', '--json'], env)
       expect(ran.code).toBe(5)
-      expect(documentOf(ran)).toMatchObject({ taken: false, status: { error: 'no answer in time' } })
+      expect(documentOf(ran)).toMatchObject({ accepted: false, error: 'no answer in time' })
     },
   )
 })
 
-test('what waits for an answer hears Ctrl-C', async () => {
+test('Ctrl-C ends the wait for an answer', async () => {
   const came = new EventEmitter()
   await withServer(
     () => void came.emit('request'),
     async (to) => {
       const request = once(came, 'request')
-      const running = startCli(['webhook', 'send', 'call-ended', '--to', to], env)
+      const running = startHere(['webhook', 'send', 'call-ended', '--to', to], env)
       await request
       running.kill('SIGINT')
       expect((await running.ended).code).toBe(130)
@@ -194,10 +237,10 @@ test('what waits for an answer hears Ctrl-C', async () => {
 test.each([
   ['send', 'call-ended', '--to'],
   ['listen', '--forward'],
-])('webhook %s: a password before the host would never arrive, so it is refused', async (...args) => {
-  const ran = await runCli(['webhook', ...args, 'http://me:hunter2@localhost:3000/hook'], env)
+])('webhook %s: a URL with a password is refused', async (...args) => {
+  const ran = await runHere(['webhook', ...args, 'http://me:hunter2@localhost:3000/hook'], env)
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot have a user or a password') })
   expect(ran.stderr).not.toContain('hunter2')
-  const other = await runCli(['webhook', ...args, 'ftp://localhost/hook'], env)
+  const other = await runHere(['webhook', ...args, 'ftp://localhost/hook'], env)
   expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('must be an http or https URL') })
 })

@@ -129,7 +129,6 @@ test.each([
   [['account', 'check', '--user', '-', '--user', '-'], '--user and --user would read it'],
   [['usersig', 'inspect', '-', '--sdk-secret-key', '-'], '--sdk-secret-key and USERSIG would read it'],
   [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin if it is left out'],
-  [['privatemapkey', 'inspect', '--sdk-secret-key', '-'], '--sdk-secret-key and PRIVATEMAPKEY would read it'],
   [['call', 'start', '--robot', '-', '--callee', 'x', '--user-data', '-', '--sdk-secret-key', '-'], '--sdk-secret-key'],
 ])('stdin is read once: %j', async (argv, said) => {
   const { code, stderr } = await runHere(argv)
@@ -139,7 +138,7 @@ test.each([
 
 test.each([
   [['webhook', 'send'], 'webhook send EVENT: call-started, members-changed, call-ended, '],
-  [['profile', 'add'], 'profile add NAME: what the profile is called'],
+  [['profile', 'add'], 'profile add NAME: name of the profile'],
   [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a body that is valid'],
 ])('a hint says what to do: %j', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })

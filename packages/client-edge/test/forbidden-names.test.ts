@@ -47,7 +47,7 @@ const parts = {
   'inflate, for inspection': ["export { inspectUserSig } from '@trtc-call/edge'", ['invalid distance']],
   webhooks: ["export * from '@trtc-call/edge/webhooks'", ['Duplicate key']],
   opentelemetry: ["export * from '@trtc-call/edge/otel'", ['@opentelemetry/api']],
-  'hints of single codes': ["export * from '@trtc-call/edge/hints'", ['/document/product/']],
+  'hints of single codes': ["export * from '@trtc-call/edge/errors'", ['/document/product/']],
 } as const satisfies Record<string, readonly [line: string, words: readonly string[]]>
 
 const small: readonly (readonly [what: string, line: string, without: readonly (keyof typeof parts)[]])[] = [

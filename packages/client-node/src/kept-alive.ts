@@ -23,11 +23,11 @@ export function dropIdleConnections(agent: Agent): () => void {
 function watchIdle(agent: Agent): () => void {
   const freedAt = new WeakMap<Socket, number>()
   agent.on('free', (socket: Socket) => freedAt.set(socket, performance.now()))
-  let lookedAt = 0
+  let sources = 0
   return () => {
     const now = performance.now()
-    if (now - lookedAt < betweenLooksMs) return
-    lookedAt = now
+    if (now - sources < betweenLooksMs) return
+    sources = now
     for (const sockets of Object.values(agent.freeSockets)) {
       for (const socket of sockets ?? []) if (now - (freedAt.get(socket) ?? now) > longestIdleMs) socket.destroy()
     }

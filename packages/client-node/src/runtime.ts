@@ -1,5 +1,5 @@
 import { type Runtime, type UserSigKey, type UserSigMinter, userSigFromKey } from '@trtc-call/core'
-import { explainCode } from '@trtc-call/core/hints'
+import { describeCode } from '@trtc-call/core/errors'
 import { observeForDiagnostics } from './diagnostics.ts'
 import { nodeHashing } from './hashing.ts'
 import { createUserSigMinter } from './signing.ts'
@@ -28,7 +28,7 @@ export const nodeRuntime: Runtime = {
   fetch: createNodeTransport(),
   hashing: nodeHashing,
   userSigFromKey: (key) => userSigFromKey(key, { hashing: nodeHashing, createMinter, singleFlight: true }),
-  explain: explainCode,
+  describeCode,
   singleFlight: true,
   observe: observeForDiagnostics,
 }

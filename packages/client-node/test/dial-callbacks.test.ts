@@ -8,7 +8,7 @@ import { createNodeWebhookHandler, type WebhookEvent } from '../src/webhooks.ts'
 import { conventions, startEmulated, streamUrl } from './emulated.ts'
 
 const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
-const accepted = { until: 'accepted' } as const
+const accepted = { until: 'placed' } as const
 const [key, token, secret] = ['key0of0this0test', 'token-of-this-test', { name: 'mine', value: 'secret-of-this-test' }]
 const sdkAppId = 1400000000
 const commands = [

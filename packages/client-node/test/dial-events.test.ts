@@ -9,7 +9,7 @@ import { createNodeWebhookHandler } from '../src/webhooks.ts'
 import { startEmulated, streamUrl } from './emulated.ts'
 
 const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
-const accepted = { until: 'accepted' } as const
+const accepted = { until: 'placed' } as const
 const t0 = 1_767_225_600_000
 
 /** A clock on which no poll ever comes due: what a call learns, it learns from events. */
@@ -113,7 +113,7 @@ describe('streams', () => {
   async function playing() {
     const events = createCallEvents()
     const emulated = await startEmulated({ users: { jack: { does: 'ignore' } } }, { events, clock: still })
-    const call = await emulated.dial({ ...jack, stream: { url: streamUrl, when: 'now' } }, accepted)
+    const call = await emulated.dial({ ...jack, stream: { url: streamUrl, start: 'immediately' } }, accepted)
     events.push(story(call)[1])
     return { ...emulated, events, call }
   }

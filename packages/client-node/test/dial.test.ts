@@ -53,10 +53,10 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
   })
 
-  test('leaves the call to the people in it with whenEnded: keep', async () => {
+  test('leaves the call to the people in it with onEnd: stay', async () => {
     const { emulator, dial, calls } = await startEmulated({ ingestRoomIdType })
     emulator.callee('jack', { does: 'answer', afterMs: 500, hangUpAfterMs: 5 * 60_000 })
-    const call = await dial({ ...jack, stream: { url: streamUrl, whenEnded: 'keep' } })
+    const call = await dial({ ...jack, stream: { url: streamUrl, onEnd: 'stay' } })
     await emulator.advance(2 * 60_000)
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
     await expect(calls.getCallInfo({ CallId: call.callId ?? '' })).resolves.toBeDefined()
@@ -91,9 +91,9 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(emulator.requests('startStreamIngest')).toHaveLength(0)
   })
 
-  test('until: accepted does nothing more until it is awaited', async () => {
+  test('until: placed does nothing more until it is awaited', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
-    const call = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'accepted' })
+    const call = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'placed' })
     expect(call.state).toBe('ringing')
     await emulator.advance(10_000)
     expect(emulator.requests().map(({ operationId }) => operationId)).toEqual(['startCallByRobot'])
@@ -105,7 +105,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
 
   test('when: now plays from the first second, and stops when nobody answers', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType, users: { jack: { does: 'ignore' } } })
-    const call = await dial({ ...jack, stream: { url: streamUrl, when: 'now', repeat: 'forever' } })
+    const call = await dial({ ...jack, stream: { url: streamUrl, start: 'immediately', repeat: 'forever' } })
     expect(call.state).toBe('ringing')
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: call.room }])
 
@@ -116,7 +116,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
   test('a clip that is over before anybody answers does not end the ringing', async () => {
     const users = { jack: { does: 'answer', afterMs: 20_000 } } as const
     const { emulator, dial } = await startEmulated({ ingestRoomIdType, users, streamDurationMs: 8_000 })
-    const call = await dial({ ...jack, stream: { url: streamUrl, when: 'now' } })
+    const call = await dial({ ...jack, stream: { url: streamUrl, start: 'immediately' } })
     await expect(call.answered()).resolves.toMatchObject({ answered: true })
     await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
     expect(emulator.calls()).toMatchObject([{ result: 'NormalEnd' }])
@@ -186,7 +186,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     const first = await dial({ ...jack, stream: { url: streamUrl } })
     await first.hangUp()
-    expect(first.learnedRoomIdType).toBe(ingestRoomIdType)
+    expect(first.detectedRoomIdType).toBe(ingestRoomIdType)
     const before = emulator.requests('startStreamIngest').length
     await dial({ ...jack, stream: { url: streamUrl } })
     expect(emulator.requests('startStreamIngest')).toHaveLength(before + 1)
@@ -196,7 +196,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
 test('members are who is in the call as of the latest poll, and undefined before the first', async () => {
   const { emulator, dial } = await startEmulated({})
   emulator.callee('jill', { does: 'ignore' })
-  const call = await dial({ ...jack, callees: ['jack', 'jill'] }, { until: 'accepted' })
+  const call = await dial({ ...jack, callees: ['jack', 'jill'] }, { until: 'placed' })
   expect(call.members).toBeUndefined()
   await call.answered()
   expect(call.members).toEqual([

@@ -14,7 +14,7 @@ const removals = ['removeUser', 'removeUserByStrRoomId'] as const
 /** A call that plays, and its handle as it was saved before. */
 async function startedElsewhere(options: Parameters<typeof startEmulated>[0] = {}) {
   const app = await startEmulated(options)
-  const placed = await app.dial(playing, { until: 'accepted' })
+  const placed = await app.dial(playing, { until: 'placed' })
   const saved: SavedCall = JSON.parse(JSON.stringify(placed))
   await placed.answered()
   expect(app.emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
@@ -40,7 +40,7 @@ test('also after the call is over, where it played on to nobody', async () => {
 
 test('one that nobody started is none, however often that is asked', async () => {
   const { emulator, dial, resumeCall } = await startEmulated({ users: { jack: { does: 'ignore' } } })
-  const saved = (await dial(playing, { until: 'accepted' })).toJSON()
+  const saved = (await dial(playing, { until: 'placed' })).toJSON()
   const resumed = resumeCall(saved)
   await expect(resumed.hangUp()).resolves.toEqual({ call: 'ended', stream: 'none', errors: [] })
   await expect(resumed.hangUp()).resolves.toEqual({ call: 'already-ended', stream: 'none', errors: [] })
@@ -75,7 +75,7 @@ test('whoever hangs up while the stream starts waits for it, each of them', asyn
       },
     },
   )
-  const resumed = resumeCall((await dial(playing, { until: 'accepted' })).toJSON())
+  const resumed = resumeCall((await dial(playing, { until: 'placed' })).toJSON())
   await resumed.answered()
   await expect(Promise.all(hangUps)).resolves.toMatchObject([{ stream: 'stopped' }, { stream: 'stopped' }])
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
@@ -94,7 +94,7 @@ test('what starts after its hang-up has given up waiting is stopped by whoever s
   )
   emulator.script('startStreamIngest', { delayMs: 100 })
   emulator.script('endCall', { delayMs: 100, execute: false })
-  const resumed = resumeCall((await dial(playing, { until: 'accepted' })).toJSON())
+  const resumed = resumeCall((await dial(playing, { until: 'placed' })).toJSON())
   await resumed.answered()
   await expect(failures[0]).resolves.toBeInstanceOf(Error)
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
@@ -105,7 +105,7 @@ test('nobody is removed for a handle that plans no stream, or that placed the ca
   const { stream: _, ...silent } = playing
   const call = await dial({ ...silent, room: stringRoom('room-42') })
   await expect(resumeCall(call.toJSON()).hangUp()).resolves.toMatchObject({ call: 'ended', stream: 'none' })
-  const unanswered = await dial(playing, { until: 'accepted' })
+  const unanswered = await dial(playing, { until: 'placed' })
   await expect(unanswered.hangUp()).resolves.toMatchObject({ call: 'ended', stream: 'none' })
   expect(removals.flatMap((operation) => emulator.requests(operation))).toEqual([])
 })

@@ -119,7 +119,7 @@ test('a stream whose start outlasts the hang-up stops itself when it has started
     if (type === 'operation-end' && request.operation === 'endCall') ended.open()
   }
   const { emulator, dial } = await startEmulated({}, { fetch: slow, observe })
-  const call = await dial(playing, { until: 'accepted' })
+  const call = await dial(playing, { until: 'placed' })
   const answered = call.answered()
   await starting.opened
   const hungUp = expect(call.hangUp({ timeoutMs: 100 })).rejects.toThrow(/start of the stream has not ended/)

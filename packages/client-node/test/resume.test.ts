@@ -37,7 +37,7 @@ test.each(conventions)(
   'a handle saved while it rings starts the stream on the answer, wherever it is resumed (%s)',
   async (ingestRoomIdType) => {
     const { emulator, dial, resumeCall } = await startEmulated({ ingestRoomIdType })
-    const placed = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'accepted' })
+    const placed = await dial({ ...jack, stream: { url: streamUrl } }, { until: 'placed' })
     const resumed = resumeCall(JSON.parse(JSON.stringify(placed)))
     await expect(resumed.answered()).resolves.toMatchObject({ answered: true })
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: placed.room }])
@@ -50,7 +50,7 @@ test.each(conventions)(
   async (ingestRoomIdType) => {
     const { emulator, dial, resumeCall } = await startEmulated({ ingestRoomIdType })
     const stream = { url: streamUrl, repeat: 'forever' } as const
-    const placed = await dial({ ...jack, stream }, { until: 'accepted' })
+    const placed = await dial({ ...jack, stream }, { until: 'placed' })
     const savedTooEarly = JSON.parse(JSON.stringify(placed))
     await placed.answered()
 

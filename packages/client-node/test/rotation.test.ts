@@ -124,8 +124,8 @@ test('a provider that fails when it is asked anew is the cause of the refusal', 
   const options = { sdkAppId, site: call.site, identifier: call.identifier, endpoint: endpoints.call }
   const stale = emulator.credentials.sdkSecretKey
   emulator.rotate({ sdkSecretKey: 'the new key' })
-  const sdkSecretKey = ({ reload }: { reload: boolean }) => {
-    if (reload) throw new Error('the vault is sealed')
+  const sdkSecretKey = ({ forceRefresh }: { forceRefresh: boolean }) => {
+    if (forceRefresh) throw new Error('the vault is sealed')
     return stale
   }
   const refused = new CallClient({ ...options, sdkSecretKey }).startCallByRobot(ring)
@@ -141,7 +141,7 @@ test('a key that rotates between the ring and its stream costs neither', async (
   const { call, ...rest } = emulator.clientOptions
   const sdkSecretKey = () => emulator.credentials.sdkSecretKey
   const { dial } = createTrtcCall({ ...rest, call: { ...call, sdkSecretKey } })
-  const stream = { url: 'https://example.com/welcome.mp4', when: 'now' } as const
+  const stream = { url: 'https://example.com/welcome.mp4', start: 'immediately' } as const
   const onPlaced = () => emulator.rotate({ sdkSecretKey: 'the new key' })
   await dial({ robot: 'robot', callees: ['jack'], media: 'video', stream }, { onPlaced })
 
@@ -153,7 +153,7 @@ test('a key that rotates between the ring and its stream costs neither', async (
 test('a stream that a stale key cannot start is tried once', async () => {
   const emulator = await startApp()
   const { dial } = createTrtcCall(emulator.clientOptions)
-  const stream = { url: 'https://example.com/welcome.mp4', when: 'now' } as const
+  const stream = { url: 'https://example.com/welcome.mp4', start: 'immediately' } as const
   const onPlaced = () => emulator.rotate({ sdkSecretKey: 'the new key' })
   const failed = dial({ robot: 'robot', callees: ['jack'], media: 'video', stream }, { onPlaced })
   await expect(failed).rejects.toMatchObject({ vendorCode: 'InvalidParameter.UserSig', outcome: 'refused' })

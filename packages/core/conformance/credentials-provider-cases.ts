@@ -13,7 +13,7 @@ const leastMs = 100_000_000_000
 
 /**
  * What a {@link CredentialsProvider} has to be: it gives what can sign and has not expired, also to many at once and after a
- * reload, and changes nothing.
+ * forceRefresh, and changes nothing.
  *
  * @example
  * for (const { name, run } of credentialsProviderCases(fromVault)) test(name, run)
@@ -31,7 +31,10 @@ export function credentialsProviderCases(
     { name: 'credentials provider: gives what can sign', run: () => ask() },
     { name: 'credentials provider: gives it again', run: () => ask().then(() => ask()) },
     { name: 'credentials provider: gives it to many at once', run: () => all(ask) },
-    { name: 'credentials provider: gives it after a reload', run: () => ask({ reload: true }).then(() => ask()) },
+    {
+      name: 'credentials provider: returns them after a forced refresh',
+      run: () => ask({ forceRefresh: true }).then(() => ask()),
+    },
   ]
 }
 

@@ -43,7 +43,10 @@ export function userSigProviderCases(
     { name: 'UserSig provider: lives as long as asked', run: () => checkLifetimes(subject) },
     { name: "UserSig provider: goes by the request's clock", run: () => checkClock(subject) },
     { name: 'UserSig provider: a signature for each user, also at the same time', run: () => checkUsers(subject) },
-    { name: 'UserSig provider: signs after a reload', run: async () => void (await subject.ask({ reload: true })) },
+    {
+      name: 'UserSig provider: signs after a forced refresh',
+      run: async () => void (await subject.ask({ forceRefresh: true })),
+    },
     { name: 'UserSig provider: names its key without showing it', run: () => checkKeyId(subject) },
     { name: 'UserSig provider: refuses what cannot be signed', run: () => checkRefusals(subject) },
   ]

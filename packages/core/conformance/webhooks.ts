@@ -120,7 +120,7 @@ function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly Webhoo
     const handle = createWebhookHandler({
       sdkAppId,
       call: { secret: { name: 'token', value: 'of-this-test' } },
-      answer: 'when-done',
+      respond: 'after-handler',
       now: () => now,
       onEvent: ({ type }) => seen.push(type),
       onError: () => {},

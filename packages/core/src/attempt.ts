@@ -1,21 +1,12 @@
 import { isPromise } from './credentials/when-had.ts'
-import { Deadline, unlessAborted } from './deadline.ts'
-import {
-  connectionFailure,
-  envelopeFailure,
-  type Failure,
-  type FailureContext,
-  refusalFailure,
-  safeRequestId,
-  signingFailure,
-  signingTimeoutFailure,
-  statusFailure,
-  timeoutFailure,
-} from './failure.ts'
+import { Deadline, raceAbort } from './deadline.ts'
+import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './failure.ts'
+import type { Failure, FailureContext } from './failure-details.ts'
 import type { Outgoing } from './outgoing.ts'
 import { readText } from './read-text.ts'
 import { readReply } from './reply.ts'
 import { freshConnection } from './request/fresh-connection.ts'
+import { apiFailure, protocolFailure, safeRequestId, statusFailure } from './response-failure.ts'
 import type { SignedAttempt } from './signers/signer.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -44,7 +35,7 @@ export async function attemptOnce(
     let signed = outgoing.signer.sign({ operation, url, body })
     if (isPromise(signed)) {
       signing = new Deadline(signingMs, signal)
-      signed = await unlessAborted(signed, signing.signal)
+      signed = await raceAbort(signed, signing.signal)
     }
     signal?.throwIfAborted()
     context = { outgoing, attempt, at, signed }
@@ -92,8 +83,8 @@ function read(context: FailureContext, response: TransportResponse, text: string
       return { value, requestId, random: context.signed?.random }
     }
     case 'refusal':
-      return { failure: refusalFailure(context, reading.refusal, response) }
+      return { failure: apiFailure(context, reading.refusal, response) }
     case 'broken':
-      return { failure: envelopeFailure(context, reading.reason) }
+      return { failure: protocolFailure(context, reading.reason) }
   }
 }

@@ -1,9 +1,10 @@
 import type { ReplyMeta } from '@trtc-call/spec'
 import { type AttemptResult, attemptOnce } from './attempt.ts'
 import type { Clock } from './clock.ts'
-import { Deadline, unlessAborted } from './deadline.ts'
+import { Deadline, raceAbort } from './deadline.ts'
 import { type AnyTrtcError, isTrtcError } from './errors.ts'
-import { type Failure, limiterTimeout } from './failure.ts'
+import { limiterTimeout } from './failure.ts'
+import type { Failure } from './failure-details.ts'
 import type { Limiter } from './limiter.ts'
 import type { Observe } from './observe.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -145,7 +146,7 @@ async function signsAnew(
   if (signed === undefined || (rule !== 'renew' && rule !== 'reload')) return false
   const deadline = new Deadline(Math.max(1, allowedMs), signal)
   try {
-    return await unlessAborted(Promise.resolve(signer.recover({ rule, signed, serverTime })), deadline.signal)
+    return await raceAbort(Promise.resolve(signer.refreshSignature({ rule, signed, serverTime })), deadline.signal)
   } catch (reason) {
     signal?.throwIfAborted()
     error.cause ??= safeCause(reason, [...signer.secrets(), ...signed.secrets])
@@ -171,7 +172,7 @@ async function waitBeforeNext(
 
 /** On a repeated attempt "it is not there any more" says that the earlier attempt removed it. */
 function meansDone({ operation }: Outgoing, error: AnyTrtcError): boolean {
-  return error.code === 'ERR_API' && operation.settledBy.includes(error.vendorCode)
+  return error.code === 'ERR_API' && operation.idempotentSuccessCodes?.includes(error.vendorCode) === true
 }
 
 async function observed(

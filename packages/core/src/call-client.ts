@@ -13,15 +13,15 @@ import { type Runtime, webRuntime } from './runtime.ts'
 import { createSend, type Send } from './send.ts'
 import { CallSigner } from './signers/call-signer.ts'
 import {
-  checkCopied,
   checkLifetimeMs,
+  checkPastedText,
   checkSdkAppId,
   checkSdkSecretKey,
   checkSecret,
   checkUserId,
 } from './signing/checks.ts'
 import type { UserSig } from './signing/user-sig.ts'
-import { withinMs } from './within-ms.ts'
+import { withTimeout } from './with-timeout.ts'
 
 const signingTimeoutMs = 10_000
 
@@ -50,7 +50,7 @@ export class CallClient extends CallMethods<RequestOptions> {
     super()
     const { clock = systemClock, random = Math.random } = options
     this.sdkAppId = checkSdkAppId(options.sdkAppId)
-    this.identifier = checkCopied('identifier', checkUserId(options.identifier, 'identifier'))
+    this.identifier = checkPastedText('identifier', checkUserId(options.identifier, 'identifier'))
     this.signsForAnyUser = typeof options.userSig !== 'string'
     this.#signer = new CallSigner({
       sdkAppId: this.sdkAppId,
@@ -62,7 +62,7 @@ export class CallClient extends CallMethods<RequestOptions> {
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
     const limitScope = `app ${this.sdkAppId}`
-    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.explain)
+    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.describeCode)
     const target = {
       endpoint: endpointOf(options),
       sdkAppId: this.sdkAppId,
@@ -74,28 +74,33 @@ export class CallClient extends CallMethods<RequestOptions> {
   }
 
   /**
-   * A UserSig of one of the app's users, made anew by the key or provider that signs for this client.
+   * Makes a new UserSig of one of the app's users, by the key or provider of this client.
    *
-   * @param lifetimeMs Milliseconds, whole seconds are used.
-   * @param options `reload` looks for the key anew, because a signature of the last one was refused.
-   * @throws InputError for a user id or a lifetime that cannot be.
-   * @throws SigningError when the provider fails, or does not answer within ten seconds.
+   * @param lifetimeMs Milliseconds, in whole seconds.
+   * @param options `forceRefresh` gets the key again, because the vendor refused a signature by the last one.
+   * @throws InputError for an invalid user id or lifetime.
+   * @throws SigningError when the provider fails, or does not respond within ten seconds.
    */
-  async userSigFor(userId: string, lifetimeMs: number, options: { readonly reload?: boolean } = {}): Promise<UserSig> {
+  async userSigFor(
+    userId: string,
+    lifetimeMs: number,
+    options: { readonly forceRefresh?: boolean } = {},
+  ): Promise<UserSig> {
     checkUserId(userId)
     checkLifetimeMs(lifetimeMs)
     if (!this.signsForAnyUser && userId !== this.identifier) {
-      const detail = `must be ${this.identifier}, because the client has only a UserSig of that user`
+      const detail = `must be ${this.identifier}: the client has no UserSig of another user`
       throw new InputError('userId', 'conflict', detail, { other: 'userSig' })
     }
     try {
-      const made = this.#signer.freshUserSig(userId, lifetimeMs, options.reload === true)
-      return isPromise(made) ? await withinMs(made, signingTimeoutMs, 'the UserSig provider') : made
+      const made = this.#signer.createUserSig(userId, lifetimeMs, options.forceRefresh === true)
+      return isPromise(made) ? await withTimeout(made, signingTimeoutMs, 'the UserSig provider') : made
     } catch (cause) {
-      throw new SigningError('userSigFor: no UserSig could be had', {
+      throw new SigningError('userSigFor: the provider returned no UserSig', {
         operation: 'userSigFor',
         outcome: 'not-sent',
-        hint: 'Look at the cause: the signing provider failed or gave something unusable.',
+        advice: 'fix-credentials',
+        hint: 'Check the cause: the signing provider failed or returned something unusable.',
         cause: safeCause(cause, this.#signer.secrets()),
       })
     }
@@ -119,7 +124,6 @@ export class CallClient extends CallMethods<RequestOptions> {
       path: `/v4/${command}`,
       effect: 'unsafe',
       rateLimit: { requests: 200, perMs: 1000 },
-      settledBy: [],
       body: { type: 'map' },
     }
     return this.send(operation, body, options)
@@ -133,7 +137,7 @@ export class CallClient extends CallMethods<RequestOptions> {
 function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvider {
   const { sdkAppId, sdkSecretKey, userSig } = options
   if ((sdkSecretKey === undefined) === (userSig === undefined)) {
-    const detail = 'or userSig must be given, and not both: sdkSecretKey is the app key that signs UserSigs'
+    const detail = 'or userSig must be given, and not both'
     throw new InputError('sdkSecretKey', userSig === undefined ? 'missing' : 'conflict', detail, { other: 'userSig' })
   }
   if (sdkSecretKey !== undefined) {

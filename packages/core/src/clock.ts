@@ -34,4 +34,4 @@ export const systemClock: Clock = {
 }
 
 /** For what must not be longer or shorter because the machine's clock is set meanwhile. */
-export const steadyClock: Clock = { now: () => performance.now(), sleep: systemClock.sleep }
+export const monotonicClock: Clock = { now: () => performance.now(), sleep: systemClock.sleep }

@@ -45,7 +45,7 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
    * Rings people and, with a stream, plays it to them.
    *
    * With a stream it resolves when the stream runs, or when the call ended unanswered (that is a value, not an error).
-   * Without one, or with `until: 'accepted'`, it resolves as soon as the vendor has accepted the call. Never rings twice:
+   * Without one, or with `until: 'placed'`, it resolves as soon as the vendor has accepted the call. Never rings twice:
    * an unknown outcome is an error whose `dial.placement` finds the call again (`findCall`). A failure after the ring
    * first ends the call; the error's `dial` has the handle and what could not be undone. `outcome` then speaks of the
    * error's `operation`, such as the start of the stream: where `error.dial.call` is there, the phones have rung.
@@ -121,7 +121,7 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
     events,
     callGate: createPollGate(clock, callLooksPerSecond),
     streamGate: createPollGate(clock, streamLooksPerSecond),
-    learnedRoomIdType: undefined,
+    detectedRoomIdType: undefined,
   }
   return {
     calls,

@@ -1,4 +1,4 @@
-import { followSignal } from './follow-signal.ts'
+import { onAbort } from './on-abort.ts'
 
 /**
  * The end of one attempt: when its time is over or when the caller aborts. An AbortSignal is made only for transports
@@ -20,7 +20,7 @@ export class Deadline {
       this.expired = true
       this.#end()
     }, timeoutMs)
-    this.#unfollow = caller && followSignal(caller, () => this.#end())
+    this.#unfollow = caller && onAbort(caller, () => this.#end())
     if (caller?.aborted) this.#end()
   }
 
@@ -60,11 +60,11 @@ export class Deadline {
 }
 
 /** What was promised, or the signal's reason as soon as it aborts; what was promised is then let go of. */
-export function unlessAborted<Value>(promised: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+export function raceAbort<Value>(promised: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return promised
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason)
     if (signal.aborted) stop()
-    promised.then(resolve, reject).finally(followSignal(signal, stop))
+    promised.then(resolve, reject).finally(onAbort(signal, stop))
   })
 }

@@ -1,89 +1,51 @@
 import type { ErrorKind } from '@trtc-call/spec'
+import type { Advice } from './advice.ts'
 import type { DialFailure } from './dial/types.ts'
-
-/**
- * Whether the command took effect: `not-sent` nothing left this machine, `refused` it was answered with a refusal,
- * `unknown` it may have happened (look before you do it again).
- */
-export type Outcome = 'not-sent' | 'refused' | 'unknown'
-
-/** What every error of this library carries beside its message. */
-export interface ErrorDetails {
-  readonly outcome: Outcome
-  /** The spec's operationId, `startCallByRobot`. */
-  readonly operation: string
-  /** What a person can do about it. */
-  readonly hint: string
-  /** How many times it was sent, or tried to be. */
-  readonly attempts?: number
-  /** The `random` of the last attempt (Call interface): with the time and the app it finds the request in the vendor's log. */
-  readonly random?: number
-  /** When the last attempt began, in milliseconds since the epoch, by the client's clock. */
-  readonly at?: number
-  readonly sdkAppId?: number
-  /** Host and port that it went to. */
-  readonly host?: string
-  readonly cause?: unknown
-}
-
-/** What the vendor's support asks for, and nothing that is secret. Fields that do not apply are left out. */
-export interface ErrorReport {
-  readonly error: TrtcErrorCode
-  readonly message: string
-  readonly outcome: Outcome
-  readonly operation: string
-  readonly attempts: number
-  /** When the last attempt began: `2026-11-23T04:05:06.789Z`. */
-  readonly time?: string
-  readonly sdkAppId?: number
-  readonly host?: string
-  /** The Call interface's `random`. */
-  readonly random?: number
-  readonly requestId?: string
-  readonly vendorCode?: number | string
-  /** HTTP status, where it was not the vendor that answered. */
-  readonly status?: number
-}
+import type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 
 const brand = Symbol.for('trtc-call.error')
 
 /**
- * The base of everything that goes wrong after the input was found good. Tell the classes apart by `code`:
- * `switch (error.code)` narrows. No message, property or JSON form ever has a URL, a body or a secret in it.
+ * The base class of all errors except invalid input (`InputError`). `switch (error.code)` narrows to the subclass. No message,
+ * property or JSON form contains a URL, a body or a secret.
  */
 export abstract class TrtcError extends Error {
   abstract readonly code: TrtcErrorCode
   readonly outcome: Outcome
   readonly operation: string
+  /** What a program can do about the `operation`. With `dial.call`, the phones have already rung. */
+  readonly advice: Advice
+  /** What a person can do about it. */
   readonly hint: string
   readonly attempts: number
   readonly random: number | undefined
   readonly #where: Pick<ErrorDetails, 'at' | 'sdkAppId' | 'host'>
-  /** Set by `dial`: how to find the call again, its handle, and what was undone. Not part of the JSON form. */
+  /** Set by `dial`: how to find the call, its handle, and the result of the cleanup. Not part of the JSON form. */
   declare dial?: DialFailure
 
   constructor(message: string, details: ErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.outcome = details.outcome
     this.operation = details.operation
+    this.advice = details.advice
     this.hint = details.hint
     this.attempts = details.attempts ?? 0
     this.random = details.random
     const { at, sdkAppId, host } = details
     this.#where = { at, sdkAppId, host } as Pick<ErrorDetails, 'at' | 'sdkAppId' | 'host'>
     Object.defineProperty(this, brand, { value: true })
-    // Not enumerable: a logged error must not drag a handle, and with it a stream's URL, into the log.
+    // Not enumerable: a logged error must not contain the handle, which has the stream's URL.
     Object.defineProperty(this, 'dial', { value: undefined, writable: true })
   }
 
   /** The error as plain data, for a log. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, outcome, operation, hint, attempts } = this
-    return { name, code, message, outcome, operation, hint, attempts }
+    const { name, code, message, outcome, operation, advice, hint, attempts } = this
+    return { name, code, message, outcome, operation, advice, hint, attempts }
   }
 
   /**
-   * What to put into a support ticket: it finds the request in the vendor's log. Nothing in it is secret.
+   * The facts for a support ticket, by which the vendor finds the request in its log. They contain no secrets.
    *
    * @example
    * catch (error) {
@@ -91,21 +53,20 @@ export abstract class TrtcError extends Error {
    * }
    */
   report(): ErrorReport {
-    const { code, message, outcome, operation, attempts, random } = this
+    const { code, message, outcome, advice, operation, attempts, random } = this
     const { at, sdkAppId, host } = this.#where
     const time = at === undefined ? undefined : new Date(at).toISOString()
-    return withoutUndefined({ error: code, message, outcome, operation, attempts, time, sdkAppId, host, random })
+    const fields = { error: code, message, outcome, advice, operation, attempts, time, sdkAppId, host, random }
+    return Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== undefined),
+    ) as unknown as ErrorReport
   }
 }
 
-function withoutUndefined(fields: { [Key in keyof ErrorReport]: ErrorReport[Key] | undefined }): ErrorReport {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as ErrorReport
-}
-
-/** The `code` of every error of this library, one for each class. */
+/** The `code` of a {@link TrtcError}, one for each class. */
 export type TrtcErrorCode = 'ERR_SIGNING' | 'ERR_CONNECTION' | 'ERR_TIMEOUT' | 'ERR_PROTOCOL' | 'ERR_API'
 
-/** No signature could be made: a provider failed or gave something unusable. Nothing was sent. */
+/** The request could not be signed: a provider failed or returned something unusable. Nothing was sent. */
 export class SigningError extends TrtcError {
   override readonly name = 'SigningError'
   override readonly code = 'ERR_SIGNING'
@@ -117,13 +78,13 @@ export class ConnectionError extends TrtcError {
   override readonly code = 'ERR_CONNECTION'
 }
 
-/** No answer within the time allowed. */
+/** The vendor did not respond in time, or the request could not be sent in time (`not-sent`). */
 export class TimeoutError extends TrtcError {
   override readonly name = 'TimeoutError'
   override readonly code = 'ERR_TIMEOUT'
 }
 
-/** An answer came that the vendor would not give: another HTTP status, a redirect, no JSON, half a JSON, no envelope. */
+/** The response is not one of the vendor's: another HTTP status, a redirect, no JSON, incomplete JSON, no envelope. */
 export class ProtocolError extends TrtcError {
   override readonly name = 'ProtocolError'
   override readonly code = 'ERR_PROTOCOL'
@@ -143,7 +104,7 @@ export class ProtocolError extends TrtcError {
   }
 }
 
-/** The vendor answered with a refusal. */
+/** The vendor responded with an error. */
 export class ApiError extends TrtcError {
   override readonly name = 'ApiError'
   override readonly code = 'ERR_API'
@@ -182,15 +143,15 @@ export class ApiError extends TrtcError {
   }
 }
 
-/** Every error class of this library; `switch (error.code)` tells them apart. */
+/** Every error class of this library but `InputError`; `switch (error.code)` narrows. */
 export type AnyTrtcError = SigningError | ConnectionError | TimeoutError | ProtocolError | ApiError
 
 /**
- * Whether this is an error of this library, also when two copies of it are installed.
+ * Whether this is a {@link TrtcError}, even from another installed copy of this library.
  *
  * @example
  * catch (error) {
- *   if (isTrtcError(error) && error.outcome === 'unknown') await lookBeforeRingingAgain(error)
+ *   if (isTrtcError(error) && error.advice === 'check-first') await checkWhetherItRang(error)
  * }
  */
 export function isTrtcError(error: unknown): error is AnyTrtcError {

@@ -1,8 +1,8 @@
 export type * from '@trtc-call/spec'
+export type { Advice } from './advice.ts'
 export { CallClient } from './call-client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createTrtcCall, type TrtcCall, type TrtcCallOptions } from './create-trtc-call.ts'
-export type { ProviderFetch, ProviderFetchInit, ProviderResponse } from './credentials/ask.ts'
 export { type CacheOptions, cached } from './credentials/cached.ts'
 export { chainCredentials, type NamedCredentials } from './credentials/chain-credentials.ts'
 export { checkCredentials } from './credentials/check-credentials.ts'
@@ -10,14 +10,15 @@ export { credentialsFromInstanceRole, type InstanceRoleOptions } from './credent
 export { credentialsFromRole, type RoleOptions } from './credentials/credentials-from-role.ts'
 export { CredentialsNotFoundError } from './credentials/credentials-not-found.ts'
 export type { Credentials, CredentialsProvider, CredentialsRequest } from './credentials/credentials-provider.ts'
+export type { ProviderFetch, ProviderFetchInit, ProviderResponse } from './credentials/fetch-text.ts'
 export { type HmacKey, type Mac, macFromCryptoKey } from './credentials/mac.ts'
 export type { SecretProvider, SecretRequest } from './credentials/secret-provider.ts'
 export { type AppKey, type KeySigning, userSigFromKey } from './credentials/user-sig-from-key.ts'
 export { type MacSigning, userSigFromMac } from './credentials/user-sig-from-mac.ts'
 export {
   type UserSigService,
-  type UserSigServiceAnswer,
   type UserSigServiceRequest,
+  type UserSigServiceResponse,
   userSigFromService,
 } from './credentials/user-sig-from-service.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
@@ -38,21 +39,19 @@ export type {
   SavedCall,
   WaitOptions,
 } from './dial/types.ts'
+export type { DescribeCode, ErrorDescription } from './error-description.ts'
+export type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 export {
   type AnyTrtcError,
   ApiError,
   ConnectionError,
-  type ErrorDetails,
-  type ErrorReport,
   isTrtcError,
-  type Outcome,
   ProtocolError,
   SigningError,
   TimeoutError,
   TrtcError,
   type TrtcErrorCode,
 } from './errors.ts'
-export type { Explain, Explanation } from './explanation.ts'
 export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
 export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
 export type {

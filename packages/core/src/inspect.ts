@@ -1,15 +1,15 @@
 import { wrongType } from './check-value.ts'
 import type { Room } from './room.ts'
 import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
-import { type Expected, endOf, judgeClaims, readUserbuf } from './signing/judge-claims.ts'
+import { decodeUserSig } from './signing/decode-user-sig.ts'
+import { parseDocument, readClaims, type UserSigDocument } from './signing/parse-document.ts'
 import { type Privilege, privilegesIn } from './signing/privileges.ts'
-import { parseDocument, readClaims, type UserSigDocument } from './signing/read-document.ts'
-import { unpackUserSig } from './signing/unpack-user-sig.ts'
 import type { Report, UserSigFault } from './signing/user-sig-fault.ts'
 import type { Userbuf } from './signing/userbuf.ts'
+import { type Expected, endOf, readUserbuf, validateClaims } from './signing/validate-claims.ts'
 
+export type { UserSigDocument } from './signing/parse-document.ts'
 export type { Privilege } from './signing/privileges.ts'
-export type { UserSigDocument } from './signing/read-document.ts'
 export type { UserSigFault, UserSigFaultCode } from './signing/user-sig-fault.ts'
 
 /** What a UserSig is held against. What is left out is not looked at. */
@@ -60,11 +60,11 @@ export function inspectUserSig(value: string, options: InspectUserSigOptions = {
   const report: Report = (code, message, vendorCode) => {
     faults.push(vendorCode === undefined ? { code, message } : { code, message, vendorCode })
   }
-  const json = unpackUserSig(value, report)
+  const json = decodeUserSig(value, report)
   const document = json === undefined ? undefined : parseDocument(json, report)
   if (document === undefined) return { faults }
   const claims = readClaims(document, report)
-  judgeClaims(claims, expected, report)
+  validateClaims(claims, expected, report)
   const userbuf = readUserbuf(claims, expected.now, report)
   const expiresAt = endOf(claims)
   return {

@@ -1,4 +1,4 @@
-import { type Clock, steadyClock } from './clock.ts'
+import { type Clock, monotonicClock } from './clock.ts'
 import { SlidingWindow } from './sliding-window.ts'
 
 /** How many requests may be sent, and what they are counted by. */
@@ -64,7 +64,7 @@ const manyWindows = 64
  * const other = createTrtcCall({ …, limiter }) // the same app: both together stay within its limits
  */
 export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
-  const { slackMs = defaultSlackMs, clock = steadyClock, sharedQueue = false } = options
+  const { slackMs = defaultSlackMs, clock = monotonicClock, sharedQueue = false } = options
   const windows = new Map<string, SlidingWindow>()
   let sweepAt = manyWindows
   return {

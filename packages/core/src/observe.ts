@@ -1,5 +1,6 @@
 import type { Effect, Family } from '@trtc-call/spec'
-import type { AnyTrtcError, Outcome } from './errors.ts'
+import type { Outcome } from './error-details.ts'
+import type { AnyTrtcError } from './errors.ts'
 
 /** What is the same for all that is told of one operation. Always the very same object, so it can be the key of a map. */
 export interface RequestInfo {

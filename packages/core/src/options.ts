@@ -14,8 +14,10 @@ export interface RequestOptions {
   /** Ends the wait at once; its own reason is thrown, untouched. What was sent may still have been executed. */
   readonly signal?: AbortSignal | undefined
   /**
-   * `signal` then ends only what has not been sent: the answer to what has is waited for, so that a call that rings has its
-   * handle. Default false.
+   * `signal` aborts only what has not been sent: once a request is sent, its response is awaited, so that a call that rings has
+   * its handle.
+   *
+   * @internal
    */
   readonly finishSent?: boolean | undefined
   /** For all attempts together, in milliseconds. Default 30 000. */

@@ -1,6 +1,6 @@
 import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
-import type { Explain } from './explanation.ts'
+import type { DescribeCode } from './error-description.ts'
 import type { Observe } from './observe.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'
 import type { Transport } from './transport.ts'
@@ -12,7 +12,7 @@ export interface Runtime {
   /** How UserSigs are made when a key is given. */
   readonly userSigFromKey: (key: AppKey) => UserSigProvider
   /** Hints and pages for the vendor's codes; without it errors have one sentence for all codes of a kind, and no link. */
-  readonly explain?: Explain | undefined
+  readonly describeCode?: DescribeCode | undefined
   /** Whether requests may wait for a promise or a timer that another one made. Not so on Workers. */
   readonly singleFlight?: boolean | undefined
   /** Asked at the begin of every operation for somebody to tell, beside the client's own observers. */

@@ -1,8 +1,9 @@
 import { type Operation, type Rule, replaceSecrets } from '@trtc-call/spec'
 import { type AttemptSettings, attemptUntilSettled } from './attempts.ts'
+import { checkBody } from './check-body.ts'
 import { checkTimeoutMs } from './check-value.ts'
-import { steadyClock, systemClock } from './clock.ts'
-import { unlessAborted } from './deadline.ts'
+import { monotonicClock, systemClock } from './clock.ts'
+import { raceAbort } from './deadline.ts'
 import type { ReadEnvelope } from './envelope/envelope.ts'
 import { createHttp } from './http.ts'
 import type { RequestOptions, SharedOptions } from './options.ts'
@@ -13,7 +14,6 @@ import type { Runtime } from './runtime.ts'
 import type { RequestSigner } from './signers/signer.ts'
 import { logTo } from './trace.ts'
 import type { Transport } from './transport.ts'
-import { checkBody } from './validate.ts'
 
 /** Sends an operation and gives its value. */
 export type Send = (
@@ -75,8 +75,8 @@ export function createSend(target: SendTarget, options: SharedOptions, runtime: 
 /** Another's fetch may not care for its signal; time is over all the same. */
 function keepingDeadline(fetch: Transport): Transport {
   return async (url, init) => {
-    const response = await unlessAborted(fetch(url, init), init.signal)
-    const text = await unlessAborted(readText(response), init.signal)
+    const response = await raceAbort(fetch(url, init), init.signal)
+    const text = await raceAbort(readText(response), init.signal)
     return { status: response.status, headers: response.headers, text: async () => text }
   }
 }
@@ -85,7 +85,7 @@ function settingsFrom(options: SharedOptions, runtime: Runtime): AttemptSettings
   const { observe = [], logger } = options
   return {
     clock: options.clock ?? systemClock,
-    steady: options.clock ?? steadyClock,
+    steady: options.clock ?? monotonicClock,
     random: options.random ?? Math.random,
     retry: checkRetryPolicy({ ...defaultRetryPolicy, ...options.retry }),
     budget: createRetryBudget(),

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { followSignal } from './follow-signal.ts'
+import { onAbort } from './on-abort.ts'
 
 /** The vendor's own limit for a request. One without an answer is then taken to have arrived; else it could stop all others. */
 const longestFlightMs = 3_000
@@ -79,7 +79,7 @@ export class SlidingWindow {
     const entered = new Promise<Leave>((enter, fail) => {
       const waiting: Waiting = { enter, fail }
       this.#queue.add(waiting)
-      unfollow = signal && followSignal(signal, () => this.#giveUp(waiting, signal.reason))
+      unfollow = signal && onAbort(signal, () => this.#giveUp(waiting, signal.reason))
     })
     if (!this.#serving) this.#serve()
     return unfollow === undefined ? entered : entered.finally(unfollow)

@@ -1,8 +1,8 @@
 import type { AttemptResult } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { isTrtcError } from './errors.ts'
+import { ignoreErrors } from './ignore-errors.ts'
 import type { Logger, Observe, RequestInfo, TraceEnd, TraceEvent } from './observe.ts'
-import { passOver } from './pass-over.ts'
 
 /** Tells the observers of one operation. */
 export interface Trace {
@@ -19,7 +19,7 @@ export function beginTrace(
   { clock, steady }: { readonly clock: Clock; readonly steady: Clock },
 ): Trace {
   const tell = (event: TraceEvent): void => {
-    for (const observe of observers) passOver(() => observe(event))
+    for (const observe of observers) ignoreErrors(() => observe(event))
   }
   const startedAt = steady.now()
   let attemptAt = startedAt

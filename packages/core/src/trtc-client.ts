@@ -67,7 +67,6 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
       path: `/#X-TC-Action=${action}`,
       effect: 'unsafe',
       rateLimit: { requests: 20, perMs: 1000 },
-      settledBy: [],
       body: { type: 'map' },
     }
     return (await this.#sendTo(this.region)(operation, body, options)) as Readonly<Record<string, unknown>>
@@ -85,7 +84,7 @@ function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runti
   const credentials = credentialsOf(options)
   const account = accountOf(options, runtime)
   const { sdkAppId, clock = systemClock } = options
-  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.explain)
+  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.describeCode)
   const made = new Map<string, Send>()
   return (region) => {
     let send = made.get(region)

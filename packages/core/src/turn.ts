@@ -1,7 +1,7 @@
 import { Deadline } from './deadline.ts'
+import { ignoreErrors } from './ignore-errors.ts'
 import type { Limiter, Release } from './limiter.ts'
 import type { Outgoing } from './outgoing.ts'
-import { passOver } from './pass-over.ts'
 
 /** Who gives turns, how long to wait for one, and what to throw when it does not come. */
 interface TurnSettings {
@@ -29,7 +29,7 @@ export async function waitForTurn(
 
 /** Gives the place back; a limiter whose store is down gives it up by itself after a while. */
 export function letGo(release: Release | undefined): void {
-  if (release !== undefined) passOver(release)
+  if (release !== undefined) ignoreErrors(release)
 }
 
 /** A limiter of somebody's own may not care for its signal; then a turn that comes too late goes back to it. */

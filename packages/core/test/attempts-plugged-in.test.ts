@@ -138,8 +138,8 @@ test('a limiter that fails does not hide an attempt that may have been executed'
 test('where nothing is repeated, a refused key is still looked for anew, for the next request', async () => {
   const keys = ['the old key', 'the new key']
   const asked: boolean[] = []
-  const sdkSecretKey = ({ reload }: { readonly reload: boolean }) => {
-    asked.push(reload)
+  const sdkSecretKey = ({ forceRefresh }: { readonly forceRefresh: boolean }) => {
+    asked.push(forceRefresh)
     return keys.shift() ?? 'the new key'
   }
   const wire = createWire(callRefusal(70009), callOk())

@@ -38,8 +38,8 @@ test.each(inside)('the refusal %i, after which it may ring all the same, never r
   const wire = createWire(callRefusal(vendorCode), callOk())
   const error = await rejectionOf(callsOn(wire).startCallByRobot(ring))
   expect(error).toMatchObject({ code: 'ERR_API', vendorCode, outcome: 'unknown', requestId: 'refused-1', attempts: 1 })
-  expect(error).toHaveProperty('message', expect.stringContaining('may have been executed'))
-  expect(error).toHaveProperty('hint', expect.stringContaining('Look whether it happened before doing it again'))
+  expect(error).toHaveProperty('message', expect.stringContaining('may have taken effect'))
+  expect(error).toHaveProperty('hint', expect.stringContaining('Check whether it took effect before retrying'))
   expect(wire.requests).toHaveLength(1)
 })
 

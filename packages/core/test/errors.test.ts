@@ -15,6 +15,7 @@ import { callRefusal, createWire, drop } from './support/wire.ts'
 const details = {
   outcome: 'unknown',
   operation: 'startCallByRobot',
+  advice: 'check-first',
   hint: 'look first',
   attempts: 2,
   random: 7,
@@ -44,8 +45,8 @@ test.each(entries)('%s as JSON is plain and has neither cause nor handle', (code
   error.dial = { placement: { room: { kind: 'string', id: 'in the handle' } } as never }
   const plain = JSON.parse(JSON.stringify(error))
   const { name, message } = error
-  const { outcome, operation, hint, attempts } = details
-  expect(plain).toMatchObject({ code, name, message, outcome, operation, hint, attempts })
+  const { outcome, operation, advice, hint, attempts } = details
+  expect(plain).toMatchObject({ code, name, message, outcome, operation, advice, hint, attempts })
   expect(Object.keys(plain)).not.toContain('dial')
   expect(JSON.stringify(plain)).not.toMatch(/in the handle|why|stack/)
   expect(Object.keys(error)).not.toContain('dial')
@@ -77,7 +78,7 @@ test.each([undefined, null, 'ERR_API', 7, {}, new Error('any'), { code: 'ERR_API
 )
 
 test('attempts are 0 where nothing was tried', () => {
-  const error = new SigningError('a', { outcome: 'not-sent', operation: 'endCall', hint: '' })
+  const error = new SigningError('a', { outcome: 'not-sent', operation: 'endCall', advice: 'none', hint: '' })
   expect(error).toMatchObject({ attempts: 0, random: undefined })
   expect(Object.hasOwn(error, 'cause')).toBe(false)
 })
@@ -90,12 +91,20 @@ test('a report has what finds the request in the vendor’s log, and leaves out 
   const about = { operation: 'startCallByRobot', attempts: 1, time: '2026-11-23T00:00:00.000Z', random: 2 ** 31 }
   const where = { sdkAppId: 1400000000, host: 'console.tim.qq.com' }
   expect(refused.report()).toEqual({
-    ...{ ...about, ...where, error: 'ERR_API', outcome: 'refused', vendorCode: 101002, requestId: 'refused-1' },
+    ...{
+      ...about,
+      ...where,
+      error: 'ERR_API',
+      outcome: 'refused',
+      advice: 'fix-input',
+      vendorCode: 101002,
+      requestId: 'refused-1',
+    },
     message: 'startCallByRobot was refused with 101002: bad',
   })
   const lost = (await rejectionOf(calls.startCallByRobot(ring))) as TrtcError
   expect(lost.report()).toEqual({
-    ...{ ...about, ...where, error: 'ERR_CONNECTION', outcome: 'unknown' },
-    message: expect.stringContaining('it may have been executed'),
+    ...{ ...about, ...where, error: 'ERR_CONNECTION', outcome: 'unknown', advice: 'check-first' },
+    message: expect.stringContaining('it may have taken effect'),
   })
 })

@@ -109,7 +109,6 @@ describe('createTrtcCall', () => {
     ['timeoutMs', 'range', { timeoutMs: 0 }],
     ['attemptTimeoutMs', 'type', { attemptTimeoutMs: '5' }],
     ['retry.maxAttempts', 'range', { retry: { maxAttempts: 1.5 } }],
-    ['retry.baseDelayMs', 'range', { retry: { baseDelayMs: -1 } }],
     ['timeout', 'unknown-field', { timeout: 5 }],
   ]
 

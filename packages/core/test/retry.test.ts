@@ -1,13 +1,14 @@
 import type { Effect, RetryRule } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
-import { ApiError, ConnectionError, type Outcome, ProtocolError, SigningError, TimeoutError } from '../src/errors.ts'
+import type { Outcome } from '../src/error-details.ts'
+import { ApiError, ConnectionError, ProtocolError, SigningError, TimeoutError } from '../src/errors.ts'
 import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/retry.ts'
 
 const effects = ['safe', 'idempotent', 'unsafe'] as const satisfies readonly Effect[]
 const rules = ['never', 'backoff', 'renew', 'reload'] as const satisfies readonly RetryRule[]
 
 function details(outcome: Outcome) {
-  return { outcome, operation: 'anything', hint: '', attempts: 1 }
+  return { outcome, operation: 'anything', advice: 'none', hint: '', attempts: 1 } as const
 }
 
 function api(outcome: Outcome) {

@@ -26,9 +26,9 @@ test.each([
 })
 
 test.each([
-  [jack, { untill: 'accepted' }, 'untill is not a known field; did you mean until?'],
+  [jack, { untill: 'placed' }, 'untill is not a known field; did you mean until?'],
   [jack, { signl: undefined }, 'signl is not a known field'],
-  [jack, { until: 'answered' }, 'until must be one of "goal", "accepted"'],
+  [jack, { until: 'answered' }, 'until must be one of "playing", "placed"'],
   [{ ...jack, ringTimeoutMS: 60_000 }, {}, 'ringTimeoutMS is not a known field; did you mean ringTimeoutMs?'],
 ])('dial refuses a mistyped option before anything rings: %#', async (request, options, message) => {
   const { dial } = createTrtcCall(good)

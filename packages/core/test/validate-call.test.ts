@@ -108,7 +108,7 @@ const rings: readonly Case[] = [
   [
     'a picture over http',
     android({ HuaWeiImage: 'http://x.example/a.png' }),
-    /^OfflinePushInfo.AndroidInfo.HuaWeiImage must be an https address.*, given \d+ bytes$/,
+    /^OfflinePushInfo.AndroidInfo.HuaWeiImage must be an https URL.*, given \d+ bytes$/,
   ],
   [
     'a badge over its limit',

@@ -3,7 +3,7 @@ import { callDocument, trtcDocument } from '@trtc-call/spec/documents'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 // The client's validator, imported from source because it is not public.
-import { checkBody } from '../../core/src/validate.ts'
+import { checkBody } from '../../core/src/check-body.ts'
 import { createBodyValidator } from '../src/validation.ts'
 
 const bodies = 100_000

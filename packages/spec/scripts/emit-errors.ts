@@ -1,18 +1,17 @@
+import { banner, interfaces, literal } from './format.ts'
 import type { Family, VendorErrorEntry } from './load.ts'
-import { banner, interfaces, literal } from './text.ts'
 
 type Errors = Readonly<Record<string, VendorErrorEntry>>
 
 /**
- * What the runtime needs of `errors/*.yaml`: codes grouped by what they mean, without those that say
- * what their family says (`InternalError.DBError`, `InternalError`). It ships to edge runtimes.
+ * Emits the codes of `errors/*.yaml`, grouped by kind, execution and retry. Omits a code that equals its family
+ * (`InternalError.DBError`, `InternalError`), because the table ships to edge runtimes.
  */
 export function emitErrorTable(family: Family, errors: Errors): string {
   const groups = new Map<string, string[]>()
   for (const code of Object.keys(errors)) {
-    if (/\s/.test(code)) throw new Error(`the code "${code}" has white space, which separates codes`)
+    if (/\s/.test(code)) throw new Error(`the code "${code}" contains white space, which separates codes`)
     const words = wordsOf(errors, code)
-    // It is looked up under its family all the same.
     if (words === undefined || words === wordsOf(errors, code.slice(0, Math.max(0, code.lastIndexOf('.'))))) continue
     groups.set(words, [...(groups.get(words) ?? []), code])
   }
@@ -20,7 +19,7 @@ export function emitErrorTable(family: Family, errors: Errors): string {
   return `${banner}
 import type { VendorErrorGroups } from '../vendor-error.ts'
 
-/** What the vendor's codes mean for a program, for ${interfaces[family]}: kind, whether it was executed, when to repeat it. */
+/** The vendor's codes of ${interfaces[family]}: kind, whether the command was executed, when to retry. */
 export const ${family}Errors: VendorErrorGroups = {
 ${rows.join('\n')}
 }
@@ -32,7 +31,7 @@ function wordsOf(errors: Errors, code: string): string | undefined {
   return entry && `${entry.kind} ${entry.executed} ${entry.retry}`
 }
 
-/** What a person needs of `errors/*.yaml`, keyed by the vendor's code. */
+/** Emits the hint and the link of each code of `errors/*.yaml`. */
 export function emitHintTable(family: Family, errors: Errors): string {
   const rows = Object.entries(errors).map(
     ([code, { hint, link }]) => `  ${JSON.stringify(code)}: ${literal({ hint, link })},`,
@@ -40,7 +39,7 @@ export function emitHintTable(family: Family, errors: Errors): string {
   return `${banner}
 import type { VendorHint } from '../vendor-error.ts'
 
-/** What a person can do about each code of ${interfaces[family]}, and the vendor's page that lists it. */
+/** What to do about each code of ${interfaces[family]}, and the vendor's page that lists it. */
 export const ${family}Hints: Readonly<Record<string, VendorHint>> = {
 ${rows.join('\n')}
 }

@@ -1,13 +1,13 @@
+import { banner, docComment } from './format.ts'
 import type { Family, SpecOperation } from './load.ts'
-import { banner, docComment } from './text.ts'
 
 const className = { call: 'CallMethods', trtc: 'TrtcMethods' } as const
 const clientName = { call: 'calls', trtc: 'trtc' } as const
 
-const repeating = {
-  safe: 'Only reads: repeated by itself when it fails on the way.',
-  idempotent: 'Harmless to repeat: repeated by itself when it fails on the way.',
-  unsafe: 'Never repeated once it may have been executed: such an error says `outcome: "unknown"`.',
+const retries = {
+  safe: 'Only reads. Retried automatically.',
+  idempotent: 'Idempotent. Retried automatically.',
+  unsafe: 'Never retried if it may have been executed; the error then has `outcome: "unknown"`.',
 } as Readonly<Record<string, string>>
 
 function exampleOf(family: Family, { id, raw }: SpecOperation): string[] {
@@ -31,11 +31,11 @@ function comment(family: Family, operation: SpecOperation): string {
       '',
       raw.description.trim(),
       '',
-      `${repeating[raw['x-effect']]} ${limit}`,
+      `${retries[raw['x-effect']]} ${limit}`,
       '',
-      '@throws InputError when the body breaks a limit; nothing was sent.',
-      `@throws ApiError when the vendor refuses${raw['x-errors'].length === 0 ? '' : `; codes of its own: ${raw['x-errors'].join(', ')}`}.`,
-      '@throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.',
+      '@throws InputError if the body is invalid; nothing was sent.',
+      `@throws ApiError if the vendor returns an error${raw['x-errors'].length === 0 ? '' : `; specific codes: ${raw['x-errors'].join(', ')}`}.`,
+      '@throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.',
       ...exampleOf(family, operation),
       `@see {@link ${raw.externalDocs.url}}`,
     ],
@@ -53,7 +53,7 @@ function method(family: Family, operation: SpecOperation): string {
 `
 }
 
-/** One named, closed method per operation; a client only has to say how to send. */
+/** Emits a base class with one method per operation; a client only implements `send`. */
 export function emitMethods(family: Family, operations: readonly SpecOperation[]): string {
   const types = operations.flatMap(({ typeName }) => [`${typeName}Request`, `${typeName}Result`]).sort()
   return `${banner}

@@ -1,10 +1,10 @@
+import { assertSupported } from './assert-supported.ts'
+import { banner, interfaces, key, literal } from './format.ts'
 import type { Document, Family, Schema, SpecOperation } from './load.ts'
 import { refName, schemaNamed } from './load.ts'
-import { responseSecrets } from './reply-secrets.ts'
-import { checkRequestSchema } from './request-schema.ts'
-import { banner, interfaces, key, literal } from './text.ts'
+import { responseSecrets } from './response-secrets.ts'
 
-/** Emits each named schema once, before its first use, so that operations share rows. */
+/** Emits each named schema once, before its first use, so that operations share rules. */
 class RuleEmitter {
   readonly declarations: string[] = []
   readonly #document: Document
@@ -14,9 +14,9 @@ class RuleEmitter {
     this.#document = document
   }
 
-  /** An expression for this schema: the name of a declared constant, or an object literal. */
+  /** Returns an expression for the schema: the name of a declared constant, or an object literal. */
   emit(schema: Schema): string {
-    checkRequestSchema(schema)
+    assertSupported(schema)
     const name = refName(schema)
     if (name === undefined) return this.#inline(schema)
     if (!this.#declared.has(name)) {
@@ -28,7 +28,7 @@ class RuleEmitter {
   }
 
   #inline(schema: Schema): string {
-    checkRequestSchema(schema)
+    assertSupported(schema)
     switch (schema.type) {
       case 'object':
         return this.#object(schema)
@@ -42,7 +42,7 @@ class RuleEmitter {
       case 'boolean':
         return `{ type: 'boolean' }`
       default:
-        throw new Error(`a request schema may not have the type ${String(schema.type)}`)
+        throw new Error(`a request schema cannot have the type ${String(schema.type)}`)
     }
   }
 
@@ -86,24 +86,25 @@ function numberRule(schema: Schema): object {
   return { type, minimum, maximum, enum: schema.enum, not: schema.not?.const }
 }
 
-/** The names of the text fields at the top of a reply, beside the RequestId that every reply has. */
+/** The names of a response's top-level string fields, except the RequestId that every response has. */
 function replyTexts(document: Document, { responseName }: SpecOperation): readonly string[] {
   if (responseName === undefined) return []
   return Object.entries(schemaNamed(document, responseName).properties ?? {})
-    .filter(([name, schema]) => name !== 'RequestId' && textSchema(document, schema))
+    .filter(([name, schema]) => name !== 'RequestId' && isString(document, schema))
     .map(([name]) => name)
 }
 
-function textSchema(document: Document, schema: Schema): boolean {
+function isString(document: Document, schema: Schema): boolean {
   const name = refName(schema)
   return (name === undefined ? schema : schemaNamed(document, name)).type === 'string'
 }
 
-/** The operation table: what the runtime has to know about each command, and the rules of its request. */
+/** Emits the operation table: what the runtime needs of each command, and the rules of its request. */
 export function emitOperationTable(family: Family, document: Document, operations: readonly SpecOperation[]): string {
   const rules = new RuleEmitter(document)
   const rows = operations.map((operation) => {
     const { raw } = operation
+    const success = raw['x-idempotent-success-codes']
     const texts = replyTexts(document, operation)
     const reply = responseSecrets(document, operation)
     const body = rules.emit({ $ref: `#/components/schemas/${operation.typeName}Request` })
@@ -114,8 +115,7 @@ export function emitOperationTable(family: Family, document: Document, operation
     path: '${operation.path}',
     effect: '${raw['x-effect']}',
     rateLimit: ${literal(raw['x-rate-limit'])},
-    settledBy: ${literal(raw['x-settled-by'] ?? [])},
-${texts.length === 0 ? '' : `    replyTexts: ${literal(texts)},\n`}    body: ${body},
+${success === undefined ? '' : `    idempotentSuccessCodes: ${literal(success)},\n`}${texts.length === 0 ? '' : `    replyTexts: ${literal(texts)},\n`}    body: ${body},
 ${reply === undefined ? '' : `    reply: ${literal(reply)},\n`}  },`
   })
   return `${banner}
@@ -123,7 +123,7 @@ import type { Operation } from '../operation.ts'
 import type { Rule } from '../rule.ts'
 
 ${rules.declarations.join('\n')}
-/** Every operation of ${interfaces[family]}: where it goes, what repeating it does, and the rule for its body. */
+/** Every operation of ${interfaces[family]}: its path, its effect, its rate limit and the rule of its body. */
 export const ${family}Operations = {
 ${rows.join('\n')}
 } as const satisfies Readonly<Record<string, Operation>>

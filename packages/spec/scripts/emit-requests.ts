@@ -1,8 +1,8 @@
+import { banner, docComment, key, literal } from './format.ts'
 import type { Document, Family, Requirement, Schema, SpecOperation } from './load.ts'
 import { refName, schemaNamed } from './load.ts'
-import { banner, docComment, key, literal } from './text.ts'
 
-/** What the field's limits are, for its TSDoc; types cannot say them. */
+/** Returns the limits of a field for its TSDoc, because types cannot express them. */
 function limits(schema: Schema): string {
   const parts: string[] = []
   if (schema['x-max-bytes'] !== undefined) parts.push(`at most ${schema['x-max-bytes']} bytes in UTF-8`)
@@ -39,7 +39,7 @@ class RequestTypeEmitter {
     const name = refName(schema)
     if (name !== undefined) {
       const target = schemaNamed(this.#document, name)
-      // A named scalar is shown as what it is: `string` reads better than `UserId` in an editor's hint.
+      // A named scalar is inlined: `string` is clearer than `UserId` in an editor's hint.
       if (target.type !== 'object') return this.#type(target, indent)
       this.declare(name)
       return name
@@ -86,12 +86,12 @@ class RequestTypeEmitter {
         .map((line) => line.trim()),
       inner,
     )
-    // `| undefined` lets callers pass an option through; JSON leaves such a key out.
+    // `| undefined` lets callers pass an option through; JSON omits such a key.
     const written = type ?? this.#type(property, inner)
     return `${comment}${inner}readonly ${key(name)}${optional ? '?' : ''}: ${written}${optional ? ' | undefined' : ''}\n`
   }
 
-  /** No room, a number room or a string room: three forms, and nothing between them. */
+  /** Returns a union of three forms: no room, an int room, a string room. */
   #roomVariants(schema: Schema, indent: string): string[] {
     if (schema['x-room'] !== 'call') return []
     const required = { ...schema, required: ['RoomId', 'RoomIdType'] }
@@ -113,13 +113,13 @@ class RequestTypeEmitter {
   }
 }
 
-/** Closed request types, unions where the interface is one, and the type that each operation resolves to. */
+/** Emits a closed type for each request, and the type of each result. */
 export function emitRequestTypes(family: Family, document: Document, operations: readonly SpecOperation[]): string {
   const emitter = new RequestTypeEmitter(document)
   for (const operation of operations) emitter.declare(`${operation.typeName}Request`)
   const results = operations.map(({ typeName, responseName, command }) => {
     const data = responseName === undefined ? '' : `components['schemas']['${responseName}'] & `
-    return `/** What \`${command}\` answers. */\nexport type ${typeName}Result = ${data}ReplyMeta\n`
+    return `/** The result of \`${command}\`. */\nexport type ${typeName}Result = ${data}ReplyMeta\n`
   })
   return `${banner}
 import type { ReplyMeta } from '../reply.ts'

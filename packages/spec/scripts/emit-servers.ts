@@ -1,5 +1,5 @@
+import { banner, key } from './format.ts'
 import type { Document, Family } from './load.ts'
-import { banner, key } from './text.ts'
 
 const hostOf = (url: string): string => url.replace('https://', '')
 
@@ -11,12 +11,12 @@ function emitSites(document: Document): string {
     return [`  ${key(name)}: { host: '${hostOf(server.url)}'${backup} },`]
   })
   return `
-/** Hosts of the Call interface by the site that an app belongs to. */
+/** The hosts of the Call interface, by site. */
 export const callSites = {
 ${rows.join('\n')}
 } as const
 
-/** A site of the Call interface. Which one an app belongs to is shown in its console; it is never guessed. */
+/** A site of the Call interface. The console shows the site of an app. */
 export type CallSite = keyof typeof callSites
 `
 }
@@ -28,17 +28,17 @@ function emitEditions(document: Document): string {
     return [`  ${key(name)}: { host: '${hostOf(server.url)}', region: '${server['x-default-region']}' },`]
   })
   return `
-/** Hosts of the cloud interface by the edition of the cloud account, with a region that every list of the edition has. */
+/** The hosts of the cloud interface, by edition of the cloud account, each with a region that supports every action. */
 export const cloudEditions = {
 ${rows.join('\n')}
 } as const
 
-/** Whether the cloud account is of the mainland or of the international edition. */
+/** The edition of a cloud account: mainland China or international. */
 export type CloudEdition = keyof typeof cloudEditions
 `
 }
 
-/** The documents' `servers` that have a name of ours. */
+/** Emits the document's servers that have a site or an edition. */
 export function emitServers(family: Family, document: Document): string {
   return banner + (family === 'call' ? emitSites(document) : emitEditions(document))
 }

@@ -1,15 +1,15 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { banner, interfaces } from './format.ts'
 import type { Document, Family } from './load.ts'
-import { banner, interfaces } from './text.ts'
 
-/** What openapi-typescript leaves without a comment. */
+/** Comments for the types that openapi-typescript leaves without one. */
 const docs = {
-  paths: 'By path and method, what goes over the wire in each operation of',
-  webhooks: 'What the vendor sends to your receiver, for',
-  components: 'Every schema of',
+  paths: 'The requests and responses, by path and method, of',
+  webhooks: 'The webhooks of',
+  components: 'The schemas of',
 }
 
-/** The types of everything on the wire, as openapi-typescript reads the document. */
+/** Emits the types that openapi-typescript derives from the document. */
 export async function emitWireTypes(family: Family, document: Document): Promise<string> {
   const nodes = await openapiTS(document as unknown as OpenAPI3, { silent: true, defaultNonNullable: false })
   const types = astToString(nodes).replace(

@@ -1,6 +1,6 @@
 /**
- * Turns the hand-written documents into src/generated. Everything is computed in memory first, so that `--check` can
- * compare with what is committed without touching a file.
+ * Generates src/generated from the hand-written documents. With `--check`, compares the result with the files and changes
+ * nothing.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { emitErrorTable, emitHintTable } from './emit-errors.ts'

@@ -1,10 +1,10 @@
-/** Reads the hand-written YAML and gives it just enough structure for the emitters. */
+/** Loads the hand-written YAML, with the types that the emitters need. */
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 
 export type Family = 'call' | 'trtc'
 
-/** A request schema; only the constructs that the generator understands are allowed (see `rule.ts`). */
+/** A request schema. Only the keywords that `assert-supported.ts` lists are allowed. */
 export interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -61,7 +61,7 @@ interface RawOperation {
   readonly 'x-effect': string
   readonly 'x-rate-limit': { readonly requests: number; readonly perMs: number }
   readonly 'x-errors': readonly (string | number)[]
-  readonly 'x-settled-by'?: readonly (string | number)[]
+  readonly 'x-idempotent-success-codes'?: readonly (string | number)[]
 }
 
 export interface Document {
@@ -76,7 +76,7 @@ export interface SpecOperation {
   readonly typeName: string
   readonly command: string
   readonly raw: RawOperation
-  /** Name of the schema with the operation's data, where there is any. */
+  /** Name of the schema of the response data, if there is any. */
   readonly responseName: string | undefined
 }
 
@@ -116,13 +116,13 @@ export function operationsOf(family: Family, document: Document): SpecOperation[
   })
 }
 
-/** The last segment of a local reference: the schema's name. */
+/** The name of a referenced schema, which is the last segment of `$ref`. */
 export function refName(schema: Schema): string | undefined {
   return schema.$ref?.slice(schema.$ref.lastIndexOf('/') + 1)
 }
 
 export function schemaNamed(document: Document, name: string): Schema {
   const schema = document.components.schemas[name]
-  if (schema === undefined) throw new Error(`there is no schema ${name}`)
+  if (schema === undefined) throw new Error(`the schema ${name} does not exist`)
   return schema
 }

@@ -9,8 +9,8 @@ export interface OpenApiDocument {
   readonly [key: string]: unknown
 }
 
-/** The Call interface: `start_call_by_robot` and its siblings, records, callbacks, accounts. */
+/** The Call interface: calls, records, the callback configuration, accounts. */
 export const callDocument: OpenApiDocument = call
 
-/** The cloud interface: `StartStreamIngest` and its siblings. */
+/** The cloud interface: stream ingest and removing users from rooms. */
 export const trtcDocument: OpenApiDocument = trtc

@@ -4,12 +4,12 @@ import type { Rule } from './rule.ts'
 export type Family = 'call' | 'trtc'
 
 /**
- * What repeating a request does: `safe` only reads, `idempotent` ends in the same state however often it is sent,
- * `unsafe` acts again (rings again, starts again).
+ * The effect of sending a request again: a `safe` one only reads, an `idempotent` one leads to the same state, an `unsafe`
+ * one acts again (rings again, starts another stream).
  */
 export type Effect = 'safe' | 'idempotent' | 'unsafe'
 
-/** One row of the generated operation table: everything the runtime has to know about a vendor command or action. */
+/** A row of the generated operation table: what the runtime needs of a vendor command or action. */
 export interface Operation {
   /** The spec's operationId, in camel case: `startCallByRobot`. */
   readonly id: string
@@ -19,14 +19,14 @@ export interface Operation {
   /** Path key in the OpenAPI document; for TC3 actions it ends in a fragment that never reaches the wire. */
   readonly path: string
   readonly effect: Effect
-  /** At most `requests` in any window of `perMs` milliseconds, per app (call) or per account, region and action (trtc). */
+  /** At most `requests` in any `perMs` milliseconds, per app (call) or per account, region and action (trtc). */
   readonly rateLimit: { readonly requests: number; readonly perMs: number }
-  /** Vendor codes which, met on a repeated attempt, mean that the earlier attempt did its work. */
-  readonly settledBy: readonly (number | string)[]
-  /** Fields of the reply that are text. A number there is read as text; any other value counts as absent. */
+  /** Vendor codes that mean success on a retry, because an earlier attempt has succeeded. */
+  readonly idempotentSuccessCodes?: readonly (number | string)[]
+  /** String fields of the response. A number is converted to a string; any other value counts as absent. */
   readonly replyTexts?: readonly string[]
-  /** What the request body must look like. */
+  /** The constraints of the request body. */
   readonly body: Rule
-  /** Where the reply has secrets, if it has any: only the way to them is described. */
+  /** The secrets of the response, if any; the rule describes only the paths to them. */
   readonly reply?: Rule
 }

@@ -1,5 +1,5 @@
-/** What every answer carries beside its data. */
+/** The metadata of every response. */
 export interface ReplyMeta {
-  /** The vendor's id of this request, for a support ticket. Some replies of the Call family come without one. */
+  /** The vendor's ID of this request, for its support. Some responses of the Call interface omit it. */
   readonly RequestId?: string
 }

@@ -1,36 +1,33 @@
-/**
- * One row of the generated constraint table: a request schema, reduced to what can be checked before sending. Names are
- * short because the table ships to edge runtimes.
- */
+/** A row of the generated constraint table: the constraints of a request schema that can be checked before sending. */
 export type Rule = ObjectRule | MapRule | ArrayRule | StringRule | NumberRule | BooleanRule
 
-/** Whose numbering of rooms an object follows: `call` has 1 = digits and 2 = string; `ingest` depends on the convention in force. */
+/** The numbering of RoomIdType: `call` has 1 = int and 2 = string; `ingest` depends on the option `ingestRoomIdType`. */
 export type RoomRule = 'call' | 'ingest'
 
-/** `field` may be present only with `needs`, and, where `equals` is given, only when that field has this value. */
+/** `field` requires the field `needs` and, if `equals` is given, this value of it. */
 export interface Requirement {
   readonly field: string
   readonly needs: string
   readonly equals?: number | string | boolean
 }
 
-/** A closed object: properties that are not listed are refused. */
+/** A closed object: other properties are invalid. */
 export interface ObjectRule {
   readonly type: 'object'
   readonly properties: { readonly [name: string]: Rule }
   readonly required?: readonly string[]
-  /** From `x-room`: RoomId and RoomIdType come together, and must agree. */
+  /** From `x-room`: RoomId and RoomIdType come together and must match. */
   readonly room?: RoomRule
   /** From `x-requires`. */
   readonly requires?: readonly Requirement[]
 }
 
-/** An open object, whatever its keys. */
+/** An open object with any keys. */
 export interface MapRule {
   readonly type: 'map'
 }
 
-/** A list whose items all follow one rule. */
+/** A list whose items have the same rule. */
 export interface ArrayRule {
   readonly type: 'array'
   readonly items: Rule
@@ -38,7 +35,7 @@ export interface ArrayRule {
   readonly maxItems?: number
 }
 
-/** A text. */
+/** A string. */
 export interface StringRule {
   readonly type: 'string'
   /** In Unicode code points, as JSON Schema counts. */
@@ -46,12 +43,12 @@ export interface StringRule {
   readonly maxLength?: number
   /** From `x-max-bytes`: in UTF-8 bytes, as the vendor counts. */
   readonly maxBytes?: number
-  /** Source of a regular expression, to be compiled with the `u` flag. */
+  /** Source of a regular expression; compile it with the `u` flag. */
   readonly pattern?: string
-  /** What the pattern means, for the error message (from `x-pattern-means`). */
+  /** From `x-pattern-means`: the pattern in words, for the error message. */
   readonly means?: string
   readonly enum?: readonly string[]
-  /** From `x-secret`: the value never appears in a message, not even a part of it. */
+  /** From `x-secret`: no part of the value may appear in a message. */
   readonly secret?: true
 }
 

@@ -1,13 +1,13 @@
 import type { Rule } from './rule.ts'
 
-/** Shorter text is hardly a secret, and masking it would leave nothing of a message. */
+/** Shorter strings are unlikely to be secrets, and masking them would make a message unreadable. */
 const shortestSecret = 12
 
 /**
- * A copy of `value` in which `change` has replaced each text that the rule marks `x-secret`, wherever it is. Where the rule
- * says nothing, as for an operation that the documents do not describe, every text of 12 characters or more counts as one.
+ * Returns a copy of `value` in which `change` has replaced each string that the rule marks `x-secret`. Without a rule, as for
+ * an operation that the documents do not describe, every string of 12 characters or more counts as a secret.
  *
- * @param rule `body` or `reply` of an {@link Operation}; undefined where there is none.
+ * @param rule `body` or `reply` of an {@link Operation}; undefined if there is none.
  * @example
  * replaceSecrets(trtcOperations.startStreamIngest.body, body, () => '***')
  */

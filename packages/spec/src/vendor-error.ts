@@ -1,33 +1,35 @@
-/** What a refusal is about, whichever interface it came from. */
+/** The kind of a vendor error, the same for both interfaces. */
 export type ErrorKind =
-  | 'authentication' // a signature or key is wrong, expired, or belongs to somebody else
-  | 'permission' // the identity is right but may not do this
-  | 'configuration' // the app, its site or a console switch does not fit
+  | 'authentication' // a signature or key is wrong, expired, or belongs to another user
+  | 'permission' // the identity is valid but lacks the right
+  | 'configuration' // the app, its site or a console setting is wrong
   | 'package' // a package, trial or quota is missing or used up
-  | 'invalid-request' // the request itself is wrong
-  | 'not-found' // there is nothing of that name, or not any more
-  | 'conflict' // it exists already, or has already happened
+  | 'invalid-request' // the request is wrong
+  | 'not-found' // the resource does not exist, or no longer exists
+  | 'conflict' // the resource exists already, or is in use
   | 'rate-limit' // too many requests; nothing was executed
-  | 'unavailable' // the vendor's side failed or timed out
+  | 'unavailable' // the vendor's service failed or timed out
   | 'other'
 
 /**
- * - `never`: the same request will be refused again
- * - `backoff`: waiting helps
- * - `renew`: a new signature helps (the old one has expired)
- * - `reload`: only another key helps; worth one look whether it was rotated
+ * When to retry:
+ *
+ * - `never`: the same request fails again
+ * - `backoff`: after a delay
+ * - `renew`: with a new signature, because the old one has expired
+ * - `reload`: with another key, if it has been rotated
  */
 export type RetryRule = 'never' | 'backoff' | 'renew' | 'reload'
 
-/** What the runtime has to know about a vendor code, from `errors/*.yaml`. */
+/** What the runtime needs of a vendor code, from `errors/*.yaml`. */
 export interface VendorError {
   readonly kind: ErrorKind
-  /** Whether the command can have taken effect although this code came back. */
+  /** Whether the command can have taken effect despite this code. */
   readonly executed: 'no' | 'maybe'
   readonly retry: RetryRule
 }
 
-/** What a person has to know about a vendor code. On the subpath `hints`, because it is ten times the rest. */
+/** What to know about a vendor code. On the subpath `errors`, because the table is ten times as large as the rest. */
 export interface VendorHint {
   /** What can be done about it. */
   readonly hint: string
@@ -36,16 +38,16 @@ export interface VendorHint {
 }
 
 /**
- * A generated error table: the codes of one interface, separated by blanks, under the words that describe them. Read it
- * with {@link findVendorError}.
+ * A generated error table: the codes of one interface, separated by spaces, by kind, execution and retry. Read it with
+ * {@link findVendorError}.
  */
 export type VendorErrorGroups = {
   readonly [Words in `${ErrorKind} ${VendorError['executed']} ${RetryRule}`]?: string
 }
 
 /**
- * What a vendor code means: its own row, or that of the family it belongs to, as `InternalError.NewKind` is an
- * `InternalError`; undefined when neither is listed.
+ * Finds a vendor code, or else its family: `InternalError.NewKind` is an `InternalError`. Returns undefined if neither is
+ * listed.
  *
  * @example
  * findVendorError(callErrors, '101004')?.kind // 'not-found'
@@ -61,7 +63,7 @@ export function findVendorError(groups: VendorErrorGroups, code: string): Vendor
   return undefined
 }
 
-/** `InternalError` of `InternalError.NewKind`; an empty text when there is nothing above. */
+/** The family of a dotted code, `InternalError` for `InternalError.NewKind`; empty for a code without a dot. */
 export function familyOf(code: string): string {
   return code.slice(0, Math.max(0, code.lastIndexOf('.')))
 }

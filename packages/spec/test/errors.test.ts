@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { findHint } from '../src/hints.ts'
+import { findHint } from '../src/errors.ts'
 import { callErrors, trtcErrors } from '../src/index.ts'
 import {
   type ErrorKind,
@@ -23,7 +23,7 @@ interface Operation {
   readonly 'x-effect'?: string
   readonly 'x-rate-limit'?: { readonly requests: number; readonly perMs: number }
   readonly 'x-errors'?: readonly Code[]
-  readonly 'x-settled-by'?: readonly Code[]
+  readonly 'x-idempotent-success-codes'?: readonly Code[]
 }
 
 interface Document {
@@ -31,7 +31,7 @@ interface Document {
   readonly 'x-common-errors': readonly Code[]
 }
 
-// Records, so that the compiler asks for a new word here too.
+// Records, so that the compiler reports a missing value.
 const kinds: Record<ErrorKind, true> = {
   authentication: true,
   permission: true,
@@ -59,7 +59,7 @@ describe.each(['call', 'trtc'] as const)('%s', (family) => {
     expect(entries.length).toBeGreaterThan(20)
   })
 
-  test.each(operations)('$operationId says all that the runtime has to know', (operation) => {
+  test.each(operations)('$operationId has everything that the runtime needs', (operation) => {
     expect(['safe', 'idempotent', 'unsafe']).toContain(operation['x-effect'])
     expect(operation['x-rate-limit']?.requests).toBeGreaterThan(0)
     expect(operation['x-rate-limit']?.perMs).toBeGreaterThan(0)
@@ -69,7 +69,7 @@ describe.each(['call', 'trtc'] as const)('%s', (family) => {
 
   test.each(operations)('the codes of $operationId are in the table', (operation) => {
     expect(table.codes).toMatchObject(keyed(operation['x-errors'] ?? []))
-    expect(table.codes).toMatchObject(keyed(operation['x-settled-by'] ?? []))
+    expect(table.codes).toMatchObject(keyed(operation['x-idempotent-success-codes'] ?? []))
     expect(new Set(operation['x-errors']).size).toBe(operation['x-errors']?.length)
   })
 
@@ -94,13 +94,13 @@ describe.each(['call', 'trtc'] as const)('%s', (family) => {
     expect(entry.link).toMatch(/^https:\/\/\S+$/)
   })
 
-  test.each(entries)('%s comes back from the generated tables as it was written', (code, entry) => {
+  test.each(entries)('the generated tables have %s as written', (code, entry) => {
     const { kind, executed, retry, hint, link } = entry
     expect(findVendorError(generated[family], code)).toEqual({ kind, executed, retry })
     expect(findHint(family, code)).toEqual({ hint, link })
   })
 
-  test('a refused excess of requests has not been executed, and waiting helps', () => {
+  test('a rate-limited request was not executed and can be retried after a delay', () => {
     const limits = entries.filter(([, entry]) => entry.kind === 'rate-limit')
     expect(limits.length).toBeGreaterThan(0)
     for (const [code, { executed, retry }] of limits)
@@ -108,7 +108,7 @@ describe.each(['call', 'trtc'] as const)('%s', (family) => {
   })
 })
 
-test('a dotted code that is not listed is taken for its family, and nothing else is guessed', () => {
+test('an unlisted dotted code falls back to its family, other unlisted codes to nothing', () => {
   const family = findVendorError(trtcErrors, 'InternalError')
   expect(family).toEqual({ kind: 'unavailable', executed: 'maybe', retry: 'backoff' })
   expect(findVendorError(trtcErrors, 'InternalError.NewKind.Newer')).toEqual(family)
@@ -132,7 +132,7 @@ function load<T>(path: string): T {
   return parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')) as T
 }
 
-/** What a table must at least hold to have an entry for each of these codes. */
+/** A matcher for a table that has an entry for each of these codes. */
 function keyed(codes: readonly Code[]): Record<string, object> {
   return Object.fromEntries(codes.map((code) => [String(code), expect.any(Object)]))
 }

@@ -7,7 +7,7 @@ interface Node {
   readonly [key: string]: unknown
 }
 
-/** A place in a document that can hold examples: a schema, and the values that are said to fit it. */
+/** A schema of a document with its examples. */
 interface Place {
   readonly where: string
   readonly schema: Node
@@ -29,11 +29,11 @@ describe.each(names)('%s', (name) => {
     }
   })
 
-  test('there is something to check', () => {
+  test('the document has examples', () => {
     expect(places.flatMap((place) => place.examples).length).toBeGreaterThan(40)
   })
 
-  test.each(places.filter((place) => place.examples.length > 0))('examples fit: $where', ({ schema, examples }) => {
+  test.each(places.filter((place) => place.examples.length > 0))('examples match: $where', ({ schema, examples }) => {
     for (const example of examples)
       expect([example.name, problems(document, schema, example.value)]).toEqual([example.name, []])
   })
@@ -42,7 +42,7 @@ describe.each(names)('%s', (name) => {
     expect(examples.length).toBeGreaterThan(0)
   })
 
-  test.each(requests(document))('refuses unknown fields: $where', ({ schema, examples }) => {
+  test.each(requests(document))('rejects unknown fields: $where', ({ schema, examples }) => {
     for (const example of examples) {
       const odd = { ...(example.value as Node), Unknown: 1 }
       expect(problems(document, schema, odd)).toContain('must NOT have additional properties')
@@ -50,7 +50,7 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-test('the guide of the vendor has its example', () => {
+test('the sample of the guide is an example', () => {
   const path = '/v4/call_engine_http_srv/start_call_by_robot'
   expect(
     at(documents.call, 'paths', path, 'post', 'requestBody', 'content', 'application/json', 'examples'),
@@ -62,7 +62,7 @@ describe('the checker reports', () => {
   const good = start?.examples.find((example) => example.name === 'looping')?.value as Node
   const check = (change: Node) => problems(documents.trtc, start?.schema ?? {}, { ...good, ...change })
 
-  test('nothing about a good body', () => {
+  test('nothing about a valid body', () => {
     expect(good).toHaveProperty('RoomId')
     expect(check({})).toEqual([])
   })
@@ -83,7 +83,7 @@ function load(name: string): Node {
   return parse(readFileSync(new URL(`../openapi/${name}.yaml`, import.meta.url), 'utf8')) as Node
 }
 
-/** What Ajv has to say about a value, given that references in the schema point into the document. */
+/** Returns Ajv's messages about a value. References in the schema point into the document. */
 function problems(document: Node, schema: Node, value: unknown): string[] {
   const check = checks.get(schema) ?? ajv.compile({ ...schema, components: document.components })
   checks.set(schema, check)
@@ -91,7 +91,7 @@ function problems(document: Node, schema: Node, value: unknown): string[] {
   return (check.errors ?? []).map((error) => error.message ?? error.keyword)
 }
 
-/** Ajv with the two extensions that say more about a value than JSON Schema can. */
+/** Ajv with the two extensions that constrain a value further than JSON Schema can. */
 function validator(): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addKeyword({
@@ -121,12 +121,12 @@ function bodies(document: Node): Place[] {
   ])
 }
 
-/** The bodies that a client of ours sends; webhooks are what it receives. */
+/** The bodies that our clients send, without webhooks. */
 function requests(document: Node): Place[] {
   return bodies({ ...document, webhooks: {} }).filter((place) => place.where.endsWith(' request'))
 }
 
-/** The schemas of all components, at whatever depth, with their own `examples`. */
+/** The schemas of all components, at any depth, with their own `examples`. */
 function components(document: Node): Place[] {
   const { schemas, parameters } = document.components as { schemas: Node; parameters?: Node }
   return [...schemasIn(schemas, 'schemas'), ...schemasIn(parameters ?? {}, 'parameters')]

@@ -1,6 +1,6 @@
 import type { Rule } from '../src/index.ts'
 
-/** A place that a rule marks as secret, and a value with `secret` there and nothing else. */
+/** A field that a rule marks as secret, and a value that contains only this field. */
 export interface SecretPlace {
   /** `SourceUrl[]`, `OfflinePushInfo.Title`. */
   readonly path: string

@@ -11,7 +11,7 @@ const places = operations.flatMap(({ id, body, reply }) =>
   ),
 )
 
-test('the documents mark secrets in texts and in lists', () => {
+test('the documents mark secrets in strings and in lists', () => {
   const paths = places.map(({ path }) => path)
   expect(paths).toEqual(expect.arrayContaining(['UserSig', 'StreamUrl', 'SourceUrl[]', 'PrivateMapKey', 'Url']))
 })
@@ -31,8 +31,8 @@ const rule: Rule = {
   },
 }
 
-test('a secret is replaced whatever the shape of the value, and nothing else is', () => {
-  const value = { Note: 'hush', Name: 'a long name of nobody', Keys: [{ Key: 'k', Other: 'x' }], toString: 'as it is' }
+test('only secrets are replaced, even if the value has an unexpected shape', () => {
+  const value = { Note: 'hush', Name: 'a long display name', Keys: [{ Key: 'k', Other: 'x' }], toString: 'as it is' }
   expect(mask(rule, value)).toEqual({ ...value, Note: '***', Keys: [{ Key: '***', Other: 'x' }] })
   expect(mask(rule, { Note: ['hush', { deep: 'hush' }], Keys: { Key: 'k' } })).toEqual({
     Note: ['***', { deep: '***' }],
@@ -41,7 +41,7 @@ test('a secret is replaced whatever the shape of the value, and nothing else is'
   for (const odd of [null, 1, 'text', undefined, []]) expect(mask(rule, odd)).toEqual(odd)
 })
 
-test('where no rule is, every text that is long enough counts as a secret', () => {
+test('without a rule, every string of 12 characters or more counts as a secret', () => {
   for (const none of [undefined, { type: 'map' } as const]) {
     expect(mask(none, { a: 'twelve-chars', b: ['short', 'long-enough-text'], c: 5 })).toEqual({
       a: '***',

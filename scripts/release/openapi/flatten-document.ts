@@ -17,7 +17,7 @@ const keywords = [
   ...['type', 'enum', 'const', 'format', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems'],
   ...['maxItems', 'default', 'deprecated', 'x-max-bytes', 'x-requires', 'x-room', 'x-secret', 'x-filled-by-client'],
 ]
-const operationKeywords = ['deprecated', 'x-effect', 'x-rate-limit', 'x-errors', 'x-settled-by']
+const operationKeywords = ['deprecated', 'x-effect', 'x-rate-limit', 'x-errors', 'x-idempotent-success-codes']
 
 /** Turns a document into operations by operationId, with every reference followed and every `allOf` merged. */
 export function flattenDocument(document: Json): ReadonlyMap<string, FlatOperation> {

@@ -27,16 +27,16 @@ export const dialAndErrorCases: readonly Case[] = [
   },
   {
     name: 'a moment for the stream that does not exist',
-    right: `dial({ ${jack}, media: 'video', stream: { url: key, when: 'now' } })`,
-    wrong: `dial({ ${jack}, media: 'video', stream: { url: key, when: 'later' } })`,
+    right: `dial({ ${jack}, media: 'video', stream: { url: key, start: 'immediately' } })`,
+    wrong: `dial({ ${jack}, media: 'video', stream: { url: key, start: 'later' } })`,
     says: 'later',
     code: 2322,
   },
   {
     name: 'a goal that does not exist',
-    right: `dial({ ${jack}, media: 'audio' }, { until: 'accepted', signal })`,
-    wrong: `dial({ ${jack}, media: 'audio' }, { until: 'placed', signal })`,
-    says: 'placed',
+    right: `dial({ ${jack}, media: 'audio' }, { until: 'placed', signal })`,
+    wrong: `dial({ ${jack}, media: 'audio' }, { until: 'ringing', signal })`,
+    says: 'ringing',
     code: 2322,
   },
   {

@@ -45,8 +45,8 @@ export const subpathCases: readonly SubpathCase[] = [
   },
   {
     name: 'what can be done about something that was thrown',
-    entries: /\/core\/hints$/,
-    code: 'const hint: string | undefined = rtc.explain(new Error())?.hint',
+    entries: /\/core\/errors$/,
+    code: 'const hint: string | undefined = rtc.describeError(new Error())?.hint',
   },
   {
     name: 'what is wrong with a UserSig',

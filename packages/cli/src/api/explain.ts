@@ -1,4 +1,4 @@
-import { callHints, trtcHints } from '@trtc-call/spec/hints'
+import { callHints, trtcHints } from '@trtc-call/spec/errors'
 import type { Result } from '../command.ts'
 import { twoColumns } from '../terminal.ts'
 import { type ApiOperation, bodySchema, resolved, type Schema, skeletonOf } from './operations.ts'

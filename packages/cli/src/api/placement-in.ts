@@ -1,5 +1,5 @@
 import type { Placement, StartCallByRobotRequest } from '@trtc-call/node'
-import { roomOf } from '../client/room-of.ts'
+import { roomOf } from '../client/api-response.ts'
 
 /** What finds the call of a body again when its answer is lost; undefined where it names no room. */
 export function placementIn(body: object, sentAt: number): Placement | undefined {

@@ -1,35 +1,31 @@
 import type { Options } from '../options.ts'
 
-/** Of every command. */
+/** Options of every command. */
 export const commonOptions = {
-  json: { kind: 'flag', summary: 'one JSON document on stdout, also when it fails' },
+  json: { kind: 'flag', summary: 'print one JSON document to stdout, also on failure' },
   profile: {
     kind: 'text',
     value: 'NAME',
     env: ['TRTC_CALL_PROFILE'],
-    summary: 'fills in what flags and variables leave out; default the one of profile use',
+    summary: 'profile for values that flags and variables leave out [see profile use]',
   },
 } as const satisfies Options
 
-/** Of every command that rings people or overwrites something: see `confirmProduction`. */
+/** Options of commands that ring people or overwrite something, for `confirmProduction`. */
 export const confirmOptions = {
-  yes: { kind: 'flag', summary: 'do not ask, also where the profile is marked production' },
+  yes: { kind: 'flag', summary: 'do not ask for confirmation with a production profile' },
 } as const satisfies Options
 
-/** Of every command that sends something. */
+/** Options of commands that send requests. */
 export const requestOptions = {
   ...commonOptions,
-  verbose: { kind: 'flag', summary: 'every request on stderr, with its duration and the vendor’s id of it' },
+  verbose: { kind: 'flag', summary: 'print every request to stderr, with its duration and request id' },
   dryRun: {
     kind: 'flag',
     excludes: ['curl'],
-    summary: 'print what would be sent, secrets masked, and send nothing',
+    summary: 'print the requests with masked secrets, and send nothing',
   },
-  curl: {
-    kind: 'flag',
-    inline: ['live'],
-    summary: 'the same as a curl line; with =live the line works, and holds what is secret',
-  },
+  curl: { kind: 'flag', summary: 'print the requests as curl commands with masked secrets, and send nothing' },
   timeout: {
     kind: 'duration',
     min: 1,
@@ -42,14 +38,15 @@ export const requestOptions = {
     value: 'URL',
     env: ['TRTC_CALL_ENDPOINT'],
     profile: true,
-    summary: 'instead of the vendor’s hosts; plain http on loopback only',
+    field: ['endpoint', 'endpoints.call', 'endpoints.trtc'],
+    summary: 'URL that replaces the vendor’s hosts; plain http only on loopback',
   },
   allowInsecureHosts: {
     kind: 'text',
     value: 'HOST',
     repeatable: true,
     profile: true,
-    summary: 'a host of --endpoint that may be plain http; never where the profile is marked production',
+    summary: 'host of --endpoint that may use plain http; not with a production profile',
   },
   sdkAppId: {
     kind: 'integer',
@@ -58,22 +55,23 @@ export const requestOptions = {
     max: 4_294_967_295,
     env: ['TRTC_SDK_APP_ID'],
     profile: true,
-    summary: 'the app',
+    summary: 'SDKAppID of the app',
   },
 } as const satisfies Options
 
-/** Who signs UserSigs. */
+/** The key that signs UserSigs. */
 export const keyOptions = {
   sdkSecretKey: {
     kind: 'secret',
     flag: true,
     env: ['TRTC_SDK_SECRET_KEY'],
     profile: true,
-    summary: 'the app’s key, from stdin with -',
+    field: ['sdkSecretKey', 'call.sdkSecretKey'],
+    summary: 'SDKSecretKey of the app, from stdin with -',
   },
 } as const satisfies Options
 
-/** Who rings, and where. */
+/** Access to the Call interface. */
 export const callOptions = {
   ...requestOptions,
   ...keyOptions,
@@ -82,32 +80,36 @@ export const callOptions = {
     value: 'SITE',
     env: ['TRTC_SITE'],
     profile: true,
-    summary: 'the site that the app’s console shows: china, singapore, …',
+    field: ['site', 'call.site'],
+    summary: 'site in the app’s console: china, singapore, …',
   },
   identifier: {
     kind: 'text',
     value: 'USER',
     env: ['TRTC_IDENTIFIER'],
     profile: true,
-    summary: 'an administrator of the app, default administrator',
+    field: ['identifier', 'call.identifier'],
+    summary: 'administrator of the app [administrator]',
   },
 } as const satisfies Options
 
-/** Who plays, and where. */
+/** Access to the cloud interface. */
 export const cloudOptions = {
   ...requestOptions,
   edition: {
     kind: 'choice',
     choices: ['china', 'international'],
     profile: true,
-    summary: 'of the cloud account; default china for TRTC_SITE=china, else international',
+    field: ['edition', 'cloud.edition'],
+    summary: 'edition of the cloud account [china with TRTC_SITE=china, else international]',
   },
   region: {
     kind: 'text',
     value: 'REGION',
     env: ['TENCENTCLOUD_REGION'],
     profile: true,
-    summary: 'where streams are taken in, default by edition',
+    field: ['region', 'cloud.region'],
+    summary: 'region that fetches the streams [depends on the edition]',
   },
   secretId: {
     kind: 'secret',
@@ -116,7 +118,8 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SECRETID'],
     profile: true,
     group: 'cloud',
-    summary: 'of the cloud account',
+    field: ['secretId', 'cloud.secretId'],
+    summary: 'SecretId of the cloud account',
   },
   secretKey: {
     kind: 'secret',
@@ -125,7 +128,8 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SECRETKEY'],
     profile: true,
     group: 'cloud',
-    summary: 'of the cloud account',
+    field: ['secretKey', 'cloud.secretKey'],
+    summary: 'SecretKey of the cloud account',
   },
   token: {
     kind: 'secret',
@@ -135,9 +139,10 @@ export const cloudOptions = {
     profile: true,
     group: 'cloud',
     follows: true,
-    summary: 'of temporary credentials',
+    field: ['token', 'cloud.token'],
+    summary: 'token of temporary cloud credentials',
   },
 } as const satisfies Options
 
-/** Both: the edition follows the site where it is not given. */
+/** Access to both. The edition follows the site unless it is given. */
 export const bothOptions = { ...callOptions, ...cloudOptions } as const satisfies Options

@@ -8,73 +8,66 @@ import type {
   TrtcClient,
 } from '@trtc-call/node'
 import type { Context } from '../command.ts'
-import { appIdOf, callAccessOf } from './access.ts'
+import { bothAccessOf, callAccessOf, cloudAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
-import { findCloudAccess } from './find-cloud-access.ts'
-import { networkOf } from './network.ts'
-import { requestLine } from './requests.ts'
+import { createTransport } from './network.ts'
+import { formatRequestLine } from './request-log.ts'
 
-type Watch = (event: AttemptEnd) => void
-
-/**
- * The client that rings. Nothing is sent yet.
- *
- * @param fetch In the place of the network; a rehearsal has its own.
- */
+/** Creates the client of the Call interface. Sends nothing. @throws UsageError naming the settings that are missing. */
 export async function connectCalls(context: Context<typeof callOptions>, fetch?: Transport): Promise<CallClient> {
   const { options } = context
-  const access = { sdkAppId: appIdOf(options), ...(await callAccessOf(options)), endpoint: options.endpoint }
+  const access = await callAccessOf(options)
   const { CallClient } = await import('@trtc-call/node')
-  return new CallClient({ ...sharedOf(context), ...access, fetch: await networkFor(context, fetch) })
+  return new CallClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
 
-/** The client that plays. Nothing is sent yet. */
+/** Creates the client of the cloud interface. Sends nothing. @throws UsageError naming the settings that are missing. */
 export async function connectCloud(context: Context<typeof cloudOptions>, fetch?: Transport): Promise<TrtcClient> {
-  const { options } = context
-  const access = { sdkAppId: appIdOf(options), ...(await findCloudAccess(context)), endpoint: options.endpoint }
+  const { options, io } = context
+  const access = await cloudAccessOf(options, io)
   const { TrtcClient } = await import('@trtc-call/node')
-  return new TrtcClient({ ...sharedOf(context), ...access, fetch: await networkFor(context, fetch) })
+  return new TrtcClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
 
-/** Both, for `dial`; the cloud's keys are only asked for where something is to be played. */
+interface BothOptions {
+  /** Whether a stream is played. Without one, no credentials of the cloud account are needed. */
+  readonly plays: boolean
+  readonly ingestRoomIdType?: 'guide' | 'reference' | undefined
+  readonly onAttempt?: (event: AttemptEnd) => void
+}
+
+/** Creates both clients, and `dial`. Sends nothing. @throws UsageError naming the settings that are missing. */
 export async function connectBoth(
   context: Context<typeof callOptions> | Context<typeof bothOptions>,
-  more: {
-    readonly plays: boolean
-    readonly ingestRoomIdType?: 'guide' | 'reference' | undefined
-    readonly watch?: Watch
-    /** In the place of the network; a rehearsal has its own. */
-    readonly fetch?: Transport
-  },
+  { plays, ingestRoomIdType, onAttempt }: BothOptions,
 ): Promise<TrtcCall> {
   const options = context.options as Context<typeof bothOptions>['options']
+  const access = plays ? await bothAccessOf({ ...context, options }) : await callOnly(options)
   const { endpoint } = options
-  const access = {
-    sdkAppId: appIdOf(options),
-    call: await callAccessOf(options),
-    cloud: more.plays ? await findCloudAccess({ ...context, options }) : undefined,
-    endpoints: { call: endpoint, trtc: endpoint },
-    ingestRoomIdType: more.ingestRoomIdType,
-  }
   const { createTrtcCall } = await import('@trtc-call/node')
-  return createTrtcCall({ ...sharedOf(context, more.watch), ...access, fetch: await networkFor(context, more.fetch) })
+  const shared = await sharedOptions(context, { onAttempt })
+  return createTrtcCall({ ...shared, ...access, endpoints: { call: endpoint, trtc: endpoint }, ingestRoomIdType })
 }
 
-async function networkFor({ rehearsal, io }: Pick<Context, 'rehearsal' | 'io'>, fetch?: Transport): Promise<Transport> {
-  return rehearsal?.fetch ?? fetch ?? (await networkOf(io))
+async function callOnly(options: Context<typeof callOptions>['options']) {
+  const { sdkAppId, ...call } = await callAccessOf(options)
+  return { sdkAppId, call }
 }
 
-type Shared = Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'allowInsecureHosts'>
+interface SharedOptions {
+  readonly onAttempt?: BothOptions['onAttempt']
+  readonly fetch?: Transport | undefined
+}
 
-function sharedOf(
-  { options, info, rehearsal }: Pick<Context<typeof requestOptions>, 'options' | 'info' | 'rehearsal'>,
-  watch?: Watch,
-): Shared {
+async function sharedOptions(
+  { options, io, info, dryRun }: Pick<Context<typeof requestOptions>, 'options' | 'io' | 'info' | 'dryRun'>,
+  { onAttempt, fetch }: SharedOptions,
+): Promise<Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'allowInsecureHosts' | 'fetch'>> {
   const observe = (event: TraceEvent): void => {
     if (event.type !== 'attempt-end') return
-    watch?.(event)
-    if (options.verbose && rehearsal === undefined) info(`→ ${requestLine(event)}`)
+    onAttempt?.(event)
+    if (options.verbose && dryRun === undefined) info(`→ ${formatRequestLine(event)}`)
   }
   const { timeout: timeoutMs, allowInsecureHosts } = options
-  return { timeoutMs, allowInsecureHosts, observe }
+  return { timeoutMs, allowInsecureHosts, observe, fetch: dryRun?.fetch ?? fetch ?? (await createTransport(io)) }
 }

@@ -3,10 +3,10 @@ import type { ApiOperation } from '../api/operations.ts'
 import { placementIn } from '../api/placement-in.ts'
 import { callOptions, cloudOptions, confirmOptions } from '../client/access-options.ts'
 import { connectCalls, connectCloud } from '../client/connect.ts'
-import { maskReply } from '../client/mask-request.ts'
+import { maskReply } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
-import { roomIdTypeOption } from '../dial/ring-options.ts'
-import { endedBy } from '../dial/words.ts'
+import { endCommands } from '../dial/describe.ts'
+import { roomIdTypeOption } from '../dial/options.ts'
 import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
 import { findJsonError } from '../json.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
@@ -18,6 +18,7 @@ const options = {
     source: true,
     untrimmed: true,
     hidden: true,
+    field: '*',
     excludes: ['skeleton', 'explain'],
     summary: 'the request, without what the client fills in; default {}',
   },
@@ -79,14 +80,14 @@ async function send(context: Context<typeof options>, operation: ApiOperation, b
   try {
     const reply = (await methods[id]?.call(client, body, { signal, finishSent, ingestRoomIdType })) ?? {}
     const { CallId: callId, TaskId: taskId } = reply as { readonly CallId?: string; readonly TaskId?: string }
-    const result = { ...replyResult(maskReply({ id }, reply)), ...(finishSent ? endedBy({ callId, taskId }) : {}) }
+    const result = { ...replyResult(maskReply({ id }, reply)), ...(finishSent ? endCommands({ callId, taskId }) : {}) }
     if (!signal.aborted) return result
     info(`interrupted; ${id} had been sent, and this is its reply`)
     return { ...result, exitCode: exitCodes.interrupted }
   } catch (error) {
     const placement = id === 'startCallByRobot' && isTrtcError(error) ? placementIn(body, sentAt) : undefined
     if (placement !== undefined) (error as AnyTrtcError).dial ??= { placement }
-    throw inBodyWords(error, id)
+    throw error
   }
 }
 
@@ -130,13 +131,4 @@ function readBody(text: string): object {
   const body: unknown = JSON.parse(text)
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
   throw new UsageError('--body must be a JSON object', '--skeleton prints one')
-}
-
-/** The client's own words about a body begin with the operation's name. */
-function inBodyWords(error: unknown, id: string): unknown {
-  if (!(error instanceof TypeError) || !error.message.startsWith(`${id}: `)) return error
-  return new UsageError(
-    `--body: ${error.message.slice(id.length + 2)}`,
-    `trtc-call api ${id} --explain tells what is allowed`,
-  )
 }

@@ -1,40 +1,43 @@
 import { bothOptions } from '../client/access-options.ts'
-import { type Context, defineCommand, type Result } from '../command.ts'
-import { widthOf } from '../wrap.ts'
+import type { Result } from '../command.ts'
+import { type Context, defineCommand } from '../command.ts'
+import { formatReport } from '../doctor/report.ts'
+import { runChecks } from '../doctor/run-checks.ts'
+import { UsageError } from '../errors.ts'
 
 export const doctorOptions = {
-  robot: { kind: 'text', value: 'USER', summary: 'check that the account of this robot exists' },
+  robot: { kind: 'text', value: 'USER', summary: 'check that this robot is an account of the app' },
   callee: {
     kind: 'text',
     value: 'USER',
     repeatable: true,
-    summary: 'check that this account exists and whether it is online',
+    summary: 'check that this callee is an account of the app and online',
   },
-  stream: {
-    kind: 'text',
-    value: 'URL',
-    source: true,
-    hidden: true,
-    summary: 'check that this stream can be fetched',
-  },
+  stream: { kind: 'text', value: 'URL', source: true, hidden: true, summary: 'check that this stream can be fetched' },
   ...bothOptions,
 } as const
 
-export const doctorCommand = defineCommand({
-  details: `Runs read-only checks against both APIs; no one is called. Checks the site, app, key, administrator, package,
-accounts, cloud account, stream, clock, DNS, TLS and proxy. Each request times out after ten seconds
-unless --timeout says otherwise. Exit code 1 means that a check failed.`,
+export const doctor = defineCommand({
+  details: `Runs read-only checks against both APIs; no one is called. Checks the site, app, key,
+administrator, package, accounts, cloud account, stream, clock, DNS, TLS and proxy. Each request
+times out after ten seconds unless --timeout says otherwise. Exit code 1: a check failed.`,
   options: doctorOptions,
   examples: [
     'trtc-call doctor',
     'trtc-call doctor --robot robot --callee jack --stream @stream-url.txt',
     'trtc-call doctor --json',
   ],
-  run: doctor,
+  run: runDoctor,
 })
 
-async function doctor(context: Context<typeof doctorOptions>): Promise<Result> {
-  const { assertSense, examine, report } = await import('../doctor/index.ts')
-  assertSense(context)
-  return report(await examine(context), context.signal.aborted, widthOf(context.io.stdout))
+async function runDoctor(context: Context<typeof doctorOptions>): Promise<Result> {
+  assertStreamUrl(context.options.stream)
+  return formatReport(await runChecks(context), context.signal.aborted)
+}
+
+function assertStreamUrl(stream: string | undefined): void {
+  if (stream === undefined) return
+  if (!URL.canParse(stream)) throw new UsageError('--stream must be a URL')
+  if (/^(https?|rtmps?):$/.test(new URL(stream).protocol)) return
+  throw new UsageError('--stream must be an http, https or rtmp URL: the vendor fetches no other')
 }

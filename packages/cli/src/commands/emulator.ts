@@ -1,9 +1,9 @@
 import type { Emulator } from '@trtc-call/emulator'
 import { cloudOptions, commonOptions } from '../client/access-options.ts'
-import { quoted } from '../client/curl-line.ts'
-import { isLoopback } from '../client/loopback.ts'
+import { shellQuote } from '../client/curl.ts'
+import { isLoopback } from '../client/network.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
-import { narrate } from '../demo/narrate.ts'
+import { describeEmulatorEvent } from '../demo/describe-event.ts'
 import { phoneOptions, readPhones } from '../emulator/phones.ts'
 import { UsageError } from '../errors.ts'
 import { startTimeline } from '../terminal.ts'
@@ -41,7 +41,8 @@ async function emulate(context: Context<typeof options>): Promise<undefined> {
   const emulator = await start(context)
   const timeline = startTimeline(io)
   emulator.on((event) => {
-    const line = event.kind === 'request' ? `→ ${event.operationId ?? '?'}: ${event.detail ?? ''}` : narrate(event)
+    const line =
+      event.kind === 'request' ? `→ ${event.operationId ?? '?'}: ${event.detail ?? ''}` : describeEmulatorEvent(event)
     if (line !== undefined) timeline.print(line)
   })
   print(ready(emulator))
@@ -87,7 +88,7 @@ function ready({ url, credentials, clientOptions }: Emulator): Result {
     TENCENTCLOUD_SECRET_KEY: credentials.secretKey,
     TENCENTCLOUD_REGION: 'ap-guangzhou',
   }
-  const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}`)
+  const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${shellQuote(value)}`)
   // A token left over from a real account would be sent along, and refused.
   const text = [...lines, `unset ${cloudOptions.token.env.join(' ')}`, `# ready at ${url}`].join('\n')
   return { document: { url, environment }, text }

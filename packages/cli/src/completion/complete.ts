@@ -2,7 +2,7 @@ import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanAr
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
 import { flagOf, type Options } from '../options.ts'
-import { profileCandidates } from '../profile/profile-candidates.ts'
+import { listProfileNames } from '../profile/profiles-file.ts'
 import { splitLine } from './split-line.ts'
 
 /** A word that can come next, and its meaning. */
@@ -102,7 +102,7 @@ async function valuesOf({ name, option }: NamedOption, io: Io): Promise<readonly
     case 'duration':
       return option.or === undefined ? [] : [option.or]
     case 'text':
-      if (name === 'profile') return profileCandidates(io)
+      if (name === 'profile') return listProfileNames(io)
       // `on|off`: the metavariable lists the values.
       return /^[a-z|-]+$/.test(option.value) ? option.value.split('|') : []
   }

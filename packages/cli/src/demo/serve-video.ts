@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A file on loopback. */
-export interface Served {
+/** A video that is served on loopback. */
+export interface ServedVideo {
   readonly url: string
   close(): void
 }
 
-/** Serves one MP4, whole or in ranges, as a web server would. */
-export async function serveVideo(video: Buffer): Promise<Served> {
-  // Loaded here: it brings half of Node with it, and most commands serve nothing.
+/** Serves one MP4 file, also in ranges. */
+export async function serveVideo(video: Buffer): Promise<ServedVideo> {
+  // Imported here, because it is slow to load and most commands do not serve anything.
   const { createServer } = await import('node:http')
-  const server = createServer((request, response) => answer(video, request, response))
+  const server = createServer((request, response) => respond(video, request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
@@ -26,7 +26,7 @@ export async function serveVideo(video: Buffer): Promise<Served> {
   }
 }
 
-function answer(video: Buffer, { url, headers }: IncomingMessage, response: ServerResponse): void {
+function respond(video: Buffer, { url, headers }: IncomingMessage, response: ServerResponse): void {
   if (url !== '/welcome.mp4') return void response.writeHead(404).end()
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? []
   const type = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }

@@ -2,23 +2,23 @@ import type { DialedCall, SavedCall } from '@trtc-call/node'
 import type { Context, Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import type { Options } from '../options.ts'
-import { endedBy } from './words.ts'
+import { endCommands } from './describe.ts'
 
-/** A call that was placed before. */
+/** The option that names a placed call. */
 export const handleOptions = {
   handle: {
     kind: 'text',
     value: 'HANDLE',
     source: true,
     hidden: true,
-    summary: 'what dial --detach printed; keep it as you keep a secret',
+    summary: 'what dial --detach printed; keep it secret',
   },
 } as const satisfies Options
 
 /**
- * The handle as a result, and what there is to know about it as talk.
+ * The handle as a result, with its instructions on stderr.
  *
- * @param roomIdType As it was given: the process that goes on has to play in the same convention.
+ * @param roomIdType Saved with it, because the process that continues the call has to use the same convention.
  */
 export function handleResult(
   call: DialedCall,
@@ -26,26 +26,28 @@ export function handleResult(
   info: Context['info'],
 ): Result {
   const saved: SavedCall = { ...call.toJSON(), ...(roomIdType === undefined ? {} : { ingestRoomIdType: roomIdType }) }
-  for (const line of adviceFor(saved)) info(line)
-  return { document: saved, text: JSON.stringify(saved), ...endedBy(saved) }
+  for (const line of instructionsFor(saved)) info(line)
+  return { document: saved, text: JSON.stringify(saved), ...endCommands(saved) }
 }
 
-function adviceFor({ callId, taskId, stream }: SavedCall): string[] {
-  const waits = stream !== undefined && taskId === undefined
-  const secret = waits
-    ? ['the handle holds the URL of the stream, signature and all: keep it as you keep a secret']
-    : []
+function instructionsFor({ callId, taskId, stream }: SavedCall): string[] {
+  const isWaiting = stream !== undefined && taskId === undefined
+  const secret = isWaiting ? ['the handle contains the URL of the stream and its signature: keep it secret'] : []
   if (callId === undefined) {
-    const plays = taskId === undefined ? [] : [`stop its stream by: trtc-call ingest stop -- ${taskId}`]
-    return ['the vendor told no CallId: this call can neither be followed nor ended', ...secret, ...plays]
+    const stop = taskId === undefined ? [] : [`stop its stream with: trtc-call ingest stop -- ${taskId}`]
+    return ['the vendor returned no CallId, so this call can neither be followed nor ended', ...secret, ...stop]
   }
-  const when = waits ? 'the stream starts when somebody goes on with the call' : 'go on with it by'
-  return [...secret, `${when}: trtc-call call attach --handle @FILE`, 'end it by: trtc-call call end --handle @FILE']
+  const attach = isWaiting ? 'start the stream and continue with' : 'continue with'
+  return [
+    ...secret,
+    `${attach}: trtc-call call attach --handle @FILE`,
+    'end it with: trtc-call call end --handle @FILE',
+  ]
 }
 
-/** @throws UsageError, which repeats nothing of it. */
-export function readHandle(text: string): SavedCall {
-  const saved = parse(text)
+/** @throws UsageError, which contains nothing of the text. */
+export function parseHandle(text: string): SavedCall {
+  const saved = parseJson(text)
   if (isSavedCall(saved)) return saved
   throw new UsageError(
     `--handle must be what dial --detach printed; given: ${text.length} characters that are something else`,
@@ -53,8 +55,8 @@ export function readHandle(text: string): SavedCall {
   )
 }
 
-/** JSON.parse repeats what it was given, so its own message is not used. */
-function parse(text: string): unknown {
+/** JSON.parse repeats its input in the message, so that message is not used. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -62,11 +64,11 @@ function parse(text: string): unknown {
   }
 }
 
-/** As far as is needed to go on; `resumeCall` looks at the version and the app. */
+/** Checks what this program uses. `resumeCall` checks the version and the app. */
 function isSavedCall(saved: unknown): saved is SavedCall {
   const { version, placement, callees } = (saved ?? {}) as Partial<SavedCall>
   const { room, robot, callees: rung, sentAt, ringTimeoutMs } = (placement ?? {}) as Partial<SavedCall['placement']>
-  const texts = [room?.kind, robot].every((one) => typeof one === 'string')
-  const numbers = [version, sentAt, ringTimeoutMs].every((one) => typeof one === 'number')
+  const texts = [room?.kind, robot].every((value) => typeof value === 'string')
+  const numbers = [version, sentAt, ringTimeoutMs].every((value) => typeof value === 'number')
   return texts && numbers && Array.isArray(callees) && Array.isArray(rung)
 }

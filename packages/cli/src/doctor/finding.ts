@@ -1,50 +1,53 @@
 /**
  * - `ok`: as expected
- * - `bad`: it will not work so
- * - `note`: it works, and is worth knowing
- * - `skipped`: not looked at
- * - `inconclusive`: looked at, and the answer tells neither
+ * - `failed`: calls will not work like this
+ * - `warning`: works, but deserves attention
+ * - `skipped`: not checked
  */
 export type FindingState = Finding['state']
 
-/** One thing that the doctor looked at. What is not as it should be says why, and how to mend it. */
-export type Finding = Looked & (Fine | Wanting)
-
-interface Looked {
-  /** The same in every version, for scripts. */
+/** The result of one check. */
+export type Finding = ProbeResult & {
+  /** A stable id for scripts: `call-signature`. */
   readonly check: string
+}
+
+/** A finding without the name of its check. A failure or warning always has a cause and a fix. */
+export type ProbeResult = Details &
+  (
+    | { readonly state: 'ok' | 'skipped'; readonly cause?: string; readonly fix?: string }
+    | { readonly state: 'failed' | 'warning'; readonly cause: string; readonly fix: string }
+  )
+
+interface Details {
   /** What was found. */
-  readonly what: string
-  /** The answer that was expected, of whoever was asked. */
-  readonly expected?: string | undefined
-  /** The page of the console where it is mended, or of the vendor’s documents. */
-  readonly where?: string | undefined
+  readonly summary: string
+  /** The response that was expected. */
+  readonly expected?: string
+  /** The page of the vendor's console where it can be fixed. */
+  readonly page?: ConsolePage | undefined
+  /** A page of the vendor's documentation, or the URL of `page` in a report. */
+  readonly link?: string | undefined
   readonly vendorCode?: number | string | undefined
   readonly requestId?: string | undefined
 }
 
-interface Fine {
-  readonly state: 'ok' | 'skipped'
-  readonly why?: string | undefined
-  /** What to do next. */
-  readonly mend?: string | undefined
+/**
+ * - `apps`: the applications with their SDKAppID, key, site and packages
+ * - `accounts`: the accounts of an application and its administrators
+ * - `cloudKeys`: the cloud account's SecretId and SecretKey
+ */
+export type ConsolePage = keyof typeof consolePaths
+
+const consolePaths = { apps: 'trtc/app', accounts: 'im', cloudKeys: 'cam/capi' } as const
+
+/** Adds the URL of the console page. China and the other sites have separate consoles. */
+export function withLink({ page, ...finding }: Finding, site: string | undefined): Finding {
+  if (page === undefined) return finding
+  const host = site === 'china' ? 'console.cloud.tencent.com' : 'console.tencentcloud.com'
+  return { ...finding, link: `https://${host}/${consolePaths[page]}` }
 }
 
-interface Wanting {
-  readonly state: 'bad' | 'note' | 'inconclusive'
-  readonly why: string
-  readonly mend: string
-}
-
-/** What one check says, without its name. */
-export type Said = Omit<Looked, 'check' | 'expected'> & (Fine | Wanting)
-
-/** Somebody asked to stop before there was an answer. */
-export function interruptedAt(check: string): Finding {
-  return { check, state: 'skipped', what: 'not looked at, for somebody asked to stop' }
-}
-
-/** Whether nothing is bad. */
-export function isWell(findings: readonly Finding[]): boolean {
-  return findings.every(({ state }) => state !== 'bad')
+export function skippedByInterrupt(check: string): Finding {
+  return { check, state: 'skipped', summary: 'not checked: interrupted' }
 }

@@ -1,59 +1,41 @@
 import type { Result } from '../command.ts'
 import { exitCodes } from '../errors.ts'
-import { beside } from '../wrap.ts'
-import { type Finding, type FindingState, isWell } from './finding.ts'
+import type { Finding, FindingState } from './finding.ts'
 
-/** Read without colours, too. */
-const signs: Readonly<Record<FindingState, string>> = {
-  ok: 'ok',
-  bad: 'BAD',
-  note: 'note',
-  skipped: '-',
-  inconclusive: '?',
-}
-const signWidth = 4
+const labels: Readonly<Record<FindingState, string>> = { ok: 'ok', failed: 'FAIL', warning: 'WARN', skipped: 'skip' }
 const checkWidth = 17
+const indent = ' '.repeat(8)
 
-/**
- * All findings, and whether all is well; exit code 1 where it is not, 130 where somebody asked to stop meanwhile.
- *
- * @param width How many columns the words may take.
- */
-export function report(findings: readonly Finding[], interrupted: boolean, width: number): Result {
-  const ok = isWell(findings) && !interrupted
-  const { failed, interrupted: stopped } = exitCodes
+/** Formats all findings. The exit code is 1 if a check failed and 130 after an interruption. */
+export function formatReport(findings: readonly Finding[], interrupted: boolean): Result {
+  const count = (wanted: FindingState): number => findings.filter(({ state }) => state === wanted).length
+  const [failed, warnings] = [count('failed'), count('warning')]
+  const ok = failed === 0 && !interrupted
+  const totals = [
+    failed === 0 ? 'No check failed' : `${plural(failed, 'check')} failed`,
+    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
+    ...(interrupted ? ['interrupted before the end'] : []),
+  ]
   return {
     document: { ok, ...(interrupted ? { interrupted } : {}), findings },
-    text: [...findings.map((finding) => lines(finding, width)), verdict(findings, interrupted)].join('\n'),
-    exitCode: interrupted ? stopped : ok ? exitCodes.ok : failed,
+    text: [...findings.map(formatFinding), `${totals.join('; ')}.`].join('\n'),
+    exitCode: interrupted ? exitCodes.interrupted : ok ? exitCodes.ok : exitCodes.failed,
   }
 }
 
-function verdict(findings: readonly Finding[], interrupted: boolean): string {
-  const count = (wanted: FindingState): number => findings.filter(({ state }) => state === wanted).length
-  const [bad, open] = [count('bad'), count('inconclusive')]
-  const words = [
-    ...(interrupted ? ['Interrupted.'] : []),
-    ...(bad > 0 ? [`${things(bad)} bad.`] : []),
-    ...(open > 0 ? [`${things(open)} inconclusive.`] : []),
-  ]
-  return words.length > 0 ? words.join(' ') : 'All is well.'
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-function things(count: number): string {
-  return count === 1 ? 'One thing is' : `${count} things are`
-}
-
-function lines({ check, state, what, expected, why, mend, where, requestId }: Finding, width: number): string {
-  const isFine = state === 'ok' || state === 'skipped'
-  const more = [
-    !isFine && expected !== undefined && `expected: ${expected}`,
-    why !== undefined && `why: ${why}`,
-    mend !== undefined && `${isFine ? 'next' : 'mend'}: ${mend}`,
-    where !== undefined && state !== 'ok' && `where: ${where}`,
-    requestId !== undefined && `request id for a support ticket: ${requestId}`,
-  ].filter((line) => line !== false)
-  const column = Math.min(signWidth + checkWidth + 4, Math.floor(width * 0.4))
-  const head = beside(`${signs[state].padEnd(signWidth)}  ${check}`, what, column, width, 2)
-  return [head, ...more.map((line) => beside('', line, column, width, 2))].join('\n')
+function formatFinding({ check, state, summary, expected, cause, fix, link, requestId }: Finding): string {
+  const isProblem = state === 'failed' || state === 'warning'
+  const details = {
+    expected: isProblem ? expected : undefined,
+    cause,
+    fix,
+    see: state === 'ok' ? undefined : link,
+    'request id for a support ticket': requestId,
+  }
+  const lines = Object.entries(details).flatMap(([name, text]) => (text ? [`${indent}${name}: ${text}`] : []))
+  return [`${labels[state].padEnd(4)}  ${check.padEnd(checkWidth)} ${summary}`, ...lines].join('\n')
 }

@@ -1,44 +1,56 @@
-import type { Probe } from './call-probes.ts'
-import type { Console } from './consoles.ts'
-import { type Finding, interruptedAt } from './finding.ts'
-import { readFailure } from './read-failure.ts'
+import type { RequestOptions } from '@trtc-call/node'
+import type { CommandInput } from '../attribute-error.ts'
+import { isTrtcError } from '../errors.ts'
+import { explainFailure } from './explain-failure.ts'
+import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
 
-/** What is one and the same for every command of an interface. */
-const tellsOfAll = /^(authentication|permission|configuration)$/
+/** A read-only request. It throws responses that it does not expect. */
+export interface Probe<Input> {
+  readonly check: string
+  /** The response of a working configuration. */
+  readonly expected: string
+  run(input: Input): Promise<ProbeResult>
+}
+
+export interface ProbeInput {
+  /** Names the source of invalid input. */
+  readonly commandInput: CommandInput
+  /** With the signal of an interruption. */
+  readonly options: RequestOptions & { readonly signal: AbortSignal }
+}
 
 /**
- * Asks one after the other. Where who is asked cannot be reached, or knows us not, or somebody asks to stop, the rest is not
- * asked.
+ * Runs probes in order. Skips the rest on interrupt, or if the first one fails for a reason that all share: the host is
+ * unreachable, or authentication fails.
  */
-export async function runProbes<P extends { readonly pages: Console }>(
-  probes: readonly Probe<P>[],
-  asked: P,
-  signal: AbortSignal,
+export async function runProbes<Input extends ProbeInput>(
+  probes: readonly Probe<Input>[],
+  input: Input,
 ): Promise<Finding[]> {
+  const { signal } = input.options
   const findings: Finding[] = []
-  let why: string | undefined
-  for (const probe of probes) {
-    const { check, expected } = probe
-    if (why !== undefined) {
-      findings.push({ check, expected, state: 'skipped', what: `not asked, for ${why}` })
+  let skipReason: string | undefined
+  for (const { check, expected, run } of probes) {
+    if (skipReason !== undefined) {
+      findings.push({ check, expected, state: 'skipped', summary: `not checked: ${skipReason}` })
       continue
     }
     try {
-      findings.push({ check, expected, ...(await probe.run(asked)) })
+      findings.push({ check, expected, ...(await run(input)) })
     } catch (error) {
-      if (signal.aborted) {
-        findings.push(interruptedAt(check))
-        why = 'somebody asked to stop'
-        continue
-      }
-      findings.push({ ...readFailure(check, error, asked.pages), expected })
-      if (findings.length === 1 && isFundamental(error)) why = `${check} failed`
+      const { aborted } = signal
+      findings.push(
+        aborted ? skippedByInterrupt(check) : { ...explainFailure(check, error, input.commandInput), expected },
+      )
+      if (aborted) skipReason = 'interrupted'
+      else if (findings.length === 1 && isShared(error)) skipReason = `${check} failed`
     }
   }
   return findings
 }
 
-function isFundamental(error: unknown): boolean {
-  const { code, kind } = error as { code?: string; kind?: string }
-  return code !== 'ERR_API' || tellsOfAll.test(kind ?? '')
+const sharedKinds: readonly string[] = ['authentication', 'permission', 'configuration']
+
+function isShared(error: unknown): boolean {
+  return !isTrtcError(error) || error.code !== 'ERR_API' || sharedKinds.includes(error.kind)
 }

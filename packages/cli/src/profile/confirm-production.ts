@@ -7,7 +7,7 @@ import { isCi } from '../is-ci.ts'
 import type { Options } from '../options.ts'
 import { escapeControl } from '../terminal.ts'
 
-type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'rehearsal' | 'signal'> & {
+type Confirmation = Pick<Context<typeof confirmOptions & Options>, 'io' | 'profile' | 'dryRun' | 'signal'> & {
   readonly options: { readonly yes: boolean }
 }
 
@@ -39,8 +39,8 @@ export function assertCanConfirm(confirmation: Confirmation, action: string): vo
 }
 
 /** Returns undefined if no confirmation is needed. */
-function productionProfile({ options, profile, rehearsal }: Confirmation): string | undefined {
-  if (profile?.production !== true || options.yes || rehearsal !== undefined) return undefined
+function productionProfile({ options, profile, dryRun }: Confirmation): string | undefined {
+  if (profile?.production !== true || options.yes || dryRun !== undefined) return undefined
   return `the profile ${profile.name} is marked production`
 }
 

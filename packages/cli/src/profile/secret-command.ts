@@ -1,48 +1,101 @@
+import type { ChildProcess } from 'node:child_process'
 import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { findJsonError } from '../json.ts'
-import { type Printed, printedBy } from './printed-by.ts'
+import { withTimeout } from '../with-timeout.ts'
 
-/** What a profile's `secretCommand` printed, by the names of the options. */
+/** The secrets that a profile's `secretCommand` printed, by the names of their options. */
 export type PrintedSecrets = Readonly<Record<string, unknown>>
 
-interface Surroundings extends Pick<Io, 'env' | 'platform'> {
-  /** Ends it. */
+interface SecretCommandOptions extends Pick<Io, 'env' | 'platform'> {
+  /** Ends the command. */
   readonly signal: AbortSignal
-  readonly limitMs?: number
-  /** Told what is waited for, when it takes longer than `patienceMs`. */
+  /** Default one minute. */
+  readonly timeoutMs?: number
+  /** Gets a line if the command takes longer than `infoAfterMs`, default two seconds. */
   info?(line: string): void
-  readonly patienceMs?: number
+  readonly infoAfterMs?: number
 }
 
 /**
- * Runs it in the platform's shell, without a terminal. It prints one JSON object with any of `sdkSecretKey`, `secretId`,
- * `secretKey` and `token`, or the app's key alone.
+ * Runs a profile's `secretCommand` in the platform's shell, without a terminal. It prints one JSON object with any of
+ * `sdkSecretKey`, `secretId`, `secretKey` and `token`, or only the app's key.
  *
- * @throws UsageError (`ERR_CREDENTIALS`) that repeats nothing of what was printed; what the signal was aborted with.
+ * @throws UsageError (`ERR_CREDENTIALS`) that contains nothing of the output; the signal's reason.
  */
 export async function runSecretCommand(
   command: string,
   profile: string,
-  { signal, info, limitMs = 60_000, patienceMs = 2_000, ...io }: Surroundings,
+  { signal, info, timeoutMs = 60_000, infoAfterMs = 2_000, ...io }: SecretCommandOptions,
 ): Promise<PrintedSecrets> {
-  const refuse = (why: string): UsageError =>
-    new UsageError(`the secretCommand of profile ${profile} ${why}`, 'run it yourself to see why', 'ERR_CREDENTIALS')
-  const waiting = setTimeout(() => info?.(`waiting for the secretCommand of profile ${profile}`), patienceMs)
-  const printed = await printedBy(command, io, limitMs, signal).finally(() => clearTimeout(waiting))
-  signal.throwIfAborted()
-  const why = whyNot(printed, limitMs)
-  if (why !== undefined) throw refuse(why)
-  const { text } = printed
-  if (!text.startsWith('{')) return { sdkSecretKey: text }
-  const fault = findJsonError(text)
-  if (fault !== undefined) throw refuse(`printed no JSON: line ${fault.line}, column ${fault.column}`)
-  return JSON.parse(text) as PrintedSecrets
+  const fail = (problem: string): never => {
+    const message = `the secretCommand of profile ${profile} ${problem}`
+    throw new UsageError(message, 'run it in a shell to see why', 'ERR_CREDENTIALS')
+  }
+  const timer = setTimeout(() => info?.(`waiting for the secretCommand of profile ${profile}`), infoAfterMs)
+  const { code, stdout } = await withTimeout(signal, timeoutMs, (limit) => runInShell(command, io, limit))
+    .catch((error: unknown) => {
+      signal.throwIfAborted()
+      if (error instanceof DOMException) fail(`did not end within ${timeoutMs / 1_000} seconds and was killed`)
+      throw error
+    })
+    .finally(() => clearTimeout(timer))
+  if (code === 'too-long') fail('printed more than secrets can contain and was killed')
+  if (code !== 0) fail(`ended with ${code === null ? 'no exit code' : `exit code ${code}`}`)
+  if (stdout === '') fail('printed nothing')
+  if (!stdout.startsWith('{')) return { sdkSecretKey: stdout }
+  const syntaxError = findJsonError(stdout)
+  if (syntaxError !== undefined) fail(`printed invalid JSON: line ${syntaxError.line}, column ${syntaxError.column}`)
+  return JSON.parse(stdout) as PrintedSecrets
 }
 
-function whyNot({ end, text }: Printed, limitMs: number): string | undefined {
-  if (end === 'late') return `did not end within ${limitMs / 1_000} seconds, and was killed`
-  if (end === 'long') return 'printed more than secrets are long, and was killed'
-  if (end !== 0) return `ended with ${end === undefined ? 'no exit code' : `exit code ${end}`}`
-  return text === '' ? 'printed nothing' : undefined
+interface CommandOutput {
+  /** The exit code; null if a signal ended it or it did not start. */
+  readonly code: number | null | 'too-long'
+  readonly stdout: string
+}
+
+const maxBytes = 65_536
+
+/** Kills the whole process tree on abort, or if it prints too much: children of a killed shell would hold its stdout. */
+async function runInShell(
+  command: string,
+  { env, platform }: Pick<Io, 'env' | 'platform'>,
+  signal: AbortSignal,
+): Promise<CommandOutput> {
+  const { spawn, spawnSync } = await import('node:child_process')
+  const options = { shell: true, detached: platform !== 'win32', env: { ...env } }
+  // Its stderr is discarded, because it may contain secrets.
+  const child = spawn(command, { ...options, stdio: ['ignore', 'pipe', 'ignore'] })
+  const kill = (): void => {
+    child.stdout?.destroy()
+    child.unref()
+    const line = killTreeCommand(child, platform)
+    if (line !== undefined) spawnSync(line[0], line[1], { stdio: 'ignore' })
+  }
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const code = await new Promise<CommandOutput['code']>((resolve, reject) => {
+    const abort = (): void => {
+      kill()
+      reject(signal.reason)
+    }
+    child.stdout?.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes <= maxBytes) return
+      kill()
+      resolve('too-long')
+    })
+    child.on('error', () => resolve(null)).on('close', resolve)
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+  })
+  return { code, stdout: Buffer.concat(chunks).toString('utf8').trim() }
+}
+
+function killTreeCommand({ pid }: ChildProcess, platform: string): readonly [string, string[]] | undefined {
+  if (pid === undefined) return undefined
+  // The child leads a process group; POSIX names it by a dash and the pid.
+  return platform === 'win32' ? ['taskkill', ['/pid', `${pid}`, '/t', '/f']] : ['/bin/sh', ['-c', `kill -9 -${pid}`]]
 }

@@ -1,73 +1,64 @@
-import { damagedField, labelBefore, wronglyEncoded } from './fields.ts'
-import { type Identity, identityBeside } from './identity-beside.ts'
-import { joinLines, plainText, urlDecoded } from './plain-text.ts'
-import { type Unpacked, unpackAt } from './unpack-at.ts'
+import { type DecodedUserSig, decodeUserSigAt } from './decode-at.ts'
+import { findDamagedField, findOverEncoded, type Label, labelBefore } from './labels.ts'
+import { type RequestFields, readRequestFields } from './request-fields.ts'
+import { decodeUrl, joinLines, unescapeText } from './unescape.ts'
 
-/** A UserSig, and what the request around it says whose it should be. */
-export interface FoundUserSig extends Identity {
+/** A UserSig or PrivateMapKey in pasted text, and the user and app that the request around it names. */
+export interface FoundUserSig extends RequestFields {
   readonly value: string
-  /** Where it stood: alone or in other text, in the query of a URL, in a named field. */
+  /** The value stood alone or in other text, in the query of a URL, or in a named field. */
   readonly from: 'value' | 'query' | 'body'
-  /** How many different ones there are, where there are several. */
+  /** The number of different ones, if there are several. */
   readonly outOf?: number
-  /** Of this one, where there are several and its line can be told. */
+  /** The line of this one, if there are several and it stands on one line. */
   readonly line?: number
-  /** What was undone to read it, where a request that carries it like this is refused. */
+  /** What had to be undone to read it, if the vendor refuses a request that contains it like this. */
   readonly undone?: readonly ('line breaks' | 'URL encoding')[]
 }
 
-/** The field that it should have stood in. */
 export type FieldName = 'UserSig' | 'PrivateMapKey'
 
-/** A way to read what was pasted. */
-interface View {
-  readonly text: string
-  /** How often its URL encoding was undone. */
+interface Candidate extends DecodedUserSig, Label {
+  /** How often URL encoding was undone. */
   readonly decodings: number
 }
 
-interface Place extends Unpacked {
-  /** The name of the field before it, in small letters; empty where there is none. */
-  readonly field: string
-  readonly isQuery: boolean
-  readonly decodings: number
-}
-
-/** Zlib data in base64 begins in one of these ways. Work is bounded, however many there are. */
-const starts = /(?<![A-Za-z0-9])e(?:A[E-H]|F[4-7]|J[w-z]|N[o-r])/g
+/** The first characters of zlib data in base64. */
+const start = 'e(?:A[E-H]|F[4-7]|J[w-z]|N[o-r])'
 const maxStarts = 1_000
 
 /**
- * Finds a UserSig by what it is made of, wherever it stands. A field of the wanted name goes before any other, also where it
- * cannot be unpacked, so that the verdict is never about another field. Undefined where there is none.
+ * Finds a UserSig anywhere in a text, by its content. A field of the wanted name comes first even if its value cannot be decoded,
+ * so that the verdict is never about another field.
  */
 export function findUserSig(pasted: string, name: FieldName = 'UserSig'): FoundUserSig | undefined {
   const views = viewsOf(pasted)
   const texts = views.map(({ text }) => text)
   const plain = texts[0] ?? ''
-  const places = views.flatMap((view) => placesIn(view))
+  const candidates = views.flatMap(({ text, decodings }) => findCandidates(text, decodings))
   const wanted = name.toLowerCase()
-  const named = places.find(({ field }) => field === wanted)
-  const damaged = named === undefined ? damagedField(plain, wanted) : undefined
-  if (damaged !== undefined) return { ...damaged, ...identityBeside(damaged, pasted, texts) }
-  const chosen = named ?? places[0]
-  if (chosen === undefined) return anythingLikeIt(plain)
+  const named = candidates.find(({ field }) => field === wanted)
+  const damaged = named === undefined ? findDamagedField(plain, wanted) : undefined
+  if (damaged !== undefined) return { ...damaged, ...readRequestFields(damaged, pasted, texts) }
+  const chosen = named ?? candidates[0]
+  if (chosen === undefined) return findLookalike(plain)
   const { value, document } = chosen
   const from = chosen.isQuery ? 'query' : chosen.field === '' ? 'value' : 'body'
-  const outOf = new Set(places.map((place) => place.value)).size
+  const outOf = new Set(candidates.map((candidate) => candidate.value)).size
   return {
-    value: wronglyEncoded(plain, chosen) ?? value,
+    value: findOverEncoded(plain, chosen) ?? value,
     from,
-    ...identityBeside({ value, from, document }, pasted, texts),
+    ...readRequestFields({ value, from, document }, pasted, texts),
     ...(outOf > 1 ? { outOf, ...lineOf(value, pasted) } : {}),
-    ...undoneIn(chosen),
+    ...undoneOf(chosen),
   }
 }
 
-function viewsOf(pasted: string): readonly View[] {
-  const plain = plainText(pasted).trim()
-  const once = urlDecoded(plain)
-  const twice = urlDecoded(once)
+/** The text without escaping, also with its URL encoding undone once and twice, and with its lines joined. */
+function viewsOf(pasted: string): readonly { readonly text: string; readonly decodings: number }[] {
+  const plain = unescapeText(pasted).trim()
+  const once = decodeUrl(plain)
+  const twice = decodeUrl(once)
   return [
     { text: plain, decodings: 0 },
     ...(once === plain ? [] : [{ text: once, decodings: 1 }]),
@@ -76,23 +67,23 @@ function viewsOf(pasted: string): readonly View[] {
   ]
 }
 
-function placesIn({ text, decodings }: View): Place[] {
-  const found: Place[] = []
-  let tried = 0
-  for (const { index } of text.matchAll(starts)) {
-    if (tried++ === maxStarts) break
-    const unpacked = unpackAt(text, index)
-    if (unpacked !== undefined) found.push({ ...unpacked, ...labelBefore(text, index), decodings })
+function findCandidates(text: string, decodings: number): Candidate[] {
+  const found: Candidate[] = []
+  let tries = 0
+  for (const { index } of text.matchAll(new RegExp(`(?<![A-Za-z0-9])${start}`, 'g'))) {
+    if (tries++ === maxStarts) break
+    const decoded = decodeUserSigAt(text, index)
+    if (decoded !== undefined) found.push({ ...decoded, ...labelBefore(text, index), decodings })
   }
   return found
 }
 
-/** A word that begins or looks like one, so that what is wrong with it can be said. */
-function anythingLikeIt(plain: string): FoundUserSig | undefined {
-  const begun =
-    /(?<![A-Za-z0-9])(?:e(?:A[E-H]|F[4-7]|J[w-z]|N[o-r])|eyJUTFMu)[\w*+/=%-]{97,}/.exec(plain)?.[0] ??
-    (/^(?![\da-fA-F]+$)[\w*+/=%-]{100,8193}$/.test(plain) ? plain : undefined)
-  return begun === undefined ? undefined : { value: begun, from: 'value' }
+/** A word that begins like a UserSig or consists of its characters, so that the inspection can say what is wrong with it. */
+function findLookalike(plain: string): FoundUserSig | undefined {
+  const value =
+    new RegExp(`(?<![A-Za-z0-9])(?:${start}|eyJUTFMu)[\\w*+/=%-]{97,}`).exec(plain)?.[0] ??
+    /^(?![\da-fA-F]+$)[\w*+/=%-]{100,8193}$/.exec(plain)?.[0]
+  return value === undefined ? undefined : { value, from: 'value' }
 }
 
 function lineOf(value: string, pasted: string): { readonly line?: number } {
@@ -100,7 +91,7 @@ function lineOf(value: string, pasted: string): { readonly line?: number } {
   return at < 0 ? {} : { line: pasted.slice(0, at).split('\n').length }
 }
 
-function undoneIn({ isSplit, decodings, isQuery }: Place): Pick<FoundUserSig, 'undone'> {
+function undoneOf({ isSplit, decodings, isQuery }: Candidate): Pick<FoundUserSig, 'undone'> {
   const undone = [
     ...(isSplit ? (['line breaks'] as const) : []),
     ...(decodings > 0 && !isQuery ? (['URL encoding'] as const) : []),

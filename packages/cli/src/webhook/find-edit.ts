@@ -1,45 +1,40 @@
-interface Edit {
-  readonly what: string
-  readonly undo: (text: string) => string
-}
+type Edit = readonly [words: string, undo: (text: string) => string]
 
-/** What editors, shells and viewers do to a saved body, and how to undo it; in the order in which it has to be undone. */
+/** What editors, shells and viewers do to a saved body, in the order in which it has to be undone. */
 const edits: readonly Edit[] = [
-  { what: 'without the byte order mark at the beginning', undo: (text) => text.replace(/^\ufeff/, '') },
-  { what: 'with plain newlines in place of CRLF', undo: (text) => text.replaceAll('\r\n', '\n') },
-  { what: 'without the newline at the end of the body', undo: (text) => text.replace(/(?:\r\n|\r|\n)$/, '') },
-  { what: 'without the white space around the body', undo: (text) => text.replace(/^[ \t\r\n]+/, '').trimEnd() },
-  { what: 'with a newline at the end of the body', undo: (text) => `${text}\n` },
-  { what: 'when the JSON is on one line: something has formatted it', undo: compact },
+  ['without the byte order mark at the beginning', (text) => text.replace(/^\ufeff/, '')],
+  ['with LF instead of CRLF', (text) => text.replaceAll('\r\n', '\n')],
+  ['without the newline at the end', (text) => text.replace(/(?:\r\n|\r|\n)$/, '')],
+  ['without the white space around the body', (text) => text.replace(/^[ \t\r\n]+/, '').trimEnd()],
+  ['with a newline at the end', (text) => `${text}\n`],
+  ['with the JSON on one line', compact],
 ]
 
-/**
- * Which edits of the body keep the signature from fitting, in words; undefined where none of them does. It is only a hint: the
- * verdict is about the bytes that were given, so no edit makes them good.
- */
-export function findEdit(body: Uint8Array, verify: (body: Uint8Array) => unknown): string | undefined {
-  const text = new TextDecoder(encodingOf(body), { ignoreBOM: true }).decode(body)
-  const tried = combinations.flatMap((combination) => {
-    const original = combination.reduce((edited, { undo }) => undo(edited), text)
-    return original === text && encodingOf(body) === 'utf-8' ? [] : [{ combination, original }]
-  })
-  const found = tried.find(({ original }) => fits(() => verify(new TextEncoder().encode(original))))
-  if (found === undefined) return undefined
-  const words = [...(encodingOf(body) === 'utf-8' ? [] : ['in UTF-8']), ...found.combination.map(({ what }) => what)]
-  return `the signature fits ${words.join(' and ')}`
-}
-
-/** Every set of the edits, the smallest first. */
+/** All sets of edits, the smallest first. */
 const combinations: readonly (readonly Edit[])[] = Array.from({ length: 2 ** edits.length }, (_, bits) =>
   edits.filter((_, index) => (bits >> index) & 1),
 ).sort((one, other) => one.length - other.length)
 
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' {
-  return first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8'
+/**
+ * Finds the edits after which the signature does not match a saved body, as words for a hint. Undefined if no edit explains it.
+ *
+ * @param verify Throws the `WebhookError` of a body.
+ */
+export function findEdit(body: Uint8Array, verify: (body: Uint8Array) => unknown): string | undefined {
+  const [first, second] = body
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8'
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(body)
+  const found = combinations.find((combination) => {
+    const original = combination.reduce((edited, [, undo]) => undo(edited), text)
+    return (original !== text || encoding !== 'utf-8') && isSigned(() => verify(new TextEncoder().encode(original)))
+  })
+  if (found === undefined) return undefined
+  const words = [...(encoding === 'utf-8' ? [] : ['in UTF-8']), ...found.map(([words]) => words)]
+  return `the signature matches ${words.join(' and ')}`
 }
 
-/** The signature is checked before the age and the content: what is refused for those has a signature that fits. */
-function fits(verify: () => unknown): boolean {
+/** The age and the content are checked after the signature. */
+function isSigned(verify: () => unknown): boolean {
   try {
     verify()
     return true

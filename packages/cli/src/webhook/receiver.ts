@@ -1,103 +1,96 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
 import { UsageError } from '../errors.ts'
-import { handOn } from './hand-on.ts'
-import type { Agreed } from './webhook-options.ts'
+import type { WebhookAuth } from './auth.ts'
+import { postWebhook } from './post.ts'
 
-/** What became of a delivery. */
-export interface Received {
-  /** Left out where it was refused. */
+/** A request that the receiver got. */
+export interface Delivery {
+  /** Undefined if the delivery was rejected. */
   readonly event?: WebhookEvent
-  readonly refused?: string
-  /** The status that the receiver behind answered with, or why there is none. Comes later than the rest. */
-  forwarded?: number | string
+  /** Why the delivery was rejected. */
+  readonly rejected?: string
+  /** The status with which the app answered, or the reason why it did not. */
+  readonly forwarded?: number | string
 }
 
-export interface ReceiverSetting {
+export interface ReceiverOptions {
   readonly sdkAppId: number
-  readonly agreed: Agreed
+  readonly auth: WebhookAuth
+  /** Verified deliveries go to this URL. */
   readonly forward: string | undefined
-  /** 0 for any free one. */
+  /** On 127.0.0.1; 0 for any free one. */
   readonly port: number
-  /** Something has come, and has been verified. */
-  onReceived(received: Received): void
-  /** Now all is known of it. */
-  onDone(received: Received): void
+  onDelivery(delivery: Delivery): void
 }
 
-/** A server on this machine. */
 export interface Receiver {
   readonly port: number
-  /** Takes no more and waits for no answer; resolves when everything that has come is done. */
+  /** Stops at once, and resolves when every delivery has been reported. */
   close(): Promise<void>
 }
 
 const maxBodyBytes = 65_536
+const forwardTimeoutMs = 10_000
 
 /**
- * A server on this machine that verifies what the vendor posts, tells of it, and hands what is to be believed on, to the byte.
+ * Starts a server that verifies deliveries, reports them and forwards them unchanged.
  *
- * @throws TypeError for a secret that is not usable.
- * @throws UsageError for a port that is not free.
+ * @throws InputError for an unusable secret, UsageError for a port that is not free.
  */
-export async function startReceiver(setting: ReceiverSetting): Promise<Receiver> {
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { createNodeWebhookHandler } = await import('@trtc-call/node/webhooks')
   const { createServer } = await import('node:http')
-  createNodeWebhookHandler(handlerOptions(setting, {})) // refuses now what is wrong with the secrets
-  const ending = new AbortController()
+  const { forward, onDelivery } = options
+  createNodeWebhookHandler(handlerOptions(options, {})) // throws for unusable secrets
+  const closing = new AbortController()
   const underWay = new Set<Promise<void>>()
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readRaw(request).catch(() => undefined)
+    const body = await readBody(request).catch(() => undefined)
     if (body === undefined) return void response.writeHead(413, { connection: 'close' }).end()
-    const told: Told = {}
-    // A memory of its own for each: what comes again is shown again, and handed on again.
-    const handle = createNodeWebhookHandler(handlerOptions(setting, told))
-    await handle(Object.assign(request, { body }), response)
-    const received: Received = { ...told }
-    setting.onReceived(received)
-    if (told.event !== undefined && setting.forward !== undefined) {
-      const { url = '', headers } = request
-      received.forwarded = await handOn(setting.forward, { url, headers, body }, ending.signal)
+    const delivery: { -readonly [Key in keyof Delivery]: Delivery[Key] } = {}
+    // A handler for each request, because a handler reports a repeated delivery only once.
+    await createNodeWebhookHandler(handlerOptions(options, delivery))(Object.assign(request, { body }), response)
+    if (delivery.event !== undefined && forward !== undefined) {
+      const posted = { url: forwardUrl(forward, request.url ?? ''), headers: headersToForward(request), body }
+      delivery.forwarded = await postWebhook(posted, forwardTimeoutMs, closing.signal).catch(() => 'stopped waiting')
     }
-    setting.onDone(received)
+    onDelivery(delivery)
   }
   const server = createServer((request, response) => {
     const receiving = receive(request, response).finally(() => underWay.delete(receiving))
     underWay.add(receiving)
   })
-  const port = await listenOn(server, setting.port)
+  const port = await listenOn(server, options.port)
   const close = async (): Promise<void> => {
     server.close()
     server.closeAllConnections()
-    ending.abort()
+    closing.abort()
     await Promise.allSettled(underWay)
   }
   return { port, close }
 }
 
-interface Told {
-  event?: WebhookEvent
-  refused?: string
-}
-
-function handlerOptions({ sdkAppId, agreed }: ReceiverSetting, told: Told): WebhookHandlerOptions {
-  const { secret, token, key } = agreed
+function handlerOptions(
+  { sdkAppId, auth: { secret, token, key } }: ReceiverOptions,
+  delivery: { event?: WebhookEvent; rejected?: string },
+): WebhookHandlerOptions {
   return {
     sdkAppId,
-    call: { secret, token },
+    call: secret === undefined && token === undefined ? undefined : { secret, token },
     trtc: key === undefined ? undefined : { key },
-    answer: 'when-done',
+    respond: 'after-handler',
     onEvent: (event) => {
-      told.event = event
+      delivery.event = event
     },
     onError: (error) => {
-      told.refused = error instanceof Error ? error.message : String(error)
+      delivery.rejected = error instanceof Error ? error.message : String(error)
     },
   }
 }
 
-/** Undefined for more than the vendor would ever send. */
-async function readRaw(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+/** Undefined if the body is larger than any of the vendor. */
+async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -108,12 +101,27 @@ async function readRaw(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | 
   return Buffer.concat(chunks)
 }
 
-/** The port that it listens on. */
+/** Adds the vendor's query parameters, except those that the URL has already. */
+function forwardUrl(forward: string, requestUrl: string): string {
+  const url = new URL(forward)
+  const [, ...query] = requestUrl.split('?')
+  for (const [name, value] of new URLSearchParams(query.join('?'))) {
+    if (!url.searchParams.has(name)) url.searchParams.append(name, value)
+  }
+  return url.href
+}
+
+function headersToForward({ headers }: IncomingMessage): Record<string, string> {
+  const names = ['content-type', 'sign', 'sdkappid']
+  return Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])))
+}
+
+/** Returns the port. */
 function listenOn(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', ({ code }: NodeJS.ErrnoException) => {
-      const hint = 'without --port any free one is taken'
-      reject(new UsageError(`--port ${port} cannot be used (${code})`, code === 'EADDRINUSE' ? hint : ''))
+      const hint = code === 'EADDRINUSE' ? 'leave --port out to use any free port' : ''
+      reject(new UsageError(`--port ${port} cannot be used (${code})`, hint))
     })
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()

@@ -59,7 +59,7 @@ test('a ring whose answer is lost says how to find the call', async () => {
     CallInfo: { MediaType: 'Audio', RoomId: 'room-43', RoomIdType: 2 },
   })
   const ran = await runCli(['api', 'startCallByRobot', '--body', body, '--json'], env)
-  expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining('or it may ring twice') })
+  expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining('they may ring twice') })
   expect(ran.stderr).toMatch(/record list --since 20\S+Z --room 'room-43'\n/)
   expect(documentOf(ran)).toMatchObject({ placement: { room: { kind: 'string', id: 'room-43' }, callees: ['jack'] } })
 })

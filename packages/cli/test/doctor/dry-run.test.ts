@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { documentOf, runCli } from '../run-cli.ts'
-import { emulate } from './examinee.ts'
+import { documentOf } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
+import { emulate } from './run-doctor.ts'
 
 const everything = [
   '--robot',
@@ -20,10 +21,10 @@ interface Shown {
 const nameOf = ({ method, url, headers }: Shown): string =>
   headers['x-tc-action'] ?? (method === 'HEAD' ? `HEAD ${url}` : (new URL(url).pathname.split('/').at(-1) ?? ''))
 
-test('--dry-run shows every request that it would make, and makes none', async () => {
+test('--dry-run shows each request and sends none', async () => {
   const { emulator, env } = await emulate()
   const before = emulator.requests().length
-  const ran = await runCli(['doctor', '--dry-run', '--json', ...everything], env)
+  const ran = await runHere(['doctor', '--dry-run', '--json', ...everything], env)
   expect(ran.code).toBe(0)
   const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
   expect(requests.map(nameOf)).toEqual([
@@ -39,16 +40,16 @@ test('--dry-run shows every request that it would make, and makes none', async (
 
 test('--dry-run and --curl show the request for the stream', async () => {
   const { env } = await emulate()
-  const { stdout } = await runCli(['doctor', '--dry-run', ...everything], env)
+  const { stdout } = await runHere(['doctor', '--dry-run', ...everything], env)
   expect(stdout).toMatch(/^HEAD https:\/\/example\.com\/a\.mp4\?\*\*\*$/m)
-  const curl = await runCli(['doctor', '--curl', ...everything], env)
+  const curl = await runHere(['doctor', '--curl', ...everything], env)
   expect(curl.stdout).toMatch(/^curl -I 'https:\/\/example\.com\/a\.mp4\?\*\*\*'$/m)
 })
 
-test('an interface that cannot be asked is told, with the reason', async () => {
+test('an API that cannot be checked is named on stderr, with the reason', async () => {
   const { env } = await emulate()
-  const ran = await runCli(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
+  const ran = await runHere(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
   const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
   expect(requests.map(nameOf)).toEqual(['DescribeStreamIngest'])
-  expect(ran.stderr).toMatch(/call-access: the app’s key is missing.*nothing would be asked there/)
+  expect(ran.stderr).toMatch(/call-access: the app’s key is missing.*doctor would send nothing to this API/)
 })

@@ -1,18 +1,48 @@
 import { expect, test } from 'vitest'
-import { report } from '../../src/doctor/report.ts'
+import { formatReport } from '../../src/doctor/report.ts'
 
-const words = 'the two hosts are reached by names that are long, and what is said of them is longer than a line'
+const ok = { check: 'proxy', state: 'ok', summary: 'no proxy', link: 'https://example.com/' } as const
+const warning = { check: 'clock', state: 'warning', summary: 'late', cause: 'drift', fix: 'use NTP' } as const
+const failed = {
+  check: 'call-signature',
+  state: 'failed',
+  summary: 'refused',
+  expected: 'OK',
+  cause: 'another key',
+  fix: 'compare the key',
+  link: 'https://example.com/',
+  requestId: 'one',
+} as const
 
-test('findings hang under their column, no wider than the terminal', () => {
-  const { text } = report([{ check: 'origins', state: 'bad', what: words, why: words, mend: 'set one' }], false, 60)
-  const lines = text.split('\n').slice(0, -1)
-  expect(lines.filter((line) => line.length > 60)).toEqual([])
-  expect(lines[0]).toBe('BAD   origins           the two hosts are reached by names')
-  expect(lines.slice(1).filter((line) => !/^ {24}(why: |mend: | {2}\S)/.test(line))).toEqual([])
-  expect(text.replace(/\s+/g, ' ')).toContain(`BAD origins ${words} why: ${words} mend: set one`)
+test('a finding without a problem takes one line', () => {
+  expect(formatReport([ok], false)).toEqual({
+    document: { ok: true, findings: [ok] },
+    text: 'ok    proxy             no proxy\nNo check failed.',
+    exitCode: 0,
+  })
 })
 
-test('what is short stays in one line', () => {
-  const { text } = report([{ check: 'proxy', state: 'ok', what: 'no proxy' }], false, 120)
-  expect(text).toBe('ok    proxy              no proxy\nAll is well.')
+test('a failed check shows what was expected, the cause, the fix, a link and the request id', () => {
+  const { text, exitCode } = formatReport([failed, warning], false)
+  expect(text.split('\n')).toEqual([
+    'FAIL  call-signature    refused',
+    '        expected: OK',
+    '        cause: another key',
+    '        fix: compare the key',
+    '        see: https://example.com/',
+    '        request id for a support ticket: one',
+    'WARN  clock             late',
+    '        cause: drift',
+    '        fix: use NTP',
+    '1 check failed; 1 warning.',
+  ])
+  expect(exitCode).toBe(1)
+})
+
+test('an interruption has its own exit code', () => {
+  expect(formatReport([failed, failed], true)).toMatchObject({
+    document: { ok: false, interrupted: true },
+    text: expect.stringMatching(/\n2 checks failed; interrupted before the end\.$/),
+    exitCode: 130,
+  })
 })

@@ -2,14 +2,14 @@ import { once } from 'node:events'
 import { EventEmitter } from 'node:stream'
 import { expect, test } from 'vitest'
 import { checkStream } from '../../src/doctor/check-stream.ts'
-import { doctor, emulate, findingOf, findingsOf, serve } from './examinee.ts'
+import { doctor, emulate, findingOf, findingsOf, serve } from './run-doctor.ts'
 
 test.each([
   [200, 'video/mp4', 'ok'],
-  [200, 'text/html', 'note'],
-  [302, 'text/html', 'note'],
-  [403, 'text/html', 'note'],
-  [404, 'text/html', 'bad'],
+  [200, 'text/html', 'warning'],
+  [302, 'text/html', 'warning'],
+  [403, 'text/html', 'warning'],
+  [404, 'text/html', 'failed'],
 ])('--stream: HEAD with %s and %s is %s', async (status, type, state) => {
   const methods: unknown[] = []
   const url = await serve(({ method }, response) => {
@@ -23,36 +23,36 @@ test.each([
   expect(ran.stdout + ran.stderr).not.toContain('a-secret-of-mine')
 })
 
-test('a server that never answers is given up', async () => {
+test('a server that never responds fails the check after the timeout', async () => {
   const url = await serve(() => {})
   const { signal } = new AbortController()
   expect(await checkStream(`${url}/a.mp4`, { signal, timeoutMs: 50 })).toMatchObject({
-    state: 'bad',
-    what: expect.stringContaining('no answer in time'),
+    state: 'failed',
+    summary: expect.stringContaining('no answer in time'),
   })
 })
 
-test('somebody who asks to stop need not wait for it', async () => {
-  const asked = new EventEmitter()
-  const url = await serve(() => asked.emit('asked'))
+test('an interruption ends the request', async () => {
+  const server = new EventEmitter()
+  const url = await serve(() => server.emit('request'))
   const stopping = new AbortController()
   const looking = checkStream(`${url}/a.mp4`, { signal: stopping.signal })
-  await once(asked, 'asked')
+  await once(server, 'request')
   stopping.abort(new Error('enough'))
-  expect(await looking).toMatchObject({ state: 'skipped', what: expect.stringContaining('asked to stop') })
+  expect(await looking).toMatchObject({ state: 'skipped', summary: expect.stringContaining('interrupted') })
 })
 
-test.each(['rtmp://example.com/live', 'https://me:password@example.com/a.mp4'])('%s is not asked', async (stream) => {
+test.each(['rtmp://example.com/live', 'https://me:password@example.com/a.mp4'])('%s is skipped', async (stream) => {
   const { signal } = new AbortController()
   expect(await checkStream(stream, { signal })).toMatchObject({ state: 'skipped' })
 })
 
 test.each([
   ['nonsense', '--stream must be a URL'],
-  ['ftp://example.com/a.mp4', '--stream must be http, https or rtmp'],
-])('--stream %s is refused before anything is sent', async (stream, said) => {
+  ['ftp://example.com/a.mp4', '--stream must be an http, https or rtmp URL'],
+])('--stream %s is refused before anything is sent', async (stream, expected) => {
   const { emulator, env } = await emulate()
   const before = emulator.requests().length
-  expect(await doctor(env, '--stream', stream)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  expect(await doctor(env, '--stream', stream)).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) })
   expect(emulator.requests()).toHaveLength(before)
 })

@@ -1,3 +1,4 @@
+import { mintPrivateMapKey, stringRoom } from '@trtc-call/node'
 import type { Place } from './place.ts'
 
 /** Puts the files and the profile there that an example names. */
@@ -16,16 +17,13 @@ const files: Readonly<Record<string, (place: Place, example: string) => Promise<
   '@body.json': async ({ write, run }) =>
     write('body.json', await printed(run(['api', 'startCallByRobot', '--skeleton']))),
   'verify body.json --url': (place) => placeDelivery('call-ended', place),
-  'verify body.json --headers': (place) => placeDelivery('ingest-started', place),
+  'verify body.json --header': (place) => placeDelivery('ingest-started', place),
   'verify - --url': (place) => placeDelivery('call-ended', place),
   'usersig.txt': async ({ write, run }) =>
     write('usersig.txt', await printed(run(['usersig', 'mint', '--user', 'jack']))),
   'curl-line.txt': async ({ write, run }) =>
-    write('curl-line.txt', await printed(run(['call', 'show', 'some-call', '--curl=live']))),
-  'ticket.txt': async ({ write, run }) => {
-    const mint = ['privatemapkey', 'mint', '--user', 'jack', '--room', 'room-42', '--allow', 'all']
-    write('ticket.txt', await printed(run(mint)))
-  },
+    write('curl-line.txt', `curl 'https://console.tim.qq.com/v4/openim/querystate?${await signedQuery(run)}'`),
+  'request.json': ({ write, emulator }) => write('request.json', bodyWithPrivateMapKey(emulator.credentials)),
   'account ': importAccounts,
   'robot set': importAccounts,
   doctor: importAccounts,
@@ -51,6 +49,17 @@ async function printed(running: ReturnType<Place['run']>): Promise<string> {
   const { code, stdout, stderr } = await running
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`)
   return stdout
+}
+
+async function signedQuery(run: Place['run']): Promise<string> {
+  const minted = await printed(run(['usersig', 'mint', '--user', 'administrator']))
+  return `identifier=administrator&usersig=${minted.trim()}&contenttype=json`
+}
+
+function bodyWithPrivateMapKey(credentials: { readonly sdkAppId: number; readonly sdkSecretKey: string }): string {
+  const key = { ...credentials, userId: 'jack', lifetimeMs: 300_000, room: stringRoom('room-42') }
+  const { value: PrivateMapKey } = mintPrivateMapKey({ ...key, privileges: 'all' })
+  return JSON.stringify({ UserId: 'jack', RoomId: 'room-42', PrivateMapKey })
 }
 
 /** A delivery as the vendor signs it: the body, the address, the headers. */

@@ -81,7 +81,7 @@ async function fill(example: string, { run, receiver, emulator }: Around): Promi
 /** One id of 64 begins with a dash; it would be an option where an example has it without `--`. */
 async function startTask(run: Place['run'], room = 1): Promise<string> {
   const play = ['ingest', 'start', '--room', `room-${room}`, '--user', 'robot', '--stream', 'https://example.com/a.mp4']
-  const started = documentOf(await run([...play, '--repeat', 'forever', '--max-duration-min', '5', '--json']))
+  const started = documentOf(await run([...play, '--repeat', 'forever', '--max-duration', '5m', '--json']))
   const taskId = String(started.taskId)
   return taskId.startsWith('-') ? startTask(run, room + 1) : taskId
 }

@@ -1,10 +1,9 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
-import { assertOwnFile } from '../../src/profile/assert-own-file.ts'
-import { changeProfiles } from '../../src/profile/change-profiles.ts'
-import type { Profiles } from '../../src/profile/profile.ts'
-import { readProfiles } from '../../src/profile/profiles-file.ts'
+import { assertOnlyOwnerWrites } from '../../src/profile/file-permissions.ts'
+import type { Profiles } from '../../src/profile/profiles.ts'
+import { changeProfiles, readProfiles } from '../../src/profile/profiles-file.ts'
 import { makeHome } from './home.ts'
 
 const ioOf = (HOME: string) => ({ env: { HOME }, platform: process.platform, uid: process.getuid?.() })
@@ -13,7 +12,7 @@ const withProfile = (content: Profiles, name: string): Profiles => ({
   profiles: { ...content.profiles, [name]: {} },
 })
 
-test('what another program wrote meanwhile is kept', async () => {
+test('a change that another program made meanwhile is kept', async () => {
   const { folder, file } = makeHome()
   const io = ioOf(folder)
   await changeProfiles(io, (content) => withProfile(content, 'one'))
@@ -28,10 +27,10 @@ test('what another program wrote meanwhile is kept', async () => {
   expect(readdirSync(dirname(file))).toEqual(['profiles.json'])
 })
 
-test('where it cannot be written no file with keys is left', async () => {
+test('no temporary file with keys is left if the file cannot be written', async () => {
   const { folder, file } = makeHome()
   const change = changeProfiles(ioOf(folder), () => {
-    // Nothing is renamed over a folder.
+    // A file cannot be renamed over a folder.
     mkdirSync(file, { recursive: true })
     return { profiles: { one: { sdkSecretKey: 'k' } } }
   })
@@ -40,7 +39,7 @@ test('where it cannot be written no file with keys is left', async () => {
   rmSync(file, { recursive: true })
 })
 
-test('the new file takes the place of the old one, which is never half written', async () => {
+test('the file is replaced, not overwritten', async () => {
   const { folder, file } = makeHome()
   const io = ioOf(folder)
   await changeProfiles(io, (content) => withProfile(content, 'one'))
@@ -49,13 +48,13 @@ test('the new file takes the place of the old one, which is never half written',
   expect(statSync(file).ino).not.toBe(ino)
 })
 
-test('a file of another user is not used, one of root is; Windows has no such numbers', () => {
-  expect(() => assertOwnFile('f', { mode: 0o100600, uid: 7 }, { uid: 8 })).toThrow('it belongs to another user')
-  expect(() => assertOwnFile('f', { mode: 0o100600, uid: 7 }, { uid: 0 })).toThrow('it belongs to another user')
+test('a file of another user is not used, one of root is; Windows has no user ids', () => {
+  expect(() => assertOnlyOwnerWrites('f', { mode: 0o100600, uid: 7 }, { uid: 8 })).toThrow('it belongs to another user')
+  expect(() => assertOnlyOwnerWrites('f', { mode: 0o100600, uid: 7 }, { uid: 0 })).toThrow('it belongs to another user')
   for (const [uid, own] of [
     [8, 8],
     [0, 8],
     [8, undefined],
   ] as const)
-    expect(() => assertOwnFile('f', { mode: 0o100600, uid }, { uid: own })).not.toThrow()
+    expect(() => assertOnlyOwnerWrites('f', { mode: 0o100600, uid }, { uid: own })).not.toThrow()
 })

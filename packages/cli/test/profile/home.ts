@@ -2,20 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type Ran, type Running, runCli, startCli } from '../run-cli.ts'
+import { type Ran, type Running, startCli } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
 
 type Env = Readonly<Record<string, string>>
 
-/** A home folder of a test's own. */
+/** A temporary home folder. */
 export interface Home {
   readonly folder: string
-  /** Where its profiles are. */
+  /** The path of its profiles. */
   readonly file: string
+  /** Runs the program in this process. */
   run(args: readonly string[], env?: Env, stdin?: string | Uint8Array): Promise<Ran>
+  /** Starts the built program. */
   start(args: readonly string[], env?: Env): Running
 }
 
-/** Gone after the test. */
+/** Deleted after the test. */
 export function makeHome(): Home {
   const folder = mkdtempSync(join(tmpdir(), 'trtc-call-home-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -24,7 +27,7 @@ export function makeHome(): Home {
   return {
     folder,
     file: join(folder, settings, 'trtc-call/profiles.json'),
-    run: (args, env, stdin) => runCli(args, { ...own, ...env }, stdin),
+    run: (args, env, stdin) => runHere(args, { ...own, ...env }, stdin),
     start: (args, env) => startCli(args, { ...own, ...env }),
   }
 }

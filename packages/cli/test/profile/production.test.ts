@@ -14,48 +14,48 @@ const ring = ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--json']
 const add = ['profile', 'add', 'live', '--from-env', '--production']
 const profilesIn = ({ file }: Home): Record<string, object> => JSON.parse(readFileSync(file, 'utf8')).profiles
 
-test.each(['"true"', '1', 'null', '"no"'])('a mark of %s is refused, and rings nobody', async (mark) => {
+test.each(['"true"', '1', 'null', '"no"'])('a mark of %s is refused, and no one is rung', async (mark) => {
   const home = makeHome()
   await home.run(add, envFor(emulator))
   writeFileSync(home.file, readFileSync(home.file, 'utf8').replace('"production": true', `"production": ${mark}`))
   const sent = emulator.requests().length
-  const stderr = expect.stringContaining('production of the profile live must be true or false')
+  const stderr = expect.stringContaining('production of profile live must be true or false')
   for (const args of [ring, ['profile', 'list'], ['profile', 'show']])
     expect(await home.run(args)).toMatchObject({ code: 2, stderr })
   expect(emulator.requests()).toHaveLength(sent)
-  // It may be meant, so to forget it asks as well.
+  // The mark may be meant as true, so removing the profile asks as well.
   expect(await home.run(['profile', 'remove', 'live'])).toMatchObject({ code: 2 })
   expect(await home.run(['profile', 'remove', 'live', '--yes'])).toMatchObject({ code: 0 })
 })
 
-test('a profile that is marked is neither replaced nor forgotten without a question', async () => {
+test('a marked profile is neither replaced nor removed without confirmation', async () => {
   const home = makeHome()
   await home.run(add, envFor(emulator))
   const before = profilesIn(home)
   const replace = ['profile', 'add', 'live', '--replace', '--sdk-app-id', '5']
-  const asks = { code: 2, stderr: expect.stringContaining('live is marked production: this will') }
-  expect(await home.run(replace)).toMatchObject(asks)
-  expect(await home.run([...replace, '--production'])).toMatchObject(asks)
-  expect(await home.run(['profile', 'remove', 'live'])).toMatchObject(asks)
+  const needsConfirmation = { code: 2, stderr: expect.stringContaining('live is marked production: this will') }
+  expect(await home.run(replace)).toMatchObject(needsConfirmation)
+  expect(await home.run([...replace, '--production'])).toMatchObject(needsConfirmation)
+  expect(await home.run(['profile', 'remove', 'live'])).toMatchObject(needsConfirmation)
   expect(profilesIn(home)).toEqual(before)
   const replaced = await home.run([...replace, '--yes'])
   expect(replaced).toMatchObject({ code: 0, stdout: expect.stringContaining('it is no longer marked production') })
   expect(profilesIn(home)).toEqual({ live: { sdkAppId: 5 } })
-  // Not marked any more: nothing is asked.
+  // It is no longer marked, so there is no question.
   expect(await home.run([...replace, '--production'])).toMatchObject({ code: 0 })
   const kept = await home.run([...replace, '--production', '--yes'])
   expect(kept.stdout).not.toContain('no longer')
 })
 
-test('what the variables say is read as every command would read it', async () => {
+test('--from-env reads the variables as each command would', async () => {
   const home = makeHome()
   const env = envFor(emulator)
-  for (const [variable, value, said] of [
+  for (const [variable, value, expected] of [
     ['TRTC_SDK_APP_ID', 'nonsense', 'TRTC_SDK_APP_ID must be a whole number'],
     ['TRTC_CALL_ENDPOINT', 'https://u:hunter2@h/?k=v', 'TRTC_CALL_ENDPOINT must be an origin'],
   ]) {
     const ran = await home.run(add, { ...env, [variable ?? '']: value ?? '' })
-    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said ?? '') })
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(expected ?? '') })
     expect(ran.stderr).not.toContain('hunter2')
   }
   const { TENCENTCLOUD_SECRET_ID: _, TENCENTCLOUD_SECRET_KEY: __, ...withoutPair } = env
@@ -66,19 +66,19 @@ test('what the variables say is read as every command would read it', async () =
   expect(profilesIn(home).live).not.toHaveProperty('token')
 })
 
-test('a file that others may write is not used', async () => {
+test('a file that other users may write is not used', async () => {
   const home = makeHome()
   await home.run(['profile', 'add', 'one', '--from-env'], envFor(emulator))
   for (const mode of [0o666, 0o620]) {
     chmodSync(home.file, mode)
     for (const args of [ring, ['profile', 'list'], ['profile', 'use', 'one']]) {
-      const stderr = expect.stringMatching(/is not used: others may write it.*\n.*chmod 600 '.*profiles\.json'/)
+      const stderr = expect.stringMatching(/is not used: other users may write it.*\n.*chmod 600 '.*profiles\.json'/)
       expect(await home.run(args)).toMatchObject({ code: 2, stderr })
     }
   }
   chmodSync(home.file, 0o644)
   const warned = await home.run(ring)
-  expect(warned).toMatchObject({ code: 0, stderr: expect.stringMatching(/holds keys.*chmod 600 '/) })
+  expect(warned).toMatchObject({ code: 0, stderr: expect.stringMatching(/contains keys.*chmod 600 '/) })
   expect(documentOf(warned)).toHaveProperty('callId')
   chmodSync(home.file, 0o600)
   expect((await home.run(ring)).stderr).not.toContain('chmod')

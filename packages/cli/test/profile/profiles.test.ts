@@ -1,43 +1,34 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { configFolder } from '../../src/profile/config-folder.ts'
-import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { configFolder } from '../../src/profile/profiles-file.ts'
+import { documentOf, envFor, type Ran } from '../run-cli.ts'
+import { type Home, makeHome } from './home.ts'
 
 let emulator: Emulator
-let HOME: string
-let file: string
+let home: Home
 beforeAll(async () => {
   emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
 })
 afterAll(() => emulator.close())
 beforeEach(() => {
-  HOME = mkdtempSync(join(tmpdir(), 'trtc-call-home-'))
-  // Not the platform's own folder: this one is where Linux looks.
-  file = join(
-    HOME,
-    process.platform === 'darwin' ? 'Library/Application Support' : '.config',
-    'trtc-call/profiles.json',
-  )
+  home = makeHome()
 })
-afterEach(() => rmSync(HOME, { recursive: true }))
 
+const cli = (args: string[], env: Record<string, string> = {}): Promise<Ran> => home.run(args, env)
 const profile = (args: string[], env: Record<string, string> = {}, stdin?: string): Promise<Ran> =>
-  runCli(['profile', ...args], { HOME, PATH: process.env.PATH ?? '', ...env }, stdin)
-const cli = (args: string[], env: Record<string, string> = {}): Promise<Ran> =>
-  runCli(args, { HOME, PATH: process.env.PATH ?? '', ...env })
+  home.run(['profile', ...args], env, stdin)
 const ring = ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--json']
 
-test('what profile add --from-env keeps is enough to ring, and only its owner may read it', async () => {
+test('profile add --from-env saves enough to ring, in a file that only its owner may read', async () => {
   expect(await profile(['add', 'local', '--from-env'], envFor(emulator))).toMatchObject({ code: 0 })
-  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(home.file).mode & 0o777).toBe(0o600)
   expect(documentOf(await cli(ring))).toHaveProperty('callId')
   expect(documentOf(await cli(['ingest', 'show', 'some-task', '--json']))).toMatchObject({ status: 'NotExist' })
 })
 
-test('flag goes before variable, variable before profile; show says which, and shows no secret', async () => {
+test('options override variables, which override the profile; show lists the sources and no secret', async () => {
   const { sdkSecretKey, secretId, secretKey } = emulator.credentials
   await profile(['add', 'one', '--from-env', '--site', 'china', '--region', 'ap-guangzhou'], envFor(emulator))
   const shown = await profile(['show', '--site', 'singapore', '--json'], { TENCENTCLOUD_REGION: 'ap-singapore' })
@@ -56,7 +47,7 @@ test('flag goes before variable, variable before profile; show says which, and s
     for (const secret of [sdkSecretKey, secretId, secretKey]) expect(text).not.toContain(secret)
 })
 
-test('the cloud account’s three secrets come from one place', async () => {
+test('the cloud account’s three secrets come from one source', async () => {
   await profile(['add', 'one', '--from-env'], { ...envFor(emulator), TENCENTCLOUD_TOKEN: 'of-another-account' })
   const { TENCENTCLOUD_SECRET_ID: id = '', TENCENTCLOUD_SECRET_KEY: key = '' } = envFor(emulator)
   const own = { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: key }
@@ -71,7 +62,7 @@ test('the cloud account’s three secrets come from one place', async () => {
     })
 })
 
-test('a session token that is left over in the environment stays away from a profile’s pair', async () => {
+test('a session token in the environment is not combined with a profile’s pair', async () => {
   await profile(['add', 'one', '--from-env'], envFor(emulator))
   const env = { TENCENTCLOUD_SESSION_TOKEN: 'of-another-account' }
   expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({ code: 0 })
@@ -80,9 +71,9 @@ test('a session token that is left over in the environment stays away from a pro
   })
 })
 
-test('the vendor’s own credential file is the last place', async () => {
+test('the vendor’s own credential file is the last source', async () => {
   const { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: key, ...others } = envFor(emulator)
-  const credentials = join(HOME, 'credentials.ini')
+  const credentials = join(home.folder, 'credentials.ini')
   writeFileSync(credentials, `[default]\nsecret_id = ${id}\nsecret_key = ${key}\n`)
   const env = { ...others, TENCENTCLOUD_CREDENTIALS_FILE: credentials }
   expect(await cli(['ingest', 'show', 'some-task'], env)).toMatchObject({ code: 0 })
@@ -99,9 +90,9 @@ test('secretCommand: one that prints the key alone, one that prints all of them,
   const { sdkSecretKey, secretId, secretKey } = emulator.credentials
   const { TRTC_CALL_ENDPOINT: endpoint = '', TRTC_SDK_APP_ID: app = '' } = envFor(emulator)
   const add = (name: string, printed: string): Promise<Ran> => {
-    writeFileSync(join(HOME, name), printed)
+    writeFileSync(join(home.folder, name), printed)
     const where = ['--endpoint', endpoint, '--sdk-app-id', app]
-    return profile(['add', name, ...where, '--secret-command', `cat "${join(HOME, name)}"`])
+    return profile(['add', name, ...where, '--secret-command', `cat "${join(home.folder, name)}"`])
   }
   await add('bare', `${sdkSecretKey}\n`)
   await add('all', JSON.stringify({ sdkSecretKey, secretId, secretKey }))
@@ -109,13 +100,13 @@ test('secretCommand: one that prints the key alone, one that prints all of them,
   expect(await cli([...ring, '--profile', 'bare'])).toMatchObject({ code: 0 })
   expect(await cli(['ingest', 'show', 'some-task', '--profile', 'all'])).toMatchObject({ code: 0 })
   const broken = await cli([...ring, '--profile', 'broken'])
-  expect(broken).toMatchObject({ code: 3, stderr: expect.stringContaining('printed no JSON: line 2, column 3') })
+  expect(broken).toMatchObject({ code: 3, stderr: expect.stringContaining('printed invalid JSON: line 2, column 3') })
   expect(broken.stdout + broken.stderr).not.toContain(sdkSecretKey)
-  rmSync(join(HOME, 'all'))
+  rmSync(join(home.folder, 'all'))
   expect(await cli(['ingest', 'show', 'some-task', '--profile', 'all'])).toMatchObject({ code: 3 })
   const shown = documentOf(await profile(['show', 'all', '--json']))
   expect(shown).toMatchObject({ values: { secretKey: { isSet: true, from: 'secretCommand of profile all' } } })
-  expect(readFileSync(file, 'utf8')).not.toContain(sdkSecretKey)
+  expect(readFileSync(home.file, 'utf8')).not.toContain(sdkSecretKey)
 })
 
 test('add, list, use, remove', async () => {
@@ -143,15 +134,32 @@ test('add, list, use, remove', async () => {
 test.each([
   [['add', '--', '-x', '--from-env'], 'too many'],
   [['add', 'a b', '--from-env'], 'NAME must be'],
-  [['add', 'one'], 'there is nothing to keep'],
   [['add', 'one', '--endpoint', 'https://jack:secret@example.com/?key=x'], '--endpoint must be an origin'],
   [['add', 'one', '--production', '--allow-insecure-hosts', 'emulator'], 'exclude each other'],
   [['remove', '__proto__'], 'there is no profile "__proto__"'],
-])('profile %j is refused', async (args, said) => {
-  expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+])('profile %j is refused', async (args, expected) => {
+  expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) })
 })
 
-test('production: asks before it rings, and sends no key over plain http', async () => {
+test('profile add without a setting lists what is missing, with examples', async () => {
+  const { code, stderr } = await profile(['add', 'one'], envFor(emulator))
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('SDKAppID, site and key') })
+  for (const option of ['--sdk-secret-key - <', '--secret-command ', '--from-env'])
+    expect(stderr).toMatch(new RegExp(`\n +trtc-call profile add one .*${option}`))
+  expect(existsSync(home.file)).toBe(false)
+})
+
+test('profile add saves variables only with --from-env, and options override them', async () => {
+  const saved = (): unknown => JSON.parse(readFileSync(home.file, 'utf8')).profiles.one
+  const env = { ...envFor(emulator), TRTC_SITE: 'singapore' }
+  await profile(['add', 'one', '--site', 'china'], env)
+  expect(saved()).toEqual({ site: 'china' })
+  await profile(['add', 'one', '--site', 'china', '--from-env', '--replace'], env)
+  const { sdkAppId, sdkSecretKey } = emulator.credentials
+  expect(saved()).toMatchObject({ site: 'china', sdkAppId, sdkSecretKey })
+})
+
+test('production: dial asks for confirmation, and no key is sent over plain http', async () => {
   await profile(['add', 'live', '--from-env', '--production'], envFor(emulator))
   const before = emulator.requests().length
   const asked = await cli(ring)
@@ -163,9 +171,9 @@ test('production: asks before it rings, and sends no key over plain http', async
   expect(await cli([...ring, '--yes'])).toMatchObject({ code: 0 })
 })
 
-test('a file that is no JSON is shown where, and none of it', async () => {
+test('a file that is not JSON: the place of the error is shown, but no text', async () => {
   await profile(['add', 'one', '--sdk-app-id', '1'])
-  writeFileSync(file, '{\n  "profiles": { "one": secret } }')
+  writeFileSync(home.file, '{\n  "profiles": { "one": secret } }')
   const ran = await cli(ring)
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('line 2, column 24') })
   expect(ran.stderr).not.toContain('"one"')
@@ -178,6 +186,6 @@ test.each([
   ['darwin', { HOME: '/Users/jack', XDG_CONFIG_HOME: '/etc' }, '/Users/jack/Library/Application Support/trtc-call'],
   ['win32', { APPDATA: 'C:\\Users\\jack\\AppData\\Roaming' }, 'C:\\Users\\jack\\AppData\\Roaming\\trtc-call'],
   ['linux', {}, undefined],
-])('on %s with %j the settings are in %s', (platform, env, folder) => {
+])('on %s with %j the folder is %s', (platform, env, folder) => {
   expect(configFolder({ platform, env })).toBe(folder)
 })

@@ -3,9 +3,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { runSecretCommand } from '../../src/profile/secret-command.ts'
 import { documentOf, envFor } from '../run-cli.ts'
+import { startHere } from '../run-here.ts'
 import { type Home, makeHome } from './home.ts'
 
 let emulator: Emulator
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.close())
 
-/** A profile whose command leaves a file behind, so that it can be told whether it ran. */
+/** A profile whose command writes a file, which shows whether it ran. */
 async function markedProfile(does: string): Promise<Home & { hasRun(): boolean }> {
   const home = makeHome()
   const mark = join(home.folder, 'has-run')
@@ -32,24 +33,24 @@ test.each([
   ['dial --robot robot --callee jack --user-data @no-such-file'],
   ['call start --robot robot --callee jack --int-room 0'],
   ['ingest start --room 42 --user robot --stream https://example.com/a.mp4'],
-  ['usersig mint --user jack --lifetime-s soon'],
+  ['usersig mint --user jack --lifetime soon'],
   ['usersig inspect --help'],
   ['profile show'],
   ['profile list'],
-])('is not run for %s, which needs no secret or cannot go on', async (line) => {
+])('does not run for %s, which needs no secret or fails earlier', async (line) => {
   const home = await markedProfile('exit 1')
   const { code } = await home.run(line.split(' '))
   expect([0, 2]).toContain(code)
   expect(home.hasRun()).toBe(false)
 })
 
-test('is run once, though several secrets are needed', async () => {
+test('runs once, even if several secrets are needed', async () => {
   const { sdkSecretKey, secretId, secretKey } = emulator.credentials
   const home = makeHome()
   const printed = join(home.folder, 'secrets.json')
   writeFileSync(printed, JSON.stringify({ sdkSecretKey, secretId, secretKey }))
   const { TRTC_CALL_ENDPOINT: endpoint = '', TRTC_SDK_APP_ID: app = '' } = envFor(emulator)
-  // A second time there is nothing to print.
+  // The second time it would print nothing.
   const once = `cat "${printed}" && rm "${printed}"`
   await home.run(['profile', 'add', 'one', '--endpoint', endpoint, '--sdk-app-id', app, '--secret-command', once])
   const start = ['ingest', 'start', '--room', 'a', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
@@ -57,27 +58,29 @@ test('is run once, though several secrets are needed', async () => {
   expect(existsSync(printed)).toBe(false)
 })
 
-test('doctor tells of the secrets that it printed, and of no others', async () => {
+test('doctor lists the secrets that it printed, and no others', async () => {
   const home = await markedProfile(`echo ${emulator.credentials.sdkSecretKey}`)
-  const { findings } = documentOf(await home.run(['doctor', '--json'])) as unknown as { findings: { what: string }[] }
-  const told = findings.map(({ what }) => what).join('\n')
-  expect(told).toContain('SDKSecretKey from secretCommand of profile one')
-  expect(told).not.toContain('SecretId from')
+  const { findings } = documentOf(await home.run(['doctor', '--json'])) as unknown as {
+    findings: { summary: string }[]
+  }
+  const summaries = findings.map(({ summary }) => summary).join('\n')
+  expect(summaries).toContain('sdkSecretKey from secretCommand of profile one')
+  expect(summaries).not.toContain('secretId from')
 })
 
-test('doctor tells of one that fails, and of what else there is to tell', async () => {
+test('doctor reports one that fails, and runs the other checks', async () => {
   const home = await markedProfile('exit 3')
   const ran = await home.run(['doctor', '--json'])
   expect(ran.code).toBe(1)
-  const { findings } = documentOf(ran) as unknown as { findings: { check: string; what: string; mend?: string }[] }
+  const { findings } = documentOf(ran) as unknown as { findings: { check: string; summary: string; fix?: string }[] }
   expect(findings.find(({ check }) => check === 'call-access')).toMatchObject({
-    what: 'the secretCommand of profile one ended with exit code 3',
-    mend: 'run it yourself to see why',
+    summary: 'the secretCommand of profile one ended with exit code 3',
+    fix: 'run it in a shell to see why',
   })
   expect(findings.map(({ check }) => check)).toContain('proxy')
 })
 
-test('is not run where the environment has the key', async () => {
+test('does not run if the environment has the key', async () => {
   const home = await markedProfile('exit 1')
   expect(await home.run(['usersig', 'mint', '--user', 'jack'], envFor(emulator))).toMatchObject({ code: 0 })
   expect(home.hasRun()).toBe(false)
@@ -85,7 +88,7 @@ test('is not run where the environment has the key', async () => {
   expect(home.hasRun()).toBe(true)
 })
 
-/** A command whose shell waits for another program, which holds a connection as long as it lives. */
+/** A command whose shell waits for a child process, which holds a connection until it ends. */
 async function waiting(): Promise<{ command: string; server: Server; connected: Promise<Socket> }> {
   const server = createServer()
   onTestFinished(() => void server.close())
@@ -100,43 +103,48 @@ const io = { env: process.env, platform: process.platform }
 const ended = (socket: Socket): Promise<unknown> =>
   new Promise((resolve) => socket.on('error', () => {}).on('close', resolve))
 
-test('one that waits for ever is over at its limit, whatever it has started', async () => {
+test('it is killed with its children after the timeout', async () => {
   const { signal } = new AbortController()
-  const running = runSecretCommand('sleep 75; echo x', 'one', { ...io, signal, limitMs: 50 })
+  const running = runSecretCommand('sleep 75; echo x', 'one', { ...io, signal, timeoutMs: 50 })
   await expect(running).rejects.toMatchObject({
     code: 'ERR_CREDENTIALS',
-    message: 'the secretCommand of profile one did not end within 0.05 seconds, and was killed',
+    message: 'the secretCommand of profile one did not end within 0.05 seconds and was killed',
   })
 })
 
-test('one that takes its time is told of, once', async () => {
+test('a slow one is announced once', async () => {
   const { folder } = makeHome()
   const pipe = join(folder, 'pipe')
   execFileSync('mkfifo', [pipe])
-  const said: string[] = []
-  // It prints when it has been told of.
+  const lines: string[] = []
+  // It prints when it has been announced.
   const info = (line: string): void => {
-    said.push(line)
+    lines.push(line)
     writeFileSync(pipe, 'a-key')
   }
   const { signal } = new AbortController()
-  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, info, patienceMs: 1 })
+  const printed = await runSecretCommand(`cat "${pipe}"`, 'one', { ...io, signal, info, infoAfterMs: 1 })
   expect(printed).toEqual({ sdkSecretKey: 'a-key' })
-  expect(said).toEqual(['waiting for the secretCommand of profile one'])
+  expect(lines).toEqual(['waiting for the secretCommand of profile one'])
 })
 
-test('the program tells of it on stderr', async () => {
+test('a slow one is announced on stderr', async () => {
   const { command, connected } = await waiting()
   const home = makeHome()
   await home.run(['profile', 'add', 'one', '--sdk-app-id', '1400000000', '--secret-command', command])
-  const running = home.start(['usersig', 'mint', '--user', 'jack'])
-  await running.saw('waiting for the secretCommand of profile one\n')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const running = startHere(['usersig', 'mint', '--user', 'jack'], { HOME: home.folder })
   const socket = await connected
+  vi.advanceTimersByTime(1_999)
+  expect(running.stderr()).toBe('')
+  vi.advanceTimersByTime(1)
+  expect(running.stderr()).toBe('waiting for the secretCommand of profile one\n')
   socket.end()
   expect((await running.ended).code).toBe(0)
 })
 
-test('what it has started ends with it', async () => {
+test('its children are killed with it', async () => {
   const { command, connected } = await waiting()
   const stopping = new AbortController()
   const running = runSecretCommand(command, 'one', { ...io, signal: stopping.signal })
@@ -148,9 +156,11 @@ test('what it has started ends with it', async () => {
   await gone
 })
 
-test('one that prints without end is stopped', async () => {
+test('it is killed if it prints too much', async () => {
   const { signal } = new AbortController()
-  await expect(runSecretCommand('yes', 'one', { ...io, signal })).rejects.toThrow('printed more than secrets are long')
+  await expect(runSecretCommand('yes', 'one', { ...io, signal })).rejects.toThrow(
+    'printed more than secrets can contain',
+  )
 })
 
 test('Ctrl-C ends the program and the command', async () => {

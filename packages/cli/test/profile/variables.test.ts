@@ -1,7 +1,8 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { credentialsFromEnv } from '@trtc-call/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
+import { documentOf, envFor, type Ran } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
 
 let emulator: Emulator
 beforeAll(async () => {
@@ -12,7 +13,7 @@ afterAll(() => emulator.close())
 const play = ['ingest', 'show', 'some-task', '--json']
 const other = { id: 'AKIDofAnotherAccount', key: 'key-of-another-account' }
 
-/** Where and whose app, without keys of the cloud account. */
+/** The app’s variables without those of the cloud account. */
 function withKeys(keys: Readonly<Record<string, string>>): Record<string, string> {
   const { TENCENTCLOUD_SECRET_ID: _, TENCENTCLOUD_SECRET_KEY: __, ...app } = envFor(emulator)
   return { ...app, ...keys }
@@ -36,7 +37,7 @@ describe('the command line reads the cloud account’s keys where the library do
     const { secretId, secretKey } = emulator.credentials
     const keys = keysOf(secretId, secretKey)
     expect(await credentialsFromEnv({ env: keys })({ now: Date.now() })).toEqual({ secretId, secretKey })
-    expect(await runCli(play, withKeys(keys))).toMatchObject({ code: 0, stderr: '' })
+    expect(await runHere(play, withKeys(keys))).toMatchObject({ code: 0, stderr: '' })
   })
 
   test.each([
@@ -46,7 +47,7 @@ describe('the command line reads the cloud account’s keys where the library do
     ['TENCENTCLOUD_SESSIONTOKEN', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY'],
   ])('%s goes with its own pair, and not with the other', async (token, id, key) => {
     const shown = async (keys: Readonly<Record<string, string>>): Promise<Ran> =>
-      runCli(['profile', 'show', '--json'], withKeys({ [token]: 'token', ...keys }))
+      runHere(['profile', 'show', '--json'], withKeys({ [token]: 'token', ...keys }))
     const env = { [id]: other.id, [key]: other.key }
     expect(await credentialsFromEnv({ env: { ...env, [token]: 'token' } })({ now: 1 })).toHaveProperty('token', 'token')
     expect(documentOf(await shown(env))).toMatchObject({ values: { secretId: { from: id }, token: { from: token } } })
@@ -56,14 +57,14 @@ describe('the command line reads the cloud account’s keys where the library do
     expect(documentOf(await shown(foreign))).toMatchObject({ values: { token: { isSet: false } } })
   })
 
-  test('an id and a key of different kinds are no pair', async () => {
+  test('an id and a key of different kinds of variables are not combined', async () => {
     const { secretId, secretKey } = emulator.credentials
-    const ran = await runCli(play, withKeys({ TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRETKEY: secretKey }))
+    const ran = await runHere(play, withKeys({ TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRETKEY: secretKey }))
     expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('set TENCENTCLOUD_SECRET_KEY') })
   })
 })
 
-describe('what env files and copying add to a variable is named, and its value is not', () => {
+describe('stray characters in a variable are reported, and its value is not', () => {
   const ring = ['call', 'show', 'some-call', '--json']
   test.each([
     ['TRTC_SDK_SECRET_KEY', (value: string) => `"${value}"`, 'a quotation mark', ring],
@@ -82,7 +83,7 @@ describe('what env files and copying add to a variable is named, and its value i
     const env = envFor(emulator)
     const value = spoil(env[variable] ?? '')
     const before = emulator.requests().length
-    const ran = await runCli(command, { ...env, [variable]: value })
+    const ran = await runHere(command, { ...env, [variable]: value })
     expect(ran.code).toBe(2)
     expect(ran.stderr).toMatch(new RegExp(`^(trtc-call: )?${variable} `))
     expect(ran.stderr).toContain(words)

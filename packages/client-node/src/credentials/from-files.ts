@@ -70,7 +70,7 @@ async function firstFile(
   onFound: FileOptions['onFound'],
   { now }: CredentialsRequest,
 ): Promise<Credentials> {
-  const lookedAt: string[] = []
+  const sources: string[] = []
   for (const { path, profile, read } of places) {
     const text = await textOf(path)
     const found = text === undefined ? undefined : read(path, text, profile, now)
@@ -78,9 +78,9 @@ async function firstFile(
       onFound?.(path)
       return found
     }
-    lookedAt.push(text === undefined ? `${path} is not there` : `${path} has no credentials for profile ${profile}`)
+    sources.push(text === undefined ? `${path} is not there` : `${path} has no credentials for profile ${profile}`)
   }
-  throw new CredentialsNotFoundError(lookedAt)
+  throw new CredentialsNotFoundError(sources)
 }
 
 /** UTF-8, as the vendor's tools read it. */

@@ -29,13 +29,13 @@ test('a broken file ends the search', async () => {
   expect(paths).toEqual([])
 })
 
-test('those who ask at the same time share one search; a reload searches again', async () => {
+test('those who ask at the same time share one search; a forced refresh searches again', async () => {
   const { endpoint, paths } = await startMetadataService()
   const { home, etc } = await makeHome({})
   const provider = defaultCredentials({ env: {}, home, etc, instanceRole: { endpoint } })
   await Promise.all(Array.from({ length: 20 }, () => provider({ now })))
   expect(paths).toHaveLength(2)
-  await expect(provider({ now, reload: true })).resolves.toMatchObject({ secretId: 'AKIDrole2' })
+  await expect(provider({ now, forceRefresh: true })).resolves.toMatchObject({ secretId: 'AKIDrole2' })
   expect(provider({ now })).toMatchObject({ secretId: 'AKIDrole2' })
 })
 

@@ -75,7 +75,7 @@ describe('the SDK’s file', () => {
     })
     const missing = { TENCENTCLOUD_CREDENTIALS_FILE: join(root, 'missing') }
     await expect(credentialsFromFiles({ env: missing, home, etc })({ now })).rejects.toMatchObject({
-      lookedAt: [`${join(root, 'missing')} is not there`],
+      sources: [`${join(root, 'missing')} is not there`],
     })
   })
 })
@@ -124,7 +124,7 @@ describe('the CLI’s file', () => {
 test('where there is none, every file is named', async () => {
   const { root, home, etc } = await makeHome({ [sdkFile]: '[staging]\nsecret_id=x\nsecret_key=y\n' })
   await expect(credentialsFromFiles({ env, home, etc })({ now })).rejects.toMatchObject({
-    lookedAt: [
+    sources: [
       `${join(root, sdkFile)} has no credentials for profile default`,
       `${join(root, cliFile)} is not there`,
       `${join(root, etcFile)} is not there`,

@@ -34,7 +34,7 @@ test('they are renewed before they end, and a service that fails for a while cos
   await expect(provider({ now: now + 116 * minuteMs })).resolves.toMatchObject({ secretId: 'AKIDrole1' })
   const late = now + 120 * minuteMs
   const many = Array.from({ length: 8 }, () =>
-    expect(provider({ now: late })).rejects.toThrow('did not answer within 1000 ms'),
+    expect(provider({ now: late })).rejects.toThrow('did not respond within 1000 ms'),
   )
   await Promise.all(many)
   expect(paths).toHaveLength(4)
@@ -45,21 +45,21 @@ test('they are renewed before they end, and a service that fails for a while cos
 })
 
 test.each([
-  ['no role is bound', { role: undefined }, 'knows no role of this instance'],
-  ['nobody answers', { silent: true }, 'did not answer within 1000 ms'],
+  ['no role is bound', { role: undefined }, 'has no role of this instance'],
+  ['nobody answers', { silent: true }, 'did not respond within 1000 ms'],
 ])('where %s, the next place may be asked', async (_, state, place) => {
   const { endpoint } = await startMetadataService(state)
   const provider = credentialsFromInstanceRole({ endpoint })
   await expect(provider({ now })).rejects.toMatchObject({
     code: 'ERR_NO_CREDENTIALS',
-    lookedAt: [expect.stringContaining(place)],
+    sources: [expect.stringContaining(place)],
   })
 })
 
 test.each([
-  ['another status', { status: 500, body: '' }, 'answered with status 500'],
-  ['no JSON', { status: 200, body: 'hidden' }, 'gave no credentials of the role'],
-  ['a refusal', { status: 200, body: '{"Code":"InternalError"}' }, 'gave no credentials of the role'],
+  ['another status', { status: 500, body: '' }, 'responded with status 500'],
+  ['no JSON', { status: 200, body: 'hidden' }, 'returned no credentials of the role'],
+  ['a refusal', { status: 200, body: '{"Code":"InternalError"}' }, 'returned no credentials of the role'],
   ['a long answer', { status: 200, body: 'x'.repeat(20_000) }, 'more than 16384 bytes'],
   [
     'half a key',

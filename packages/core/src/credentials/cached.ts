@@ -1,160 +1,161 @@
 import { checkNumber, wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
-import { createIdentity } from './identity.ts'
+import { createCacheKey } from './cache-key.ts'
 import { isPromise } from './when-had.ts'
 
-/** How long before its end a value is renewed, and whether askers share a promise. */
+/** Options of {@link cached}. */
 export interface CacheOptions {
   /**
-   * Milliseconds, default 300 000 (five minutes): what is on its way must not outlive its signature. Never more than half
-   * of the life that a value had left when it was got.
+   * How long before a value expires it is renewed, in milliseconds. Default 300 000 (five minutes), so that no request
+   * outlives its signature. Never more than half of the remaining lifetime that a value had when it was fetched.
    */
   readonly renewBeforeMs?: number | undefined
   /**
-   * Askers of the same thing at the same time wait for one answer. Default false in `@trtc-call/core` and
-   * `@trtc-call/edge`: in a worker a promise belongs to the request that made it, and ends with it. True in
-   * `@trtc-call/node`.
+   * Concurrent requests for the same value share one call of the provider. Default false in `@trtc-call/core` and
+   * `@trtc-call/edge`, because in a Worker a promise ends with the request that made it. Default true in `@trtc-call/node`.
    */
   readonly singleFlight?: boolean | undefined
 }
 
-/** What decides on age and identity; all other properties say what is asked for. */
-interface Asked {
+/** The fields of a request that are not part of the cache key. */
+interface CacheRequest {
   readonly now: number
-  readonly reload?: boolean | undefined
+  readonly forceRefresh?: boolean | undefined
 }
 
-/** Not a bound of what can be cached: TypeScript takes nothing that has no property in common with it. */
+/** Not used as a type constraint: TypeScript's weak-type check would reject values without `expiresAt`. */
 interface Expiring {
   readonly expiresAt?: number | undefined
 }
 
-interface Held<Value> {
+interface Entry<Value> {
   readonly value: Value
   readonly renewAt: number
-  /** Of the flight that brought it. */
-  readonly generation: number
-  /** Time and generation of the renewal under way. */
-  renewal?: { readonly at: number; readonly generation: number } | undefined
+  /** The number of the call that fetched it. */
+  readonly call: number
+  /** The time and number of the call that is renewing it. */
+  renewal?: { readonly at: number; readonly call: number } | undefined
 }
 
-interface Flight<Value> {
+interface InFlight<Value> {
   readonly promise: Promise<Value>
   readonly startedAt: number
-  readonly reload: boolean
+  readonly forceRefresh: boolean
 }
 
 const defaultRenewBeforeMs = 5 * 60_000
-const mostIdentities = 1_000
-/** What takes longer hangs: those who come later try for themselves. */
-const longestFlightMs = 10_000
+const maxEntries = 1_000
+/** A call that takes longer hangs; later requests make their own. */
+const maxSharedMs = 10_000
 
 /**
- * Keeps what a provider gives until it nears its end; one without an end is kept until `reload`. Everything in the request
- * but `now` and `reload` tells one value from another; the last 1000 are kept. A failure is never kept, and while the
- * last value is still valid it is served in place of a renewal that failed or is under way. Time is what `now` says. A
+ * Caches the values of a provider until shortly before they expire; a value without `expiresAt` until `forceRefresh`. All
+ * fields of the request but `now` and `forceRefresh` are the cache key; the last 1000 keys are kept. Failures are not cached.
+ * While a renewal is under way or has failed, the last value is used as long as it is valid. Time is the request's `now`. A
  * synchronous provider stays synchronous.
  *
- * @throws InputError for a margin that is no number of milliseconds, and later for a value without a usable `expiresAt`.
+ * @throws InputError for an invalid option, and later for a value without a usable `expiresAt`.
  * @example
  * const userSig = cached(userSigFromService({ url: 'https://sign.example.com/user-sig', token }))
  */
-export function cached<Request extends Asked, Value extends object>(
+export function cached<Request extends CacheRequest, Value extends object>(
   provider: (request: Request) => Value | Promise<Value>,
   { renewBeforeMs = defaultRenewBeforeMs, singleFlight = false }: CacheOptions = {},
 ): (request: Request) => Value | Promise<Value> {
   if (typeof provider !== 'function') throw wrongType('provider', 'a function', provider)
   checkNumber('renewBeforeMs', renewBeforeMs, { min: 0 })
-  const shelf = new Shelf<Value>(renewBeforeMs)
-  const flights = new Map<string, Flight<Value>>()
-  const identityOf = createIdentity()
+  const cache = new Cache<Value>(renewBeforeMs)
+  const inFlight = new Map<string, InFlight<Value>>()
+  const keyOf = createCacheKey()
   return (request) => {
-    const key = identityOf(request)
-    const reload = request.reload === true
-    const ready = reload ? undefined : shelf.serve(key, request.now)
-    if (ready !== undefined) return ready
-    const flight = singleFlight ? flights.get(key) : undefined
-    if (flight !== undefined && isJoinable(flight, request.now, reload)) return flight.promise
-    const made = shelf.fill(key, request.now, reload, () => provider(request))
-    return singleFlight && isPromise(made)
-      ? share(flights, key, { promise: made, startedAt: request.now, reload })
-      : made
+    const key = keyOf(request)
+    const forceRefresh = request.forceRefresh === true
+    const hit = forceRefresh ? undefined : cache.get(key, request.now)
+    if (hit !== undefined) return hit
+    const current = singleFlight ? inFlight.get(key) : undefined
+    if (current !== undefined && canShare(current, request.now, forceRefresh)) return current.promise
+    const fetched = cache.fetch(key, request.now, forceRefresh, () => provider(request))
+    return singleFlight && isPromise(fetched)
+      ? share(inFlight, key, { promise: fetched, startedAt: request.now, forceRefresh })
+      : fetched
   }
 }
 
-/** The values, and which of them are being renewed. */
-class Shelf<Value extends object> {
+class Cache<Value extends object> {
   readonly #renewBeforeMs: number
-  readonly #held = new Map<string, Held<Value>>()
-  #generation = 0
+  readonly #entries = new Map<string, Entry<Value>>()
+  #calls = 0
 
   constructor(renewBeforeMs: number) {
     this.#renewBeforeMs = renewBeforeMs
   }
 
-  /** What needs no renewal, or has one under way. */
-  serve(key: string, now: number): Value | undefined {
-    const held = this.#held.get(key)
-    if (held === undefined) return undefined
-    if (now < held.renewAt) return held.value
-    const { renewal } = held
-    return renewal !== undefined && isRecent(renewal.at, now) && isValid(held.value, now) ? held.value : undefined
+  /** A value that needs no renewal, or is being renewed and still valid. */
+  get(key: string, now: number): Value | undefined {
+    const entry = this.#entries.get(key)
+    if (entry === undefined) return undefined
+    const { value, renewAt, renewal } = entry
+    if (now < renewAt) return value
+    return renewal !== undefined && isRecent(renewal.at, now) && isValid(value, now) ? value : undefined
   }
 
-  fill(key: string, now: number, reload: boolean, get: () => Value | Promise<Value>): Value | Promise<Value> {
-    const generation = ++this.#generation
+  fetch(
+    key: string,
+    now: number,
+    forceRefresh: boolean,
+    provide: () => Value | Promise<Value>,
+  ): Value | Promise<Value> {
+    const call = ++this.#calls
+    const fallBack = (error: unknown): Value => this.#fallBack(key, now, forceRefresh, error, call)
     try {
-      const made = get()
-      if (!isPromise(made)) return this.#keep(key, made, now, generation)
-      const old = this.#held.get(key)
-      if (old !== undefined) old.renewal = { at: now, generation }
-      return made.then(
-        (value) => this.#keep(key, value, now, generation),
-        (error: unknown) => this.#fallBack(key, now, reload, error, generation),
-      )
+      const fetched = provide()
+      if (!isPromise(fetched)) return this.#store(key, fetched, now, call)
+      const old = this.#entries.get(key)
+      if (old !== undefined) old.renewal = { at: now, call }
+      return fetched.then((value) => this.#store(key, value, now, call), fallBack)
     } catch (error) {
-      return this.#fallBack(key, now, reload, error, generation)
+      return fallBack(error)
     }
   }
 
-  #keep(key: string, value: Value, now: number, generation: number): Value {
+  #store(key: string, value: Value, now: number, call: number): Value {
     const expiresAt = checkExpiry(value)
-    const newer = this.#held.get(key)
-    // A flight that was overtaken brings back what may have been replaced meanwhile.
-    if (newer !== undefined && newer.generation > generation && isValid(newer.value, now)) return newer.value
-    this.#held.delete(key)
-    if (this.#held.size >= mostIdentities) this.#held.delete(this.#held.keys().next().value as string)
+    const newer = this.#entries.get(key)
+    // A slow call must not replace the value of a later call.
+    if (newer !== undefined && newer.call > call && isValid(newer.value, now)) return newer.value
+    this.#entries.delete(key)
+    if (this.#entries.size >= maxEntries) this.#entries.delete(this.#entries.keys().next().value as string)
     const marginMs = Math.min(this.#renewBeforeMs, Math.max(0, expiresAt - now) / 2)
-    this.#held.set(key, { value, renewAt: expiresAt - marginMs, generation })
+    this.#entries.set(key, { value, renewAt: expiresAt - marginMs, call })
     return value
   }
 
-  #fallBack(key: string, now: number, reload: boolean, error: unknown, generation: number): Value {
-    const held = this.#held.get(key)
-    if (held?.renewal?.generation === generation) held.renewal = undefined
-    if (reload || held === undefined || !isValid(held.value, now)) throw error
-    return held.value
+  #fallBack(key: string, now: number, forceRefresh: boolean, error: unknown, call: number): Value {
+    const entry = this.#entries.get(key)
+    if (entry?.renewal?.call === call) entry.renewal = undefined
+    if (forceRefresh || entry === undefined || !isValid(entry.value, now)) throw error
+    return entry.value
   }
 }
 
-/** Age is told by the request, as everything here is: a clock that stands still or jumps does so for all alike. */
+/** By the request's time, as everything here. The clock may have been set back. */
 function isRecent(at: number, now: number): boolean {
-  return Math.abs(now - at) < longestFlightMs
+  return Math.abs(now - at) < maxSharedMs
 }
 
-/** One that set out before the refusal could bring back what was refused. */
-function isJoinable(flight: Flight<unknown>, now: number, reload: boolean): boolean {
-  return isRecent(flight.startedAt, now) && (flight.reload || !reload)
+/** A call from before the signature was rejected could return the rejected key again. */
+function canShare(current: InFlight<unknown>, now: number, forceRefresh: boolean): boolean {
+  return isRecent(current.startedAt, now) && (current.forceRefresh || !forceRefresh)
 }
 
-function share<Value>(flights: Map<string, Flight<Value>>, key: string, flight: Flight<Value>): Promise<Value> {
-  if (flights.size >= mostIdentities) flights.delete(flights.keys().next().value as string)
-  flights.set(key, flight)
-  const land = (): void => {
-    if (flights.get(key) === flight) flights.delete(key)
+function share<Value>(inFlight: Map<string, InFlight<Value>>, key: string, started: InFlight<Value>): Promise<Value> {
+  if (inFlight.size >= maxEntries) inFlight.delete(inFlight.keys().next().value as string)
+  inFlight.set(key, started)
+  const settle = (): void => {
+    if (inFlight.get(key) === started) inFlight.delete(key)
   }
-  flight.promise.then(land, land)
-  return flight.promise
+  started.promise.then(settle, settle)
+  return started.promise
 }
 
 function isValid(value: object, now: number): boolean {
@@ -168,6 +169,9 @@ function checkExpiry(value: unknown): number {
     if (expiresAt === undefined) return Number.POSITIVE_INFINITY
     if (typeof expiresAt === 'number' && !Number.isNaN(expiresAt)) return expiresAt
   }
-  const detail = 'must return an object, with expiresAt in milliseconds since 1970 or without expiresAt'
-  throw new InputError('provider', 'type', detail)
+  throw new InputError(
+    'provider',
+    'type',
+    'must return an object, with expiresAt in milliseconds since 1970 if it has one',
+  )
 }

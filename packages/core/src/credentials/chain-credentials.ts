@@ -2,7 +2,7 @@ import { InputError } from '../input-error.ts'
 import { CredentialsNotFoundError, isNotFound } from './credentials-not-found.ts'
 import type { CredentialsProvider, CredentialsRequest } from './credentials-provider.ts'
 
-/** A provider with a name for messages. */
+/** A provider and its name in messages. */
 export interface NamedCredentials {
   /** `environment`. */
   readonly name: string
@@ -10,11 +10,11 @@ export interface NamedCredentials {
 }
 
 /**
- * Asks one provider after the other and gives what the first one has. Only where there is nothing ({@link
- * CredentialsNotFoundError}) does the next one get its turn: a file that is there and broken ends it with its error,
- * rather than another account being used. Put it into `cached`.
+ * Calls the providers in order and returns the first credentials. Only a {@link CredentialsNotFoundError} leads to the next
+ * provider. Any other error, such as that of a broken file, is thrown, because the next provider may have another account.
+ * Wrap it in `cached`.
  *
- * @throws InputError without providers. CredentialsNotFoundError that lists every place that was looked at.
+ * @throws InputError without providers. CredentialsNotFoundError that lists all sources when no provider has credentials.
  * @example
  * const credentials = cached(chainCredentials(
  *   { name: 'vault', provider: fromVault },
@@ -27,23 +27,23 @@ export function chainCredentials(...links: readonly NamedCredentials[]): Credent
     if (typeof name === 'string' && typeof provider === 'function') continue
     throw new InputError(`links[${index}]`, 'type', 'must be { name: string, provider: function }')
   }
-  return (request) => firstOf(links, request)
+  return (request) => firstCredentials(links, request)
 }
 
-async function firstOf(links: readonly NamedCredentials[], request: CredentialsRequest) {
-  const lookedAt: string[] = []
+async function firstCredentials(links: readonly NamedCredentials[], request: CredentialsRequest) {
+  const sources: string[] = []
   for (const { name, provider } of links) {
     try {
       return await provider(request)
     } catch (error) {
-      if (!isNotFound(error)) throw named(name, error)
-      lookedAt.push(...error.lookedAt.map((place) => `${name}: ${place}`))
+      if (!isNotFound(error)) throw withName(name, error)
+      sources.push(...error.sources.map((source) => `${name}: ${source}`))
     }
   }
-  throw new CredentialsNotFoundError(lookedAt)
+  throw new CredentialsNotFoundError(sources)
 }
 
-function named(name: string, error: unknown): Error {
+function withName(name: string, error: unknown): Error {
   const message = error instanceof Error ? error.message : 'the provider failed'
   return new Error(`credentials from the ${name}: ${message}`, { cause: error })
 }

@@ -2,12 +2,12 @@ import { InputError } from '../input-error.ts'
 import type { UserSigRequest } from './user-sig-provider.ts'
 
 /**
- * One key signs for one app. With another one's number in it the signature would be refused far away.
+ * Checks that the request is for the provider's app: the vendor would refuse a signature for another one.
  *
  * @throws InputError naming both apps.
  */
 export function checkApp(sdkAppId: number, request: UserSigRequest): void {
   if (request.sdkAppId === sdkAppId) return
-  const detail = `must be ${sdkAppId}, the app that this provider signs for, given ${String(request.sdkAppId)}`
+  const detail = `must be ${sdkAppId}, the app of this provider, given ${String(request.sdkAppId)}`
   throw new InputError('sdkAppId', 'conflict', detail)
 }

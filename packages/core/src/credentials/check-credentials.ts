@@ -4,9 +4,10 @@ import { checkSecret } from '../signing/checks.ts'
 import { checkCloudKey } from '../signing/tc3-checks.ts'
 import type { Credentials } from './credentials-provider.ts'
 
-type Given = Parameters<typeof checkCredentials>[1]
+/** Credentials whose fields have not been checked. */
+type Unchecked = Parameters<typeof checkCredentials>[1]
 
-/** What a header can carry. */
+/** The characters that a header can carry. */
 const tokenPattern = /^[!-~]+$/
 
 /**
@@ -30,7 +31,7 @@ export function checkCredentials(
 }
 
 /** @throws InputError that names the field and never shows the value. */
-export function checkParts({ secretId, secretKey, token, expiresAt }: Given): Credentials {
+export function checkParts({ secretId, secretKey, token, expiresAt }: Unchecked): Credentials {
   checkCloudKey({ secretId: secretId as string, secretKey: secretKey as string, service: 'sts' })
   const pair = { secretId: secretId as string, secretKey: secretKey as string }
   const checked = token === undefined ? pair : { ...pair, token: checkToken(token) }

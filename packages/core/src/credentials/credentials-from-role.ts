@@ -6,15 +6,15 @@ import { InputError } from '../input-error.ts'
 import { redact } from '../redact.ts'
 import { type Hashing, webHashing } from '../signing/hashing.ts'
 import { createTc3Signer } from '../signing/tc3.ts'
-import { type Answer, ask, type ProviderFetch } from './ask.ts'
 import { type CacheOptions, cached } from './cached.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { credentialsEqual } from './credentials-equal.ts'
 import type { Credentials, CredentialsProvider } from './credentials-provider.ts'
-import { areSame } from './same-credentials.ts'
+import { fetchText, type ProviderFetch, type TextResponse } from './fetch-text.ts'
 
-/** The role to play, and who may play it. */
+/** Options of {@link credentialsFromRole}. */
 export interface RoleOptions extends CacheOptions {
-  /** Those of an account that may assume the role. */
+  /** The credentials of an account that may assume the role. */
   readonly credentials: Credentials | CredentialsProvider
   /** `qcs::cam::uin/100000000001:roleName/player`. */
   readonly roleArn: string
@@ -22,9 +22,9 @@ export interface RoleOptions extends CacheOptions {
   readonly roleSessionName: string
   /** 1…43200 **seconds**, the vendor's own unit. Default 7200. */
   readonly durationSeconds?: number | undefined
-  /** Where the role's owner asks for one. */
+  /** Required if the role's owner has set one. */
   readonly externalId?: string | undefined
-  /** Whether the account is of the mainland or of the international edition; it chooses the host. */
+  /** The edition of the cloud account, which selects the host. */
   readonly edition: CloudEdition
   /** Default by edition. */
   readonly region?: string | undefined
@@ -47,10 +47,10 @@ const maxDurationSeconds = 43_200
 const wrongKey = /^AuthFailure\.(InvalidSecretId|SecretIdNotFound|SignatureFailure|TokenFailure)$/
 
 /**
- * Temporary credentials of a role, from the vendor's AssumeRole. They are cached and renewed before they end. When the
- * account's own are refused, its provider is asked to `reload`, once.
+ * Temporary credentials of a role, from the vendor's AssumeRole. They are cached and renewed before they expire. If the vendor
+ * refuses the account's credentials, its provider is called once more with `forceRefresh`.
  *
- * @throws InputError now for a bad option. Later Error with the vendor's code when the role cannot be had.
+ * @throws InputError for an invalid option. The provider throws an Error with the vendor's code if the role is refused.
  * @example
  * const credentials = credentialsFromRole({
  *   credentials: { secretId, secretKey }, edition: 'china',
@@ -62,21 +62,21 @@ export function credentialsFromRole(options: RoleOptions): CredentialsProvider {
   const assume = createAssumeRole(options)
   const account = options.credentials
   const provider = typeof account === 'function' ? account : () => account
-  return cached(async ({ now, reload }: Parameters<CredentialsProvider>[0]): Promise<Credentials> => {
-    const whose = "the role's account"
-    const first = checkCredentials(whose, await provider({ now, reload }))
-    const answer = await assume(first, now)
-    if (typeof answer === 'object') return answer
-    if (wrongKey.test(answer) && reload !== true) {
-      const second = checkCredentials(whose, await provider({ now, reload: true }))
-      const again = areSame(first, second) ? answer : await assume(second, now)
+  return cached(async ({ now, forceRefresh }: Parameters<CredentialsProvider>[0]): Promise<Credentials> => {
+    const source = "the role's account"
+    const first = checkCredentials(source, await provider({ now, forceRefresh }))
+    const result = await assume(first, now)
+    if (typeof result === 'object') return result
+    if (wrongKey.test(result) && forceRefresh !== true) {
+      const second = checkCredentials(source, await provider({ now, forceRefresh: true }))
+      const again = credentialsEqual(first, second) ? result : await assume(second, now)
       if (typeof again === 'object') return again
     }
-    throw new Error(`AssumeRole was refused with ${answer}: check the role and the credentials of its account`)
+    throw new Error(`AssumeRole was refused with ${result}: check the role and the credentials of its account`)
   }, options)
 }
 
-/** Gives the role's credentials, or the vendor's code. */
+/** Returns the role's credentials, or the vendor's error code. */
 type AssumeRole = (account: Credentials, now: number) => Promise<Credentials | string>
 
 function createAssumeRole(options: RoleOptions): AssumeRole {
@@ -85,7 +85,7 @@ function createAssumeRole(options: RoleOptions): AssumeRole {
   checkOneOf('edition', edition, Object.keys(hosts))
   const { origin, host } = checkEndpoint('endpoint', options.endpoint ?? hosts[edition])
   checkTimeoutMs('timeoutMs', timeoutMs)
-  const whom = `the role service at ${host}`
+  const label = `the role service at ${host}`
   return async ({ secretId, secretKey, token }, now) => {
     const timestamp = Math.floor(now / 1000)
     const sign = createTc3Signer({ secretId, secretKey, service, hashing })
@@ -99,8 +99,8 @@ function createAssumeRole(options: RoleOptions): AssumeRole {
       'x-tc-timestamp': String(timestamp),
     }
     if (token !== undefined) headers['x-tc-token'] = token
-    const answer = await ask({ whom, url: `${origin}/`, method: 'POST', headers, body, timeoutMs, fetch })
-    return readRole(whom, answer, [secretId, secretKey, token ?? '', authorization])
+    const response = await fetchText({ label, url: `${origin}/`, method: 'POST', headers, body, timeoutMs, fetch })
+    return readRole(label, response, [secretId, secretKey, token ?? '', authorization])
   }
 }
 
@@ -116,15 +116,15 @@ function bodyOf({ roleArn, roleSessionName, durationSeconds = 7_200, externalId 
   return externalId === undefined ? role : { ...role, ExternalId: externalId }
 }
 
-function readRole(whom: string, { status, text }: Answer, secrets: readonly string[]): Credentials | string {
+function readRole(label: string, { status, text }: TextResponse, secrets: readonly string[]): Credentials | string {
   const response = parseObject(text)?.Response
-  if (status !== 200 || !isObject(response)) throw new Error(`${whom} answered with status ${status} and no role`)
-  const { Error: refusal, Credentials: given, ExpiredTime: expiredTime } = response
-  if (isObject(refusal)) {
-    const { Code: code } = refusal
+  if (status !== 200 || !isObject(response)) throw new Error(`${label} responded with status ${status} and no role`)
+  const { Error: apiError, Credentials: given, ExpiredTime: expiredTime } = response
+  if (isObject(apiError)) {
+    const { Code: code } = apiError
     return typeof code === 'string' && /^[\w.]{1,80}$/.test(code) ? redact(code, secrets) : 'an unknown code'
   }
-  if (!isObject(given) || typeof expiredTime !== 'number') throw new Error(`${whom} answered without credentials`)
+  if (!isObject(given) || typeof expiredTime !== 'number') throw new Error(`${label} responded without credentials`)
   const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token } = given
-  return checkCredentials(whom, { secretId, secretKey, token, expiresAt: expiredTime * 1000 })
+  return checkCredentials(label, { secretId, secretKey, token, expiresAt: expiredTime * 1000 })
 }

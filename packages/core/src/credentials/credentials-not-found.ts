@@ -1,7 +1,7 @@
 const code = 'ERR_NO_CREDENTIALS'
 
 /**
- * There are no credentials where a provider looks. In a chain the next one is asked; every other error ends the chain.
+ * A provider has no credentials. A chain then calls the next provider; every other error ends the chain.
  *
  * @example
  * const fromVault: CredentialsProvider = async () => {
@@ -11,16 +11,16 @@ const code = 'ERR_NO_CREDENTIALS'
 export class CredentialsNotFoundError extends Error {
   override readonly name = 'CredentialsNotFoundError'
   readonly code = code
-  /** Every place that was looked at, and what was found there; never a value. */
-  readonly lookedAt: readonly string[]
+  /** Every source that was tried, and the result; never a value. */
+  readonly sources: readonly string[]
 
-  constructor(lookedAt: readonly string[]) {
-    super(`there are no credentials of the cloud account (secretId and secretKey). Looked at: ${lookedAt.join('; ')}`)
-    this.lookedAt = lookedAt
+  constructor(sources: readonly string[]) {
+    super(`no credentials of the cloud account (secretId and secretKey) were found. Tried: ${sources.join('; ')}`)
+    this.sources = sources
   }
 }
 
-/** Also of another copy of this library. */
+/** Also recognizes errors of another installed copy of this library. */
 export function isNotFound(error: unknown): error is CredentialsNotFoundError {
   return error instanceof Error && (error as { readonly code?: unknown }).code === code
 }

@@ -1,6 +1,6 @@
 /**
- * What signs requests to the cloud interface: a key pair of the cloud account, or a temporary one with its token. Not the
- * app's `sdkSecretKey`.
+ * The keys that sign requests to the cloud interface: a key pair of the cloud account, or a temporary one with its token. Not
+ * the app's `sdkSecretKey`.
  *
  * @example
  * const credentials: Credentials = { secretId, secretKey }
@@ -8,22 +8,22 @@
 export interface Credentials {
   readonly secretId: string
   readonly secretKey: string
-  /** Of temporary credentials. */
+  /** The token of temporary credentials. */
   readonly token?: string | undefined
-  /** Milliseconds since 1970. Left out: they are used until they are refused. */
+  /** Milliseconds since 1970. Without it, they are used until the vendor refuses them. */
   readonly expiresAt?: number | undefined
 }
 
-/** When credentials are wanted, and whether the last ones were refused. */
+/** The request for credentials. */
 export interface CredentialsRequest {
-  /** Milliseconds since 1970, corrected by any clock skew that was measured. */
+  /** Milliseconds since 1970, corrected by the measured clock skew. */
   readonly now: number
-  /** The last ones were refused: look for others, past every cache. */
-  readonly reload?: boolean | undefined
+  /** The vendor refused the last ones: bypass all caches. */
+  readonly forceRefresh?: boolean | undefined
 }
 
 /**
- * Gives the credentials for a request. It is asked for every attempt, so one that fetches belongs into `cached`.
+ * Returns the credentials for a request. It is called for every attempt, so wrap a provider that fetches in `cached`.
  *
  * @example
  * const provider: CredentialsProvider = cached(async ({ now }) => ({ ...(await fetchFromVault()), expiresAt: now + 3_600_000 }))

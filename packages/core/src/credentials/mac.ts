@@ -1,14 +1,14 @@
 import { InputError } from '../input-error.ts'
 
 /**
- * HMAC-SHA256 by a key that may never leave its place: of bytes, 32 bytes.
+ * Returns the HMAC-SHA256 of bytes (32 bytes), by a key that may never leave its hardware.
  *
  * @example
  * const mac: Mac = async (text) => (await kms.generateMac({ keyId, macAlgorithm: 'HMAC_SHA_256', message: text })).mac
  */
 export type Mac = (text: Uint8Array) => Uint8Array | Promise<Uint8Array>
 
-/** What is looked at in a `CryptoKey`, so that these types need no particular runtime's. */
+/** The fields of a `CryptoKey` that are read, so that these types work with every runtime's types. */
 export interface HmacKey {
   readonly type: string
   readonly extractable: boolean
@@ -17,9 +17,9 @@ export interface HmacKey {
 }
 
 /**
- * A {@link Mac} by a WebCrypto key, which need not be extractable.
+ * Makes a {@link Mac} of a WebCrypto key, which need not be extractable.
  *
- * @throws InputError when the key is not one for HMAC with SHA-256, or may not sign.
+ * @throws InputError when the key is not for HMAC with SHA-256, or may not sign.
  * @example
  * const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
  * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: macFromCryptoKey(key) })

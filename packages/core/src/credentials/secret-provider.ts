@@ -1,11 +1,11 @@
-/** Whether the secret that was given last has been refused. */
+/** The request for a secret. */
 export interface SecretRequest {
-  /** True: look for another one, past every cache. */
-  readonly reload: boolean
+  /** The vendor refused a signature by the last secret: bypass all caches. */
+  readonly forceRefresh: boolean
 }
 
 /**
- * Gives a secret when it is needed, from a file or a vault. What it gave is held until it is asked to `reload`.
+ * Returns a secret when it is needed, from a file or a vault. The secret is cached until a call with `forceRefresh`.
  *
  * @example
  * const sdkSecretKey: SecretProvider = () => vault.read('trtc/sdk-secret-key')

@@ -8,30 +8,30 @@ import type { SecretProvider } from './secret-provider.ts'
 import type { UserSigProvider } from './user-sig-provider.ts'
 import { whenHad } from './when-had.ts'
 
-/** The app's key and whose it is. */
+/** An app and its key. */
 export interface AppKey {
   readonly sdkAppId: number
-  /** The key, or where it is to be had; it is then held until it is refused. Not the SecretKey of a cloud account. */
+  /** The key, or its provider; then it is cached until the vendor refuses it. Not the SecretKey of a cloud account. */
   readonly sdkSecretKey: string | SecretProvider
 }
 
-/** How an adapter package signs with the key. */
+/** Options for packages that adapt the clients to a runtime. */
 export interface KeySigning {
   /** Default {@link webHashing}. */
   readonly hashing?: Hashing | undefined
   /** Default {@link createUserSigMinter} on that hashing. */
   readonly createMinter?: ((key: Pick<UserSigKey, 'sdkAppId' | 'sdkSecretKey'>) => UserSigMinter) | undefined
-  /** Those who ask for the key at the same time wait for one answer; see `cached`. */
+  /** Concurrent requests for the key share one call of its provider; see `cached`. */
   readonly singleFlight?: boolean | undefined
 }
 
-/** What is signed to name a key. No UserSig signs such a text, and it leads back to no key. */
+/** The text whose MAC is the id of a key. No UserSig signs it, and the key cannot be derived from it. */
 export const keyIdText = 'trtc-call key id'
 
 /**
- * UserSigs from the app's key, made by this library. They carry a `keyId` by which a changed key is told from the old one.
+ * Makes UserSigs with the app's key. They have a `keyId`, by which a rotated key is recognized.
  *
- * @throws InputError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
+ * @throws InputError for an invalid `sdkAppId` or key; the provider throws it for an invalid request, another app, or an invalid key.
  * @example
  * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey: () => vault.read('trtc/sdk-secret-key') })
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
@@ -58,7 +58,7 @@ export function userSigFromKey({ sdkAppId, sdkSecretKey }: AppKey, signing: KeyS
   }
 }
 
-/** 48 bits of a MAC: enough to tell keys apart, and no help in guessing one that a UserSig does not give already. */
+/** 48 bits of a MAC: enough to tell keys apart. A UserSig reveals no less about the key. */
 export function keyIdOf(mac: Uint8Array): string {
   return toHex(mac.subarray(0, 6))
 }
@@ -71,7 +71,7 @@ interface PreparedKey {
 
 interface KeyRequest {
   readonly now: number
-  readonly reload?: boolean | undefined
+  readonly forceRefresh?: boolean | undefined
 }
 
 function keySource(
@@ -83,10 +83,10 @@ function keySource(
     const prepared = prepare(sdkSecretKey)
     return () => prepared
   }
-  const held = cached(
-    ({ reload = false }: KeyRequest) => whenHad(sdkSecretKey({ reload }), prepare),
+  const cachedKey = cached(
+    ({ forceRefresh = false }: KeyRequest) => whenHad(sdkSecretKey({ forceRefresh }), prepare),
     singleFlight === undefined ? {} : { singleFlight },
   )
-  // Of the request only what matters to the key, or every user would have one of its own.
-  return ({ now, reload }) => held({ now, reload })
+  // Without the user, because the key is the same for all users.
+  return ({ now, forceRefresh }) => cachedKey({ now, forceRefresh })
 }

@@ -10,14 +10,14 @@ import { keyIdOf, keyIdText } from './user-sig-from-key.ts'
 import type { UserSigProvider } from './user-sig-provider.ts'
 import { isPromise, whenHad } from './when-had.ts'
 
-/** A key that others keep. */
+/** Options of {@link userSigFromMac}. */
 export interface MacSigning {
   readonly sdkAppId: number
-  /** HMAC-SHA256 by the app's key, whose text is the key as it is, in UTF-8. */
+  /** HMAC-SHA256 by the app's key. The key is its text in UTF-8, not decoded from hex. */
   readonly mac: Mac
   /**
-   * Names the key. Left out: 48 bits of the MAC of a constant text, asked for at the first signature and at each `reload`,
-   * so that a key that was changed behind the same `mac` is noticed.
+   * The id of the key. Default: 48 bits of the MAC of a constant text, computed for the first signature and at each
+   * `forceRefresh`, so that a key rotated behind the same `mac` is recognized.
    */
   readonly keyId?: string | undefined
 }
@@ -25,10 +25,10 @@ export interface MacSigning {
 const macBytes = 32
 
 /**
- * UserSigs by a key that never leaves its place: a KMS, an HSM, a CryptoKey that cannot be exported. Byte for byte what
- * `mintUserSig` makes.
+ * Makes UserSigs with a key in a KMS, an HSM or a CryptoKey that cannot be exported. They are byte for byte those of
+ * `mintUserSig`.
  *
- * @throws InputError now for a bad `sdkAppId`, later for a bad request, another app, or a MAC that is not 32 bytes.
+ * @throws InputError for an invalid `sdkAppId`; the provider throws it for an invalid request, another app, or a MAC that is not 32 bytes.
  * @example
  * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: (text) => kms.hmacSha256('alias/trtc', text) })
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
@@ -36,15 +36,15 @@ const macBytes = 32
 export function userSigFromMac({ sdkAppId, mac, keyId }: MacSigning): UserSigProvider {
   checkSdkAppId(sdkAppId)
   if (typeof mac !== 'function') throw wrongType('mac', 'a function', mac)
-  const named = cached<KeyRequest, KeyName>(() =>
+  const keyName = cached<KeyRequest, KeyName>(() =>
     keyId === undefined ? whenHad(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) })) : { keyId },
   )
   return (request) => {
     checkApp(sdkAppId, request)
-    const { now, reload } = request
+    const { now, forceRefresh } = request
     const claims = claimsOf(sdkAppId, { userId: request.userId, lifetimeMs: request.lifetimeMs, now })
     const signed = mac(utf8(textToSign(claims)))
-    const name = named({ now, reload })
+    const name = keyName({ now, forceRefresh })
     const assemble = (bytes: Uint8Array, known: KeyName): UserSig => {
       const { value, expiresAt } = assembleUserSig(claims, checkMac(bytes), undefined)
       return { value, expiresAt, keyId: known.keyId }
@@ -56,7 +56,7 @@ export function userSigFromMac({ sdkAppId, mac, keyId }: MacSigning): UserSigPro
 
 interface KeyRequest {
   readonly now: number
-  readonly reload?: boolean | undefined
+  readonly forceRefresh?: boolean | undefined
 }
 
 interface KeyName {

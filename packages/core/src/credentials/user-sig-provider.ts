@@ -1,18 +1,18 @@
 import type { UserSig } from '../signing/user-sig.ts'
 
-/** Whose signature, for how long, and what time it is. */
+/** The request for a UserSig. */
 export interface UserSigRequest {
   readonly sdkAppId: number
   readonly userId: string
   readonly lifetimeMs: number
-  /** Milliseconds since the epoch, corrected by any clock skew that was measured. */
+  /** Milliseconds since the epoch, corrected by the measured clock skew. */
   readonly now: number
-  /** The last one was refused: look for another key, past every cache. */
-  readonly reload?: boolean | undefined
+  /** The vendor refused the last one: get the key again, bypassing all caches. */
+  readonly forceRefresh?: boolean | undefined
 }
 
 /**
- * Gives a UserSig for a user of the app: from a key, from a signing service of yours, from a key that never leaves its
- * hardware. It is asked again when the last one nears its end, so it need not cache.
+ * Returns a UserSig for a user of the app: by a key, from your signing service, or by a key in hardware. The clients cache it
+ * and call again before it expires, so the provider need not cache.
  */
 export type UserSigProvider = (request: UserSigRequest) => UserSig | Promise<UserSig>

@@ -21,7 +21,7 @@ export interface CallNews {
 export interface StreamNews {
   readonly taskId: string
   /** As of the latest of them; `ended` is for good. */
-  readonly status: 'playing' | 'failed' | 'trying-again' | 'ended' | 'unknown'
+  readonly status: 'playing' | 'failed' | 'retrying' | 'ended' | 'unknown'
   /** When that happened, by the vendor's clock, in milliseconds since the epoch. */
   readonly at?: number
 }

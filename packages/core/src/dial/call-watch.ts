@@ -164,6 +164,7 @@ export class CallWatch {
       {
         operation: 'startCallByRobot',
         outcome: 'unknown',
+        advice: 'check-first',
         status: 200,
         attempts: 1,
         hint:

@@ -16,7 +16,7 @@ export interface DialContext {
   readonly callGate: PollGate
   readonly streamGate: PollGate
   /** What a refusal has taught about StartStreamIngest's RoomIdType, for this client. */
-  learnedRoomIdType: IngestRoomIdType | undefined
+  detectedRoomIdType: IngestRoomIdType | undefined
 }
 
 /** Looks at calls take at most a quarter of what the vendor allows per second (200), looks at streams a half (of 20). */

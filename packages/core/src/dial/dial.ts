@@ -1,5 +1,5 @@
 import { isPromise } from '../credentials/when-had.ts'
-import { unlessAborted } from '../deadline.ts'
+import { raceAbort } from '../deadline.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
@@ -15,7 +15,7 @@ import type { Callee, DialOptions, DialRequest, Placement, SavedCall } from './t
 /** Rings, and with a stream waits for the answer and plays it. See `TrtcCall.dial`. */
 export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<PlacedCall> {
   checkOptions(request, options)
-  const { signal, until = 'goal', onPlaced } = options
+  const { signal, until = 'playing', onPlaced } = options
   const room = request.room ?? freshRoom(context.random)
   checkDial(request, room)
   checkStreamCanPlay(context, request, room)
@@ -23,13 +23,13 @@ export async function dial(context: DialContext, request: DialRequest, options: 
   const call = await place(context, request, room, signal)
   try {
     const told = onPlaced?.(call)
-    if (isPromise(told)) await unlessAborted(told, signal)
+    if (isPromise(told)) await raceAbort(told, signal)
     signal?.throwIfAborted()
-    if (request.stream?.when === 'now') {
+    if (request.stream?.start === 'immediately') {
       await call.startStream()
       signal?.throwIfAborted()
-    } else if (request.stream !== undefined && until === 'goal' && call.callId !== undefined)
-      await call.untilGoal({ signal })
+    } else if (request.stream !== undefined && until === 'playing' && call.callId !== undefined)
+      await call.untilPlaying({ signal })
   } catch (error) {
     await undo(call, error)
     throw error
@@ -94,6 +94,7 @@ async function refuseIfNobodyRings(call: PlacedCall): Promise<void> {
     outcome: 'refused',
     operation: 'startCallByRobot',
     attempts: 1,
+    advice: 'fix-input',
     hint: 'The codes per callee are undocumented; check that the callees are imported and signed in (accountCheck).',
   })
   error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
@@ -121,7 +122,7 @@ function freshRoom(random: () => number): Room {
 
 /** What would only show after the phones have rung. */
 function checkStreamCanPlay(
-  { calls, trtc, learnedRoomIdType }: DialContext,
+  { calls, trtc, detectedRoomIdType }: DialContext,
   { stream, robot }: DialRequest,
   room: Room,
 ): void {
@@ -136,7 +137,7 @@ function checkStreamCanPlay(
     throw new InputError('stream.url', 'format', "must have a host that the vendor's servers can reach")
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
-  if (silent && trtc.ingestRoomIdType === undefined && learnedRoomIdType === undefined) {
+  if (silent && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
     const detail =
       'is missing: in a room of digits a wrong RoomIdType gives no error and no sound; give it, or use a string room with a letter'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })

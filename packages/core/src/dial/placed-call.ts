@@ -40,7 +40,7 @@ export class PlacedCall implements DialedCall {
     this.#watch.answer = saved.answer
     this.#region = region ?? context.trtc?.region
     this.#stream = stream && new StreamTask(context, placement, { stream, taskId, region: this.#region, isResumed })
-    context.learnedRoomIdType ??= saved.ingestRoomIdType
+    context.detectedRoomIdType ??= saved.ingestRoomIdType
     this.#step = shareStep((signal) => this.#advance(signal).catch((error) => this.#rethrow(error)))
   }
 
@@ -70,12 +70,12 @@ export class PlacedCall implements DialedCall {
     return this.#watch.members
   }
 
-  get learnedRoomIdType(): IngestRoomIdType | undefined {
-    return this.#context.learnedRoomIdType
+  get detectedRoomIdType(): IngestRoomIdType | undefined {
+    return this.#context.detectedRoomIdType
   }
 
   async answered(options: WaitOptions = {}): Promise<Answer> {
-    await this.untilGoal(options)
+    await this.untilPlaying(options)
     // The record may tell of an answer that nobody saw.
     const end = this.#watch.answer === undefined ? await this.ended(options) : undefined
     const { answer } = this.#watch
@@ -84,7 +84,7 @@ export class PlacedCall implements DialedCall {
   }
 
   /** Waits for the answer and the stream, or the end, without asking how it ended. */
-  async untilGoal({ signal }: WaitOptions): Promise<void> {
+  async untilPlaying({ signal }: WaitOptions): Promise<void> {
     while (!this.#watch.over) {
       if (this.#watch.answer !== undefined && this.#stream?.state !== 'waiting') return
       await this.#step(signal)
@@ -125,7 +125,7 @@ export class PlacedCall implements DialedCall {
   toJSON(): SavedCall {
     const { callId, answer } = this.#watch
     const taskId = this.#stream?.taskId
-    const { learnedRoomIdType } = this.#context
+    const { detectedRoomIdType } = this.#context
     return {
       version: 1,
       sdkAppId: this.#context.calls.sdkAppId,
@@ -135,7 +135,7 @@ export class PlacedCall implements DialedCall {
       ...(this.#stream === undefined ? {} : { stream: keepable(this.#stream) }),
       ...(taskId === undefined ? {} : { taskId }),
       ...(this.#stream === undefined || this.#region === undefined ? {} : { region: this.#region }),
-      ...(learnedRoomIdType === undefined ? {} : { ingestRoomIdType: learnedRoomIdType }),
+      ...(detectedRoomIdType === undefined ? {} : { ingestRoomIdType: detectedRoomIdType }),
       ...(answer === undefined ? {} : { answer }),
     }
   }
@@ -173,7 +173,7 @@ export class PlacedCall implements DialedCall {
       await this.#context.streamGate.enter(signal)
       await stream.look(signal)
     }
-    const endsCall = stream.stream.whenEnded !== 'keep' && watch.answer !== undefined
+    const endsCall = stream.stream.onEnd !== 'stay' && watch.answer !== undefined
     if (stream.state === 'over' && endsCall) await watch.end()
   }
 }
@@ -181,5 +181,5 @@ export class PlacedCall implements DialedCall {
 /** Once the stream has started, its URL and its signatures are not needed any more. */
 function keepable({ stream, taskId }: StreamTask): StreamTask['stream'] {
   if (taskId === undefined) return stream
-  return { url: '', ...(stream.whenEnded === undefined ? {} : { whenEnded: stream.whenEnded }) }
+  return { url: '', ...(stream.onEnd === undefined ? {} : { onEnd: stream.onEnd }) }
 }

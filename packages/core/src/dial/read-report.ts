@@ -24,7 +24,7 @@ export interface CallReport {
 /** What one event tells about its stream. */
 export interface StreamReport {
   readonly taskId: string
-  readonly status: 'playing' | 'failed' | 'trying-again' | 'ended' | 'unknown'
+  readonly status: 'playing' | 'failed' | 'retrying' | 'ended' | 'unknown'
   readonly at?: number
 }
 
@@ -71,7 +71,7 @@ function readTalking({ UserList, ChangedUserList }: Fields): readonly string[] {
 /** One page, two lists of words. */
 const answers = new Set(['accept', 'answer'])
 
-const statuses = ['playing', 'failed', 'trying-again'] as const
+const statuses = ['playing', 'failed', 'retrying'] as const
 
 function readStream({ EventType, EventInfo }: Fields): StreamReport | undefined {
   const { TaskId, Status, EventMsTs } = asFields(EventInfo)

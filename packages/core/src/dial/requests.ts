@@ -5,11 +5,11 @@ import {
   type StartStreamIngestRequest,
   trtcOperations,
 } from '@trtc-call/spec'
+import { checkBody } from '../check-body.ts'
 import { checkNumber, checkOneOf, wrongType } from '../check-value.ts'
 import { InputError, withFieldNames } from '../input-error.ts'
 import { assertKnownKeys } from '../known-keys.ts'
 import { callRoom, type IngestRoomIdType, ingestRoom, type Room } from '../room.ts'
-import { checkBody } from '../validate.ts'
 import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts'
 
 const defaultRingTimeoutMs = 30_000
@@ -78,9 +78,9 @@ export function checkDial(request: DialRequest, room: Room): void {
 
 function checkStream(stream: DialStream, placement: Pick<Placement, 'robot' | 'room'>): void {
   assertKnownKeys(stream, streamFields, 'stream')
-  const { when = 'answered', whenEnded = 'hang-up', repeat = 1 } = stream
-  checkOneOf('stream.when', when, ['answered', 'now'])
-  checkOneOf('stream.whenEnded', whenEnded, ['hang-up', 'keep'])
+  const { start = 'on-answer', onEnd = 'hang-up', repeat = 1 } = stream
+  checkOneOf('stream.start', start, ['on-answer', 'immediately'])
+  checkOneOf('stream.onEnd', onEnd, ['hang-up', 'stay'])
   if (repeat !== 'forever') {
     checkNumber('stream.repeat', repeat, {
       min: 1,
@@ -111,8 +111,8 @@ function checkDurations({ maxDurationMs, seekMs }: DialStream): void {
 export function checkOptions(request: DialRequest, options: DialOptions): void {
   assertKnownKeys(request, dialFields)
   assertKnownKeys(options, { signal: true, until: true, onPlaced: true } satisfies Record<keyof DialOptions, true>)
-  const { until = 'goal' } = options
-  checkOneOf('until', until, ['goal', 'accepted'])
+  const { until = 'playing' } = options
+  checkOneOf('until', until, ['playing', 'placed'])
 }
 
 const dialFields: Readonly<Record<keyof DialRequest, true>> = {
@@ -128,12 +128,12 @@ const dialFields: Readonly<Record<keyof DialRequest, true>> = {
 
 const streamFields: Readonly<Record<keyof DialStream, true>> = {
   url: true,
-  when: true,
+  start: true,
   repeat: true,
   maxDurationMs: true,
   seekMs: true,
   volume: true,
-  whenEnded: true,
+  onEnd: true,
   userSig: true,
   privateMapKey: true,
 }

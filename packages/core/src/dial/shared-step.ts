@@ -1,4 +1,4 @@
-import { unlessAborted } from '../deadline.ts'
+import { raceAbort } from '../deadline.ts'
 
 /** Joins the step under way, or begins one; rejects at once when the own signal aborts. */
 export type SharedStep = (signal: AbortSignal | undefined) => Promise<void>
@@ -25,7 +25,7 @@ export function shareStep(step: (signal: AbortSignal) => Promise<void>): SharedS
     const joined = current
     joined.waiting += 1
     try {
-      await unlessAborted(joined.done, signal)
+      await raceAbort(joined.done, signal)
     } finally {
       joined.waiting -= 1
       if (joined.waiting === 0) {

@@ -2,7 +2,7 @@ import { isTrtcError, ProtocolError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
-import { withinMs } from '../within-ms.ts'
+import { withTimeout } from '../with-timeout.ts'
 import type { DialContext } from './dial-context.ts'
 import type { StreamEnd } from './ends.ts'
 import { removeBot } from './remove-bot.ts'
@@ -21,6 +21,7 @@ function withoutTaskId(): ProtocolError {
     outcome: 'unknown',
     status: 200,
     attempts: 1,
+    advice: 'check-first',
     hint: 'Remove the robot from the room, which ends what it plays, before starting the stream again.',
   })
 }
@@ -102,7 +103,7 @@ export class StreamTask {
     // Whoever started it gets its error; a start that goes through sees that it is not wanted any more.
     const started = this.#starting?.catch(() => {})
     if (started !== undefined) {
-      await withinMs(started, timeoutMs, 'the start of the stream')
+      await withTimeout(started, timeoutMs, 'the start of the stream')
       if (this.state === 'stopped') return 'stopped'
     }
     if (this.#state === 'none' && everywhere && this.#isResumed) {
@@ -167,7 +168,7 @@ export class StreamTask {
    */
   async #startInEitherConvention(userSig: string): Promise<string> {
     const context = this.#context
-    const known = this.#trtc.ingestRoomIdType ?? context.learnedRoomIdType
+    const known = this.#trtc.ingestRoomIdType ?? context.detectedRoomIdType
     try {
       return await this.#startAs(known ?? 'guide', userSig)
     } catch (error) {
@@ -180,7 +181,7 @@ export class StreamTask {
     const body = streamBody(this.stream, this.#placement, userSig, ingestRoomIdType)
     const { TaskId } = await this.#trtc.startStreamIngest(body, { ingestRoomIdType, region: this.#region })
     if (TaskId === undefined) throw withoutTaskId()
-    this.#context.learnedRoomIdType ??= ingestRoomIdType
+    this.#context.detectedRoomIdType ??= ingestRoomIdType
     return TaskId
   }
 

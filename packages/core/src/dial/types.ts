@@ -10,8 +10,8 @@ export type OfflinePush = NonNullable<StartCallByRobotRequest['OfflinePushInfo']
 export interface DialStream {
   /** An http, https or rtmp URL that the vendor's servers can reach. Its query counts as a secret. */
   readonly url: string
-  /** `answered` (default): when the first callee answers; `now`: at once, to be heard from the first second. */
-  readonly when?: 'answered' | 'now' | undefined
+  /** `on-answer` (default): when the first callee answers. `immediately`: before the answer, so that callees hear it from the first second. */
+  readonly start?: 'on-answer' | 'immediately' | undefined
   /** How many times it plays, 1 to 1000, or `forever`. Default 1. */
   readonly repeat?: number | 'forever' | undefined
   /** Only with `forever`, in milliseconds, used as whole minutes, 1 minute to 7 days. Default 10 minutes. */
@@ -20,8 +20,8 @@ export interface DialStream {
   readonly seekMs?: number | undefined
   /** Loudness in percent: 0 to 200 in the China edition, 0 to 100 in the international one. Default 100. */
   readonly volume?: number | undefined
-  /** When the stream is over: `hang-up` (default) ends the call; `keep` leaves it to the people in it. */
-  readonly whenEnded?: 'hang-up' | 'keep' | undefined
+  /** What happens when the stream ends: `hang-up` (default) ends the call, `stay` leaves it to the people in it. */
+  readonly onEnd?: 'hang-up' | 'stay' | undefined
   /** A UserSig of the robot, where the client cannot make one. It must outlive the stream. */
   readonly userSig?: string | undefined
   /** A permission ticket of the robot for the room, where the app asks for them. */
@@ -53,8 +53,8 @@ export interface DialOptions {
    * take the handle from `onPlaced` to see whether the hanging up went through, or to go on with an answered call.
    */
   readonly signal?: AbortSignal | undefined
-  /** `goal` (default): the stream runs, or the call ended unanswered. `accepted`: as soon as the vendor accepted. */
-  readonly until?: 'goal' | 'accepted' | undefined
+  /** When `dial` resolves. `playing` (default): when the stream runs, or the call ended unanswered. `placed`: as soon as the vendor has accepted the call. */
+  readonly until?: 'playing' | 'placed' | undefined
   /**
    * Told of the handle as soon as there is one, while `dial` still waits: the place to save it. What it promises is waited
    * for before anything else is done. If it fails, dial hangs up and throws its error.
@@ -95,7 +95,7 @@ export interface DialedCall {
    */
   readonly members: readonly CallMember[] | undefined
   /** Which meaning of StartStreamIngest's RoomIdType has proved right for this client, where one has. */
-  readonly learnedRoomIdType: IngestRoomIdType | undefined
+  readonly detectedRoomIdType: IngestRoomIdType | undefined
   /**
    * Waits until somebody answers, and for a stream that waited for the answer to run; or for the end, and says how it
    * ended instead.

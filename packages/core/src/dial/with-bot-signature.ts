@@ -1,4 +1,4 @@
-import { isOfAnotherKey } from '../credentials/another-key.ts'
+import { isDifferentKey } from '../credentials/is-different-key.ts'
 import type { DialContext } from './dial-context.ts'
 import { streamSigLifetimeMs } from './requests.ts'
 import type { DialStream } from './types.ts'
@@ -21,8 +21,8 @@ export async function withBotSignature<Result>(
     return await start(userSig.value)
   } catch (error) {
     if (!isRefusedWith(error, wrongBotSignature)) throw error
-    const other = await calls.userSigFor(robot, lifetimeMs, { reload: true }).catch(() => userSig)
-    if (!isOfAnotherKey(other, userSig)) throw error
+    const other = await calls.userSigFor(robot, lifetimeMs, { forceRefresh: true }).catch(() => userSig)
+    if (!isDifferentKey(other, userSig)) throw error
     return start(other.value)
   }
 }

@@ -1,5 +1,5 @@
 import { type Family, findVendorError, type VendorError, type VendorErrorGroups } from '@trtc-call/spec'
-import { type Explain, type Explanation, explainKind } from '../explanation.ts'
+import { type DescribeCode, describeKind, type ErrorDescription } from '../error-description.ts'
 
 /** What an answer's text turned out to be. */
 export type Reading =
@@ -16,7 +16,7 @@ export interface Refusal {
   readonly vendorCode: number | string
   readonly reason: string
   readonly requestId: string | undefined
-  readonly row: VendorError & Explanation
+  readonly row: VendorError & ErrorDescription
 }
 
 /** Reads one interface's envelope. */
@@ -33,12 +33,12 @@ export function readRefusal(
   family: Family,
   groups: VendorErrorGroups,
   said: Omit<Refusal, 'reason' | 'row'> & { readonly reason: unknown },
-  explain: Explain | undefined,
+  describeCode: DescribeCode | undefined,
 ): Reading {
   const { vendorCode } = said
   const code = typeof vendorCode === 'number' ? vendorCode : vendorCode.slice(0, longestCode)
   const known = findVendorError(groups, String(code)) ?? unlisted
-  const row = { ...known, ...(explain?.(family, code) ?? explainKind(family, known.kind, code)) }
+  const row = { ...known, ...(describeCode?.(family, code) ?? describeKind(family, known.kind, code)) }
   return { kind: 'refusal', refusal: { ...said, reason: textOf(said.reason) ?? '', row } }
 }
 

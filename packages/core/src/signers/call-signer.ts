@@ -1,37 +1,37 @@
 import type { Clock } from '../clock.ts'
-import { isOfAnotherKey } from '../credentials/another-key.ts'
 import { cached } from '../credentials/cached.ts'
+import { isDifferentKey } from '../credentials/is-different-key.ts'
 import type { UserSigProvider, UserSigRequest } from '../credentials/user-sig-provider.ts'
 import { whenHad } from '../credentials/when-had.ts'
 import { InputError } from '../input-error.ts'
 import type { UserSig } from '../signing/user-sig.ts'
 import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
-/** The administrator in whose name the Call interface is used. */
+/** The administrator that signs requests to the Call interface. */
 export interface CallIdentity {
   readonly sdkAppId: number
   readonly identifier: string
   readonly userSigs: UserSigProvider
-  /** Whether askers at the same time may share one promise. */
+  /** Whether concurrent requests may share one call of the provider. */
   readonly singleFlight: boolean
   readonly clock: Clock
   readonly random: () => number
-  /** Shown in no message. */
+  /** Never shown in a message. */
   readonly secrets: readonly string[]
 }
 
-/** The vendor advises at least a day; a signature is renewed long before. */
+/** The vendor recommends at least a day. A signature is renewed before it expires. */
 const adminLifetimeMs = 24 * 60 * 60_000
 const uint32 = 2 ** 32
 
 /**
- * Signs with the administrator's UserSig in the query. Each attempt has a `random` of its own.
+ * Signs requests with the administrator's UserSig in the query. Each attempt has its own `random`.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/68926}
  */
 export class CallSigner implements RequestSigner {
   readonly #identity: CallIdentity
-  readonly #make: UserSigProvider
+  readonly #provider: UserSigProvider
   readonly #userSigs: UserSigProvider
   #skewMs = 0
   #query: { readonly userSig: string; readonly text: string } | undefined
@@ -39,36 +39,36 @@ export class CallSigner implements RequestSigner {
   constructor(identity: CallIdentity) {
     const { userSigs, singleFlight } = identity
     this.#identity = identity
-    this.#make = (request) => whenHad(userSigs(request), checkUserSig)
-    this.#userSigs = cached(this.#make, { singleFlight })
+    this.#provider = (request) => whenHad(userSigs(request), checkUserSig)
+    this.#userSigs = cached(this.#provider, { singleFlight })
   }
 
   sign({ url }: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
-    const userSig = this.#userSigs(this.#request(this.#identity.identifier, adminLifetimeMs))
-    return whenHad(userSig, (made) => this.#address(url, made))
+    const request = this.#request(this.#identity.identifier, adminLifetimeMs)
+    return whenHad(this.#userSigs(request), (userSig) => this.#sign(url, userSig))
   }
 
-  /** A UserSig of any user of the app, made for this purpose. */
-  freshUserSig(userId: string, lifetimeMs: number, reload: boolean): UserSig | Promise<UserSig> {
-    return this.#make({ ...this.#request(userId, lifetimeMs), ...(reload ? { reload } : {}) })
+  /** A new UserSig of any user of the app. */
+  createUserSig(userId: string, lifetimeMs: number, forceRefresh: boolean): UserSig | Promise<UserSig> {
+    return this.#provider({ ...this.#request(userId, lifetimeMs), ...(forceRefresh ? { forceRefresh } : {}) })
   }
 
-  recover({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
+  refreshSignature({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
     const refused = signed.signedWith as UserSig
     if (rule === 'renew' && serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
-    const isAnother = (userSig: UserSig): boolean =>
-      rule === 'renew' ? userSig.value !== refused.value : isOfAnotherKey(userSig, refused)
+    const isDifferent = (userSig: UserSig): boolean =>
+      rule === 'renew' ? userSig.value !== refused.value : isDifferentKey(userSig, refused)
     const request = this.#request(this.#identity.identifier, adminLifetimeMs)
-    // When many requests are refused at once, the first of them has already seen to it.
-    const reloaded = () => whenHad(this.#userSigs({ ...request, reload: true }), isAnother)
-    return whenHad(whenHad(this.#userSigs(request), isAnother), (already) => already || reloaded())
+    // When many requests are refused at once, the first of them has already refreshed the cache.
+    const refreshed = () => whenHad(this.#userSigs({ ...request, forceRefresh: true }), isDifferent)
+    return whenHad(whenHad(this.#userSigs(request), isDifferent), (already) => already || refreshed())
   }
 
   secrets(): readonly string[] {
     return this.#identity.secrets
   }
 
-  /** What is the same for every request under one signature. */
+  /** The part of the query that is the same for every request with one signature. */
   #queryOf({ value }: UserSig): string {
     if (this.#query?.userSig !== value) {
       const { sdkAppId, identifier } = this.#identity
@@ -78,13 +78,13 @@ export class CallSigner implements RequestSigner {
     return this.#query.text
   }
 
-  /** The skew that was measured is taken into account. */
+  /** With the time corrected by the measured skew. */
   #request(userId: string, lifetimeMs: number): UserSigRequest {
     const { sdkAppId, clock } = this.#identity
     return { sdkAppId, userId, lifetimeMs, now: clock.now() + this.#skewMs }
   }
 
-  #address(url: string, userSig: UserSig): SignedAttempt {
+  #sign(url: string, userSig: UserSig): SignedAttempt {
     const random = Math.floor(this.#identity.random() * uint32)
     return {
       url: `${url}?${this.#queryOf(userSig)}&random=${random}&contenttype=json`,
@@ -98,7 +98,7 @@ export class CallSigner implements RequestSigner {
 
 function checkUserSig(userSig: UserSig): UserSig {
   if (typeof userSig?.value !== 'string' || userSig.value === '' || typeof userSig.expiresAt !== 'number') {
-    throw new InputError('userSig', 'type', 'must return { value: string, expiresAt: number } when it is a provider')
+    throw new InputError('userSig', 'type', 'must return { value: string, expiresAt: number }')
   }
   return userSig
 }

@@ -7,35 +7,35 @@ export interface UnsignedAttempt {
   readonly body: string
 }
 
-/** What goes on the wire. Everything in it may be secret. */
+/** One attempt as it is sent. Everything in it may be secret. */
 export interface SignedAttempt {
   readonly url: string
   readonly headers: Record<string, string>
   /** The `random` of the Call interface's query. */
   readonly random?: number
-  /** What in it must never be shown. */
+  /** The parts that must never be shown. */
   readonly secrets: readonly string[]
-  /** Tells the signer, should this be refused, what it signed with. */
+  /** The signer's own record of the signature, for `refreshSignature`. */
   readonly signedWith: unknown
 }
 
-/** A signature that the vendor did not take. */
+/** A signature that the vendor refused. */
 export interface RefusedSignature {
   /** `renew`: it has expired. `reload`: it was made with a wrong key. */
   readonly rule: 'renew' | 'reload'
   readonly signed: SignedAttempt
-  /** The answer's `Date` in milliseconds, from which clock skew is measured. */
+  /** The response's `Date` in milliseconds, from which the clock skew is measured. */
   readonly serverTime: number | undefined
 }
 
-/** Signs attempts of one interface. Each attempt is signed anew. */
+/** Signs the attempts of one interface. Each attempt is signed separately. */
 export interface RequestSigner {
   sign(attempt: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt>
   /**
-   * Told of a refused signature; says whether signing again gives another one. It does not when the key is the same as
-   * before, and a signature that has expired is only another one when the time, or the skew, is.
+   * Gets the key again, or corrects the time, after the vendor refused a signature. Returns whether the next signature differs:
+   * it does not if the key is the same as before, or if an expired signature would get the same time.
    */
-  recover(refused: RefusedSignature): boolean | Promise<boolean>
-  /** What it signs with, for the case that signing fails. */
+  refreshSignature(refused: RefusedSignature): boolean | Promise<boolean>
+  /** The signer's secrets, for errors before an attempt is signed. */
   secrets(): readonly string[]
 }

@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts'
 import { checkCredentials } from '../credentials/check-credentials.ts'
+import { credentialsEqual } from '../credentials/credentials-equal.ts'
 import type { Credentials, CredentialsProvider, CredentialsRequest } from '../credentials/credentials-provider.ts'
-import { areSame } from '../credentials/same-credentials.ts'
 import { whenHad } from '../credentials/when-had.ts'
 import type { Hashing } from '../signing/hashing.ts'
-import { signerOfGoodRequests, type Tc3Signer } from '../signing/tc3.ts'
+import { createUncheckedSigner, type Tc3Signer } from '../signing/tc3.ts'
 import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
 
-/** The cloud account in whose name the cloud interface is used. */
+/** The cloud account that signs requests to the cloud interface. */
 export interface CloudIdentity {
   readonly credentials: CredentialsProvider
   readonly host: string
@@ -21,13 +21,13 @@ const version = '2019-07-22'
 const contentType = 'application/json; charset=utf-8'
 
 /**
- * Signs with TC3-HMAC-SHA256 in the Authorization header.
+ * Signs requests with TC3-HMAC-SHA256 in the Authorization header.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
 export class TrtcSigner implements RequestSigner {
   readonly #identity: CloudIdentity
-  #held: HeldSigner | undefined
+  #current: CurrentSigner | undefined
   #skewMs = 0
 
   constructor(identity: CloudIdentity) {
@@ -38,24 +38,24 @@ export class TrtcSigner implements RequestSigner {
     return whenHad(this.#identity.credentials(this.#request()), (credentials) => this.#headers(attempt, credentials))
   }
 
-  recover({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
+  refreshSignature({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
     const { credentials, timestamp } = signed.signedWith as SignedWith
     if (rule === 'renew') {
       if (serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
       return this.#timestamp() !== timestamp
     }
-    const areOthers = (held: Credentials): boolean => !areSame(credentials, held)
+    const areDifferent = (other: Credentials): boolean => !credentialsEqual(credentials, other)
     const provider = this.#identity.credentials
-    // When many requests are refused at once, the first of them has already seen to it.
-    const reloaded = () => whenHad(provider({ ...this.#request(), reload: true }), areOthers)
-    return whenHad(whenHad(provider(this.#request()), areOthers), (already) => already || reloaded())
+    // When many requests are refused at once, the first of them has already refreshed the cache.
+    const refreshed = () => whenHad(provider({ ...this.#request(), forceRefresh: true }), areDifferent)
+    return whenHad(whenHad(provider(this.#request()), areDifferent), (already) => already || refreshed())
   }
 
   secrets(): readonly string[] {
-    return this.#held === undefined ? [] : secretsOf(this.#held.credentials)
+    return this.#current === undefined ? [] : secretsOf(this.#current.credentials)
   }
 
-  /** The skew that was measured is taken into account. */
+  /** With the time corrected by the measured skew. */
   #request(): CredentialsRequest {
     return { now: this.#identity.clock.now() + this.#skewMs }
   }
@@ -66,7 +66,7 @@ export class TrtcSigner implements RequestSigner {
 
   #headers({ operation, url, body }: UnsignedAttempt, given: Credentials): SignedAttempt {
     const { host, region } = this.#identity
-    const { credentials, sign } = this.#signerOf(given)
+    const { credentials, sign } = this.#signerFor(given)
     const timestamp = this.#timestamp()
     const { authorization } = sign({ host, action: operation.command, contentType, body, timestamp })
     const headers: Record<string, string> = {
@@ -78,7 +78,7 @@ export class TrtcSigner implements RequestSigner {
       'x-tc-timestamp': String(timestamp),
     }
     if (credentials.token !== undefined) headers['x-tc-token'] = credentials.token
-    // The fragment that tells the actions apart in the document is not part of the address.
+    // The fragment distinguishes the actions in the OpenAPI document; it is not sent.
     return {
       url: url.slice(0, url.indexOf('#')),
       headers,
@@ -87,19 +87,19 @@ export class TrtcSigner implements RequestSigner {
     }
   }
 
-  /** Checked when they are new; then the day's derived key is kept as long as they stay the same. */
-  #signerOf(given: Credentials): HeldSigner {
-    if (this.#held === undefined || !areSame(this.#held.credentials, given)) {
+  /** Checks new credentials; the signer with the day's derived key is reused as long as they stay the same. */
+  #signerFor(given: Credentials): CurrentSigner {
+    if (this.#current === undefined || !credentialsEqual(this.#current.credentials, given)) {
       const credentials = checkCredentials('the credentials provider', given)
       const { secretId, secretKey } = credentials
-      const sign = signerOfGoodRequests({ secretId, secretKey, service, hashing: this.#identity.hashing })
-      this.#held = { credentials, sign }
+      const sign = createUncheckedSigner({ secretId, secretKey, service, hashing: this.#identity.hashing })
+      this.#current = { credentials, sign }
     }
-    return this.#held
+    return this.#current
   }
 }
 
-interface HeldSigner {
+interface CurrentSigner {
   readonly credentials: Credentials
   readonly sign: Tc3Signer
 }

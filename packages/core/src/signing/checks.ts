@@ -23,7 +23,7 @@ export function checkSdkAppId(sdkAppId: unknown): number {
  * @throws InputError naming the field and the character, never any of the secret.
  */
 export function checkSecret(field: string, secret: unknown): string {
-  return checkCopied(field, checkText(field, secret))
+  return checkPastedText(field, checkText(field, secret))
 }
 
 /**
@@ -31,7 +31,7 @@ export function checkSecret(field: string, secret: unknown): string {
  *
  * @throws InputError naming the field and the addition, never any of the text.
  */
-export function checkCopied(field: string, text: string): string {
+export function checkPastedText(field: string, text: string): string {
   if (/^[ \t\r\n]|[ \t\r\n]$/.test(text)) {
     throw new InputError(field, 'format', 'begins or ends with white space or a line break: trim it')
   }
@@ -42,7 +42,7 @@ export function checkCopied(field: string, text: string): string {
     throw new InputError(field, 'format', detail)
   }
   if (/^["'`‘’“”]|["'`‘’“”]$/.test(text)) {
-    const detail = 'begins or ends with a quotation mark: remove the quotes, which docker --env-file keeps'
+    const detail = 'begins or ends with a quotation mark: remove the quotes'
     throw new InputError(field, 'format', detail)
   }
   return text
@@ -66,7 +66,7 @@ export function checkUserId(userId: unknown, field = 'userId'): string {
   const text = checkText(field, userId)
   if (plainUserId.test(text)) return text
   if (/\p{Surrogate}|\p{Control}/u.test(text)) {
-    throw new InputError(field, 'format', 'must not contain control characters or half of a surrogate pair')
+    throw new InputError(field, 'format', 'must not contain control characters or unpaired surrogates')
   }
   const size = utf8(text).length
   if (size <= maxUserIdBytes) return text

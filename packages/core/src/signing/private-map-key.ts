@@ -53,8 +53,7 @@ function checkRoom(room: Room): void {
   }
   if (room?.kind !== 'string') throw wrongType('room', 'intRoom(1001) or stringRoom("room-42")', room)
   if (typeof room.id !== 'string') throw wrongType('room.id', 'a string', room.id)
-  if (/\p{Surrogate}/u.test(room.id))
-    throw new InputError('room.id', 'format', 'must not contain half of a surrogate pair')
+  if (/\p{Surrogate}/u.test(room.id)) throw new InputError('room.id', 'format', 'must not contain unpaired surrogates')
   const size = utf8(room.id).length
   if (size > 0 && size <= maxStringRoomBytes) return
   throw new InputError('room.id', 'length', `must have 1 to ${maxStringRoomBytes} bytes of UTF-8, given ${size}`)

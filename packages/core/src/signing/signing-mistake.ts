@@ -1,7 +1,7 @@
 import { base64 } from './base64.ts'
 import { webHashing } from './hashing.ts'
 import { toHex } from './hex.ts'
-import type { SignedClaims } from './read-document.ts'
+import type { SignedClaims } from './parse-document.ts'
 import { textToSign } from './user-sig.ts'
 import { utf8 } from './utf8.ts'
 

@@ -3,7 +3,7 @@ import { toHex } from './hex.ts'
 import { checkCloudKey, checkTc3Request } from './tc3-checks.ts'
 import type { Tc3Key, Tc3Request, Tc3Signature } from './tc3-request.ts'
 
-/** Signs requests under one key. */
+/** Signs requests with one key. */
 export type Tc3Signer = (request: Tc3Request) => Tc3Signature
 
 const secondsPerDay = 86_400
@@ -24,15 +24,15 @@ export function signTc3(input: Tc3Key & Tc3Request): Tc3Signature {
 }
 
 /**
- * Keeps the key derived for the day of the latest request: three of four HMACs are then done once a day.
+ * Makes a signer that keeps the key derived for the day of the last request, so that three of four HMACs are computed once a day.
  *
- * @throws InputError now for a bad key or service, later for a bad request.
+ * @throws InputError for an invalid key or service; the signer throws it for an invalid request.
  * @example
  * const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
  * @see {@link https://www.tencentcloud.com/document/product/647/34264}
  */
 export function createTc3Signer(key: Tc3Key): Tc3Signer {
-  const sign = signerOfGoodRequests(key)
+  const sign = createUncheckedSigner(key)
   return (request) => {
     checkTc3Request(request)
     return sign(request)
@@ -40,11 +40,11 @@ export function createTc3Signer(key: Tc3Key): Tc3Signer {
 }
 
 /**
- * {@link createTc3Signer} for requests that cannot be wrong, because they were made by the clients here.
+ * {@link createTc3Signer} without checks of the requests, for those that the clients make.
  *
- * @throws InputError for a bad key or service.
+ * @throws InputError for an invalid key or service.
  */
-export function signerOfGoodRequests({ secretId, secretKey, service, hashing = webHashing }: Tc3Key): Tc3Signer {
+export function createUncheckedSigner({ secretId, secretKey, service, hashing = webHashing }: Tc3Key): Tc3Signer {
   checkCloudKey({ secretId, secretKey, service })
   let latest: DayKey | undefined
   return (request) => {

@@ -1,13 +1,13 @@
 import { InputError } from '../input-error.ts'
 
-/** A query taken apart: by the platform, or by a framework (Express). */
+/** A parsed query: `URLSearchParams`, or the object that a framework such as Express makes. */
 export type WebhookQuery = URLSearchParams | Readonly<Record<string, unknown>>
 
 /**
- * How to ask for a parameter of the query. One that is there twice, or is no text, counts as missing where a framework
- * took it apart.
+ * Returns a reader for the parameters of the query. In a framework's object, a parameter that occurs twice or is not text
+ * counts as missing.
  *
- * @throws InputError when there is nothing to read it from.
+ * @throws InputError when neither `url` nor `query` is given.
  */
 export function readQuery({
   url,
@@ -30,8 +30,8 @@ export function readQuery({
 }
 
 /**
- * The query of an address, or of a path. No page says how the vendor adds its parameters to an address that has a query
- * already; a second question mark is taken for an ampersand.
+ * Parses the query of a URL or a path. The vendor does not document how it adds parameters to a URL that already has a query,
+ * so a second question mark counts as an ampersand.
  */
 export function queryOf(url: string): URLSearchParams {
   const [, ...parts] = url.replace(/#.*/s, '').split('?')

@@ -1,11 +1,11 @@
 import { webHashing } from '../signing/hashing.ts'
 import { malformed } from './raw-body.ts'
 
-const digits = 32
+const hexDigits = 32
 
 /**
- * One event's key: the same for every delivery of it, another for every other event. It is made of all that the event says,
- * because no id of the vendor's is in it; of a fixed length, because what arrives may be as long as it likes.
+ * Returns the key of an event: equal for all deliveries of one event, different for different events. It hashes the whole
+ * event, because the vendor sends no event id.
  */
 export function eventKey(sdkAppId: number, name: string, identity: unknown): string {
   let text: string
@@ -14,10 +14,10 @@ export function eventKey(sdkAppId: number, name: string, identity: unknown): str
   } catch {
     throw malformed('is nested too deeply')
   }
-  return `${sdkAppId}:${name}:${webHashing.sha256Hex(text).slice(0, digits)}`
+  return `${sdkAppId}:${name}:${webHashing.sha256Hex(text).slice(0, hexDigits)}`
 }
 
-/** JSON in one order, with numbers as text, since some fields come as either. */
+/** JSON with sorted keys, and with numbers as text because the vendor sends some fields as either. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (typeof value !== 'object' || value === null) {

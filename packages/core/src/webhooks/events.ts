@@ -3,19 +3,19 @@ import type { Room } from '../room.ts'
 import type { CallMember } from './fields.ts'
 import type { WebhookBody } from './raw-body.ts'
 
-/** What every event has. */
+/** Fields of every event. */
 export interface WebhookEventBase {
-  /** The same for every delivery of this event, another for every other event: what you have seen, you need not do again. */
+  /** Equal for all deliveries of this event, different for other events: use it to skip duplicates. */
   readonly key: string
-  /** When it happened, by the vendor's clock; when it was read, where it does not say. Milliseconds since the epoch. */
+  /** When it happened, by the vendor's clock, in milliseconds since the epoch. Without a time in the body, when it was read. */
   readonly at: number
   readonly sdkAppId: number
   /**
-   * Whether the sender showed the secret that was agreed on. False only from `verifyCallWebhook` with neither `token` nor
-   * `secret`: then anybody who knows the address can have sent it.
+   * Whether the sender proved a shared secret. False only from `verifyCallWebhook` with neither `token` nor `secret`: anyone
+   * who knows the URL can have sent such an event.
    */
   readonly authenticated: boolean
-  /** The body as it came, in the vendor's spelling. Integers beyond 2^53 are text, with every digit. */
+  /** The body as received, in the vendor's spelling. Integers beyond 2^53 are strings with every digit. */
   readonly raw: WebhookBody
 }
 
@@ -24,7 +24,7 @@ interface CallEventBase extends WebhookEventBase {
 }
 
 /**
- * People are being rung.
+ * A call started ringing.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/68941}
  */
@@ -33,13 +33,13 @@ export interface CallStartedEvent extends CallEventBase {
   readonly callId: string
   readonly media: 'audio' | 'video' | undefined
   readonly room: Room | undefined
-  /** The chat group that the call belongs to. */
+  /** The chat group of the call. */
   readonly chatGroupId: string | undefined
   readonly members: readonly CallMember[]
 }
 
 /**
- * What somebody did. The vendor's page gives two lists of words for it; both are read. `unknown` is a word of neither: see
+ * What a member did. The vendor's page lists two sets of words; both are recognized. `unknown` is in neither: see
  * `actionType`.
  */
 export type CallAction =
@@ -53,45 +53,45 @@ export type CallAction =
   | 'invitation-cancelled'
   | 'unknown'
 
-/** One member's change. */
+/** A change of one member. */
 export interface MemberChange {
   readonly userId: string
   readonly action: CallAction
-  /** The vendor's word for it, as it came. */
+  /** The vendor's word, as received. */
   readonly actionType: string
 }
 
 /**
- * Somebody answered, refused, joined or left.
+ * A member answered, declined, joined or left.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/69215}
  */
 export interface MembersChangedEvent extends CallEventBase {
   readonly type: 'members-changed'
   readonly callId: string
-  /** Everybody, after the change. */
+  /** All members after the change. */
   readonly members: readonly CallMember[]
   readonly changes: readonly MemberChange[]
 }
 
-/** The record of a call that is over. Times are milliseconds since the epoch; the vendor counts them in whole seconds. */
+/** The record of an ended call. Times are milliseconds since the epoch, in whole seconds. */
 export interface EndedCallRecord {
   readonly callerId: string | undefined
-  /** The vendor's samples have the caller among them, another source has not: assume neither. */
+  /** May or may not include the caller: the vendor's sources differ. */
   readonly memberIds: readonly string[]
   readonly media: 'audio' | 'video' | undefined
   readonly callType: 'single' | 'multi' | undefined
   readonly room: Room | undefined
   readonly startedAt: number | undefined
-  /** Undefined when nobody answered. */
+  /** Undefined when no one answered. */
   readonly answeredAt: number | undefined
   readonly endedAt: number | undefined
-  /** `unknown` is a word that no page lists: see `raw.CallRecord`. */
+  /** `unknown` is a value that the vendor does not document: see `raw.CallRecord`. */
   readonly outcome: CallOutcome
 }
 
 /**
- * A call is over.
+ * A call ended.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/68940}
  */
@@ -101,7 +101,7 @@ export interface CallEndedEvent extends CallEventBase {
   readonly record: EndedCallRecord
 }
 
-/** A callback with a command that is not known here, or without what a known one must have. */
+/** A callback with an unknown command, or without the CallId of a known one. */
 export interface UnknownCallEvent extends CallEventBase {
   readonly type: 'unknown'
   readonly command: string
@@ -113,19 +113,19 @@ interface TrtcEventBase extends WebhookEventBase {
 }
 
 /**
- * A stream has started, has failed to start, or is tried again. The vendor tries three times in a minute.
+ * A stream started, failed to start, or is being retried. The vendor tries three times within a minute.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/62717}
  */
 export interface IngestStartedEvent extends TrtcEventBase {
   readonly type: 'ingest-started'
   readonly taskId: string
-  /** `unknown` is a number that the page does not list: see `raw.EventInfo`. */
-  readonly status: 'playing' | 'failed' | 'trying-again' | 'unknown'
+  /** `unknown` is a number that the vendor does not document: see `raw.EventInfo`. */
+  readonly status: 'playing' | 'failed' | 'retrying' | 'unknown'
 }
 
 /**
- * A stream is over.
+ * A stream ended.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/62717}
  */
@@ -135,7 +135,7 @@ export interface IngestStoppedEvent extends TrtcEventBase {
 }
 
 /**
- * Another event of the app, as of its rooms (group 1) and its media (group 2), or one without what it must have.
+ * Any other event of the app, such as of its rooms (group 1) and media (group 2), or a stream event without a TaskId.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/39558}
  */
@@ -145,11 +145,11 @@ export interface UnknownTrtcEvent extends TrtcEventBase {
   readonly eventType: number | undefined
 }
 
-/** What `verifyCallWebhook` gives; `switch (event.type)` narrows. */
+/** What `verifyCallWebhook` returns; `switch (event.type)` narrows. */
 export type CallWebhookEvent = CallStartedEvent | MembersChangedEvent | CallEndedEvent | UnknownCallEvent
 
-/** What `verifyTrtcWebhook` gives; `switch (event.type)` narrows. */
+/** What `verifyTrtcWebhook` returns; `switch (event.type)` narrows. */
 export type TrtcWebhookEvent = IngestStartedEvent | IngestStoppedEvent | UnknownTrtcEvent
 
-/** What a handler gives; `switch (event.type)` narrows, and `event.family` tells the two kinds of `unknown` apart. */
+/** What a handler passes to `onEvent`; `switch (event.type)` narrows, and `event.family` separates the two kinds of `unknown`. */
 export type WebhookEvent = CallWebhookEvent | TrtcWebhookEvent

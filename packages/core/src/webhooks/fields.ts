@@ -1,14 +1,14 @@
 import type { Room } from '../room.ts'
 
-/** The fields of a JSON object from outside; nothing is known of their types. */
+/** The fields of an untrusted JSON object, of unknown types. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** The fields of an object; none for anything else. */
+/** Returns the fields of an object, or none for any other value. */
 export function asFields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }
 
-/** A text that may have come as a number, of JavaScript's or of a lossless parser; undefined when it is empty or neither. */
+/** Reads text that may be a number or a lossless parser's number. Returns undefined for other types and empty text. */
 export function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
@@ -19,7 +19,7 @@ export function asText(value: unknown): string | undefined {
 const earliestMs = 100_000_000_000
 const latestMs = 8_640_000_000_000_000
 
-/** Milliseconds since the epoch, from milliseconds or seconds, a number or text; undefined where there is no time. */
+/** Reads a time in milliseconds or seconds, as number or text, as milliseconds since the epoch. */
 export function asTimeMs(value: unknown): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined
   const time = Number(value)
@@ -28,7 +28,7 @@ export function asTimeMs(value: unknown): number | undefined {
   return timeMs <= latestMs ? timeMs : undefined
 }
 
-/** Fields that name no room, as the vendor's sample with an empty RoomId does, give undefined. */
+/** Returns undefined when RoomId is missing or empty, as in the vendor's sample. */
 export function readRoom({ RoomId, RoomIdType }: Fields): Room | undefined {
   const id = asText(RoomId)
   if (id === undefined) return undefined
@@ -37,14 +37,14 @@ export function readRoom({ RoomId, RoomIdType }: Fields): Room | undefined {
   return { kind: 'string', id }
 }
 
-/** Somebody in a call. */
+/** A member of a call. */
 export interface CallMember {
   readonly userId: string
-  /** The vendor's word: `Calling` is talking, `Waiting` is being rung. */
+  /** The vendor's word: `Calling` is talking, `Waiting` is ringing. */
   readonly status: string
 }
 
-/** Entries without a user are passed over. */
+/** Skips entries without a user. */
 export function readMembers(list: unknown): readonly CallMember[] {
   return entries(list).flatMap((entry) => {
     const userId = asText(entry.User_Account)
@@ -56,7 +56,7 @@ export function entries(list: unknown): readonly Fields[] {
   return Array.isArray(list) ? list.map(asFields) : []
 }
 
-/** What the vendor's spellings of one word have in common: "Hang Up" and "Hangup", "Canncel_Invite" and "cancel invite". */
+/** Normalizes the vendor's spellings of one word: "Hang Up" and "Hangup", "Canncel_Invite" and "cancel invite". */
 export function plainWord(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase().replaceAll(/[^a-z]/g, '') : ''
 }

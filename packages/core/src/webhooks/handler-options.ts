@@ -1,68 +1,67 @@
 import { checkOneOf } from '../check-value.ts'
 import type { CallEvents } from '../dial/call-events.ts'
+import { ignoreErrors } from '../ignore-errors.ts'
 import { InputError, withFieldNames } from '../input-error.ts'
 import { assertKnownKeys } from '../known-keys.ts'
-import { passOver } from '../pass-over.ts'
 import { checkSdkAppId } from '../signing/checks.ts'
+import { createDedupeStore, type DedupeStore } from './dedupe-store.ts'
 import type { WebhookEvent } from './events.ts'
 import { defaultMaxBodyBytes } from './raw-body.ts'
 import { checkMaxBodyBytes, checkWindow } from './replay-window.ts'
 import { checkSecrets, type Secrets } from './secrets.ts'
-import { createSeenWebhooks, type SeenWebhooks } from './seen-webhooks.ts'
 import { type CallWebhookAccess, checkCallAccess } from './verify-call-webhook.ts'
 
-/** What a handler takes and what it does with it. */
+/** Options of `createWebhookHandler`. */
 export interface WebhookHandlerOptions {
   readonly sdkAppId: number
-  /** Take Call callbacks, of senders who show the `secret` in the address, the `token`, or both where both are given. */
-  readonly call?: (CallWebhookAccess & AnySender) | undefined
-  /** Take events about rooms and streams, signed with the key that the console holds. */
+  /** Accept Call callbacks, authenticated with the `secret` in the URL, the `token`, or both. */
+  readonly call?: (CallWebhookAccess & AllowUnauthenticated) | undefined
+  /** Accept events about rooms and streams, signed with the callback key from the console. */
   readonly trtc?: { readonly key: Secrets } | undefined
-  /** Where the calls of this process learn from: the `events` that `createTrtcCall` was given. */
+  /** The `events` that were given to `createTrtcCall`: calls of this process then follow callbacks instead of polling. */
   readonly events?: CallEvents | undefined
-  /** Your code. It is called once for each event, after the answer unless `answer` says otherwise. */
+  /** Your code, called once for each event. It runs after the response, unless `respond` is `after-handler`. */
   readonly onEvent?: ((event: WebhookEvent) => unknown) | undefined
   /**
-   * Is told what was refused (a `WebhookError`), and what your code or your store of duplicates threw, with the event.
-   * Required with `onEvent`: after the answer nobody else would hear of it. What it throws or rejects with is
-   * passed over.
+   * Receives the `WebhookError` of a rejected webhook, and errors of `onEvent` and of the dedupe store together with the event.
+   * Required with `onEvent`. Errors that it throws itself are ignored.
    */
   readonly onError?: ((error: unknown, event?: WebhookEvent) => void) | undefined
   /**
-   * `at-once`: the vendor is answered before your code begins, for it waits two seconds at most (five for streams).
-   * `when-done`: after your code, and with status 500 when that fails, so that events about streams come again; Call
-   * callbacks do so only where the console says it. Default `at-once`.
+   * `immediately` (default): responds before `onEvent` runs, because the vendor waits two seconds at most (five for streams).
+   * `after-handler`: responds when `onEvent` has ended, with status 500 when it failed. The vendor then repeats stream events;
+   * it repeats Call callbacks only if the console is configured so.
    */
-  readonly answer?: 'at-once' | 'when-done' | undefined
-  /** Keeps the process awake for what runs after the answer, where the second argument of the handler cannot. */
+  readonly respond?: 'immediately' | 'after-handler' | undefined
+  /** Keeps work alive after the response on platforms that pass no context with `waitUntil` to the handler. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
-  /** Default the memory of this handler, see `createSeenWebhooks`. */
-  readonly duplicates?: SeenWebhooks | undefined
-  /** Milliseconds since the epoch; default the clock. */
+  /** Skips duplicates. Default: a store in memory, see `createDedupeStore`. */
+  readonly dedupe?: DedupeStore | undefined
+  /** Returns the current time in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: (() => number) | undefined
   /** See `WebhookLimits`. Default 5 minutes. */
   readonly maxAgeMs?: number | undefined
-  /** The largest body that is read, in bytes. Default 65 536. */
+  /** The largest accepted body, in bytes. Default 65 536. */
   readonly maxBodyBytes?: number | undefined
 }
 
-interface AnySender {
-  /** Instead of `secret` and `token`: something before this handler lets only the vendor through. */
-  readonly anySender?: boolean | undefined
+interface AllowUnauthenticated {
+  /** Accept callbacks without `secret` and `token`. Only safe if a firewall or gateway lets only the vendor through. */
+  readonly allowUnauthenticated?: boolean | undefined
 }
 
-/** The options, checked, and with what they leave out. */
+/** The checked options with their defaults. */
 export interface HandlerSettings extends WebhookHandlerOptions {
-  readonly answer: 'at-once' | 'when-done'
-  readonly duplicates: SeenWebhooks
+  readonly respond: 'immediately' | 'after-handler'
+  readonly dedupe: DedupeStore
   readonly now: () => number
   readonly maxBodyBytes: number
 }
 
-/** @throws InputError naming the option, never any of a secret. */
+/** @throws InputError naming the option, never a secret. */
 export function checkHandlerOptions(options: WebhookHandlerOptions): HandlerSettings {
   assertKnownKeys(options, known)
-  const { call, trtc, onEvent, onError, answer = 'at-once', duplicates = createSeenWebhooks() } = options
+  const { call, trtc, onEvent, onError, respond = 'immediately', dedupe = createDedupeStore() } = options
   const { now = Date.now, maxBodyBytes = defaultMaxBodyBytes } = options
   checkSdkAppId(options.sdkAppId)
   checkWindow(0, options.maxAgeMs)
@@ -77,30 +76,30 @@ export function checkHandlerOptions(options: WebhookHandlerOptions): HandlerSett
     assertKnownKeys(trtc, { key: true }, 'trtc')
     checkSecrets('trtc.key', trtc.key)
   }
-  checkOneOf('answer', answer, ['at-once', 'when-done'])
+  checkOneOf('respond', respond, ['immediately', 'after-handler'])
   if (onEvent !== undefined && onError === undefined) {
     throw new InputError('onError', 'missing', 'is missing: without it, errors of onEvent are lost', {
       other: 'onEvent',
     })
   }
-  return { ...options, onError: onError && unheard(onError), answer, duplicates, now, maxBodyBytes }
+  return { ...options, onError: onError && withoutErrors(onError), respond, dedupe, now, maxBodyBytes }
 }
 
-/** A stranger makes it be called, so that how it fails must not end the process. */
-function unheard(onError: NonNullable<WebhookHandlerOptions['onError']>): typeof onError {
-  return (error, event) => passOver(() => onError(error, event))
+/** Untrusted requests trigger it, so its failures must not end the process. */
+function withoutErrors(onError: NonNullable<WebhookHandlerOptions['onError']>): typeof onError {
+  return (error, event) => ignoreErrors(() => onError(error, event))
 }
 
-function checkCall(call: CallWebhookAccess & AnySender): void {
-  assertKnownKeys(call, { token: true, secret: true, anySender: true }, 'call')
+function checkCall(call: CallWebhookAccess & AllowUnauthenticated): void {
+  assertKnownKeys(call, { token: true, secret: true, allowUnauthenticated: true }, 'call')
   withFieldNames(
     (field) => `call.${field}`,
     () => checkCallAccess(call),
   )
   const isOpen = call.token === undefined && call.secret === undefined
-  if (isOpen && call.anySender !== true) {
+  if (isOpen && call.allowUnauthenticated !== true) {
     const detail =
-      'or call.token must be given: without one, anyone who knows the URL can end your calls. If only the vendor can reach this handler, set call.anySender: true'
+      'or call.token must be given: without one, anyone who knows the URL can end your calls. If only the vendor can reach this handler, set call.allowUnauthenticated: true'
     throw new InputError('call.secret', 'missing', detail, { other: 'call.token' })
   }
 }
@@ -112,9 +111,9 @@ const known: Readonly<Record<keyof WebhookHandlerOptions, true>> = {
   events: true,
   onEvent: true,
   onError: true,
-  answer: true,
+  respond: true,
   waitUntil: true,
-  duplicates: true,
+  dedupe: true,
   now: true,
   maxAgeMs: true,
   maxBodyBytes: true,

@@ -3,16 +3,16 @@ import { InputError } from '../input-error.ts'
 import { utf8 } from '../signing/utf8.ts'
 import { WebhookError } from './webhook-error.ts'
 
-/** A body exactly as it arrived: bytes (a Node Buffer is one), or the text they spell in UTF-8. */
+/** A body exactly as received: bytes (such as a Node Buffer), or their text in UTF-8. */
 export type RawBody = string | Uint8Array | ArrayBuffer
 
-/** How many bytes a webhook's body may have unless told; the vendor's own have a few hundred. */
+/** Much more than the few hundred bytes that the vendor sends. */
 export const defaultMaxBodyBytes = 65_536
 
 /**
- * The bytes of a body.
+ * Returns the bytes of a body.
  *
- * @throws InputError for a parsed body: its signature cannot be checked any more, and its large numbers are already rounded.
+ * @throws InputError for a parsed body: its signature can no longer be checked, and its large numbers are already rounded.
  * @throws WebhookError `too-large`.
  */
 export function checkBody(body: unknown, maxBodyBytes: number): Uint8Array {
@@ -27,20 +27,20 @@ export function checkBody(body: unknown, maxBodyBytes: number): Uint8Array {
 export function tooLarge(maxBodyBytes: number): WebhookError {
   return new WebhookError(
     'too-large',
-    `the webhook's body is larger than ${maxBodyBytes} bytes; it was not looked at`,
-    'The vendor sends a few hundred bytes. Where yours are larger, raise maxBodyBytes.',
+    `the webhook's body is larger than ${maxBodyBytes} bytes; it was rejected`,
+    'The vendor sends a few hundred bytes. If yours are larger, raise maxBodyBytes.',
   )
 }
 
 function toBytes(body: unknown): Uint8Array | undefined {
   if (typeof body === 'string' || body instanceof Uint8Array) return utf8(body)
-  // A buffer may come from another realm, as in test runners, where instanceof says no.
+  // In test runners a buffer may come from another realm, where instanceof is false.
   const tag = Object.prototype.toString.call(body)
   if (tag === '[object Uint8Array]') return body as Uint8Array
   return tag === '[object ArrayBuffer]' ? new Uint8Array(body as ArrayBuffer) : undefined
 }
 
-/** What a webhook's body says, as plain data. Integers beyond 2^53 are text, with every digit. */
+/** A webhook's parsed body. Integers beyond 2^53 are strings with every digit. */
 export type WebhookBody = Readonly<Record<string, unknown>>
 
 /** @throws WebhookError `malformed`. */
@@ -49,7 +49,7 @@ export function parseBody(bytes: Uint8Array): WebhookBody {
   try {
     body = parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), undefined, readNumber)
   } catch {
-    // No cause: the parser's message quotes the body. It may also have run out of stack on a body nested too deeply.
+    // No cause: the parser's message quotes the body. Deep nesting may also have overflowed the stack.
     throw malformed('is not JSON in UTF-8, or has the same key twice')
   }
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as WebhookBody
@@ -57,13 +57,13 @@ export function parseBody(bytes: Uint8Array): WebhookBody {
 }
 
 export function malformed(what: string): WebhookError {
-  return new WebhookError('malformed', `the webhook's body ${what}; it was not handed on`, notTheVendors)
+  return new WebhookError('malformed', `the webhook's body ${what}; it was rejected`, malformedHint)
 }
 
-const notTheVendors =
-  'The vendor sends no such body: see who else knows the address, and whether something between changes what it passes on.'
+const malformedHint =
+  'The vendor sends no such body. Check who else knows the URL, and whether a proxy changes requests.'
 
-/** User ids can be bare numbers beyond 2^53, which a number would round. */
+/** Keeps integers beyond 2^53 as text: user ids can be such numbers, and rounding would change them. */
 function readNumber(text: string): number | string {
   const value = Number(text)
   return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value)) ? value : text

@@ -4,7 +4,7 @@ import type { CallAction, CallWebhookEvent, EndedCallRecord, MemberChange } from
 import { asFields, asText, asTimeMs, entries, plainWord, readMembers, readRoom } from './fields.ts'
 import type { WebhookBody } from './raw-body.ts'
 
-/** What was found out about a body before it is read. */
+/** What is known about a delivery before its body is read. */
 export interface Delivery {
   readonly sdkAppId: number
   readonly authenticated: boolean
@@ -12,19 +12,19 @@ export interface Delivery {
   readonly now: number
 }
 
-/** Any body becomes an event; what is not known, or has no CallId, an `unknown` one. */
+/** Turns any body into an event. An unknown command, or a body without CallId, gives an `unknown` event. */
 export function readCallEvent(raw: WebhookBody, { sdkAppId, authenticated, now }: Delivery): CallWebhookEvent {
   const command = asText(raw.CallbackCommand) ?? ''
-  const told = tell(command, raw)
-  const key = eventKey(sdkAppId, told.type, raw)
-  return { family: 'call', ...told, key, at: asTimeMs(raw.EventTime) ?? now, sdkAppId, authenticated, raw }
+  const event = readEvent(command, raw)
+  const key = eventKey(sdkAppId, event.type, raw)
+  return { family: 'call', ...event, key, at: asTimeMs(raw.EventTime) ?? now, sdkAppId, authenticated, raw }
 }
 
-type Told<Event> = Event extends unknown
+type EventFields<Event> = Event extends unknown
   ? Omit<Event, 'family' | 'key' | 'at' | 'sdkAppId' | 'authenticated' | 'raw'>
   : never
 
-function tell(command: string, raw: WebhookBody): Told<CallWebhookEvent> {
+function readEvent(command: string, raw: WebhookBody): EventFields<CallWebhookEvent> {
   const info = asFields(raw.CallInfo)
   const record = asFields(raw.CallRecord)
   const callId = asText(raw.CallId) ?? asText(info.CallId) ?? asText(record.CallId)
@@ -71,7 +71,7 @@ function readMedia(value: unknown): 'audio' | 'video' | undefined {
   return word === 'audio' || word === 'video' ? word : undefined
 }
 
-/** Both lists of the vendor's page, its typing errors included. */
+/** Both lists of the vendor's page, including its typos. */
 const actions: Readonly<Record<string, CallAction>> = {
   accept: 'accepted',
   answer: 'accepted',

@@ -7,8 +7,8 @@ const started = 701
 const stopped = 702
 
 /**
- * Any body becomes an event; what is not known, or has no TaskId, an `unknown` one. The group is not looked at: the vendor's
- * page gives two numbers for it.
+ * Turns any body into an event. An unknown type, or a body without TaskId, gives an `unknown` event. The event group is
+ * ignored, because the vendor's page gives two numbers for it.
  */
 export function readTrtcEvent(
   raw: WebhookBody,
@@ -18,7 +18,7 @@ export function readTrtcEvent(
   const at = asTimeMs(info.EventMsTs) ?? asTimeMs(info.EventTs) ?? sentAtMs(raw) ?? now
   const base = { family: 'trtc', at, sdkAppId, authenticated: true, raw } as const
   const { EventGroupId, EventType, EventInfo } = raw
-  // Not of the whole body: when it was sent may differ from delivery to delivery.
+  // Not the whole body: the sending time differs between deliveries.
   const identity = [EventGroupId ?? null, EventType ?? null, EventInfo ?? null]
   const key = (type: string): string => eventKey(sdkAppId, type, identity)
   const taskId = asText(info.TaskId)
@@ -32,12 +32,12 @@ export function readTrtcEvent(
   return { ...base, type: 'unknown', key: key('unknown'), eventGroupId: asNumber(EventGroupId), eventType }
 }
 
-/** When the vendor sent it: CallbackMsTs on the page of the streams, CallbackTs on the others. */
+/** Returns when the vendor sent it: CallbackMsTs for streams, CallbackTs for other events. */
 export function sentAtMs({ CallbackMsTs, CallbackTs }: WebhookBody): number | undefined {
   return asTimeMs(CallbackMsTs) ?? asTimeMs(CallbackTs)
 }
 
-const statuses = ['playing', 'failed', 'trying-again'] as const
+const statuses = ['playing', 'failed', 'retrying'] as const
 
 function statusOf(value: unknown): (typeof statuses)[number] | 'unknown' {
   const status = asNumber(value)

@@ -8,20 +8,21 @@ import { verifyTrtcWebhook } from './verify-trtc-webhook.ts'
 import { WebhookError } from './webhook-error.ts'
 
 /**
- * Takes a request for the webhook that it is. Only events about rooms and streams have an app or a signature among their
- * headers, only Call callbacks a command in their query; each is then held against the rules of its own kind.
+ * Reads a request and verifies it by the rules of its kind. Events about rooms and streams have an app or a signature in
+ * their headers; Call callbacks have a command in their query.
  *
  * @throws WebhookError
  */
 export async function receive(settings: HandlerSettings, request: Request): Promise<WebhookEvent> {
-  if (request.method !== 'POST') throw new WebhookError('method', 'a webhook is always a POST', isNotForPeople)
+  if (request.method !== 'POST') throw new WebhookError('method', 'a webhook is always a POST request', methodHint)
   const { sdkAppId, call, trtc, maxAgeMs, maxBodyBytes } = settings
   const query = queryOf(request.url)
   const { headers } = request
   const isTrtc = headers.has('Sign') || headers.has('SdkAppId')
-  if (!isTrtc && !query.has('CallbackCommand')) throw unexpected('is neither a Call callback nor an event of rooms')
+  if (!isTrtc && !query.has('CallbackCommand'))
+    throw unexpected('is neither a Call callback nor a room or stream event')
   if (isTrtc ? trtc === undefined : call === undefined) {
-    throw unexpected(`is of the kind "${isTrtc ? 'trtc' : 'call'}", which this handler was not set up for`)
+    throw unexpected(`is of the kind "${isTrtc ? 'trtc' : 'call'}", which this handler is not configured for`)
   }
   const delivery = {
     body: await readBody(request, maxBodyBytes),
@@ -34,17 +35,17 @@ export async function receive(settings: HandlerSettings, request: Request): Prom
   return verifyCallWebhook({ ...delivery, query, token: call?.token, secret: call?.secret })
 }
 
-const isNotForPeople = 'Nothing is wrong, unless it was the vendor who sent it: then something on the way changed it.'
+const methodHint = 'Ignore it if a browser or a scanner sent it. If the vendor sent it, a proxy changed the method.'
 
 function unexpected(what: string): WebhookError {
   return new WebhookError(
     'unexpected',
-    `the webhook ${what}; it was not handed on`,
-    'See that the address in the console (trtc) and in setCallback (call) is the one of a handler for this kind.',
+    `the webhook ${what}; it was rejected`,
+    'Check that the URL in the console (trtc) and in setCallback (call) belongs to a handler for this kind.',
   )
 }
 
-/** No more of it than may be: whoever sends without end is cut off. */
+/** Stops reading at `maxBodyBytes`. */
 async function readBody(request: Request, maxBodyBytes: number): Promise<Uint8Array> {
   if (request.bodyUsed) {
     throw new InputError('request', 'conflict', 'must be unread: pass it before its body is read, or pass a clone')

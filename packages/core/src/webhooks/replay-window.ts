@@ -2,19 +2,19 @@ import { checkNumber } from '../check-value.ts'
 import { checkNow } from '../signing/checks.ts'
 import { WebhookError } from './webhook-error.ts'
 
-/** The vendor sends an event again for a minute; the rest is for clocks that differ. */
+/** The vendor repeats an event for a minute; the rest allows for clocks that differ. */
 const defaultMaxAgeMs = 5 * 60_000
 
-/** How long a delivery is good, and how much of it is taken. */
+/** Limits for the age and the size of a delivery. */
 export interface WebhookLimits {
-  /** Milliseconds since the epoch; default the clock. */
+  /** The current time in milliseconds since the epoch. Default: the machine's clock. */
   readonly now?: number | undefined
   /**
-   * How far the time in a delivery may be from `now`, either way, in milliseconds; `Infinity` for any. Default 5 minutes: the
-   * vendor sends an event again until it is one minute old, and clocks differ.
+   * How far the time in a delivery may differ from `now`, in milliseconds; `Infinity` turns the check off. Default 5 minutes:
+   * the vendor repeats an event for one minute, and clocks differ.
    */
   readonly maxAgeMs?: number | undefined
-  /** The largest body that is looked at. Default 65 536. */
+  /** The largest accepted body, in bytes. Default 65 536. */
   readonly maxBodyBytes?: number | undefined
 }
 
@@ -30,7 +30,7 @@ export function checkMaxBodyBytes(maxBodyBytes: unknown): number {
 }
 
 /** @throws WebhookError `stale`. */
-export function refuseStale(
+export function assertFresh(
   field: string,
   timeMs: number | undefined,
   { now, maxAgeMs }: { readonly now: number; readonly maxAgeMs: number },
@@ -40,8 +40,8 @@ export function refuseStale(
   throw new WebhookError(
     'stale',
     timeMs === undefined
-      ? `the webhook has no ${field}, so it may be an old one played back; it was not handed on`
-      : `the webhook's ${field} is ${Math.round(Math.abs(now - timeMs) / 1000)} s ${now > timeMs ? 'ago' : 'ahead'}; it was not handed on`,
-    "Compare this machine's clock with the real time. If the clock is right, somebody plays back an old delivery.",
+      ? `the webhook has no ${field}, so it may be a replay; it was rejected`
+      : `the webhook's ${field} is ${Math.round(Math.abs(now - timeMs) / 1000)} s ${now > timeMs ? 'ago' : 'ahead'}; it was rejected`,
+    "Check this machine's clock. If it is right, this is a replay of an old delivery.",
   )
 }

@@ -2,17 +2,17 @@ import { InputError } from '../input-error.ts'
 import { checkSecret } from '../signing/checks.ts'
 import { utf8 } from '../signing/utf8.ts'
 
-/** One secret, or during a rotation several of which any is good. */
+/** One secret, or several valid ones during a rotation. */
 export type Secrets = string | readonly string[]
 
-/** @throws InputError naming the field, never any of the secret. */
+/** @throws InputError naming the field, never the secret. */
 export function checkSecrets(field: string, secrets: unknown): readonly string[] {
   const list = Array.isArray(secrets) ? secrets : [secrets]
   if (list.length === 0) throw new InputError(field, 'length', 'must have at least one secret')
   return list.map((secret, at) => checkSecret(Array.isArray(secrets) ? `${field}[${at}]` : field, secret))
 }
 
-/** Whether `given` is one of `expected`. How long it takes tells nothing of how much of it is right. */
+/** Whether `given` is one of `expected`, compared in constant time. */
 export function isAnyOf(expected: readonly string[], given: string): boolean {
   const bytes = utf8(given)
   return expected.reduce((found, each) => isSame(utf8(each), bytes) || found, false)

@@ -8,48 +8,48 @@ import type { CallWebhookEvent } from './events.ts'
 import { asTimeMs } from './fields.ts'
 import { checkBody, defaultMaxBodyBytes, malformed, parseBody, type RawBody } from './raw-body.ts'
 import { readCallEvent } from './read-call-event.ts'
-import { checkMaxBodyBytes, checkWindow, refuseStale, type WebhookLimits } from './replay-window.ts'
+import { assertFresh, checkMaxBodyBytes, checkWindow, type WebhookLimits } from './replay-window.ts'
 import { checkSecrets, isAnyOf, type Secrets } from './secrets.ts'
 import { otherApp } from './verify-trtc-webhook.ts'
 import { WebhookError } from './webhook-error.ts'
 
-/** A secret of yours in the query of the address that you gave to `setCallback`, as in `https://…/calls?token=…`. */
+/** A secret in the query of the URL that you gave to `setCallback`, as in `https://…/calls?token=…`. */
 export interface UrlSecret {
   /** The name of the query parameter. */
   readonly name: string
-  /** Letters, digits and `- _ .` alone, so that nobody encodes it on the way; several while you change it. */
+  /** Letters, digits and `- _ .` only, so that no proxy re-encodes it. Give several during a rotation. */
   readonly value: Secrets
 }
 
-/** How the sender of Call callbacks is known. */
+/** How Call callbacks are authenticated. */
 export interface CallWebhookAccess {
   /**
-   * The token that the Chat console holds for signed webhooks. The vendor does not say whether it signs Call callbacks with
-   * it: try it before you rely on it.
+   * The token for signed webhooks from the Chat console. The vendor does not document whether it signs Call callbacks with it:
+   * test it before you rely on it.
    */
   readonly token?: Secrets | undefined
   readonly secret?: UrlSecret | undefined
 }
 
-/** A delivery to the address that `setCallback` gave to the vendor. Give `url` or `query`. */
+/** A delivery to the URL that was set with `setCallback`. Give `url` or `query`. */
 export interface CallWebhook extends WebhookLimits, CallWebhookAccess {
   readonly body: RawBody
-  /** Where it was posted to, with the query; a path alone will do. */
+  /** The URL of the request with its query; the path alone suffices. */
   readonly url?: string | URL | undefined
-  /** The query, where the address is already taken apart. */
+  /** The query, when it is already parsed. */
   readonly query?: WebhookQuery | undefined
   readonly sdkAppId: number
 }
 
 /**
- * Checks a delivery about calls, and reads it: `SdkAppid` in the query has to be your app, `CallbackCommand` the body's.
- * The vendor documents no signature for these. Without `secret` and `token` anybody who knows the address can post
- * whatever they like, and the event says `authenticated: false`. With `token`, `Sign` has to be the SHA-256 of token and
- * RequestTime, and RequestTime no more than `maxAgeMs` from now; it does not cover the body. A command that is not known
- * here comes as `unknown`.
+ * Verifies a callback about calls and returns its event. `SdkAppid` in the query must be your app, and `CallbackCommand` must
+ * match the body. The vendor documents no signature for these callbacks: without `secret` and `token`, anyone who knows the
+ * URL can post anything, and the event has `authenticated: false`. With `token`, `Sign` must be the SHA-256 of token and
+ * RequestTime, and RequestTime at most `maxAgeMs` from now; it does not cover the body. An unknown command gives an event of
+ * type `unknown`.
  *
- * @throws WebhookError when it is not to be believed or cannot be read; its `status` is what to answer.
- * @throws InputError for a parsed body or an option that is not usable.
+ * @throws WebhookError when it cannot be authenticated or read; respond with its `status`.
+ * @throws InputError for a parsed body or an invalid option.
  * @example
  * const secret = { name: 'token', value: callbackSecret }
  * const event = verifyCallWebhook({ body: await request.text(), url: request.url, sdkAppId: 1400000000, secret })
@@ -69,7 +69,7 @@ export function verifyCallWebhook(delivery: CallWebhook): CallWebhookEvent {
   if (parameter('SdkAppid') !== String(sdkAppId)) throw otherApp('SdkAppid')
   const raw = parseBody(bytes)
   if (typeof raw.CallbackCommand !== 'string' || parameter('CallbackCommand') !== raw.CallbackCommand) {
-    throw malformed('has another CallbackCommand than its address')
+    throw malformed('has another CallbackCommand than its URL')
   }
   return readCallEvent(raw, { sdkAppId, authenticated: token !== undefined || secret !== undefined, now: window.now })
 }
@@ -86,7 +86,7 @@ const known: Readonly<Record<keyof CallWebhook, true>> = {
   maxBodyBytes: true,
 }
 
-/** @throws InputError naming the field, never any of a secret. */
+/** @throws InputError naming the field, never a secret. */
 export function checkCallAccess({ token, secret }: CallWebhookAccess): {
   readonly token: readonly string[] | undefined
   readonly secret: { readonly name: string; readonly values: readonly string[] } | undefined
@@ -118,21 +118,21 @@ function checkSign(tokens: readonly string[], parameter: Parameter, window: { no
   const requestTime = parameter('RequestTime') ?? ''
   const expected = tokens.map((token) => webHashing.sha256Hex(token + requestTime))
   if (!isAnyOf(expected, parameter('Sign') ?? '')) throw wrongSign()
-  refuseStale('RequestTime', asTimeMs(requestTime), window)
+  assertFresh('RequestTime', asTimeMs(requestTime), window)
 }
 
 function wrongSign(): WebhookError {
   return new WebhookError(
     'signature',
-    "the webhook's Sign is not that of its RequestTime under the token; it was not handed on",
-    'Compare the token with the console’s. If no delivery has a Sign, the vendor does not sign these: use a secret in the address instead.',
+    "the webhook's Sign does not match its RequestTime and the token; it was rejected",
+    'Compare the token with the console. If no delivery has a Sign, the vendor does not sign these: use a secret in the URL instead.',
   )
 }
 
 function wrongSecret(): WebhookError {
   return new WebhookError(
     'signature',
-    'the address that the webhook was sent to does not have the secret; it was not handed on',
-    'getCallback tells which address the vendor has; setCallback gives it the one with the secret.',
+    'the URL of the webhook does not contain the secret; it was rejected',
+    'Check the callback URL with getCallback, and set the one with the secret with setCallback.',
   )
 }

@@ -6,35 +6,35 @@ import { webHashing } from '../signing/hashing.ts'
 import type { TrtcWebhookEvent } from './events.ts'
 import { checkBody, defaultMaxBodyBytes, parseBody, type RawBody } from './raw-body.ts'
 import { readTrtcEvent, sentAtMs } from './read-trtc-event.ts'
-import { checkMaxBodyBytes, checkWindow, refuseStale, type WebhookLimits } from './replay-window.ts'
+import { assertFresh, checkMaxBodyBytes, checkWindow, type WebhookLimits } from './replay-window.ts'
 import { checkSecrets, isAnyOf, type Secrets } from './secrets.ts'
 import { WebhookError } from './webhook-error.ts'
 
-/** Headers as a `Request` has them, or as Node has them. */
+/** The headers of a `Request`, or of a Node request. */
 export type WebhookHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** A delivery to the address that the console holds for an app's room, media and stream events. */
+/** A delivery to the callback URL in the console, for an app's room, media and stream events. */
 export interface TrtcWebhook extends WebhookLimits {
   readonly body: RawBody
   readonly headers: WebhookHeaders
-  /** The key that the console holds beside the address; several while you change it. */
+  /** The callback key from the console. Give several during a rotation. */
   readonly key: Secrets
   readonly sdkAppId: number
 }
 
 /**
- * Checks a delivery about streams and rooms, and reads it: `Sign` has to be the HMAC-SHA256 of the raw body, `SdkAppId` your
- * app, and CallbackMsTs (CallbackTs in some events) no more than `maxAgeMs` from now. The comparison takes the same time for
- * any wrong signature. An event that is not known here comes as `unknown`.
+ * Verifies a callback about streams and rooms and returns its event. `Sign` must be the HMAC-SHA256 of the raw body (compared
+ * in constant time), `SdkAppId` your app, and CallbackMsTs (CallbackTs in some events) at most `maxAgeMs` from now. An unknown
+ * event type gives an event of type `unknown`.
  *
- * @throws WebhookError when it is not to be believed or cannot be read; its `status` is what to answer.
- * @throws InputError for a parsed body or an option that is not usable.
+ * @throws WebhookError when it cannot be authenticated or read; respond with its `status`.
+ * @throws InputError for a parsed body or an invalid option.
  * @example
  * const body = await request.text()
  * const event = verifyTrtcWebhook({ body, headers: request.headers, key: callbackKey, sdkAppId: 1400000000 })
- * if (event.type === 'ingest-stopped') console.log(`${event.taskId} is over`)
+ * if (event.type === 'ingest-stopped') console.log(`${event.taskId} ended`)
  * @see {@link https://www.tencentcloud.com/document/product/647/62717}
  */
 export function verifyTrtcWebhook(delivery: TrtcWebhook): TrtcWebhookEvent {
@@ -49,8 +49,8 @@ export function verifyTrtcWebhook(delivery: TrtcWebhook): TrtcWebhookEvent {
   const raw = parseBody(bytes)
   const event = readTrtcEvent(raw, { sdkAppId, now: window.now })
   const sentAt = sentAtMs(raw)
-  // An event that no page describes may well have no such time; it does nothing by itself.
-  if (sentAt !== undefined || event.type !== 'unknown') refuseStale('CallbackMsTs', sentAt, window)
+  // An undocumented event may have no time, and no action follows from it.
+  if (sentAt !== undefined || event.type !== 'unknown') assertFresh('CallbackMsTs', sentAt, window)
   return event
 }
 
@@ -72,7 +72,7 @@ function isSignedWith(keys: readonly string[], bytes: Uint8Array, signature: str
   )
 }
 
-/** Node has its headers in lower case, but whoever rebuilds them may not. */
+/** Ignores case: Node lower-cases header names, frameworks may not. */
 function readHeader(headers: WebhookHeaders, name: string): string | undefined {
   if (typeof headers !== 'object' || headers === null) throw wrongType('headers', 'the headers of the request', headers)
   if (isGetter(headers)) return headers.get(name) ?? undefined
@@ -88,15 +88,15 @@ function isGetter(headers: WebhookHeaders): headers is { get(name: string): stri
 function wrongSignature(): WebhookError {
   return new WebhookError(
     'signature',
-    'the Sign header is not the signature of this body under the key; it was not handed on',
-    'Compare the key with the console’s, and see that the body is taken raw, before any parser. Without a key there, the vendor signs nothing.',
+    'the Sign header does not match this body and the key; it was rejected',
+    'Compare the key with the console, and pass the raw body, before any parser. Without a key in the console, the vendor signs nothing.',
   )
 }
 
 export function otherApp(where: string): WebhookError {
   return new WebhookError(
     'other-app',
-    `the webhook's ${where} is not this app's; it was not handed on`,
-    'Each app has an address of its own: compare sdkAppId with the app whose console or set_callback has this address.',
+    `the webhook's ${where} is not this app's; it was rejected`,
+    'Compare sdkAppId with the app whose console or set_callback has this URL; give each app its own URL.',
   )
 }

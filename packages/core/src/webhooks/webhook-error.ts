@@ -1,13 +1,13 @@
 /**
- * Why a webhook was refused.
+ * Why a webhook was rejected.
  *
- * - `signature`: it does not show the secret that was agreed on, or shows a wrong one
- * - `stale`: it is older than `maxAgeMs`, or from the future; perhaps somebody plays back what they once recorded
+ * - `signature`: the secret or signature is missing or wrong
+ * - `stale`: it is older than `maxAgeMs`, or from the future: possibly a replay
  * - `other-app`: it names another SDKAppID, or none
- * - `too-large`: the body is over the limit, and was not parsed
- * - `malformed`: the body is not the JSON object that the vendor sends, or contradicts the address it was sent to
- * - `unexpected`: a handler got what is no webhook of a kind it was set up for
- * - `method`: a handler got something other than a POST
+ * - `too-large`: the body exceeds the limit and was not parsed
+ * - `malformed`: the body is not the JSON object that the vendor sends, or contradicts its URL
+ * - `unexpected`: it is not a webhook of a kind that the handler is configured for
+ * - `method`: it is not a POST request
  */
 export type WebhookErrorReason =
   | 'signature'
@@ -31,8 +31,8 @@ const statusOf: Readonly<Record<WebhookErrorReason, number>> = {
 const brand = Symbol.for('trtc-call.webhook-error')
 
 /**
- * A webhook was refused: nothing of it was handed on. No message, property or JSON form ever has a secret, a signature or
- * any of the body in it.
+ * A webhook was rejected, and no handler ran. No message, property or JSON form contains a secret, a signature or any of the
+ * body.
  *
  * @example
  * catch (error) {
@@ -44,9 +44,9 @@ export class WebhookError extends Error {
   override readonly name = 'WebhookError'
   readonly code = 'ERR_WEBHOOK'
   readonly reason: WebhookErrorReason
-  /** The HTTP status to answer with. */
+  /** The HTTP status to respond with. */
   readonly status: number
-  /** What a person can do about it. */
+  /** What to do about it. */
   readonly hint: string
 
   constructor(reason: WebhookErrorReason, message: string, hint: string) {
@@ -57,7 +57,7 @@ export class WebhookError extends Error {
     Object.defineProperty(this, brand, { value: true })
   }
 
-  /** The error as plain data, for a log. */
+  /** Returns the error as plain data, for a log. */
   toJSON(): Record<string, unknown> {
     const { name, code, message, reason, status, hint } = this
     return { name, code, message, reason, status, hint }
@@ -65,10 +65,10 @@ export class WebhookError extends Error {
 }
 
 /**
- * Whether this is a {@link WebhookError}, also when two copies of this library are installed.
+ * Whether this is a {@link WebhookError}, even from another installed copy of this library.
  *
  * @example
- * if (isWebhookError(error) && error.reason === 'stale') checkTheClock()
+ * if (isWebhookError(error) && error.reason === 'stale') checkClock()
  */
 export function isWebhookError(error: unknown): error is WebhookError {
   return typeof error === 'object' && error !== null && brand in error

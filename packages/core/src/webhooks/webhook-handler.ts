@@ -5,23 +5,23 @@ import { isWebhookError } from './webhook-error.ts'
 
 export type { WebhookHandlerOptions } from './handler-options.ts'
 
-/** What platforms give beside a request, as far as a handler can use it. */
+/** The context that platforms pass beside a request. */
 export interface WebhookContext {
-  /** Keeps what runs after the answer alive (Cloudflare Workers). */
+  /** Keeps work alive after the response (Cloudflare Workers). */
   waitUntil?(work: Promise<unknown>): void
 }
 
-/** Answers one request. It never rejects for anything that was sent. */
+/** Responds to one request. Never rejects because of the request's content. */
 export type WebhookHandler = (request: Request, context?: WebhookContext) => Promise<Response>
 
 /**
- * A receiver of webhooks for everything that speaks `Request` and `Response`: Workers, Deno, Bun, Hono, routes of Next.
- * One address may take both kinds. Each event that is verified goes to `events` and then, unless it was seen before, to
- * `onEvent`; the vendor is answered in the shape that it expects, others with a status and two words.
+ * Creates a webhook handler for platforms with `Request` and `Response`: Workers, Deno, Bun, Hono, routes of Next. One URL can
+ * receive both kinds. The handler verifies each delivery and passes its event to `events` and, unless it is a duplicate, to
+ * `onEvent`. It answers the vendor in the vendor's envelope, and invalid requests with a status.
  *
- * Make it once, where your program starts: it remembers what it has seen.
+ * Create it once, at startup: it remembers the events that it has seen.
  *
- * @throws InputError for options that are not usable, and for Call callbacks without a secret.
+ * @throws InputError for invalid options, and for Call callbacks without a secret.
  * @example
  * const handle = createWebhookHandler({
  *   sdkAppId: 1400000000,
@@ -43,17 +43,17 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       event = await receive(settings, request)
     } catch (error) {
       settings.onError?.(error)
-      return refuse(error)
+      return reject(error)
     }
     settings.events?.push(event)
-    if (settings.answer === 'when-done') return answerWhenDone(settings, running, event)
-    keepAlive(settings, context, handOnLater(settings, event))
+    if (settings.respond === 'after-handler') return respondAfterHandler(settings, running, event)
+    keepAlive(settings, context, handleAfterResponse(settings, event))
     return accept(event)
   }
 }
 
-/** After the answer: the platform has it once this turn of the event loop is over, even if your code blocks the next one. */
-async function handOnLater(settings: HandlerSettings, event: WebhookEvent): Promise<void> {
+/** Runs the handler in the next turn of the event loop, so that the response is sent even if the handler then blocks. */
+async function handleAfterResponse(settings: HandlerSettings, event: WebhookEvent): Promise<void> {
   if (settings.onEvent === undefined) return
   await new Promise((resolve) => setTimeout(resolve, 0))
   try {
@@ -63,10 +63,10 @@ async function handOnLater(settings: HandlerSettings, event: WebhookEvent): Prom
   }
 }
 
-/** A store that fails must not lose an event: twice is better than never. */
-async function isNew({ duplicates, onError }: HandlerSettings, event: WebhookEvent): Promise<boolean> {
+/** If the store fails, the event counts as new: handling it twice is better than losing it. */
+async function isNew({ dedupe, onError }: HandlerSettings, event: WebhookEvent): Promise<boolean> {
   try {
-    return await duplicates.add(event.key)
+    return await dedupe.add(event.key)
   } catch (error) {
     onError?.(error, event)
     return true
@@ -78,64 +78,64 @@ function keepAlive(settings: HandlerSettings, context: WebhookContext | undefine
   else settings.waitUntil?.(work)
 }
 
-/** The vendor waits for an answer no longer than this, and a platform may have ended the request without a word. */
+/** The vendor waits less than this. After it, an earlier request may have been killed by the platform. */
 const longestHandlingMs = 10_000
 
-/** `running` has the keys of events that are being handled, and since when. */
-async function answerWhenDone(
+/** `running` maps the keys of events being handled to their start. */
+async function respondAfterHandler(
   settings: HandlerSettings,
   running: Map<string, number>,
   event: WebhookEvent,
 ): Promise<Response> {
   const now = settings.now()
   const since = running.get(event.key)
-  // It is being handled and may yet fail: the vendor is to come again. To wait for it here would hang on some platforms.
-  if (since !== undefined && Math.abs(now - since) < longestHandlingMs) return say(503, 'try again')
+  // Another request is handling it and may still fail, so the vendor should retry. Waiting here would hang on some platforms.
+  if (since !== undefined && Math.abs(now - since) < longestHandlingMs) return textResponse(503, 'try again')
   running.set(event.key, now)
   try {
-    // One that was begun and never ended counts as seen already, and was not handled.
+    // A run that started and never ended is in the store, but was not handled.
     if (since !== undefined || (await isNew(settings, event))) await settings.onEvent?.(event)
     return accept(event)
   } catch (error) {
     settings.onError?.(error, event)
     await forget(settings, event)
-    return say(500, 'not handled')
+    return textResponse(500, 'not handled')
   } finally {
     if (running.get(event.key) === now) running.delete(event.key)
   }
 }
 
-async function forget({ duplicates, onError }: HandlerSettings, event: WebhookEvent): Promise<void> {
+async function forget({ dedupe, onError }: HandlerSettings, event: WebhookEvent): Promise<void> {
   try {
-    await duplicates.remove(event.key)
+    await dedupe.remove(event.key)
   } catch (error) {
     onError?.(error, event)
   }
 }
 
-const taken = {
+const vendorReplies = {
   call: { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 },
   trtc: { code: 0 },
 }
 
 function accept({ family }: WebhookEvent): Response {
-  return new Response(JSON.stringify(taken[family]), { headers: { 'Content-Type': 'application/json' } })
+  return new Response(JSON.stringify(vendorReplies[family]), { headers: { 'Content-Type': 'application/json' } })
 }
 
-/** A stranger learns no more than that it was not taken. */
-function refuse(error: unknown): Response {
+/** The response does not reveal why the request was rejected. */
+function reject(error: unknown): Response {
   const status = isWebhookError(error) ? error.status : 500
-  return say(status, words[status] ?? 'not handled')
+  return textResponse(status, texts[status] ?? 'not handled')
 }
 
-const words: Readonly<Record<number, string>> = {
+const texts: Readonly<Record<number, string>> = {
   400: 'bad request',
   401: 'not authorized',
-  405: 'only POST',
+  405: 'POST only',
   413: 'too large',
 }
 
-function say(status: number, text: string): Response {
+function textResponse(status: number, text: string): Response {
   return new Response(`${text}\n`, {
     status,
     headers: { 'Content-Type': 'text/plain', ...(status === 405 ? { Allow: 'POST' } : {}) },

@@ -68,9 +68,9 @@ describe('a broken UserSig provider is told', () => {
       (request) => (/^\S{1,32}$/.test(request.userId) ? mint(request) : mint({ ...request, userId: 'jack' })),
       'refuses what cannot be signed',
     ],
-    'that fails after a reload': [
-      (request) => (request.reload ? Promise.reject(new Error('no')) : mint(request)),
-      'signs after a reload',
+    'that fails after a forced refresh': [
+      (request) => (request.forceRefresh ? Promise.reject(new Error('no')) : mint(request)),
+      'signs after a forced refresh',
     ],
   }
   test.each(Object.entries(broken))('%s', async (_, [provider, name]) => {

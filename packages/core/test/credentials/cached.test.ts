@@ -7,7 +7,7 @@ const start = 1_700_000_000_000
 
 interface Request {
   readonly now: number
-  readonly reload?: boolean
+  readonly forceRefresh?: boolean
   readonly who?: string
 }
 
@@ -55,11 +55,11 @@ describe('a value', () => {
     expect(get({ now: start + 59 * minuteMs })).toMatchObject({ number: 2 })
   })
 
-  test('without an end is kept until a reload', () => {
+  test('without an end is kept until a forced refresh', () => {
     const get = cached(source(null).now)
     get({ now: start })
     expect(get({ now: start * 2 })).toEqual({ number: 1 })
-    expect(get({ now: start, reload: true })).toEqual({ number: 2 })
+    expect(get({ now: start, forceRefresh: true })).toEqual({ number: 2 })
     expect(get({ now: start })).toEqual({ number: 2 })
   })
 
@@ -126,7 +126,7 @@ test('a value that is renewed takes nobody’s place', () => {
   const { asked, now: provider } = source()
   const get = cached(provider)
   for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
-  get({ now: start, who: 'user-500', reload: true })
+  get({ now: start, who: 'user-500', forceRefresh: true })
   for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
   expect(asked).toHaveLength(1_001)
 })
@@ -153,7 +153,7 @@ describe('a failure', () => {
     fails = true
     await expect(get({ now: start + 56 * minuteMs })).resolves.toBe(value)
     await expect(get({ now: start + 60 * minuteMs })).rejects.toThrow('no network')
-    await expect(get({ now: start, reload: true })).rejects.toThrow('no network')
+    await expect(get({ now: start, forceRefresh: true })).rejects.toThrow('no network')
   })
 
   test('of a renewal does not keep the next one waiting', async () => {
@@ -254,8 +254,8 @@ describe('those who ask at the same time', () => {
     const { later, pending, asked } = source()
     const get = cached(later, { singleFlight: true })
     const first = get({ now: start })
-    const reloads = [get({ now: start, reload: true }), get({ now: start, reload: true })]
-    expect(asked.map(({ reload }) => reload)).toEqual([undefined, true])
+    const reloads = [get({ now: start, forceRefresh: true }), get({ now: start, forceRefresh: true })]
+    expect(asked.map(({ forceRefresh }) => forceRefresh)).toEqual([undefined, true])
     pending[1]?.resolve()
     expect(await Promise.all(reloads)).toMatchObject([{ number: 2 }, { number: 2 }])
     pending[0]?.resolve()

@@ -23,15 +23,15 @@ test('the first one that has some gives them', async () => {
     { name: 'vault', provider: last },
     { name: 'never', provider: () => Promise.reject(new Error('asked')) },
   )
-  await expect(chain({ ...request, reload: true })).resolves.toBe(found)
-  expect(asked).toEqual([{ ...request, reload: true }])
+  await expect(chain({ ...request, forceRefresh: true })).resolves.toBe(found)
+  expect(asked).toEqual([{ ...request, forceRefresh: true }])
 })
 
 test('where there are none, every place is listed', async () => {
   const chain = chainCredentials({ name: 'cupboard', provider: nothing }, { name: 'network', provider: nothingLater })
-  const lookedAt = ['cupboard: shelf A must not be empty', 'cupboard: shelf B is not there', 'network: nobody answers']
-  await expect(chain(request)).rejects.toMatchObject({ code: 'ERR_NO_CREDENTIALS', lookedAt })
-  await expect(chain(request)).rejects.toThrow(`Looked at: ${lookedAt.join('; ')}`)
+  const sources = ['cupboard: shelf A must not be empty', 'cupboard: shelf B is not there', 'network: nobody answers']
+  await expect(chain(request)).rejects.toMatchObject({ code: 'ERR_NO_CREDENTIALS', sources })
+  await expect(chain(request)).rejects.toThrow(`Tried: ${sources.join('; ')}`)
 })
 
 test('a place that is broken ends it: no other account is used instead', async () => {
@@ -43,7 +43,7 @@ test('a place that is broken ends it: no other account is used instead', async (
 })
 
 test('an empty place of another copy of this library counts too', async () => {
-  const foreign = Object.assign(new Error('nothing'), { code: 'ERR_NO_CREDENTIALS', lookedAt: ['elsewhere'] })
+  const foreign = Object.assign(new Error('nothing'), { code: 'ERR_NO_CREDENTIALS', sources: ['elsewhere'] })
   const chain = chainCredentials(
     { name: 'copy', provider: () => Promise.reject(foreign) },
     { name: 'vault', provider: () => found },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CallClient, checkCredentials, InputError, mintUserSig, TrtcClient, userSigFromKey } from '../../src/index.ts'
-import { checkCopied } from '../../src/signing/checks.ts'
+import { checkPastedText } from '../../src/signing/checks.ts'
 
 const clean = 'a-key-nobody-may-see'
 
@@ -57,6 +57,6 @@ describe.each(copies)('%s', (_, copied, words) => {
 
 test('what is part of a value is left alone', () => {
   for (const value of [clean, 'a b', "it's", 'schlüssel-密钥', 'a+/=b', 'say "it" now']) {
-    expect(checkCopied('secret', value)).toBe(value)
+    expect(checkPastedText('secret', value)).toBe(value)
   }
 })

@@ -101,9 +101,9 @@ describe('when the account’s own key is refused', () => {
     const provider = credentialsFromRole({
       ...role,
       endpoint: url,
-      credentials: ({ reload }) => {
-        asked.push(reload)
-        return reload ? key.current : account
+      credentials: ({ forceRefresh }) => {
+        asked.push(forceRefresh)
+        return forceRefresh ? key.current : account
       },
     })
     await expect(provider({ now })).resolves.toMatchObject({ secretId: 'AKIDtmp1' })
@@ -125,9 +125,9 @@ test('what went wrong is said, and no secret', async () => {
     `AssumeRole was refused with ${code}: check the role and the credentials of its account`,
   )
   await expect(refusal({ status: 502, body: account.secretKey })).resolves.toMatch(
-    /answered with status 502 and no role$/,
+    /responded with status 502 and no role$/,
   )
-  await expect(refusal({ body: { Response: {} } })).resolves.toMatch(/answered without credentials$/)
+  await expect(refusal({ body: { Response: {} } })).resolves.toMatch(/responded without credentials$/)
   await expect(refusal(refused(`${account.secretKey} !`))).resolves.toContain('an unknown code')
   const incomplete = { Credentials: { TmpSecretId: 'AKIDtmp', TmpSecretKey: 'hidden\n' }, ExpiredTime: 1 }
   const message = await refusal({ body: { Response: incomplete } })

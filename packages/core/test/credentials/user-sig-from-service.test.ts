@@ -44,10 +44,10 @@ test('the service is asked as the docs say', async () => {
   const { url, received } = await serve(({ body }) => sign(body))
   const provider = userSigFromService({ url: `${url}/sign?tenant=1`, token, headers: { 'x-team': 'calls' } })
   await expect(provider(request)).resolves.toMatchObject({ keyId: 'key-1' })
-  await provider({ ...request, reload: true })
+  await provider({ ...request, forceRefresh: true })
   const [first, second] = received.map(({ body }) => JSON.parse(body))
   expect(first).toEqual({ sdkAppId: app.sdkAppId, userId: 'jack', lifetimeMs: 86_400_000 })
-  expect(second).toEqual({ ...first, reload: true })
+  expect(second).toEqual({ ...first, forceRefresh: true })
   expect(received[0]).toMatchObject({
     ...{ method: 'POST', path: '/sign?tenant=1' },
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-team': 'calls' },
@@ -62,9 +62,9 @@ describe('a token from a provider', () => {
     const asked: boolean[] = []
     const provider = userSigFromService({
       url,
-      token: ({ reload }) => {
-        asked.push(reload)
-        return reload ? 'new' : 'old'
+      token: ({ forceRefresh }) => {
+        asked.push(forceRefresh)
+        return forceRefresh ? 'new' : 'old'
       },
     })
     await expect(provider(request)).resolves.toMatchObject({ keyId: 'key-1' })
@@ -82,40 +82,37 @@ describe('a token from a provider', () => {
 describe('what went wrong is said, and no secret', () => {
   const good = { userSig: mintUserSig({ ...app, ...request }).value, expiresAt: now + 86_400_000 }
   const cases: Record<string, [Reply, string]> = {
-    'a token that is refused': [
-      { status: 401, body: token },
-      'gave no UserSig: status 401, it does not take this token',
-    ],
+    'a token that is refused': [{ status: 401, body: token }, 'returned no UserSig: status 401, it refused the token'],
     'a user that is refused': [
       { status: 403 },
-      'gave no UserSig: status 403, the token does not allow this user or app',
+      'returned no UserSig: status 403, the token does not allow this user or app',
     ],
     'a fault of its own': [
       { status: 503 },
-      'gave no UserSig: status 503, it has a fault of its own; the next request asks it again',
+      'returned no UserSig: status 503, it failed; the next request calls it again',
     ],
     'a redirect': [
       { status: 307, headers: { location: 'https://example.com/' } },
-      'answered with a redirect, which is not followed: what was sent is for that host alone',
+      'responded with a redirect, which is not followed: the request is for that host alone',
     ],
-    'no JSON': [{ body: '<html>' }, 'answered with something that is no JSON object'],
+    'no JSON': [{ body: '<html>' }, 'responded with something other than a JSON object'],
     'another name': [
       { body: { ...good, userSig: undefined } },
-      'answered without a userSig that could be one: letters, digits, "*", "-" and "_"',
+      'responded without a valid userSig (letters, digits, "*", "-" and "_")',
     ],
     'another alphabet': [
       { body: { ...good, userSig: `${good.userSig}=` } },
-      'answered without a userSig that could be one: letters, digits, "*", "-" and "_"',
+      'responded without a valid userSig (letters, digits, "*", "-" and "_")',
     ],
     seconds: [
       { body: { ...good, expiresAt: 1_795_390_285 } },
-      'answered without a usable expiresAt: it has to be in milliseconds since 1970',
+      'responded without a valid expiresAt (milliseconds since 1970)',
     ],
     'one that is over': [
       { body: { ...good, expiresAt: now } },
-      'gave a UserSig that has already expired: compare its clock with this one',
+      "returned a UserSig that has already expired: compare its clock with this machine's",
     ],
-    'a long answer': [{ body: ' '.repeat(16_385) }, 'answered with more than 16384 bytes'],
+    'a long answer': [{ body: ' '.repeat(16_385) }, 'responded with more than 16384 bytes'],
   }
   test.each(Object.entries(cases))('%s', async (_, [reply, message]) => {
     await expect(refusal(reply)).resolves.toBe(`the signing service at HOST ${message}`)
@@ -123,7 +120,7 @@ describe('what went wrong is said, and no secret', () => {
 
   test('no answer in time', async () => {
     await expect(refusal(undefined, { timeoutMs: 50 })).resolves.toBe(
-      'the signing service at HOST did not answer within 50 ms',
+      'the signing service at HOST did not respond within 50 ms',
     )
   })
 
@@ -134,7 +131,7 @@ describe('what went wrong is said, and no secret', () => {
       return new Promise(() => undefined)
     }
     const provider = userSigFromService({ url: 'https://sign.example.com/', fetch, timeoutMs: 20 })
-    await expect(provider(request)).rejects.toThrow('did not answer within 20 ms')
+    await expect(provider(request)).rejects.toThrow('did not respond within 20 ms')
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 

@@ -20,11 +20,11 @@ function importKey(key: string, usages: ('sign' | 'verify')[] = ['sign'], hash =
 }
 
 describe('a key from a provider', () => {
-  test('is asked for once, and held until a reload', async () => {
+  test('is asked for once, and held until a forced refresh', async () => {
     const asked: boolean[] = []
     let key = 'old'
-    const sdkSecretKey: SecretProvider = async ({ reload }) => {
-      asked.push(reload)
+    const sdkSecretKey: SecretProvider = async ({ forceRefresh }) => {
+      asked.push(forceRefresh)
       return key
     }
     const provider = userSigFromKey({ ...app, sdkSecretKey })
@@ -33,7 +33,7 @@ describe('a key from a provider', () => {
     key = 'new'
     expect(await provider({ ...request, userId: 'jill' })).toMatchObject({ keyId: first.keyId })
     expect(asked).toEqual([false])
-    const second = await provider({ ...request, reload: true })
+    const second = await provider({ ...request, forceRefresh: true })
     expect(inspectUserSig(second.value, { now, sdkSecretKey: 'new' }).faults).toEqual([])
     expect(second.keyId).not.toBe(first.keyId)
     expect(await provider(request)).toEqual(second)
@@ -70,12 +70,12 @@ describe('the key id', () => {
     expect(webHashing.sha256Hex(app.sdkSecretKey)).not.toContain(keyId)
   })
 
-  test('of a Mac is asked for anew at a reload, when the key behind it may have changed', async () => {
+  test('of a Mac is asked for anew at a forceRefresh, when the key behind it may have changed', async () => {
     let mac = webHashing.mac('old')
     const provider = userSigFromMac({ sdkAppId: app.sdkAppId, mac: async (text) => mac(text) })
     const first = await provider(request)
     mac = webHashing.mac('new')
-    expect(await provider({ ...request, reload: true })).not.toMatchObject({ keyId: first.keyId })
+    expect(await provider({ ...request, forceRefresh: true })).not.toMatchObject({ keyId: first.keyId })
   })
 
   test('of a Mac is the one given, and then nothing is signed for it', async () => {

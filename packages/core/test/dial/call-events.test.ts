@@ -172,7 +172,7 @@ describe('streams', () => {
     const events = createCallEvents()
     events.push(bodies[1])
     events.push(bodies[0])
-    expect(events.stream('t-1')).toEqual({ taskId: 't-1', status: 'trying-again', at: t0 + 2 })
+    expect(events.stream('t-1')).toEqual({ taskId: 't-1', status: 'retrying', at: t0 + 2 })
     for (const order of permutations(bodies)) {
       const shuffled = createCallEvents()
       for (const body of order) shuffled.push(body)

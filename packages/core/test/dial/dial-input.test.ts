@@ -72,8 +72,8 @@ const streams: readonly Refused[] = [
     { seekMs: -1_000 },
     /^stream.seekMs must be a multiple of 1000 of at least 0, given -1000$/,
   ],
-  ['a time that there is not', { when: 'later' }, 'stream.when must be one of "answered", "now"'],
-  ['an end that there is not', { whenEnded: 'stay' }, 'stream.whenEnded must be one of "hang-up", "keep"'],
+  ['a time that there is not', { start: 'later' }, 'stream.start must be one of "on-answer", "immediately"'],
+  ['an end that there is not', { onEnd: 'keep' }, 'stream.onEnd must be one of "hang-up", "stay"'],
   ['an empty UserSig', { userSig: '' }, 'stream.userSig must not be empty'],
   ['a ticket that is a number', { privateMapKey: 314_159 }, 'stream.privateMapKey must be a string, given number'],
   [
@@ -147,7 +147,7 @@ const accepted: readonly (readonly [string, Partial<TrtcCallOptions>, Partial<Di
 
 test.each(accepted)('%s rings', async (_, options, change) => {
   const wire = createWire(callOk({ CallId: 'c-1' }))
-  const call = await trtcCallOn(wire, options).dial({ ...request, ...change }, { until: 'accepted' })
+  const call = await trtcCallOn(wire, options).dial({ ...request, ...change }, { until: 'placed' })
   expect([call.callId, call.state, wire.requests.length]).toEqual(['c-1', 'ringing', 1])
 })
 

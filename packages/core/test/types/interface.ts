@@ -83,7 +83,7 @@ export const interfaceCases = {
     // @ts-expect-error: one callee in a string
     dial({ ...request, callees: 'jack' })
     // @ts-expect-error: a time that there is not
-    dial({ ...request, stream: { url: 'https://x.example/a.mp4', when: 'later' } })
+    dial({ ...request, stream: { url: 'https://x.example/a.mp4', start: 'later' } })
     // @ts-expect-error: a typo in the options
     return dial(request, { singal: AbortSignal.abort() })
   },

@@ -12,7 +12,7 @@ const failing = {
 }
 
 test.each(Object.entries(failing))(
-  'an onError that fails %s changes no answer and leaves no rejection behind',
+  'an onError that fails %s does not change the response or leave an unhandled rejection',
   async (_, onError) => {
     const unhandled: unknown[] = []
     const note = (reason: unknown): void => void unhandled.push(reason)

@@ -4,15 +4,15 @@ import { createWebhookHandler, type WebhookHandlerOptions } from '../../src/webh
 import { callUrl, ingest, sdkAppId, secret, started } from './deliveries.ts'
 import { callRequest, receiver, trtcRequest } from './receiver.ts'
 
-describe('refusals', () => {
+describe('rejected requests', () => {
   const url = callUrl(started.CallbackCommand)
   const text = JSON.stringify(started)
   const endless = () => new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1_024)) })
 
   test.each<[string, () => Request, number, string, string]>([
-    ['a GET', () => new Request(url), 405, 'only POST\n', 'method'],
+    ['a GET', () => new Request(url), 405, 'POST only\n', 'method'],
     [
-      'a stranger',
+      'a request without headers or query',
       () => new Request('https://example.com/', { method: 'POST', body: text }),
       400,
       'bad request\n',
@@ -49,11 +49,11 @@ describe('refusals', () => {
     expect(seen).toEqual([])
   })
 
-  test('a GET is told what is allowed', async () => {
+  test('a GET response names the allowed method', async () => {
     expect((await receiver().handle(new Request(url))).headers.get('allow')).toBe('POST')
   })
 
-  test('a kind that was not set up', async () => {
+  test('a kind that is not configured', async () => {
     const { handle, errors } = receiver({ trtc: undefined })
     expect((await handle(trtcRequest(ingest(701)))).status).toBe(400)
     const other = receiver({ call: undefined })
@@ -61,7 +61,7 @@ describe('refusals', () => {
     expect([...errors, ...other.errors]).toMatchObject([{ reason: 'unexpected' }, { reason: 'unexpected' }])
   })
 
-  test('a request whose body was read before is our mistake, and said', async () => {
+  test('a request whose body was read before is reported as an InputError', async () => {
     const { handle, errors } = receiver()
     const request = callRequest(started)
     await request.text()
@@ -75,10 +75,10 @@ describe('options', () => {
   test.each<[object, string]>([
     [{ sdkAppId }, 'call or trtc must be given'],
     [{ ...good, call: {} }, 'call.secret or call.token must be given'],
-    [{ ...good, call: { anySender: 'yes' } }, 'call.secret or call.token must be given'],
+    [{ ...good, call: { allowUnauthenticated: 'yes' } }, 'call.secret or call.token must be given'],
     [{ ...good, trtc: { key: '' } }, 'trtc.key must not be empty'],
     [{ ...good, trtc: {} }, 'trtc.key is missing'],
-    [{ ...good, answer: 'later' }, 'answer must be'],
+    [{ ...good, respond: 'later' }, 'respond must be'],
     [{ ...good, onError: undefined, onEvent: () => {} }, 'onError is missing'],
     [{ ...good, onEvnt: () => {} }, 'onEvnt is not a known field'],
     [{ ...good, sdkAppId: 0 }, 'sdkAppId must be'],
@@ -88,8 +88,8 @@ describe('options', () => {
     expect(create).toThrow(message)
   })
 
-  test('anySender takes what shows no secret, and says so in the event', async () => {
-    const { handle, seen, done } = receiver({ call: { anySender: true } })
+  test('allowUnauthenticated accepts a callback without a secret, and marks the event', async () => {
+    const { handle, seen, done } = receiver({ call: { allowUnauthenticated: true } })
     await handle(callRequest(started))
     await done()
     expect(seen).toMatchObject([{ type: 'call-started', authenticated: false }])

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { createCallEvents } from '../../src/index.ts'
 import { InputError } from '../../src/input-error.ts'
-import { createSeenWebhooks, createWebhookHandler, type SeenWebhooks } from '../../src/webhooks.ts'
+import { createDedupeStore, createWebhookHandler, type DedupeStore } from '../../src/webhooks.ts'
 import { callUrl, changed, ended, ingest, key, now, sdkAppId, started } from './deliveries.ts'
 import { callRequest, receiver, trtcRequest } from './receiver.ts'
 
 const accepted = { call: '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}', trtc: '{"code":0}' }
 
-describe('answers', () => {
-  test('both kinds on one address, each in its own shape, and then your code', async () => {
+describe('responses', () => {
+  test('both kinds on one URL get their own envelope, before onEvent runs', async () => {
     const { handle, seen, errors, done } = receiver()
     const responses = [await handle(callRequest(started)), await handle(trtcRequest(ingest(702)))]
     expect(seen).toEqual([])
@@ -23,12 +23,12 @@ describe('answers', () => {
     expect(errors).toEqual([])
   })
 
-  test('your code can take for ever', async () => {
+  test('onEvent may never end', async () => {
     const { handle } = receiver({ onEvent: () => new Promise(() => {}) })
     expect((await handle(callRequest(started))).status).toBe(200)
   })
 
-  test('when it fails you are told, with the event', async () => {
+  test('onError receives an error of onEvent, with the event', async () => {
     const failure = new Error('our database is away')
     const told: unknown[] = []
     const { handle, done } = receiver({
@@ -40,7 +40,7 @@ describe('answers', () => {
     expect(told).toEqual([failure, 'call-started'])
   })
 
-  test('a platform without waitUntil of its own is given one', async () => {
+  test('the waitUntil option replaces waitUntil of the platform', async () => {
     const work: Promise<unknown>[] = []
     const seen: unknown[] = []
     const options = { sdkAppId, trtc: { key }, now: () => now, onError: () => {} }
@@ -55,12 +55,12 @@ describe('answers', () => {
   })
 })
 
-describe('when-done', () => {
-  test('the answer waits, and failure is answered with 500 and forgotten, so that the next delivery is handed on', async () => {
+describe('after-handler', () => {
+  test('the response waits; after a failure it is a 500, and the next delivery is handled', async () => {
     let failures = 1
     const seen: string[] = []
     const { handle, errors } = receiver({
-      answer: 'when-done',
+      respond: 'after-handler',
       onEvent: ({ type }) => {
         if (failures-- > 0) throw new Error('not now')
         seen.push(type)
@@ -73,12 +73,12 @@ describe('when-done', () => {
     expect(seen).toEqual(['ingest-stopped'])
   })
 
-  test('a second delivery while the first is handled is asked to come again', async () => {
+  test('a second delivery while the first is being handled gets 503', async () => {
     let finish = () => {}
     const handled = new Promise<void>((resolve) => {
       finish = resolve
     })
-    const { handle } = receiver({ answer: 'when-done', onEvent: () => handled })
+    const { handle } = receiver({ respond: 'after-handler', onEvent: () => handled })
     const first = handle(trtcRequest(ingest(702)))
     const second = handle(trtcRequest(ingest(702)))
     expect((await second).status).toBe(503)
@@ -86,12 +86,12 @@ describe('when-done', () => {
     expect((await first).status).toBe(200)
   })
 
-  test('one whose handling was cut off without a word is handed on again', async () => {
+  test('a delivery is handled again if its handler never ended', async () => {
     let time = now
     let cut = 1
     const seen: string[] = []
     const { handle } = receiver({
-      answer: 'when-done',
+      respond: 'after-handler',
       now: () => time,
       onEvent: ({ type }) => (cut-- > 0 ? new Promise<void>(() => {}) : seen.push(type)),
     })
@@ -105,7 +105,7 @@ describe('when-done', () => {
 })
 
 describe('duplicates', () => {
-  test('are answered and not handed on, in either kind', async () => {
+  test('get a response but are not handled again, for both kinds', async () => {
     const { handle, seen, done } = receiver()
     for (const make of [() => callRequest(ended), () => trtcRequest(ingest(702))]) {
       const responses = await Promise.all([handle(make()), handle(make()), handle(make())])
@@ -115,23 +115,23 @@ describe('duplicates', () => {
     expect(seen.map(({ type }) => type).toSorted()).toEqual(['call-ended', 'ingest-stopped'])
   })
 
-  test('a store of your own is asked, and one that fails loses no event', async () => {
-    const duplicates: SeenWebhooks = { add: async () => Promise.reject(new Error('away')), remove: () => {} }
-    const { handle, seen, errors, done } = receiver({ duplicates })
+  test('a failing custom store loses no event', async () => {
+    const dedupe: DedupeStore = { add: async () => Promise.reject(new Error('away')), remove: () => {} }
+    const { handle, seen, errors, done } = receiver({ dedupe })
     await handle(callRequest(started))
     await done()
     expect([seen.map(({ type }) => type), errors]).toMatchObject([['call-started'], [{ message: 'away' }]])
   })
 
-  test('the memory is bounded: the oldest is forgotten first', async () => {
-    const seen = createSeenWebhooks({ most: 2 })
+  test('the default store is bounded and evicts the oldest key first', async () => {
+    const seen = createDedupeStore({ maxEntries: 2 })
     expect(['a', 'b', 'a', 'c', 'b', 'a'].map((each) => seen.add(each))).toEqual([true, true, false, true, false, true])
-    expect(() => createSeenWebhooks({ most: 0 })).toThrow(InputError)
+    expect(() => createDedupeStore({ maxEntries: 0 })).toThrow(InputError)
   })
 })
 
 describe('events', () => {
-  test('are fed before the answer', async () => {
+  test('receive the event before the response', async () => {
     const events = createCallEvents()
     const { handle } = receiver({ events, onEvent: undefined })
     for (const body of [ended, changed, started]) await handle(callRequest(body))
@@ -140,7 +140,7 @@ describe('events', () => {
     expect(events.stream('t-1')).toMatchObject({ status: 'ended' })
   })
 
-  test('are not fed with what was refused', async () => {
+  test('receive nothing from a rejected webhook', async () => {
     const events = createCallEvents()
     const { handle } = receiver({ events })
     await handle(callRequest(ended, callUrl(ended.CallbackCommand, { token: 'guessed' })))

@@ -20,7 +20,7 @@ test.each<[string, () => unknown]>([
   ['the type of the body', () => verifyTrtcWebhook({ ...trtcDelivery(ingest(701)), body: { planted } as never })],
   ['white space in a key', () => verifyTrtcWebhook({ ...trtcDelivery(ingest(701)), key: `${key} ` })],
   [
-    'a secret that cannot be in an address',
+    'a secret with characters that a URL would encode',
     () => verifyCallWebhook(callDelivery(body, { secret: { name: 't', value: `${secret.value}/` } })),
   ],
 ])('nothing of a secret, a signature or a body is in the error about %s', (_name, verify) => {

@@ -44,7 +44,7 @@ describe('signatures', () => {
   const good = trtcDelivery(ingest(701))
   const bytes = new TextEncoder().encode(good.body as string)
 
-  test('any byte changed is refused for its signature', () => {
+  test('a change of any byte fails the signature', () => {
     const change = fc.tuple(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }))
     fc.assert(
       fc.property(change, ([at, difference]) => {
@@ -56,7 +56,7 @@ describe('signatures', () => {
     )
   })
 
-  test('any other signature is refused', () => {
+  test('any other signature is rejected', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String({ minLength: 44, maxLength: 44 })), (Sign) => {
         const headers = { Sign, SdkAppId: String(sdkAppId) }
@@ -67,7 +67,7 @@ describe('signatures', () => {
 })
 
 describe('any bytes', () => {
-  test('become an event or a WebhookError, of either kind, and nothing else', () => {
+  test('give an event or a WebhookError, for both kinds', () => {
     const bytes = fc.oneof(
       fc.uint8Array(),
       fc.string({ unit: 'binary' }),
@@ -94,7 +94,7 @@ describe('any bytes', () => {
 })
 
 describe('any object', () => {
-  test('is a whole event, whatever is in it, and events can be fed with it', () => {
+  test('becomes a complete event that CallEvents accepts', () => {
     fc.assert(
       fc.property(body, fc.constantFrom(...commands, 'Call.CallbackAfterTomorrow'), (fields, CallbackCommand) => {
         const text = JSON.stringify({ ...fields, CallbackCommand })
@@ -122,7 +122,7 @@ describe('any object', () => {
 })
 
 describe('keys', () => {
-  test('one event has one key, however its JSON is laid out and whenever it is sent', () => {
+  test('one event has one key, for any JSON layout and sending time', () => {
     fc.assert(
       fc.property(body, fc.nat({ max: 60_000 }), (fields, laterMs) => {
         const one = { ...ingest(701), EventInfo: { TaskId: 't', ...fields } }
@@ -134,7 +134,7 @@ describe('keys', () => {
     )
   })
 
-  test('two events never have the same', () => {
+  test('different events have different keys', () => {
     const info = fc.record({
       TaskId: fc.constantFrom('t', 't:1', '1'),
       EventMsTs: fc.integer({ min: now, max: now + 3 }),
@@ -154,7 +154,7 @@ describe('keys', () => {
   }
 })
 
-test('integers of any size keep their digits', () => {
+test('integers of any size keep all digits', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 1n, max: 10n ** 40n }), (account) => {
       const text = JSON.stringify(changed).replaceAll('"jack"', String(account))

@@ -1,7 +1,7 @@
 import { createWebhookHandler, type WebhookEvent, type WebhookHandlerOptions } from '../../src/webhooks.ts'
 import { callUrl, key, now, sdkAppId, secret, token, trtcDelivery } from './deliveries.ts'
 
-/** A handler of both kinds, and what it handed on and reported. */
+/** A handler for both kinds, and the events and errors that it passed on. */
 export function receiver(options: Partial<WebhookHandlerOptions> = {}) {
   const seen: WebhookEvent[] = []
   const errors: unknown[] = []

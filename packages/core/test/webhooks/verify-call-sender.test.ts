@@ -3,7 +3,7 @@ import { InputError } from '../../src/input-error.ts'
 import { type CallWebhook, verifyCallWebhook } from '../../src/webhooks.ts'
 import { callDelivery, callUrl, now, secret, started, token } from './deliveries.ts'
 
-describe('who may send', () => {
+describe('authentication of the sender', () => {
   test.each<[string, Partial<CallWebhook>, boolean]>([
     ['token and secret', {}, true],
     ['a token alone', { secret: undefined }, true],
@@ -22,7 +22,7 @@ describe('who may send', () => {
   const requestTime = (timeMs: number) => ({ url: callUrl(command), now: timeMs })
 
   test.each<[string, Partial<CallWebhook>, string, number]>([
-    ['no secret in the address', { url: callUrl(command, { token: '' }) }, 'signature', 401],
+    ['no secret in the URL', { url: callUrl(command, { token: '' }) }, 'signature', 401],
     ['another secret', { url: callUrl(command, { token: `${secret.value}x` }) }, 'signature', 401],
     ['another Sign', { url: callUrl(command, { Sign: '0'.repeat(64) }) }, 'signature', 401],
     ['another RequestTime', { url: callUrl(command, { RequestTime: '1767225601' }) }, 'signature', 401],
@@ -41,7 +41,7 @@ describe('who may send', () => {
     )
   })
 
-  test('the address as a path, with a fragment, as a URL, and its query as it was taken apart', () => {
+  test('the URL as a path, with a fragment, as a URL object, and as a parsed query', () => {
     const url = callUrl(command)
     const { search, searchParams } = new URL(url)
     const query = Object.fromEntries(searchParams)
@@ -53,11 +53,11 @@ describe('who may send', () => {
     }
     const nested = { ...query, token: { value: secret.value } }
     expect(() => verifyCallWebhook(callDelivery(started, { url: undefined, query: nested }))).toThrow(
-      'does not have the secret',
+      'does not contain the secret',
     )
   })
 
-  test('a vendor that adds a second question mark is understood', () => {
+  test('a second question mark in the URL is accepted', () => {
     const url = callUrl(command).replace('&SdkAppid', '?SdkAppid')
     expect(verifyCallWebhook(callDelivery(started, { url })).type).toBe('call-started')
   })

@@ -9,7 +9,7 @@ const jackWaits = [
 const base = { family: 'call', callId: 'c-1', sdkAppId, authenticated: true }
 
 describe('the three callbacks', () => {
-  test('a call has started', () => {
+  test('a started call', () => {
     const room = { kind: 'string', id: 'room-42' }
     expect(verifyCallWebhook(callDelivery(started))).toEqual({
       ...base,
@@ -24,12 +24,12 @@ describe('the three callbacks', () => {
     })
   })
 
-  test('somebody has answered', () => {
+  test('an answer', () => {
     const changes = [{ userId: 'jack', action: 'accepted', actionType: 'Accept' }]
     expect(verifyCallWebhook(callDelivery(changed))).toMatchObject({ ...base, type: 'members-changed', changes })
   })
 
-  test('a call is over, and its times are milliseconds', () => {
+  test('an ended call, with times in milliseconds', () => {
     expect(verifyCallWebhook(callDelivery(ended))).toMatchObject({
       ...base,
       type: 'call-ended',
@@ -48,7 +48,7 @@ describe('the three callbacks', () => {
   })
 })
 
-describe('both spellings of what the vendor’s pages contradict', () => {
+describe('both spellings where the vendor’s pages contradict each other', () => {
   const start = (info: object, rest: object = {}) => {
     const event = verifyCallWebhook(callDelivery({ ...started, CallInfo: { CallId: 'c-1', ...info }, ...rest }))
     return event.type === 'call-started' ? event : undefined
@@ -122,7 +122,7 @@ describe('both spellings of what the vendor’s pages contradict', () => {
     expect(event).toMatchObject({ type: 'call-ended', record: { outcome, answeredAt: undefined } })
   })
 
-  test('accounts beyond 2^53 keep every digit, in the event and in raw', () => {
+  test('accounts beyond 2^53 keep all digits, in the event and in raw', () => {
     const body = JSON.stringify(started).replace('"jack"', '144115212830834855')
     const event = verifyCallWebhook(callDelivery(body))
     expect(event).toMatchObject({ members: [{ userId: 'robot' }, { userId: '144115212830834855' }] })

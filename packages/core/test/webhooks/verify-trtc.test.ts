@@ -4,8 +4,8 @@ import { InputError } from '../../src/input-error.ts'
 import { type TrtcWebhook, verifyTrtcWebhook } from '../../src/webhooks.ts'
 import { ingest, key, now, sdkAppId, trtcDelivery } from './deliveries.ts'
 
-describe('what is taken', () => {
-  test('a stream that has started, and one that is over', () => {
+describe('accepted deliveries', () => {
+  test('a started and an ended stream', () => {
     const raw = ingest(701)
     expect(verifyTrtcWebhook(trtcDelivery(raw))).toEqual({
       family: 'trtc',
@@ -23,7 +23,7 @@ describe('what is taken', () => {
 
   test.each([
     [{ Status: 1 }, { status: 'failed' }],
-    [{ Status: '2' }, { status: 'trying-again' }],
+    [{ Status: '2' }, { status: 'retrying' }],
     [{ Status: 9 }, { status: 'unknown' }],
     [{ Status: undefined }, { status: 'unknown' }],
     [{ EventMsTs: '1767225599000' }, { at: 1_767_225_599_000 }],
@@ -33,7 +33,7 @@ describe('what is taken', () => {
     expect(verifyTrtcWebhook(trtcDelivery(ingest(701, info)))).toMatchObject({ type: 'ingest-started', ...expected })
   })
 
-  test('the group of the vendor’s table, and the name of the time on its other pages', () => {
+  test('the group of the vendor’s table, and the time field of its other pages', () => {
     const { CallbackMsTs, ...rest } = ingest(702)
     const body = { ...rest, EventGroupId: 4, CallbackTs: CallbackMsTs }
     expect(verifyTrtcWebhook(trtcDelivery(body)).type).toBe('ingest-stopped')
@@ -68,7 +68,7 @@ describe('what is taken', () => {
   })
 })
 
-describe('what is refused', () => {
+describe('rejected deliveries', () => {
   const good = trtcDelivery(ingest(701))
   const sign = (good.headers as Headers).get('Sign') ?? ''
   const app = String(sdkAppId)
@@ -91,7 +91,7 @@ describe('what is refused', () => {
     ['another app', { headers: { Sign: sign, SdkAppId: `${app}0` } }, 'other-app', 401],
     ['an old one', { now: now - 50 + 300_001 }, 'stale', 401],
     ['one from the future', { now: now - 50 - 300_001 }, 'stale', 401],
-    ['one older than told', { now: now + 1_000, maxAgeMs: 1_000 }, 'stale', 401],
+    ['one older than maxAgeMs', { now: now + 1_000, maxAgeMs: 1_000 }, 'stale', 401],
     ['a large body', { maxBodyBytes: 100 }, 'too-large', 413],
   ])('%s', (_name, changes, reason, status) => {
     expect(() => verifyTrtcWebhook({ ...good, ...changes })).toThrow(
@@ -99,7 +99,7 @@ describe('what is refused', () => {
     )
   })
 
-  test('the limits themselves are within', () => {
+  test('the limits are inclusive', () => {
     const size = (good.body as string).length
     expect(verifyTrtcWebhook({ ...good, now: now - 50 + 300_000, maxBodyBytes: size }).type).toBe('ingest-started')
     expect(verifyTrtcWebhook({ ...good, now: 1, maxAgeMs: Number.POSITIVE_INFINITY }).type).toBe('ingest-started')
@@ -112,7 +112,7 @@ describe('what is refused', () => {
     expect(verify).toThrow(expect.objectContaining({ reason: 'malformed' }))
   })
 
-  test('a stream event that does not say when it was sent', () => {
+  test('a stream event without a sending time', () => {
     const { CallbackMsTs: _, ...timeless } = ingest(702)
     expect(() => verifyTrtcWebhook(trtcDelivery(timeless))).toThrow(expect.objectContaining({ reason: 'stale' }))
   })

@@ -2,7 +2,7 @@
 
 import type { VendorErrorGroups } from '../vendor-error.ts'
 
-/** What the vendor's codes mean for a program, for the Call interface: kind, whether it was executed, when to repeat it. */
+/** The vendor's codes of the Call interface: kind, whether the command was executed, when to retry. */
 export const callErrors: VendorErrorGroups = {
   'authentication no never':
     '60004 60005 70003 70013 70014',

@@ -36,23 +36,23 @@ export abstract class CallMethods<Options> {
   protected abstract send<Result>(operation: Operation, body: object, options: Options | undefined): Promise<Result>
 
   /**
-   * Let a robot ring one or more users.
+   * Ring one or more users from a robot account.
    *
-   * Rings the callees in the name of a robot account. The robot needs no client: the service neither expects signs of
-   * life from it nor minds if it is in another call.
+   * Rings the callees on behalf of a robot account. The robot needs no client: the service expects no heartbeat from it
+   * and accepts a robot that is in another call.
    *
-   * **Sending it twice rings twice.** After a time-out or one of the internal errors nobody knows whether it rang.
+   * **Sending it twice rings twice.** After a timeout or an internal error it is unknown whether the phones rang.
    *
    * The vendor's own sample bodies are not valid JSON (a missing comma, a comment); the examples here are.
    *
-   * Not documented: which room is used when none is given, whether robot and callees have to be imported first, and
-   * whether one unknown callee spoils the call for the others.
+   * Not documented: which room is used if none is given, whether robot and callees must be imported first, and
+   * whether one unknown callee makes the call fail for the others.
    *
-   * Never repeated once it may have been executed: such an error says `outcome: "unknown"`. At most 200 requests per second.
+   * Never retried if it may have been executed; the error then has `outcome: "unknown"`. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 101001, 101002, 101004.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 101001, 101002, 101004.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.startCallByRobot({
@@ -73,16 +73,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Who is in a call that is going on.
+   * List the members of an ongoing call.
    *
-   * Shows a live call: its room and, for each member, whether they are talking or still being rung. Once the call is
-   * over the answer is 101004, the same as for a call that never was.
+   * Returns an ongoing call: its room and, for each member, whether they are talking or still ringing. After the call has
+   * ended it returns 101004, as for a call that never existed.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 101001, 101002, 101004.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 101001, 101002, 101004.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.getCallInfo({
@@ -96,17 +96,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * End a call for everybody.
+   * End a call for all members.
    *
-   * Hangs up for all members. A call that is over already answers 101004, so on a repeated attempt this code says that
-   * the earlier one did its work. A stream that plays in the room is not stopped by it; that is a command of the other
-   * interface.
+   * Hangs up for all members. If the call has already ended it returns 101004, so after a retry this code means that an
+   * earlier attempt succeeded. It does not stop a stream that plays in the room; StopStreamIngest does.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 101001, 101002, 101004.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 101001, 101002, 101004.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.endCall({
@@ -120,16 +119,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * How one call went.
+   * Read the record of one ended call.
    *
-   * The record of one finished call. It becomes readable about five seconds after the end; until then, and for calls
-   * older than seven days, the answer is 101050. Records exist only with the trial or the group call edition.
+   * Returns the record of one ended call. It is available about five seconds after the end; until then, and for calls
+   * older than seven days, the command returns 101050. Records exist only with the trial or the group call edition.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 101001, 101050.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 101001, 101050.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.getRecordByCallid({
@@ -143,17 +142,17 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Calls of the last seven days, page by page.
+   * List the records of the last seven days, page by page.
    *
-   * Lists the records of calls in a window of time, at most the last seven days. When nothing matches, expect **either**
-   * an empty list **or** the error 101050. The end of the list is not spelled out: stop at an empty page, or when
+   * Lists the records of calls in a period, at most the last seven days. If nothing matches, expect **either** an empty
+   * list **or** the error 101050. The vendor does not document how the list ends: stop at an empty page, or when
    * `Page` times `NumberPerPage` reaches `TotalNum`.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 101001, 101050.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 101001, 101050.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.getRecordByFilter()
@@ -165,19 +164,19 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Say where callbacks go.
+   * Set the callback URL.
    *
-   * Sets the one address of the application and the list of callbacks it wants. It replaces everything that was set
-   * before; nothing is merged.
+   * Sets the application's only callback URL and the list of callbacks to send. It replaces the previous configuration;
+   * nothing is merged.
    *
-   * No authentication of these callbacks is documented. A receiver that wants to be sure puts a secret into the address,
-   * which is why it is treated as a secret here.
+   * The vendor documents no authentication for these callbacks. To authenticate them, put a secret into the URL; this
+   * description therefore marks the URL as a secret.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 100001, 100002.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 100001, 100002.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.setCallback({
@@ -196,15 +195,15 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Where callbacks go.
+   * Read the callback URL.
    *
-   * Shows the address and the list of callbacks that were set last. If nothing is set, the answer is the error 100301.
+   * Returns the current callback URL and the list of callbacks. If none is set, it returns the error 100301.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 100001, 100002, 100301.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 100001, 100002, 100301.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.getCallback()
@@ -216,16 +215,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Stop all callbacks.
+   * Delete the callback configuration.
    *
-   * Forgets the address and the list. 100301 is documented for reading the configuration only; should it come back
-   * from here too, it says that there is nothing left to delete.
+   * Deletes the URL and the list, so that no callbacks are sent. The vendor documents 100301 only for reading the
+   * configuration; if this command returns it, there was nothing to delete.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 100001, 100002, 100301.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 100001, 100002, 100301.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.deleteCallback()
@@ -239,14 +238,15 @@ export abstract class CallMethods<Options> {
   /**
    * Create an account, or change its name and picture.
    *
-   * Makes a user ID known to the service, so that it can ring or be rung. Importing an account again creates no second
-   * one. The trial edition holds a limited number of accounts (70398).
+   * Creates the account of a user ID, or updates its name and picture. Importing an account again creates no second one.
+   * The trial edition limits the number of accounts (70398). The vendor does not document whether a call needs the
+   * accounts to be imported.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.accountImport({
@@ -262,17 +262,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Create up to a hundred accounts at once.
+   * Create up to a hundred accounts.
    *
-   * Like importing one account, for up to a hundred. A success can be partial: the accounts that failed are listed in
-   * `FailAccounts`. An older body, `Accounts` with nothing but user IDs, is still documented by the vendor and not
-   * offered here.
+   * Imports up to a hundred accounts. A success can be partial: `FailAccounts` lists the accounts that failed. The vendor
+   * still documents an older body, `Accounts` with user IDs only; this description omits it.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 100 requests per second.
+   * Idempotent. Retried automatically. At most 100 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 40006, 40601, 70169, 70398, 70399, 70402, 70403, 70500.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.multiaccountImport({
@@ -295,16 +294,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Which accounts exist.
+   * Check which accounts exist.
    *
-   * Tells for up to a hundred user IDs whether they were imported. An account that was not is part of a successful
-   * answer, not an error.
+   * Returns for up to a hundred user IDs whether they have been imported. A missing account is part of a successful
+   * response, not an error.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 100 requests per second.
+   * Only reads. Retried automatically. At most 100 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 70169, 70402, 70403, 70500.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 70169, 70402, 70403, 70500.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.accountCheck({
@@ -327,14 +326,14 @@ export abstract class CallMethods<Options> {
   /**
    * Change the profile of an account.
    *
-   * Sets single fields of a profile and leaves the others alone. The name and the picture of the robot are what the
-   * callee sees while the phone rings. The account has to exist already (40003).
+   * Sets the given fields of a profile and leaves the others unchanged. Callees see the name and the picture of the robot
+   * while their phone rings. The account must exist (40003).
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Idempotent. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 40001, 40003, 40006, 40601.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 40001, 40003, 40006, 40601.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.portraitSet({
@@ -358,16 +357,16 @@ export abstract class CallMethods<Options> {
   }
 
   /**
-   * Who can be reached right now.
+   * Read the online status of accounts.
    *
-   * Tells for up to 500 accounts whether they are logged in, gone, or only reachable by a push. Accounts that do not
-   * exist come back in `ErrorList` of a successful answer.
+   * Returns for up to 500 accounts whether they are logged in, offline, or reachable only by a push. `ErrorList` of a
+   * successful response lists the accounts that do not exist.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 200 requests per second.
+   * Only reads. Retried automatically. At most 200 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: 72001, 90001, 90003, 90009, 90992, 90993, 90994, 90995, 91000.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: 72001, 90001, 90003, 90009, 90992, 90993, 90994, 90995, 91000.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await calls.queryOnlineStatus({

@@ -44,9 +44,9 @@ const AndroidInfo: Rule = {
     HuaWeiChannelID: { type: "string" },
     HuaWeiCategory: { type: "string" },
     HuaWeiImportance: { type: "string", enum: ["LOW", "NORMAL"] },
-    HuaWeiImage: { type: "string", pattern: "^https://", means: "an https address" },
+    HuaWeiImage: { type: "string", pattern: "^https://", means: "an https URL" },
     HonorImportance: { type: "string", enum: ["LOW", "NORMAL"] },
-    HonorImage: { type: "string", pattern: "^https://", means: "an https address" },
+    HonorImage: { type: "string", pattern: "^https://", means: "an https URL" },
     ExtAsHuaweiIntentParam: { type: "integer", enum: [0, 1] },
     GoogleChannelID: { type: "string" },
     GoogleImage: { type: "string", minLength: 1 },
@@ -165,7 +165,7 @@ const GetRecordByFilterRequest: Rule = {
 const SetCallbackRequest: Rule = {
   type: 'object',
   properties: {
-    Url: { type: "string", pattern: "^https?://", means: "an http or https address", secret: true },
+    Url: { type: "string", pattern: "^https?://", means: "an http or https URL", secret: true },
     CallbackCommandList: { type: 'array', items: { type: "string", enum: ["Call.CallbackAfterStartCall", "Call.CallbackAfterMemberChanged", "Call.CallbackAfterEndCall"] }, minItems: 1 },
   },
   required: ["Url", "CallbackCommandList"],
@@ -252,7 +252,7 @@ const QueryOnlineStatusRequest: Rule = {
   required: ["To_Account"],
 }
 
-/** Every operation of the Call interface: where it goes, what repeating it does, and the rule for its body. */
+/** Every operation of the Call interface: its path, its effect, its rate limit and the rule of its body. */
 export const callOperations = {
   startCallByRobot: {
     id: 'startCallByRobot',
@@ -261,7 +261,6 @@ export const callOperations = {
     path: '/v4/call_engine_http_srv/start_call_by_robot',
     effect: 'unsafe',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     replyTexts: ["CallId"],
     body: StartCallByRobotRequest,
   },
@@ -272,7 +271,6 @@ export const callOperations = {
     path: '/v4/call_engine_http_srv/get_call_info',
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: GetCallInfoRequest,
   },
   endCall: {
@@ -282,7 +280,7 @@ export const callOperations = {
     path: '/v4/call_engine_http_srv/end_call',
     effect: 'idempotent',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [101004],
+    idempotentSuccessCodes: [101004],
     body: EndCallRequest,
   },
   getRecordByCallid: {
@@ -292,7 +290,6 @@ export const callOperations = {
     path: '/v4/call_record_http_srv/get_record_by_callid',
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: GetRecordByCallidRequest,
   },
   getRecordByFilter: {
@@ -302,7 +299,6 @@ export const callOperations = {
     path: '/v4/call_record_http_srv/get_record_by_filter',
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: GetRecordByFilterRequest,
   },
   setCallback: {
@@ -312,7 +308,6 @@ export const callOperations = {
     path: '/v4/call_config/set_callback',
     effect: 'idempotent',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: SetCallbackRequest,
   },
   getCallback: {
@@ -322,7 +317,6 @@ export const callOperations = {
     path: '/v4/call_config/get_callback',
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     replyTexts: ["Url"],
     body: GetCallbackRequest,
     reply: { type: "object", properties: { Url: { type: "string", secret: true } } },
@@ -334,7 +328,7 @@ export const callOperations = {
     path: '/v4/call_config/delete_callback',
     effect: 'idempotent',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [100301],
+    idempotentSuccessCodes: [100301],
     body: DeleteCallbackRequest,
   },
   accountImport: {
@@ -344,7 +338,6 @@ export const callOperations = {
     path: '/v4/im_open_login_svc/account_import',
     effect: 'idempotent',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: AccountImportRequest,
   },
   multiaccountImport: {
@@ -354,7 +347,6 @@ export const callOperations = {
     path: '/v4/im_open_login_svc/multiaccount_import',
     effect: 'idempotent',
     rateLimit: { requests: 100, perMs: 1000 },
-    settledBy: [],
     body: MultiaccountImportRequest,
   },
   accountCheck: {
@@ -364,7 +356,6 @@ export const callOperations = {
     path: '/v4/im_open_login_svc/account_check',
     effect: 'safe',
     rateLimit: { requests: 100, perMs: 1000 },
-    settledBy: [],
     body: AccountCheckRequest,
   },
   portraitSet: {
@@ -374,7 +365,6 @@ export const callOperations = {
     path: '/v4/profile/portrait_set',
     effect: 'idempotent',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: PortraitSetRequest,
   },
   queryOnlineStatus: {
@@ -384,7 +374,6 @@ export const callOperations = {
     path: '/v4/openim/query_online_status',
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
-    settledBy: [],
     body: QueryOnlineStatusRequest,
   },
 } as const satisfies Readonly<Record<string, Operation>>

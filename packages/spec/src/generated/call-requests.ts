@@ -4,39 +4,39 @@ import type { ReplyMeta } from '../reply.ts'
 import type { components } from './call-wire.ts'
 
 /**
- * What kind of call, and in which room. `RoomId` and `RoomIdType` come together. An int room 123 and a string room
+ * The media type and the room of the call. `RoomId` and `RoomIdType` come together. An int room 123 and a string room
  * "123" are two different rooms.
  */
 export type CallInfo = {
   /**
-   * Kind of call. Always with a capital letter: the text of the vendor's guide says `video`, its sample and every
-   * other page `Video`.
+   * Audio or video call. The capital letter is required: the text of the vendor's guide says `video`, its sample and
+   * every other page `Video`.
    */
   readonly MediaType: "Video" | "Audio"
 } & ({ readonly RoomId?: undefined; readonly RoomIdType?: undefined } | {
   /**
-   * Room in which the call takes place, always as a JSON string. An int room is 1 to 2147483647, in digits (other
+   * Room of the call, always as a JSON string. An int room is 1 to 2147483647, in digits (other
    * clients go up to 4294967294). A string room has at most 64 bytes: letters, digits, spaces and
    * ``!#$%&+-:;<=.>?@[]^_{}|~,``.
    * Limits: at most 64 bytes in UTF-8.
    */
   readonly RoomId: string
   /**
-   * How to read `RoomId`: 1 is a room of digits, 2 a room with a name. Beware: playing a stream into the same room
-   * uses another numbering.
+   * Type of `RoomId`: 1 is an int room, 2 a string room. Caution: StartStreamIngest uses other numbers for the same
+   * room.
    */
   readonly RoomIdType: 1
 } | {
   /**
-   * Room in which the call takes place, always as a JSON string. An int room is 1 to 2147483647, in digits (other
+   * Room of the call, always as a JSON string. An int room is 1 to 2147483647, in digits (other
    * clients go up to 4294967294). A string room has at most 64 bytes: letters, digits, spaces and
    * ``!#$%&+-:;<=.>?@[]^_{}|~,``.
    * Limits: at most 64 bytes in UTF-8.
    */
   readonly RoomId: string
   /**
-   * How to read `RoomId`: 1 is a room of digits, 2 a room with a name. Beware: playing a stream into the same room
-   * uses another numbering.
+   * Type of `RoomId`: 1 is an int room, 2 a string room. Caution: StartStreamIngest uses other numbers for the same
+   * room.
    */
   readonly RoomIdType: 2
 })
@@ -45,20 +45,20 @@ export type CallInfo = {
 export type MultiLanguageContent = {
   /** Language code. */
   readonly Language: string
-  /** Headline in this language. */
+  /** Title in this language. */
   readonly Title?: string | undefined
   /** Text in this language. */
   readonly Desc?: string | undefined
 }
 
-/** The push on Android, one maker after the other. */
+/** The push on Android, by manufacturer. */
 export type AndroidInfo = {
   /**
-   * Name of a sound file in the app. The newer page writes it without a suffix, the older one with `.mp3`; it is
-   * passed on as it is.
+   * Name of a sound file in the app. The newer page writes it without a suffix, the older one with `.mp3`; it is sent
+   * unchanged.
    */
   readonly Sound?: string | undefined
-  /** Look of the push, 0 or 1. */
+  /** Style of the push, 0 or 1. */
   readonly PushStyle?: 0 | 1 | undefined
   /** Channel on Xiaomi devices. */
   readonly XiaoMiChannelID?: string | undefined
@@ -71,14 +71,14 @@ export type AndroidInfo = {
   /** Values for the variables in the text of OPPO's template. */
   readonly OPPOPrivateContentParameters?: Readonly<Record<string, unknown>> | undefined
   /**
-   * Kind of message for vivo; 0 is an operational message, 1 a message of the system.
+   * Classification of the message for vivo; 0 is an operational message, 1 a system message.
    * Default 1.
    */
   readonly VIVOClassification?: 0 | 1 | undefined
   /** Category of the message for vivo. */
   readonly VIVOCategory?: string | undefined
   /**
-   * How vivo announces it, '1' to '4'. A string, unlike its neighbours.
+   * Notification type on vivo devices, '1' to '4'. A string, unlike similar fields.
    * Default "4".
    */
   readonly VIVONotifyType?: "1" | "2" | "3" | "4" | undefined
@@ -86,51 +86,51 @@ export type AndroidInfo = {
   readonly HuaWeiChannelID?: string | undefined
   /** Category of the message for Huawei. */
   readonly HuaWeiCategory?: string | undefined
-  /** How urgent it is on Huawei devices. */
+  /** Importance on Huawei devices. */
   readonly HuaWeiImportance?: "LOW" | "NORMAL" | undefined
   /**
-   * Address of a small picture for Huawei, less than 512 KB.
-   * Limits: an https address.
+   * URL of a small picture for Huawei, less than 512 KB.
+   * Limits: an https URL.
    */
   readonly HuaWeiImage?: string | undefined
-  /** How urgent it is on Honor devices. */
+  /** Importance on Honor devices. */
   readonly HonorImportance?: "LOW" | "NORMAL" | undefined
   /**
-   * Address of a small picture for Honor.
-   * Limits: an https address.
+   * URL of a small picture for Honor.
+   * Limits: an https URL.
    */
   readonly HonorImage?: string | undefined
-  /** 1 hands `Ext` to Huawei as a parameter of the intent, 0 does not. Only on an older page. */
+  /** 1 passes `Ext` to Huawei as a parameter of the intent, 0 does not. Documented only on an older page. */
   readonly ExtAsHuaweiIntentParam?: 0 | 1 | undefined
   /** Channel for pushes through Google. */
   readonly GoogleChannelID?: string | undefined
-  /** Address of a picture for pushes through Google, at most 1 MB. */
+  /** URL of a picture for pushes through Google, at most 1 MB. */
   readonly GoogleImage?: string | undefined
   /** Priority of pushes through Google. */
   readonly GooglePriority?: "normal" | "high" | undefined
-  /** Kind of message for Meizu, 0 or 1. */
+  /** Message type for Meizu, 0 or 1. */
   readonly MeiZuNoticeMsgType?: 0 | 1 | undefined
 } & ({
-  /** Kind of message for OPPO. */
+  /** Category of the message for OPPO. */
   readonly OPPOCategory?: string | undefined
   readonly OPPONotifyLevel?: undefined
 } | {
-  /** Kind of message for OPPO. */
+  /** Category of the message for OPPO. */
   readonly OPPOCategory: string
-  /** How loudly OPPO announces it, 1, 2 or 16. Works only together with `OPPOCategory`. */
+  /** Notification level on OPPO devices, 1, 2 or 16. Works only together with `OPPOCategory`. */
   readonly OPPONotifyLevel: 1 | 2 | 16
 })
 
-/** Changes a live activity on the lock screen. */
+/** Updates or ends a live activity on the lock screen. */
 export type LiveActivity = {
   /**
    * Identifier of the live activity, at most 64 bytes.
    * Limits: at most 64 bytes in UTF-8.
    */
   readonly LaId?: string | undefined
-  /** Change it or end it. */
+  /** Whether to update or end the activity. */
   readonly Event?: "update" | "end" | undefined
-  /** The activity's new state, whatever the app expects. */
+  /** The activity's new state, in the app's own format. */
   readonly ContentState?: Readonly<Record<string, unknown>> | undefined
   /**
    * Unix time, in seconds, at which it disappears.
@@ -142,40 +142,40 @@ export type LiveActivity = {
 /** The push on Apple devices. */
 export type ApnsInfo = {
   /**
-   * 1 leaves this push out of the number on the app's icon, 0 counts it. The default is 0 by the pages of Chat and 1
-   * by those of the push product, so say which one you mean.
+   * 1 excludes this push from the number on the app's icon, 0 counts it. The default is 0 on the pages of Chat and 1 on
+   * those of the push product, so set it explicitly.
    */
   readonly BadgeMode?: 0 | 1 | undefined
-  /** Headline on Apple devices, instead of the common one. */
+  /** Title on Apple devices, instead of the common one. */
   readonly Title?: string | undefined
-  /** Second headline. */
+  /** Subtitle. */
   readonly SubTitle?: string | undefined
-  /** Address of a picture. */
+  /** URL of a picture. */
   readonly Image?: string | undefined
-  /** 1 lets an extension of the app change the push before it shows. */
+  /** 1 lets an app extension change the push before it is shown. */
   readonly MutableContent?: 0 | 1 | undefined
   /** Name of a sound file in the app, with its suffix, at most 30 seconds long. */
   readonly Sound?: string | undefined
-  /** How far it may disturb. */
+  /** Interruption level, as in Apple's documentation. */
   readonly InterruptionLevel?: "active" | "critical" | "passive" | "time-sensitive" | undefined
   /** 1 makes it a silent push. */
   readonly ContentAvailable?: 0 | 1 | undefined
   /**
-   * 1 sends a VoIP push, which makes the phone ring like a call, and an ordinary push where that is not possible.
-   * Needs the vendor's push product and a VoIP certificate of its own.
+   * 1 sends a VoIP push, which makes the phone ring as for a call, and an ordinary push if that is not possible. Requires
+   * the vendor's push product and a separate VoIP certificate.
    */
   readonly IsVoipPush?: 0 | 1 | undefined
-  /** Changes a live activity on the lock screen. */
+  /** Updates or ends a live activity on the lock screen. */
   readonly LiveActivity?: LiveActivity | undefined
 }
 
 /** The push on HarmonyOS devices. */
 export type HarmonyInfo = {
-  /** Headline on these devices, instead of the common one. */
+  /** Title on these devices, instead of the common one. */
   readonly Title?: string | undefined
   /** Category of the message. */
   readonly Category?: string | undefined
-  /** Address of a picture. */
+  /** URL of a picture. */
   readonly Image?: string | undefined
   /** Name of a sound file in the app. */
   readonly Sound?: string | undefined
@@ -187,11 +187,11 @@ export type HarmonyInfo = {
 }
 
 /**
- * The push that wakes callees whose app is not running, in the format of Chat. Which of these fields a call honours
- * is not documented. The whole push must stay below 4 KB for Apple, so keep `Desc` and `Ext` together below 3 KB.
- * Before the phone cuts it off, title and text may have this many characters: Huawei 60 and 600, Honor 50 and 400,
- * Xiaomi 50 and 128, OPPO 50 and 50 (128 in long style), vivo 40 and 100, Meizu 32 and 100. A field in a wrong format
- * is refused with 90043.
+ * The push that wakes callees whose app is not running, in the format of Chat. The vendor does not document which of
+ * these fields a call uses. The whole push must stay below 4 KB for Apple, so keep `Desc` and `Ext` together below 3 KB.
+ * Phones truncate longer titles and texts than these (in characters): Huawei 60 and 600, Honor 50 and 400,
+ * Xiaomi 50 and 128, OPPO 50 and 50 (128 in long style), vivo 40 and 100, Meizu 32 and 100. The service
+ * answers a field in a wrong format with 90043.
  */
 export type OfflinePushInfo = {
   /**
@@ -199,36 +199,36 @@ export type OfflinePushInfo = {
    * Default 0.
    */
   readonly PushFlag?: 0 | 1 | undefined
-  /** Headline of the push. */
+  /** Title of the push. */
   readonly Title?: string | undefined
   /** Text of the push. */
   readonly Desc?: string | undefined
   /**
-   * Handed to the app unread when the push is opened; JSON text is usual, at most 1 KB is advised. It is one string:
+   * Passed unchanged to the app when the push is opened; usually JSON, at most 1 KB recommended. It is one string:
    * encode the JSON once. The vendor's samples show it escaped twice, or as plain text.
    */
   readonly Ext?: string | undefined
-  /** Title and text in several languages. Needs newer clients (from 8.5.6870). */
+  /** Title and text in several languages. Requires client version 8.5.6870 or later. */
   readonly MultiLanguageContent?: readonly MultiLanguageContent[] | undefined
   /**
-   * How much to add to the number on the app's icon.
+   * Number to add to the badge on the app's icon.
    * Limits: 1…99.
    */
   readonly BadgeAddNum?: number | undefined
   /**
-   * Number to show on the app's icon; wins over `BadgeAddNum`. Up to 999 on Apple devices, up to 99 on Huawei, Honor
+   * Number to show on the app's icon; takes precedence over `BadgeAddNum`. Up to 999 on Apple devices, up to 99 on Huawei, Honor
    * and Harmony.
    * Limits: 0…999.
    */
   readonly BadgeSetNum?: number | undefined
-  /** A push template of the application, as the console numbers it. */
+  /** Push template of the application, as numbered in the console. */
   readonly PushTemplateId?: string | undefined
   /**
    * Values for the template's variables. The service fills in `timTitle`, `timDesc`, `timSenderNick` and
-   * `timGroupName` itself.
+   * `timGroupName`.
    */
   readonly PushTemplateParam?: Readonly<Record<string, unknown>> | undefined
-  /** The push on Android, one maker after the other. */
+  /** The push on Android, by manufacturer. */
   readonly AndroidInfo?: AndroidInfo | undefined
   /** The push on Apple devices. */
   readonly ApnsInfo?: ApnsInfo | undefined
@@ -236,116 +236,112 @@ export type OfflinePushInfo = {
   readonly HarmonyInfo?: HarmonyInfo | undefined
 }
 
-/** Who rings whom, for how long, and in which room. */
+/** The robot, the callees, the ring timeout and the room of a call. */
 export type StartCallByRobotRequest = {
   /**
-   * User ID that rings. Callees see its name and picture.
+   * User ID of the caller. Callees see its name and picture.
    * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly Robot_Account: string
   /**
-   * User IDs to ring. The limit is not documented. Up to eight are safe: the vendor's Android and iOS clients silently
-   * drop an invitation with more.
+   * User IDs to ring. The vendor documents no limit. Use at most eight: its Android and iOS clients silently drop an
+   * invitation with more.
    * Limits: at least 1.
    */
   readonly CalleeList_Account: readonly string[]
   /**
-   * How long to ring before giving up, in **milliseconds**: 10000 to 600000. (The vendor's clients count the same
-   * thing in seconds.)
+   * Ring timeout in **milliseconds**, 10000 to 600000. (The vendor's clients give the same value in seconds.)
    * Limits: 10000…600000.
    */
   readonly Timeout: number
   /**
-   * Delivered to the callees together with the invitation; at most 1000 bytes in UTF-8.
+   * Text for the callees' apps, delivered with the invitation; at most 1000 bytes in UTF-8.
    * Limits: at most 1000 bytes in UTF-8.
    */
   readonly UserData?: string | undefined
   /**
-   * What kind of call, and in which room. `RoomId` and `RoomIdType` come together. An int room 123 and a string room
+   * The media type and the room of the call. `RoomId` and `RoomIdType` come together. An int room 123 and a string room
    * "123" are two different rooms.
    */
   readonly CallInfo: CallInfo
   /**
-   * The push that wakes callees whose app is not running, in the format of Chat. Which of these fields a call honours
-   * is not documented. The whole push must stay below 4 KB for Apple, so keep `Desc` and `Ext` together below 3 KB.
-   * Before the phone cuts it off, title and text may have this many characters: Huawei 60 and 600, Honor 50 and 400,
-   * Xiaomi 50 and 128, OPPO 50 and 50 (128 in long style), vivo 40 and 100, Meizu 32 and 100. A field in a wrong format
-   * is refused with 90043.
+   * The push that wakes callees whose app is not running, in the format of Chat. The vendor does not document which of
+   * these fields a call uses. The whole push must stay below 4 KB for Apple, so keep `Desc` and `Ext` together below 3 KB.
+   * Phones truncate longer titles and texts than these (in characters): Huawei 60 and 600, Honor 50 and 400,
+   * Xiaomi 50 and 128, OPPO 50 and 50 (128 in long style), vivo 40 and 100, Meizu 32 and 100. The service
+   * answers a field in a wrong format with 90043.
    */
   readonly OfflinePushInfo?: OfflinePushInfo | undefined
 }
 
-/** Which call to look at. */
+/** The call to read. */
 export type GetCallInfoRequest = {
-  /** Identifier of a call as the service gave it, in the form of a UUID. */
+  /** Identifier of a call as returned by the service, in the form of a UUID. */
   readonly CallId: string
 }
 
-/** Which call to end. */
+/** The call to end. */
 export type EndCallRequest = {
-  /** Identifier of a call as the service gave it, in the form of a UUID. */
+  /** Identifier of a call as returned by the service, in the form of a UUID. */
   readonly CallId: string
 }
 
-/** Which call's record to read. */
+/** The call whose record to read. */
 export type GetRecordByCallidRequest = {
-  /** Identifier of a call as the service gave it, in the form of a UUID. */
+  /** Identifier of a call as returned by the service, in the form of a UUID. */
   readonly CallId: string
 }
 
-/** Which records to list; everything may be left out. */
+/** Filter for the records to list; all fields are optional. */
 export type GetRecordByFilterRequest = {
   /**
-   * Begin of the window, Unix time in **seconds**. Seven days ago when left out; an earlier one is moved up to that.
+   * Start of the period, Unix time in **seconds**. The default, and the earliest effective value, is seven days ago.
    * Limits: 0…4294967295.
    */
   readonly StartTime?: number | undefined
   /**
-   * End of the window, Unix time in **seconds**. Now, when left out.
+   * End of the period, Unix time in **seconds**. The default is now.
    * Limits: 0…4294967295.
    */
   readonly EndTime?: number | undefined
   /**
-   * How many records make a page. The maximum is not documented.
+   * Records per page. The vendor documents no maximum.
    * Limits: 1…no maximum. Default 10.
    */
   readonly NumberPerPage?: number | undefined
   /**
-   * Which page, counted from 1.
+   * Number of the page, starting at 1.
    * Limits: 1…no maximum. Default 1.
    */
   readonly Page?: number | undefined
-  /** Only calls that ended like this. The field is in the sample of the vendor's page but not in its table. */
+  /** Only calls with this result. The field is in the sample of the vendor's page but not in its table. */
   readonly CallResult?: "Cancel" | "Reject" | "NotAnswer" | "NormalEnd" | "CallBusy" | "Interrupt" | "Offline" | undefined
-  /**
-   * Only calls between two, or only calls of groups. The field is in the sample of the vendor's page but not in its
-   * table.
-   */
+  /** Only one-to-one calls, or only group calls. The field is in the sample of the vendor's page but not in its table. */
   readonly CallType?: "SingleCall" | "MultiCall" | undefined
 }
 
-/** The address and what to send there. Replaces what was set before. */
+/** The callback URL and the callbacks to send. Replaces the previous configuration. */
 export type SetCallbackRequest = {
   /**
-   * Where callbacks are posted to; parameters are added to its query. Treated as a secret because it is the only
-   * place for one.
-   * Limits: an http or https address.
+   * URL to which callbacks are posted; the vendor adds parameters to its query. Treated as a secret, because a secret
+   * in the URL is the only way to authenticate callbacks.
+   * Limits: an http or https URL.
    */
   readonly Url: string
   /**
-   * Which callbacks to send. Those not listed are switched off.
+   * Callbacks to send. The others are switched off.
    * Limits: at least 1.
    */
   readonly CallbackCommandList: readonly ("Call.CallbackAfterStartCall" | "Call.CallbackAfterMemberChanged" | "Call.CallbackAfterEndCall")[]
 }
 
-/** Empty, but it has to be there. */
+/** An empty object, which must be sent. */
 export type GetCallbackRequest = Readonly<Record<string, never>>
 
-/** Empty, but it has to be there. */
+/** An empty object, which must be sent. */
 export type DeleteCallbackRequest = Readonly<Record<string, never>>
 
-/** The account to create or to change. */
+/** The account to create or update. */
 export type AccountImportRequest = {
   /**
    * A user ID of the application, at most 32 bytes in UTF-8. Tencent RTC asks for letters, digits, underscores and
@@ -354,18 +350,18 @@ export type AccountImportRequest = {
    */
   readonly UserID: string
   /**
-   * Name that callees see, at most 500 bytes.
+   * Display name that callees see, at most 500 bytes.
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly Nick?: string | undefined
   /**
-   * Address of the picture that callees see, at most 500 bytes. It may be signed.
+   * URL of the picture that callees see, at most 500 bytes. It may be signed.
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly FaceUrl?: string | undefined
 }
 
-/** An account to create or to change. */
+/** An account to create or update. */
 export type ImportedAccount = {
   /**
    * A user ID of the application, at most 32 bytes in UTF-8. Tencent RTC asks for letters, digits, underscores and
@@ -374,18 +370,18 @@ export type ImportedAccount = {
    */
   readonly UserID: string
   /**
-   * Name that others see, at most 500 bytes.
+   * Display name, at most 500 bytes.
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly Nick?: string | undefined
   /**
-   * Address of the account's picture, at most 500 bytes. It may be signed.
+   * URL of the account's picture, at most 500 bytes. It may be signed.
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly FaceUrl?: string | undefined
 }
 
-/** Accounts to create or to change. */
+/** Accounts to create or update. */
 export type MultiaccountImportRequest = {
   /**
    * One to a hundred accounts.
@@ -394,7 +390,7 @@ export type MultiaccountImportRequest = {
   readonly AccountList: readonly ImportedAccount[]
 }
 
-/** An account to look for. */
+/** An account to check. */
 export type CheckedAccount = {
   /**
    * A user ID of the application, at most 32 bytes in UTF-8. Tencent RTC asks for letters, digits, underscores and
@@ -404,7 +400,7 @@ export type CheckedAccount = {
   readonly UserID: string
 }
 
-/** Accounts to look for. */
+/** Accounts to check. */
 export type AccountCheckRequest = {
   /**
    * One to a hundred accounts.
@@ -416,35 +412,35 @@ export type AccountCheckRequest = {
 /** One field of a profile. */
 export type ProfileItem = {
   /**
-   * Name of the field, such as `Tag_Profile_IM_Nick` (name), `Tag_Profile_IM_Image` (address of the picture),
+   * Name of the field, such as `Tag_Profile_IM_Nick` (name), `Tag_Profile_IM_Image` (URL of the picture),
    * `Tag_Profile_IM_SelfSignature`, `Tag_Profile_IM_Gender`, or one of the application's own,
    * `Tag_Profile_Custom_…`.
    * Limits: Tag_Profile_ followed by letters, digits and underscores.
    */
   readonly Tag: string
   /**
-   * Content of the field, at most 500 bytes. The few fields that hold numbers (birthday, language, level, role, …)
-   * are not covered here.
+   * Value of the field, at most 500 bytes. This description does not cover the few fields that hold numbers (birthday,
+   * language, level, role, …).
    * Limits: at most 500 bytes in UTF-8.
    */
   readonly Value: string
 }
 
-/** Whose profile, and which fields of it. */
+/** The account and the profile fields to set. */
 export type PortraitSetRequest = {
   /**
-   * Account whose profile is changed.
+   * Account whose profile to change.
    * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly From_Account: string
   /**
-   * Fields to set; the others stay as they are.
+   * Fields to set; the others stay unchanged.
    * Limits: at least 1.
    */
   readonly ProfileItem: readonly ProfileItem[]
 }
 
-/** Whose state, and how much of it. */
+/** The accounts, and whether to list platforms. */
 export type QueryOnlineStatusRequest = {
   /**
    * One to 500 accounts.
@@ -452,47 +448,47 @@ export type QueryOnlineStatusRequest = {
    */
   readonly To_Account: readonly string[]
   /**
-   * 1 also lists the platforms each account is logged in on.
+   * 1 also lists the platforms on which each account is logged in.
    * Default 0.
    */
   readonly IsNeedDetail?: 0 | 1 | undefined
 }
 
-/** What `start_call_by_robot` answers. */
+/** The result of `start_call_by_robot`. */
 export type StartCallByRobotResult = components['schemas']['StartCallByRobotResponse'] & ReplyMeta
 
-/** What `get_call_info` answers. */
+/** The result of `get_call_info`. */
 export type GetCallInfoResult = components['schemas']['GetCallInfoResponse'] & ReplyMeta
 
-/** What `end_call` answers. */
+/** The result of `end_call`. */
 export type EndCallResult = ReplyMeta
 
-/** What `get_record_by_callid` answers. */
+/** The result of `get_record_by_callid`. */
 export type GetRecordByCallidResult = components['schemas']['GetRecordByCallidResponse'] & ReplyMeta
 
-/** What `get_record_by_filter` answers. */
+/** The result of `get_record_by_filter`. */
 export type GetRecordByFilterResult = components['schemas']['GetRecordByFilterResponse'] & ReplyMeta
 
-/** What `set_callback` answers. */
+/** The result of `set_callback`. */
 export type SetCallbackResult = ReplyMeta
 
-/** What `get_callback` answers. */
+/** The result of `get_callback`. */
 export type GetCallbackResult = components['schemas']['GetCallbackResponse'] & ReplyMeta
 
-/** What `delete_callback` answers. */
+/** The result of `delete_callback`. */
 export type DeleteCallbackResult = ReplyMeta
 
-/** What `account_import` answers. */
+/** The result of `account_import`. */
 export type AccountImportResult = ReplyMeta
 
-/** What `multiaccount_import` answers. */
+/** The result of `multiaccount_import`. */
 export type MultiaccountImportResult = components['schemas']['MultiaccountImportResponse'] & ReplyMeta
 
-/** What `account_check` answers. */
+/** The result of `account_check`. */
 export type AccountCheckResult = components['schemas']['AccountCheckResponse'] & ReplyMeta
 
-/** What `portrait_set` answers. */
+/** The result of `portrait_set`. */
 export type PortraitSetResult = ReplyMeta
 
-/** What `query_online_status` answers. */
+/** The result of `query_online_status`. */
 export type QueryOnlineStatusResult = components['schemas']['QueryOnlineStatusResponse'] & ReplyMeta

@@ -2,7 +2,7 @@
 
 import type { VendorErrorGroups } from '../vendor-error.ts'
 
-/** What the vendor's codes mean for a program, for the cloud interface: kind, whether it was executed, when to repeat it. */
+/** The vendor's codes of the cloud interface: kind, whether the command was executed, when to retry. */
 export const trtcErrors: VendorErrorGroups = {
   'authentication no never':
     'AuthFailure InvalidParameter.UserSig',

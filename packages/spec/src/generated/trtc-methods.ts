@@ -22,19 +22,19 @@ export abstract class TrtcMethods<Options> {
   protected abstract send<Result>(operation: Operation, body: object, options: Options | undefined): Promise<Result>
 
   /**
-   * Start to play a stream into a room.
+   * Play a stream into a room.
    *
-   * Lets a bot enter the room under its own userID and publish what it pulls from `StreamUrl`: HTTP, HTTPS, RTMP or HLS;
-   * FLV, MP3, MP4, MPEG-TS, MOV, MKV or M4A; H.264 or VP8 with AAC or Opus. The application needs a package that unlocks it.
+   * A bot enters the room under its own user ID and publishes the source `StreamUrl`: HTTP, HTTPS, RTMP or HLS; FLV, MP3, MP4,
+   * MPEG-TS, MOV, MKV or M4A; H.264 or VP8 with AAC or Opus. The application needs a package that includes this feature.
    *
-   * Acceptance does not mean that anything plays yet: the webhook `ingest-started` tells that. The bot and its subscribers
-   * are billed while it is in the room, also when nobody else is, so a task that loops should have a `MaxDuration`.
+   * A successful response does not mean that the stream plays: the webhook `ingest-started` reports that. The vendor bills
+   * the bot and its subscribers while the bot is in the room, even if it is alone, so set `MaxDuration` for a looping task.
    *
-   * Never repeated once it may have been executed: such an error says `outcome: "unknown"`. At most 20 requests per second.
+   * Never retried if it may have been executed; the error then has `outcome: "unknown"`. At most 20 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.NotAllowed, FailedOperation.NotRtmpFunction, FailedOperation.RestrictedConcurrency, FailedOperation.TaskExist, InternalError.HttpParseFailed, InternalError.InternalError, InvalidParameter.BodyParamsError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.StrRoomId, InvalidParameter.StreamUrl, InvalidParameter.TaskId, InvalidParameter.UserSig, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.TaskId, ResourceInsufficient.RequestRejection.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.NotAllowed, FailedOperation.NotRtmpFunction, FailedOperation.RestrictedConcurrency, FailedOperation.TaskExist, InternalError.HttpParseFailed, InternalError.InternalError, InvalidParameter.BodyParamsError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.StrRoomId, InvalidParameter.StreamUrl, InvalidParameter.TaskId, InvalidParameter.UserSig, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.TaskId, ResourceInsufficient.RequestRejection.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await trtc.startStreamIngest({
@@ -54,14 +54,14 @@ export abstract class TrtcMethods<Options> {
   /**
    * Stop a stream.
    *
-   * Ends the task and takes its bot out of the room. Must be sent to the region in which the task was started. A task that is
-   * over already is refused with FailedOperation.TaskFinished, which for most purposes is success.
+   * Ends the task and removes its bot from the room. Send it to the region in which the task was started. If the task has
+   * already ended, it returns FailedOperation.TaskFinished, which usually counts as success.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
+   * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.TaskFinished, FailedOperation.TaskNotExist, InvalidParameter.BodyParamsError, InvalidParameter.SdkAppId, InvalidParameter.TaskId.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.TaskFinished, FailedOperation.TaskNotExist, InvalidParameter.BodyParamsError, InvalidParameter.SdkAppId, InvalidParameter.TaskId.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await trtc.stopStreamIngest({
@@ -77,16 +77,17 @@ export abstract class TrtcMethods<Options> {
   /**
    * Change a running stream.
    *
-   * Switches to another source, changes loudness or speed, pauses or goes on, while the bot stays in the room. The better way
-   * to play something else: the apps of a one-to-one call take a bot that leaves for the end of the call.
+   * Changes the source, volume or speed, or pauses or resumes, while the bot stays in the room. Use it to play another source:
+   * the apps of a one-to-one call end the call when the bot leaves.
    *
-   * A task that is gone can show in two ways: as success with the status `NotExist`, or as FailedOperation.TaskNotExist.
+   * A task that no longer exists is reported in one of two ways: success with the status `NotExist`, or the error
+   * FailedOperation.TaskNotExist.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
+   * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.TaskNotExist, InternalError.DBError, InvalidParameter.StreamUrl, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.TaskNotExist, InternalError.DBError, InvalidParameter.StreamUrl, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await trtc.updateStreamIngest({
@@ -101,16 +102,16 @@ export abstract class TrtcMethods<Options> {
   }
 
   /**
-   * See whether a stream is running.
+   * Check whether a stream is running.
    *
-   * Must be sent to the region in which the task was started. A task that is not there is no error here: the status is
+   * Send it to the region in which the task was started. A task that does not exist is not an error: its status is
    * `NotExist`.
    *
-   * Only reads: repeated by itself when it fails on the way. At most 20 requests per second.
+   * Only reads. Retried automatically. At most 20 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.QueryTaskInfoFailed, InternalError.DBError, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.QueryTaskInfoFailed, InternalError.DBError, InvalidParameter.TaskId, MissingParameter.SdkAppId, MissingParameter.TaskId.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await trtc.describeStreamIngest({
@@ -126,15 +127,15 @@ export abstract class TrtcMethods<Options> {
   /**
    * Remove users from an int room.
    *
-   * Takes up to ten users out of a room that is named by a number. They may enter again. Here the room is a JSON number,
-   * unlike everywhere else; for a string room there is RemoveUserByStrRoomId. Regions: ap-guangzhou and ap-beijing, and
+   * Removes up to ten users from an int room. They may enter again. `RoomId` is a JSON number here, unlike in all other
+   * actions; use RemoveUserByStrRoomId for a string room. Regions: ap-guangzhou and ap-beijing, and
    * ap-singapore in the international edition.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
+   * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InternalError.GetRoomFromCacheError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InternalError.GetRoomFromCacheError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await trtc.removeUser({
@@ -154,14 +155,14 @@ export abstract class TrtcMethods<Options> {
   /**
    * Remove users from a string room.
    *
-   * Takes up to ten users out of a room that is named by a string. They may enter again. Regions: ap-guangzhou and
+   * Removes up to ten users from a string room. They may enter again. Regions: ap-guangzhou and
    * ap-beijing, and ap-singapore in the international edition.
    *
-   * Harmless to repeat: repeated by itself when it fails on the way. At most 20 requests per second.
+   * Idempotent. Retried automatically. At most 20 requests per second.
    *
-   * @throws InputError when the body breaks a limit; nothing was sent.
-   * @throws ApiError when the vendor refuses; codes of its own: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError if the body is invalid; nothing was sent.
+   * @throws ApiError if the vendor returns an error; specific codes: FailedOperation.RoomNotExist, FailedOperation.UserNotExist, InternalError.GetRoomCacheIpError, InvalidParameter.RoomId, InvalidParameter.SdkAppId, InvalidParameter.UserIds, InvalidParameterValue.RoomId, MissingParameter.RoomId, MissingParameter.SdkAppId, MissingParameter.UserIds, UnauthorizedOperation.SdkAppId.
+   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError if there is no valid response.
    * @example
    * ```ts
    * await trtc.removeUserByStrRoomId({

@@ -117,7 +117,7 @@ const RemoveUserByStrRoomIdRequest: Rule = {
   required: ["RoomId", "UserIds"],
 }
 
-/** Every operation of the cloud interface: where it goes, what repeating it does, and the rule for its body. */
+/** Every operation of the cloud interface: its path, its effect, its rate limit and the rule of its body. */
 export const trtcOperations = {
   startStreamIngest: {
     id: 'startStreamIngest',
@@ -126,7 +126,6 @@ export const trtcOperations = {
     path: '/#X-TC-Action=StartStreamIngest',
     effect: 'unsafe',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: [],
     replyTexts: ["TaskId"],
     body: StartStreamIngestRequest,
   },
@@ -137,7 +136,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=StopStreamIngest',
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: ["FailedOperation.TaskFinished", "FailedOperation.TaskNotExist"],
+    idempotentSuccessCodes: ["FailedOperation.TaskFinished", "FailedOperation.TaskNotExist"],
     body: StopStreamIngestRequest,
   },
   updateStreamIngest: {
@@ -147,7 +146,6 @@ export const trtcOperations = {
     path: '/#X-TC-Action=UpdateStreamIngest',
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: [],
     replyTexts: ["Status"],
     body: UpdateStreamIngestRequest,
   },
@@ -158,7 +156,6 @@ export const trtcOperations = {
     path: '/#X-TC-Action=DescribeStreamIngest',
     effect: 'safe',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: [],
     replyTexts: ["Status"],
     body: DescribeStreamIngestRequest,
   },
@@ -169,7 +166,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=RemoveUser',
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: ["FailedOperation.UserNotExist", "FailedOperation.RoomNotExist"],
+    idempotentSuccessCodes: ["FailedOperation.UserNotExist", "FailedOperation.RoomNotExist"],
     body: RemoveUserRequest,
   },
   removeUserByStrRoomId: {
@@ -179,7 +176,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=RemoveUserByStrRoomId',
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
-    settledBy: ["FailedOperation.UserNotExist", "FailedOperation.RoomNotExist"],
+    idempotentSuccessCodes: ["FailedOperation.UserNotExist", "FailedOperation.RoomNotExist"],
     body: RemoveUserByStrRoomIdRequest,
   },
 } as const satisfies Readonly<Record<string, Operation>>

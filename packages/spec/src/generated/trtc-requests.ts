@@ -16,7 +16,7 @@ export type VideoEncodeParams = {
    */
   readonly Height?: number | undefined
   /**
-   * Frames a second.
+   * Frames per second.
    * Limits: 1…60.
    */
   readonly Fps?: number | undefined
@@ -34,7 +34,7 @@ export type VideoEncodeParams = {
 
 /** Audio encoding; deprecated by the vendor. */
 export type AudioEncodeParams = {
-  /** Samples a second. */
+  /** Samples per second. */
   readonly SampleRate?: 48000 | 44100 | undefined
   /** 1 is mono, 2 is stereo. */
   readonly Channel?: 1 | 2 | undefined
@@ -44,17 +44,17 @@ export type AudioEncodeParams = {
    */
   readonly BitRate?: number | undefined
   /**
-   * Loudness in percent. China edition only.
+   * Volume in percent. China edition only.
    * Limits: 0…300. Default 100.
    */
   readonly Volume?: number | undefined
 }
 
 /**
- * What to play, where, and as whom.
+ * The source, the room and the bot.
  *
- * RoomId and RoomIdType name the room together. An int room and a string room of the same spelling are two rooms, and a
- * stream that goes to the wrong one plays, and is billed, with no error and no audience.
+ * RoomId and RoomIdType identify the room together. An int room and a string room with the same RoomId are two different
+ * rooms. A stream in the wrong room plays without an error and without an audience, and is billed.
  */
 export type StartStreamIngestRequest = {
   /**
@@ -63,69 +63,69 @@ export type StartStreamIngestRequest = {
    */
   readonly SdkAppId?: number | undefined
   /**
-   * The room, as text also where it is an int room (`"4242"`). An int room lies between 1 and 4294967294; a string room
+   * The room, always as a string, also for an int room (`"4242"`). An int room is 1 to 4294967294; a string room
    * has at most 64 bytes.
    * Limits: at most 64 bytes in UTF-8.
    */
   readonly RoomId: string
   /**
-   * How RoomId is to be read. The vendor's pages contradict each other: the guide to server-initiated calls
+   * Type of RoomId. The vendor's pages contradict each other: the guide to server-initiated calls
    * (https://www.tencentcloud.com/document/product/647/71845) has 0 for an int room and 1 for a string room; this action's
-   * reference and all SDKs have 0 for a string room and 1 for an int room. The clients take the guide's reading unless
-   * the option `ingestRoomIdType` says `reference`. In start_call_by_robot the numbers are yet others.
+   * reference and all SDKs have 0 for a string room and 1 for an int room. The clients follow the guide unless
+   * the option `ingestRoomIdType` is `reference`. start_call_by_robot uses other numbers.
    */
   readonly RoomIdType: 0 | 1
   /**
-   * userID under which the bot enters the room, at most 32 bytes. Nobody else in the room may bear it: whoever enters second
-   * throws the first one out. The account that placed the call has no client of its own, and in a one-to-one call its picture
-   * is the one that callees see.
+   * User ID under which the bot enters the room, at most 32 bytes. It must be unique in the room: a second user with the same
+   * ID removes the first one. The robot account that started the call has no client, and in a one-to-one call callees see
+   * its picture.
    * Limits: at most 32 bytes in UTF-8; text without control characters.
    */
   readonly UserId: string
   /**
-   * UserSig of `UserId`, made with the SDKSecretKey of the application; not the one of the administrator who places the
-   * call. It should outlive the task.
+   * UserSig of `UserId`, signed with the SDKSecretKey of the application; not the UserSig of the administrator who starts the
+   * call. It should stay valid until the task ends.
    */
   readonly UserSig: string
   /**
-   * The source: a file, an HLS playlist or a live stream that the vendor's servers can reach, at most 1080p and 30 frames a
-   * second, of one resolution throughout. Treated as a secret, because its query is often a credential. The vendor's schema
-   * calls it optional and its text required; it is required for a start.
+   * The source: a file, an HLS playlist or a live stream that the vendor's servers can reach, at most 1080p and 30 frames per
+   * second, with a constant resolution. Treated as a secret, because its query often contains a credential. The vendor's
+   * schema calls it optional, its text required; a start requires it.
    * Limits: an http, https or rtmp URL.
    */
   readonly StreamUrl: string
-  /** Permission ticket for the room, for applications with advanced permission control switched on in the console. */
+  /** Permission ticket for the room, required if advanced permission control is switched on in the console. */
   readonly PrivateMapKey?: string | undefined
   /**
-   * Where in the source to begin, in seconds.
+   * Start position in the source, in seconds.
    * Limits: 0…no maximum.
    */
   readonly SeekSecond?: number | undefined
-  /** Whether to relay to the CDN too. The relay has to be switched on in the console. */
+  /** Whether to relay the stream to the CDN. The relay must be switched on in the console. */
   readonly AutoPush?: boolean | undefined
   /**
-   * Loudness in percent. The China edition takes 0 to 200, the international one documents 0 to 100; which of them applies is
-   * left to the server.
+   * Volume in percent. The China edition documents 0 to 200, the international edition 0 to 100; the server enforces the limit
+   * of its edition.
    * Limits: 0…200. Default 100.
    */
   readonly Volume?: number | undefined
   /**
-   * Whether viewers are told how far the source has played, as custom data in the room. China edition only.
+   * Whether to send the playback position to viewers, as custom data in the room. China edition only.
    * Default false.
    */
   readonly EnableProgress?: boolean | undefined
   /**
-   * Speed as a multiple of the normal one. China edition only.
+   * Playback speed; 1 is normal. China edition only.
    * Default 1.
    */
   readonly Tempo?: 0.5 | 0.75 | 1 | 1.25 | 1.5 | 1.75 | 2 | undefined
   /**
-   * Idle time-out of the source, in seconds; the vendor chooses a fitting one when it is left out. China edition only.
+   * Idle timeout of the source, in seconds; the vendor chooses the default. China edition only.
    * Limits: 0…600.
    */
   readonly IdleTimeout?: number | undefined
   /**
-   * Older form of StreamUrl, which is needed all the same.
+   * Older form of StreamUrl, which is still required.
    * @deprecated
    */
   readonly SourceUrl?: readonly string[] | undefined
@@ -141,38 +141,38 @@ export type StartStreamIngestRequest = {
   readonly AudioEncodeParams?: AudioEncodeParams | undefined
 } & ({
   /**
-   * How often to play the source. -1 is until stopped or until MaxDuration; 0 is refused.
+   * Number of times to play the source. -1 repeats it until it is stopped or MaxDuration is reached; 0 is invalid.
    * Limits: -1…1000; not 0. Default 1.
    */
   readonly RepeatNum?: number | undefined
   readonly MaxDuration?: undefined
 } | {
   /**
-   * How often to play the source. -1 is until stopped or until MaxDuration; 0 is refused.
+   * Number of times to play the source. -1 repeats it until it is stopped or MaxDuration is reached; 0 is invalid.
    * Limits: -1…1000; not 0. Default 1.
    */
   readonly RepeatNum: -1
   /**
-   * Longest life of a looping task, in minutes. Only with a RepeatNum of -1.
+   * Maximum duration of a looping task, in minutes. Only valid with a RepeatNum of -1.
    * Limits: 1…10080.
    */
   readonly MaxDuration: number
 })
 
-/** Which task to stop. */
+/** The task to stop. */
 export type StopStreamIngestRequest = {
   /**
    * The RTC application.
    * Limits: 1…4294967295.
    */
   readonly SdkAppId?: number | undefined
-  /** The task, as StartStreamIngest has named it. To be escaped in URLs. */
+  /** The task ID returned by StartStreamIngest. Escape it in URLs. */
   readonly TaskId: string
 }
 
 /**
- * Which task to change, and what about it. Whether a field that is left out keeps its value is not documented; as IsPause
- * has a default, it is safer to send it with every change to a paused task.
+ * The task and the changes. The vendor does not document whether an omitted field keeps its value. IsPause has a default, so
+ * send it with every change to a paused task.
  */
 export type UpdateStreamIngestRequest = {
   /**
@@ -180,50 +180,50 @@ export type UpdateStreamIngestRequest = {
    * Limits: 1…4294967295.
    */
   readonly SdkAppId?: number | undefined
-  /** The task, as StartStreamIngest has named it. To be escaped in URLs. */
+  /** The task ID returned by StartStreamIngest. Escape it in URLs. */
   readonly TaskId: string
   /**
-   * The source: a file, an HLS playlist or a live stream that the vendor's servers can reach, at most 1080p and 30 frames a
-   * second, of one resolution throughout. Treated as a secret, because its query is often a credential. The vendor's schema
-   * calls it optional and its text required; it is required for a start.
+   * The source: a file, an HLS playlist or a live stream that the vendor's servers can reach, at most 1080p and 30 frames per
+   * second, with a constant resolution. Treated as a secret, because its query often contains a credential. The vendor's
+   * schema calls it optional, its text required; a start requires it.
    * Limits: an http, https or rtmp URL.
    */
   readonly StreamUrl?: string | undefined
   /**
-   * Loudness in percent. The China edition takes 0 to 200, the international one documents 0 to 100; which of them applies is
-   * left to the server.
+   * Volume in percent. The China edition documents 0 to 200, the international edition 0 to 100; the server enforces the limit
+   * of its edition.
    * Limits: 0…200. Default 100.
    */
   readonly Volume?: number | undefined
   /**
-   * Whether to pause. A paused task is billed like a running one, and is destroyed after twelve hours of pause.
+   * Whether to pause. The vendor bills a paused task like a running one, and ends it after it has been paused for 12 hours.
    * Default false.
    */
   readonly IsPause?: boolean | undefined
   /**
-   * Whether viewers are told how far the source has played, as custom data in the room. China edition only.
+   * Whether to send the playback position to viewers, as custom data in the room. China edition only.
    * Default false.
    */
   readonly EnableProgress?: boolean | undefined
   /**
-   * Speed as a multiple of the normal one. China edition only.
+   * Playback speed; 1 is normal. China edition only.
    * Default 1.
    */
   readonly Tempo?: 0.5 | 0.75 | 1 | 1.25 | 1.5 | 1.75 | 2 | undefined
 }
 
-/** Which task to look at. */
+/** The task to describe. */
 export type DescribeStreamIngestRequest = {
   /**
    * The RTC application.
    * Limits: 1…4294967295.
    */
   readonly SdkAppId?: number | undefined
-  /** The task, as StartStreamIngest has named it. To be escaped in URLs. */
+  /** The task ID returned by StartStreamIngest. Escape it in URLs. */
   readonly TaskId: string
 }
 
-/** Whom to remove from which int room. */
+/** The int room, and the users to remove. */
 export type RemoveUserRequest = {
   /**
    * The RTC application.
@@ -242,7 +242,7 @@ export type RemoveUserRequest = {
   readonly UserIds: readonly string[]
 }
 
-/** Whom to remove from which string room. */
+/** The string room, and the users to remove. */
 export type RemoveUserByStrRoomIdRequest = {
   /**
    * The RTC application.
@@ -261,20 +261,20 @@ export type RemoveUserByStrRoomIdRequest = {
   readonly UserIds: readonly string[]
 }
 
-/** What `StartStreamIngest` answers. */
+/** The result of `StartStreamIngest`. */
 export type StartStreamIngestResult = components['schemas']['StartStreamIngestResponse'] & ReplyMeta
 
-/** What `StopStreamIngest` answers. */
+/** The result of `StopStreamIngest`. */
 export type StopStreamIngestResult = components['schemas']['StopStreamIngestResponse'] & ReplyMeta
 
-/** What `UpdateStreamIngest` answers. */
+/** The result of `UpdateStreamIngest`. */
 export type UpdateStreamIngestResult = components['schemas']['UpdateStreamIngestResponse'] & ReplyMeta
 
-/** What `DescribeStreamIngest` answers. */
+/** The result of `DescribeStreamIngest`. */
 export type DescribeStreamIngestResult = components['schemas']['DescribeStreamIngestResponse'] & ReplyMeta
 
-/** What `RemoveUser` answers. */
+/** The result of `RemoveUser`. */
 export type RemoveUserResult = components['schemas']['RemoveUserResponse'] & ReplyMeta
 
-/** What `RemoveUserByStrRoomId` answers. */
+/** The result of `RemoveUserByStrRoomId`. */
 export type RemoveUserByStrRoomIdResult = components['schemas']['RemoveUserByStrRoomIdResponse'] & ReplyMeta

@@ -8,7 +8,7 @@ export async function POST(request: Request): Promise<Response> {
   const url = process.env.STREAM_URL ?? 'https://example.com/welcome.mp4'
   const call = await trtcCall().dial(
     { robot: 'robot', callees: [callee], media: 'video', stream: { url } },
-    { until: 'accepted' },
+    { until: 'placed' },
   )
   after(() => follow(call))
   return Response.json({ callId: call.callId }, { status: 202 })

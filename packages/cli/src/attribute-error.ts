@@ -1,0 +1,90 @@
+import type { InputError } from '@trtc-call/node'
+import type { Command } from './command.ts'
+import { flagOf, type Option } from './options.ts'
+import { quoteUrl, quoteValue } from './quote.ts'
+
+/** The input of a command: its option table, the values and their sources. */
+export interface CommandInput {
+  readonly command: Pick<Command, 'options' | 'argument'>
+  readonly values: Readonly<Record<string, unknown>>
+  readonly sources: Readonly<Record<string, string>>
+}
+
+/** Same as the clients' function, which would have to be loaded. */
+export function isInputError(error: unknown): error is InputError {
+  return typeof error === 'object' && error !== null && Symbol.for('trtc-call.input-error') in error
+}
+
+/**
+ * Rewrites a validation error in terms of the flag, variable, profile or argument that supplied the value. Values of secrets are
+ * omitted. Undefined if the field belongs to no option of the command.
+ */
+export function attributeError(error: InputError, input: CommandInput): string | undefined {
+  const { argument } = input.command
+  const found = findField(error, input)
+  if (found !== undefined) {
+    const place = placeOf(found.name, found.option, input.sources[found.name])
+    return `${place}${describeRest(found.rest)} ${error.detail}${givenValue(error, found, input)}`
+  }
+  const rest = argument === undefined ? undefined : restOf(error.field, argument.field)
+  return rest === undefined ? undefined : `${argument?.name}${describeRest(rest)} ${error.detail}`
+}
+
+interface FoundField {
+  readonly name: string
+  readonly option: Option
+  /** The part of the field below the option's: `[1]`, `.Title`. */
+  readonly rest: string
+}
+
+/** An option that has a value goes before one that has none, and a longer field before a shorter one. */
+function findField({ field, operation }: InputError, { command, sources }: CommandInput): FoundField | undefined {
+  const found = Object.entries(command.options).flatMap(([name, option]): FoundField[] => {
+    // A whole body, for `api`.
+    if (option.field === '*') return operation === undefined ? [] : [{ name, option, rest: `.${field}` }]
+    const rest = restOf(field, option.field ?? name)
+    return rest === undefined ? [] : [{ name, option, rest }]
+  })
+  const isGiven = ({ name }: FoundField): number => (sources[name] === undefined ? 0 : 1)
+  return found.sort((one, other) => isGiven(other) - isGiven(one) || one.rest.length - other.rest.length)[0]
+}
+
+/** What is left of a field below one of the given fields. The shortest rest, undefined if it is below none of them. */
+function restOf(field: string, fields: string | readonly string[] = []): string | undefined {
+  const rests = [fields].flat().flatMap((parent) => {
+    const rest = field.slice(parent.length)
+    return field.startsWith(parent) && /^(?:$|[.[])/.test(rest) ? [rest] : []
+  })
+  return rests.sort((one, other) => one.length - other.length)[0]
+}
+
+/** Where a value comes from, or where it can be set. */
+export function placeOf(name: string, option: Option | undefined, source: string | undefined): string {
+  const flag = flagOf(name)
+  if (source === undefined) {
+    const variable = option?.env?.[0]
+    const hasFlag = option?.kind !== 'secret' || option.flag
+    return hasFlag ? `${flag}${variable === undefined ? '' : ` (or ${variable})`}` : (variable ?? flag)
+  }
+  if (source.startsWith('profile ')) return `${name} of ${source}`
+  return source === flag || /^[A-Z_]+$/.test(source) ? source : `${name} from the ${source}`
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'].map(
+  (word) => `the ${word}`,
+)
+
+function describeRest(rest: string): string {
+  const [, index, below = ''] = /^(?:\[(\d+)\])?\.?(.*)$/.exec(rest) ?? []
+  const item = index === undefined ? '' : ` (${ordinals[Number(index)] ?? `number ${Number(index) + 1}`})`
+  // Below an item of a list of users there is only the user.
+  return index === undefined && below !== '' ? `: ${below}` : item
+}
+
+/** Only of what a user would not look up: a wrong word. A detail has the size of what is too long. */
+function givenValue({ reason }: InputError, { name, option, rest }: FoundField, { values }: CommandInput): string {
+  const value = values[name]
+  const isShown = option.kind === 'choice' || (option.kind === 'text' && option.hidden !== true)
+  if (!isShown || rest !== '' || typeof value !== 'string' || (reason !== 'type' && reason !== 'format')) return ''
+  return `; given: ${option.kind === 'text' && option.value === 'URL' ? quoteUrl(value) : quoteValue(value)}`
+}

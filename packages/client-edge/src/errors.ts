@@ -1,0 +1,1 @@
+export { describeError, type ErrorDescription } from '@trtc-call/core/errors'

@@ -1,0 +1,84 @@
+import { callErrors, trtcErrors } from '@trtc-call/spec'
+import { callHints, trtcHints } from '@trtc-call/spec/errors'
+import { describe, expect, test } from 'vitest'
+import { describeCode, describeError } from '../src/describe-error.ts'
+import { readCallEnvelope } from '../src/envelope/call.ts'
+import type { Reading } from '../src/envelope/envelope.ts'
+import { readTrtcEnvelope } from '../src/envelope/trtc.ts'
+import type { DescribeCode } from '../src/error-description.ts'
+import { ApiError, TimeoutError } from '../src/errors.ts'
+
+const callRefusal = (code: number, table?: DescribeCode) =>
+  rowOf(readCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))
+const trtcRefusal = (code: string, table?: DescribeCode) =>
+  rowOf(readTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table))
+
+function rowOf(reading: Reading) {
+  if (reading.kind !== 'refusal') throw new Error(`not a refusal: ${reading.kind}`)
+  return reading.refusal.row
+}
+
+describe('without the table', () => {
+  test('every code has one sentence of its kind, and no link', () => {
+    const rows = [
+      ...Object.keys(callHints).map((code) => callRefusal(Number(code))),
+      ...Object.keys(trtcHints).map((code) => trtcRefusal(code)),
+    ]
+    expect(rows.length).toBeGreaterThan(100)
+    for (const { hint, link } of rows) {
+      expect(hint).toMatch(/^[A-Z].{20,}\.$/)
+      expect(link).toBeUndefined()
+    }
+  })
+
+  test('a refused signature names the secret that is at fault', () => {
+    expect(callRefusal(70009).hint).toMatch(/sdkSecretKey.*UserSig/)
+    expect(trtcRefusal('AuthFailure.SignatureFailure').hint).toMatch(/secretId, secretKey and token/)
+    for (const code of ['InvalidParameter.UserSig', 'InvalidParameter.UserSigNotAdmin', 'MissingParameter.UserSig']) {
+      expect(trtcRefusal(code).hint).toMatch(/UserSig in the body/)
+    }
+  })
+})
+
+describe('with the table', () => {
+  test('a code has its own hint and page', () => {
+    expect(callRefusal(101004, describeCode)).toMatchObject({ kind: 'not-found', ...callHints['101004'] })
+    const { 'FailedOperation.TaskFinished': finished } = trtcHints
+    expect(trtcRefusal('FailedOperation.TaskFinished', describeCode)).toMatchObject({ kind: 'not-found', ...finished })
+  })
+
+  test('a code that no page lists is answered by its kind', () => {
+    expect(callRefusal(424_242, describeCode)).toEqual(callRefusal(424_242))
+    expect(callRefusal(424_242)).toMatchObject({ kind: 'other', executed: 'maybe', retry: 'never' })
+  })
+})
+
+test('both tables have the same codes', () => {
+  const known = (groups: object) => Object.values(groups).flatMap((codes: string) => codes.split(' '))
+  for (const code of known(callErrors)) expect(callHints).toHaveProperty([code])
+  for (const code of known(trtcErrors)) expect(trtcHints).toHaveProperty([code])
+})
+
+describe('describeError', () => {
+  const details = {
+    operation: 'startCallByRobot',
+    outcome: 'refused',
+    advice: 'none',
+    hint: 'short',
+    kind: 'other',
+  } as const
+
+  test('tells the interfaces apart by what their codes are made of', () => {
+    expect(describeError(new ApiError('refused', { ...details, vendorCode: 70009 }))).toEqual(callHints['70009'])
+    expect(describeError(new ApiError('refused', { ...details, vendorCode: 'AuthFailure' }))).toEqual(
+      trtcHints.AuthFailure,
+    )
+  })
+
+  test('knows nothing of other errors and other codes', () => {
+    expect(describeError(new ApiError('refused', { ...details, vendorCode: 424_242 }))).toBeUndefined()
+    expect(describeError(new TimeoutError('late', details))).toBeUndefined()
+    expect(describeError(new Error('ERR_API'))).toBeUndefined()
+    expect(describeError(undefined)).toBeUndefined()
+  })
+})
