@@ -74,7 +74,7 @@ test('a command that does not exist is sent to its own path, an action to none',
   expect(names.slice(2)).toEqual(names.slice(0, 2))
 })
 
-test('the name that a stranger gave to a request is nothing but text in TypeScript', () => {
+test('an untrusted name of a request is escaped in TypeScript', () => {
   const command = `x'); process.exit(1); ('"\\`
   const script = asTypeScript({ command, headers: {}, query: {}, body: {} } as unknown as RequestDocument)
   const [, written] = /raw\((.*), \{\}\)$/.exec(script) ?? []

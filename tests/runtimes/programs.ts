@@ -40,7 +40,7 @@ async function ask(
   const installed = inject('installed')
   const program = await writeProgram(installed, client, format)
   const all = [...parameters, program, JSON.stringify(question)]
-  // One that does not end by itself has left something open; it is killed, and the test fails.
+  // A program that does not exit has left something open; it is killed, and the test fails.
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: trustedCertificate, DENO_CERT: trustedCertificate }
   const options = { cwd: installed, timeout: longestMs, env }
   const { stdout } = await promisify(execFile)(join(inject('runtimes'), ...binary), all, options)

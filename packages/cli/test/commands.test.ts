@@ -96,8 +96,8 @@ test.each([
 test('dial --dry-run says what the stream waits for', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--dry-run']
   const { stdout } = await runHere(args, env)
-  expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen somebody answers:\n\nPOST .*StartStreamIngest/s)
-  expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when somebody answers')
+  expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen someone answers:\n\nPOST .*StartStreamIngest/s)
+  expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when someone answers')
 })
 
 test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {

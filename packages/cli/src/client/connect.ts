@@ -42,7 +42,7 @@ export async function connectBoth(
   { plays, ingestRoomIdType, onAttempt }: BothOptions,
 ): Promise<TrtcCall> {
   const options = context.options as Context<typeof bothOptions>['options']
-  const access = plays ? await bothAccessOf({ ...context, options }) : await callOnly(options)
+  const access = plays ? await bothAccessOf(options, context.io) : await callOnly(options)
   const { endpoint } = options
   const { createTrtcCall } = await import('@trtc-call/node')
   const shared = await sharedOptions(context, { onAttempt })

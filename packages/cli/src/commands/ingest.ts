@@ -67,11 +67,11 @@ async function stopInterrupted(
   const { taskId } = started
   const stream = await trtc.stopStreamIngest({ TaskId: taskId }).then(
     () => 'stopped' as const,
-    (error) => (isApiError(error, 'FailedOperation.TaskFinished') ? ('already-over' as const) : ('failed' as const)),
+    (error) => (isApiError(error, 'FailedOperation.TaskFinished') ? ('already-ended' as const) : ('failed' as const)),
   )
   const descriptions = {
     stopped: 'the stream is stopped',
-    'already-over': 'the stream has ended',
+    'already-ended': 'the stream has ended',
     failed: `the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
   }
   info(`interrupted: ${descriptions[stream]}`)

@@ -1,4 +1,4 @@
-import type { Answer, CallEnd, DialedCall } from '@trtc-call/node'
+import type { CallAnswer, CallEnd, DialedCall } from '@trtc-call/node'
 import type { Io } from '../io.ts'
 import { escapeControl, isCi, startTimeline, styleFor } from '../terminal.ts'
 import { describeEnd, roomName } from './describe.ts'
@@ -65,7 +65,7 @@ export class LiveView {
     this.#draw()
   }
 
-  answered(answer: Answer): void {
+  answered(answer: CallAnswer): void {
     if (answer.answered) {
       for (const userId of answer.by) this.#set(userId, 'in the call', answer.at)
       if (answer.by.length === 0) this.print('someone answered', answer.at)
