@@ -31,7 +31,7 @@ error says so. An interruption stops a stream that has started in the meantime (
     const { options, signal, info } = context
     const room = await readIngestRoom(options)
     await confirmProduction(context, `play a stream into the room ${roomName(room)}`)
-    const trtc = await connectCloud(context)
+    const trtc = await connectCloud(context, { also: { sdkSecretKey: await options.sdkSecretKey() } })
     const body = await startBody(options, room)
     // Waits for a start that was sent also after an interruption, because only its response names the task.
     const sending = { signal, finishSent: true, ingestRoomIdType: options.roomIdType ?? 'guide' }
