@@ -25,7 +25,7 @@ async function report(call: DialedCall): Promise<void> {
   if (answer.answered) console.log(`${answer.by.join()} answered, the stream plays`)
   else console.log(`${callee} did not answer: ${answer.outcome}`)
   const { outcome, stream } = await call.ended({ signal })
-  console.log(`the call is over: ${outcome}; the stream: ${stream?.how ?? 'never played'}`)
+  console.log(`the call is over: ${outcome}; the stream: ${stream?.result ?? 'never played'}`)
 }
 
 /** It may have rung, so do not ring again: find out. The vendor's records have a call some seconds after its end. */

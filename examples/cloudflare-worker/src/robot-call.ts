@@ -53,7 +53,7 @@ export class RobotCall extends DurableObject<Env> {
   /** What the news allows without waiting: the stream starts on the answer and is stopped at the end. */
   async #goOn(): Promise<void> {
     const call = await this.#open()
-    const news = call?.callId && this.#events.latest(call.callId)
+    const news = call?.callId && this.#events.getCall(call.callId)
     if (!call || !news) return
     const signal = AbortSignal.timeout(stepMs)
     if (news.record !== undefined) {

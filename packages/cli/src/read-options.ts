@@ -69,7 +69,7 @@ interface Found {
 async function readFlags(name: string, option: Option, typed: readonly string[], io: Io): Promise<Found | undefined> {
   const from = flagOf(name)
   if (typed.length === 0) return undefined
-  if (option.kind === 'flag') return { value: typed.at(-1) || true, from }
+  if (option.kind === 'flag') return { value: true, from }
   const values = await Promise.all(typed.map((raw) => readValue(option, raw, { from, isFlag: true }, io)))
   if (!isRepeatable(option)) return { value: values[0], from }
   return { value: option.list ? values.flatMap((text) => splitList(String(text), from)) : values, from }

@@ -37,7 +37,7 @@ describe.concurrent('dial --detach', () => {
     const ran = await runHere(['call', 'attach', '--handle', `@${file}`, '--json'], env)
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('the stream plays') })
     const { callId } = documentOf(placed)
-    expect(documentOf(ran)).toMatchObject({ callId, end: { outcome: 'completed', stream: { how: 'over' } } })
+    expect(documentOf(ran)).toMatchObject({ callId, end: { outcome: 'completed', stream: { result: 'ended' } } })
     expect(leaksIn(ran.stdout + ran.stderr, { secret })).toEqual([])
   })
 
@@ -59,7 +59,7 @@ describe.concurrent('dial --detach', () => {
     expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endReason: 'stopped' })
     const again = await end()
     expect(again.code).toBe(0)
-    expect(documentOf(again)).toMatchObject({ cleanUp: { call: 'already-ended', stream: 'already-over' } })
+    expect(documentOf(again)).toMatchObject({ cleanUp: { call: 'already-ended', stream: 'already-ended' } })
   })
 
   test('SIGTERM while attached ends the call, exit code 143', async () => {

@@ -46,7 +46,7 @@ describe.concurrent('dial', () => {
     const ran = await runHere(args, env)
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('the stream plays') })
     const { taskId, end, callId } = documentOf(ran)
-    expect(end).toMatchObject({ outcome: 'completed', stream: { taskId, how: 'over' } })
+    expect(end).toMatchObject({ outcome: 'completed', stream: { taskId, result: 'ended' } })
     expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended', userData: '007' })
   })
 

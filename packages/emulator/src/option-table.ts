@@ -46,7 +46,7 @@ export const emulatorOptionTable = {
   host: {
     ...text,
     flag: 'host',
-    summary: 'address to listen on, default 127.0.0.1; addresses that other machines reach need --token',
+    summary: 'address to listen on, default 127.0.0.1; others need --token',
   },
   controlToken: { ...secret, flag: 'token', summary: 'token for requests to /_emulator/, including the page' },
   ingestRoomIdType: {
@@ -57,7 +57,7 @@ export const emulatorOptionTable = {
   startResponse: {
     ...choice('guide', 'reference'),
     flag: 'startResponse',
-    summary: 'response of start_call_by_robot: with a CallId (guide, the default) or without',
+    summary: 'start_call_by_robot returns a CallId (guide, the default) or not',
   },
   apps: { kind: 'objects', flag: 'apps', summary: 'several applications, as JSON' },
   sdkAppId: {
@@ -77,7 +77,7 @@ export const emulatorOptionTable = {
   site: {
     ...choice(...sites),
     flag: 'site',
-    summary: 'site of the application; hosts of other sites answer 60026, default any',
+    summary: 'site of the app; other hosts answer 60026, default any',
   },
   secretId: { ...text, flag: 'secretId', summary: 'id of the cloud key, default as --sdk-secret-key' },
   secretKey: { ...secret, flag: 'secretKey', summary: 'secret of the cloud key, default as --sdk-secret-key' },
@@ -123,7 +123,7 @@ export const emulatorOptionTable = {
   streamDurationMs: {
     ...milliseconds,
     flag: 'streamDurationMs',
-    summary: 'duration of streams whose own is unknown, default 60000',
+    summary: 'duration of streams whose own is unknown, default 60000 ms',
   },
   fetchBeyondLoopback: {
     ...onOff,
@@ -139,8 +139,8 @@ export const emulatorOptionTable = {
   },
   users: { kind: 'object', flag: 'users', summary: 'behaviour of callees, as JSON {"jack":{"does":"busy"}}' },
   app: { ...choice('android', 'ios', 'web'), flag: 'app', summary: 'app of the callees, default web' },
-  pushDelayMs: { ...milliseconds, flag: 'pushDelayMs', summary: 'time until a push wakes a phone, default 2000' },
-  answerAfterMs: { ...milliseconds, flag: 'answerAfterMs', summary: 'time until callees answer, default 400' },
+  pushDelayMs: { ...milliseconds, flag: 'pushDelayMs', summary: 'time until a push wakes a phone, default 2000 ms' },
+  answerAfterMs: { ...milliseconds, flag: 'answerAfterMs', summary: 'time until callees answer, default 400 ms' },
   edition: { ...choice('1v1', 'group', 'trial', 'none'), flag: 'edition', summary: 'purchased edition, default group' },
   records: { ...onOff, flag: 'records', summary: 'keep call records, default as the edition' },
   accounts: {

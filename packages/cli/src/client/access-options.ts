@@ -7,7 +7,7 @@ export const commonOptions = {
     kind: 'text',
     value: 'NAME',
     env: ['TRTC_CALL_PROFILE'],
-    summary: 'profile for values that flags and variables leave out [see profile use]',
+    summary: 'profile with further settings [see profile use]',
   },
 } as const satisfies Options
 
@@ -21,7 +21,7 @@ export const requestOptions = {
   ...commonOptions,
   verbose: { kind: 'flag', summary: 'print every request to stderr, with its duration and request id' },
   dryRun: { kind: 'flag', excludes: ['curl'], summary: 'print the requests with masked secrets, and send nothing' },
-  curl: { kind: 'flag', summary: 'print the requests as curl commands with masked secrets, and send nothing' },
+  curl: { kind: 'flag', summary: 'print requests as curl commands, secrets masked; send nothing' },
   timeout: {
     kind: 'duration',
     min: 1,
@@ -42,7 +42,7 @@ export const requestOptions = {
     value: 'HOST',
     repeatable: true,
     profile: true,
-    summary: 'host of --endpoint that may use plain http; not with a production profile',
+    summary: 'host of --endpoint that may use plain http; not in production',
   },
   sdkAppId: {
     kind: 'integer',
@@ -93,7 +93,7 @@ export const cloudOptions = {
     kind: 'choice',
     choices: ['china', 'international'],
     profile: true,
-    summary: 'edition of the cloud account [china with TRTC_SITE=china, else international]',
+    summary: 'edition of the cloud account [that of the site]',
   },
   region: {
     kind: 'text',

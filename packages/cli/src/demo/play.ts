@@ -1,10 +1,10 @@
 import type { Emulator } from '@trtc-call/emulator'
-import type { Answer, AttemptEnd, CallEnd, DialedCall, DialRequest } from '@trtc-call/node'
+import type { AttemptEnd, CallAnswer, CallEnd, DialedCall, DialRequest } from '@trtc-call/node'
 
 /** How the demo went. */
 export interface Played {
   readonly call: DialedCall
-  readonly answer: Answer
+  readonly answer: CallAnswer
   readonly end: CallEnd
   /** What the emulator has fetched. */
   readonly stream: string

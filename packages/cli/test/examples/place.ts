@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { node } from '../node.ts'
 import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
 import { findFreePort, type Receiver, startReceiver } from './receiver.ts'
 import { type InShell, startInShell } from './shell.ts'
@@ -37,7 +36,7 @@ export async function makePlace(example: string): Promise<Place> {
   const env = {
     ...envFor(emulator),
     HOME: folder,
-    PATH: `${join(folder, 'bin')}:${dirname(node)}:/usr/bin:/bin`,
+    PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin`,
     TRTC_CALLBACK_SECRET: 'agreed-on',
     TRTC_STREAM_CALLBACK_KEY: 'k'.repeat(16),
   }
