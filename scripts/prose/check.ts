@@ -21,7 +21,6 @@ const notYetClean: readonly string[] = [
   'packages/client-node/',
   'packages/core/src/',
   'packages/core/test/',
-  'packages/emulator/',
 ]
 
 let found = 0
