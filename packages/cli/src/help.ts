@@ -1,9 +1,9 @@
-import { globalOptions, hasFlag } from './argv.ts'
 import { bothOptions, confirmOptions } from './client/access-options.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { exitCodeMeanings } from './errors.ts'
 import { flagOf, type Option, type Options } from './options.ts'
 import { withProgramName } from './program.ts'
+import { globalOptions, hasFlag } from './scan-argv.ts'
 import { twoColumns } from './terminal.ts'
 
 /** The widest line. Help is printed as it is written, whatever the terminal's width. */

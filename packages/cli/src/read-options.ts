@@ -1,8 +1,8 @@
-import type { ParsedArgv } from './check-argv.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './errors.ts'
 import type { Io } from './io.ts'
 import { flagOf, type LazySecret, type Option, type Options, type Text } from './options.ts'
+import type { ParsedArgv } from './parse-argv.ts'
 import type { ProfileSource } from './profile/choose-profile.ts'
 import { readValue, type Source, splitList } from './read-value.ts'
 

@@ -1,8 +1,8 @@
-import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanArgv } from '../argv.ts'
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
 import { flagOf, type Options } from '../options.ts'
 import { listProfileNames } from '../profile/profiles-file.ts'
+import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanArgv } from '../scan-argv.ts'
 import { splitLine } from './split-line.ts'
 
 /** A word that can come next, and its meaning. */
