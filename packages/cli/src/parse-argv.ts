@@ -2,7 +2,7 @@ import { cloudOptions } from './client/access-options.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { UsageError } from './errors.ts'
 import { nearest } from './nearest.ts'
-import { flagOf, type Option } from './options.ts'
+import { flagOf, isRepeatable, type Option } from './options.ts'
 import { quoteName, quoteValue } from './quote.ts'
 import { findOption, globalFlags, hasFlag, type Scan } from './scan-argv.ts'
 
@@ -27,8 +27,8 @@ export function parseArgv({ options: typed, words }: Scan, command: Command): Pa
     }
     const values = flags.get(known.name) ?? []
     flags.set(known.name, [...values, checkTyped(flag, value, isInline, known.option)])
-    const isRepeatable = known.option.kind === 'flag' || (known.option.kind === 'text' && known.option.repeatable)
-    if (values.length > 0 && !isRepeatable) throw new UsageError(`${flag} is given more than once`)
+    if (values.length > 0 && known.option.kind !== 'flag' && !isRepeatable(known.option))
+      throw new UsageError(`${flag} is given more than once`)
   }
   const parsed = { flags, argument: argumentOf(words, command) }
   assertOneReader(command, parsed)

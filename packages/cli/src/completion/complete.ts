@@ -1,6 +1,6 @@
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
-import { flagOf, type Options } from '../options.ts'
+import { flagOf, isRepeatable, type Options } from '../options.ts'
 import { listProfileNames } from '../profile/profiles-file.ts'
 import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanArgv } from '../scan-argv.ts'
 import { splitLine } from './split-line.ts'
@@ -114,7 +114,7 @@ function flagCandidates(options: Options, typed: readonly string[]): Candidate[]
     const option = options[name]
     return [
       ...(option?.excludes ?? []),
-      ...(option?.kind === 'text' && option.repeatable ? [] : [name]),
+      ...(option !== undefined && isRepeatable(option) ? [] : [name]),
       ...Object.keys(options).filter((other) => options[other]?.excludes?.includes(name)),
     ]
   })
