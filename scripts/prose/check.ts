@@ -20,7 +20,6 @@ const notYetClean: readonly string[] = [
   'packages/client-edge/',
   'packages/client-node/',
   'packages/core/',
-  'packages/emulator/',
 ]
 
 let found = 0

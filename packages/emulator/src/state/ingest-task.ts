@@ -1,12 +1,11 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
-import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
-import { redactUrl } from '../stream/urls.ts'
+import { type OpenedStream, openStream, type StreamRules } from '../streams/open-stream.ts'
+import { redactUrl } from '../streams/urls.ts'
 import type { EventSink, TimelineKind } from '../timeline.ts'
 import { Playback } from './playback.ts'
 
-/** The request of StartStreamIngest. */
 export interface IngestRequest {
   readonly taskId: string
   readonly room: Room
@@ -20,7 +19,6 @@ export interface IngestRequest {
   readonly volume: number
 }
 
-/** The fields that UpdateStreamIngest changes. */
 export interface IngestChange {
   readonly streamUrl?: string | undefined
   readonly volume?: number | undefined

@@ -1,13 +1,13 @@
 import type { Emulator } from '../../src/index.ts'
-import { signTc3, type Tc3Parts } from './tc3.ts'
-import { mint, type SigFields } from './user-sig.ts'
+import { signTc3, type Tc3Parts } from './check-tc3.ts'
+import { mint, type SigFields } from './check-user-sig.ts'
 
 export type Reply = Record<string, unknown> & { ErrorCode?: number; ErrorInfo?: string; Response?: ActionReply }
 export type ActionReply = Record<string, unknown> & { Error?: { Code: string; Message: string } }
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
-/** Speaks both interfaces over a real socket, with nothing but the documented steps. */
+/** A client for both interfaces, written from the vendor's documentation only. */
 export function createRawClient(emulator: Emulator, ofApp = emulator.credentials.sdkAppId) {
   const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey } = emulator.app(ofApp).credentials
   const sig = (userId: string, changes: Partial<SigFields> = {}) =>
