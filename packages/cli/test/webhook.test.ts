@@ -182,8 +182,11 @@ test('what to verify must be clear, and the key must be set', async () => {
   const keyless = { TRTC_SDK_APP_ID: String(sdkAppId) }
   expect(await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], keyless, '{}')).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('set TRTC_STREAM_CALLBACK_KEY'),
+    stderr: expect.stringContaining('TRTC_STREAM_CALLBACK_KEY is missing'),
   })
+  expect((await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], {}, '{}')).stderr).toContain(
+    'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_STREAM_CALLBACK_KEY are missing',
+  )
 })
 
 test('a secret that does not fit into a URL is a usage error', async () => {

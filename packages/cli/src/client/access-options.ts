@@ -25,7 +25,7 @@ export const requestOptions = {
   timeout: {
     kind: 'duration',
     min: 1,
-    max: 2_147_483_647,
+    max: 86_400_000,
     field: 'timeoutMs',
     summary: 'limit for each request, with its retries [30s]',
   },

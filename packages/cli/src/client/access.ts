@@ -17,6 +17,12 @@ const settings = {
   edition: { from: '--edition china or international', hint: 'the edition of the cloud account' },
   secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app', isSecret: true },
   secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID', isSecret: true },
+  webhookSecret: {
+    from: 'TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY',
+    hint: 'without one, anyone could post events; for the emulator: export TRTC_CALLBACK_SECRET=any-secret',
+    isSecret: true,
+  },
+  streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it', isSecret: true },
 } as const satisfies Record<string, { readonly from: string; readonly hint: string; readonly isSecret?: true }>
 
 type SettingName = keyof typeof settings
@@ -25,7 +31,7 @@ type Complete<Values> = {
 }
 
 /** Returns the settings. @throws UsageError naming all that are missing. */
-function assertComplete<Values extends object>(values: Values): Complete<Values> {
+export function assertComplete<Values extends object>(values: Values): Complete<Values> {
   const names = Object.entries(values).flatMap(([name, value]) =>
     name in settings && value === undefined ? [name] : [],
   )
