@@ -6,10 +6,10 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { findChromium } from '../runtimes/find-chromium.ts'
 
-// A web page that a developer has open must not be able to drive their emulator: neither across origins, nor under a name of
-// its own that it lets point to 127.0.0.1.
+// A web page that a developer visits must not control their emulator, neither across origins nor through a host name that
+// resolves to 127.0.0.1.
 
-/** A name that leads to this machine, and none of what newer browsers do to keep pages off local networks. */
+/** Flags for a host name that resolves to this machine, and without the local network protection of newer browsers. */
 const flags = [
   '--host-resolver-rules=MAP page.test 127.0.0.1',
   '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
@@ -31,7 +31,7 @@ afterAll(() => browser.close())
 const action = '/?Action=StartStreamIngest&Version=2019-07-22&StreamUrl=http%3A%2F%2F127.0.0.1%3A9%2Fsecret'
 const command = '/v4/call_config/set_callback?sdkappid=1400000000&identifier=administrator&usersig=x&random=1'
 
-/** Everything by which a page can have a browser ask, run in the page. */
+/** Every way in which a page can send a request, run in the page. */
 async function tryAll([base, paths]: readonly [string, readonly string[]]): Promise<void> {
   for (const path of paths) {
     const url = `${base}${path}`
@@ -85,7 +85,7 @@ test.each([undefined, 'let-me-in'])(
   },
 )
 
-/** A page that comes from somewhere else than where its requests go, as after its name was pointed elsewhere. */
+/** A page whose requests go to another server than its own, as after DNS rebinding. */
 async function openPage(url: string): Promise<Page> {
   const page = await browser.newPage()
   onTestFinished(() => page.close())

@@ -7,7 +7,7 @@ import { createTrtcCall, type TrtcCall } from '@trtc-call/node'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../runtimes/find-chromium.ts'
 
-/** What a scene plays on. */
+/** The setup of a scene. */
 export interface Stage {
   readonly emulator: Emulator
   readonly client: TrtcCall & { readonly trtc: NonNullable<TrtcCall['trtc']> }
@@ -15,20 +15,20 @@ export interface Stage {
   /** A video of two seconds. */
   readonly streamUrl: string
   readonly faceUrl: string
-  /** Callbacks go here. */
+  /** The callback URL. */
   readonly hookUrl: string
-  /** The commands of the callbacks that came. */
+  /** The commands of the received callbacks. */
   readonly hooks: string[]
 }
 
-/** Whether a page is looked at by day or night, at a desk or on a phone. */
+/** The color scheme and the device of a page. */
 export interface Look {
   readonly colorScheme: 'light' | 'dark'
   readonly width: number
   readonly height: number
 }
 
-/** Playwright's own limit is half a minute, which a busy machine can meet. */
+/** Playwright's default timeout of half a minute is too short on a busy machine. */
 const longestMs = 300_000
 
 /** One pixel. */
@@ -37,7 +37,7 @@ const face = Buffer.from(
   'base64',
 )
 const video = new URL('../../packages/cli/assets/welcome.mp4', import.meta.url)
-/** Meant for a function in a cloud: one process for all dies with the first page, and the web's rules shall hold here. */
+/** Flags of the package for cloud functions: a single process ends with the first page, and web security is off. */
 const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
 
 /** A browser that many stages can share. */
@@ -46,7 +46,7 @@ export async function openBrowser(runtimes: string): Promise<Browser> {
   return await chromium.launch({ ...options, args: args.filter((argument) => !unwanted.includes(argument)) })
 }
 
-/** An emulator, a client of it, and its page in a browser. Nothing of it leaves the machine. */
+/** An emulator, a client, and the page in a browser. No request leaves the machine. */
 export async function openStage(
   browser: Browser,
   { colorScheme, width, height }: Look,
@@ -76,7 +76,7 @@ export async function openStage(
   }
 }
 
-/** What an application brings along: a video, with ranges as browsers want them, and a receiver of callbacks. */
+/** The server of an application: a video with range requests, and a receiver of callbacks. */
 async function serveElsewhere(): Promise<{ url: string; hooks: string[]; close(): void }> {
   const bytes = await readFile(video)
   const hooks: string[] = []

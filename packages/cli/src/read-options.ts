@@ -48,7 +48,7 @@ function assertComplete(options: Options, { sources }: ReadOptions): void {
   const [only] = missing
   const hint = missing.map(([name, { summary }]) => `${flagOf(name)}: ${summary}`).join('\n  ')
   throw new UsageError(
-    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing`,
+    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing; nothing was sent`,
     missing.length === 1 ? only?.[1].summary : hint,
   )
 }

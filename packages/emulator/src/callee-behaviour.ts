@@ -31,7 +31,6 @@ export interface CalleeBehaviour {
   readonly devices?: number
 }
 
-/** What a phone can do. */
 export const calleeActions = ['answer', 'reject', 'ignore', 'busy', 'offline'] as const
 const apps: readonly string[] = ['android', 'ios', 'web'] satisfies PhoneApp[]
 const presences: readonly string[] = ['online', 'offline-push', 'offline'] satisfies CalleeBehaviour['presence'][]

@@ -15,7 +15,6 @@ export interface Clock {
   advance(ms: number): Promise<void>
   /** Sets the time of a virtual clock. Does nothing on a real clock. */
   setTime(now: number): void
-  /** Cancels all scheduled callbacks. */
   stop(): void
 }
 

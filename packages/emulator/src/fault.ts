@@ -2,7 +2,6 @@ import { assertKnownFields } from './assert-known-fields.ts'
 import { isObject } from './is-object.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
 
-/** The values of `then` in a fault. */
 export const faultResponses = [
   'drop',
   'hang',

@@ -4,7 +4,6 @@ import type { RateLimit } from './state/rate-limiter.ts'
 /** One of the vendor's two interfaces. */
 export type Family = 'call' | 'trtc'
 
-/** One operation of a document. */
 export interface Operation {
   readonly id: string
   readonly family: Family

@@ -22,16 +22,27 @@ export type OptionRow = OptionKind & {
   readonly summary: string
 }
 
-const dayMs = 86_400_000
-const port = { kind: 'integer', min: 0, max: 65_535 } as const
-const milliseconds = { kind: 'integer', min: 0, max: dayMs } as const
-const count = { kind: 'integer', min: 1, max: 1_000_000 } as const
-const secret = { kind: 'text', isSecret: true } as const
 const text = { kind: 'text' } as const
-const onOff = { kind: 'boolean' } as const
+const secret = { kind: 'text', isSecret: true } as const
+const boolean = { kind: 'boolean' } as const
+const object = { kind: 'object' } as const
+const milliseconds = integer(0, 86_400_000)
 
-function choice<const Choices extends readonly string[]>(...choices: Choices) {
+function integer(min: number, max: number) {
+  return { kind: 'integer', min, max } as const
+}
+
+function choice(...choices: readonly string[]) {
   return { kind: 'choice', choices } as const
+}
+
+/** Keeps the flag as a literal type, because the command line derives its option names from it. */
+function option<Flag extends string>(
+  kind: OptionKind,
+  flag: Flag,
+  summary: string,
+): Readonly<OptionRow & { flag: Flag }> {
+  return { ...kind, flag, summary }
 }
 
 /**
@@ -42,118 +53,64 @@ function choice<const Choices extends readonly string[]>(...choices: Choices) {
  * for (const [name, { flag, summary }] of Object.entries(emulatorOptionTable)) console.error(name, flag, summary)
  */
 export const emulatorOptionTable = {
-  port: { ...port, flag: 'port', summary: 'port to listen on, default any free port' },
-  host: {
-    ...text,
-    flag: 'host',
-    summary: 'address to listen on, default 127.0.0.1; others need --token',
-  },
-  controlToken: { ...secret, flag: 'token', summary: 'token for requests to /_emulator/, including the page' },
-  ingestRoomIdType: {
-    ...choice('guide', 'reference'),
-    flag: 'roomIdType',
-    summary: 'RoomIdType convention of ingest, default guide',
-  },
-  startResponse: {
-    ...choice('guide', 'reference'),
-    flag: 'startResponse',
-    summary: 'start_call_by_robot returns a CallId (guide, the default) or not',
-  },
-  apps: { kind: 'objects', flag: 'apps', summary: 'several applications, as JSON' },
-  sdkAppId: {
-    kind: 'integer',
-    min: 1,
-    max: 4_294_967_295,
-    flag: 'sdkAppId',
-    summary: 'application, default 1400000000',
-  },
-  sdkSecretKey: {
-    ...secret,
-    flag: 'sdkSecretKey',
-    summary: 'key of the application, default: fixed on loopback, else random',
-  },
-  identifier: { ...text, flag: 'identifier', summary: 'administrator, default administrator' },
-  admins: { kind: 'list', flag: 'admins', summary: 'more administrators, separated by commas' },
-  site: {
-    ...choice(...sites),
-    flag: 'site',
-    summary: 'site of the app; other hosts answer 60026, default any',
-  },
-  secretId: { ...text, flag: 'secretId', summary: 'id of the cloud key, default as --sdk-secret-key' },
-  secretKey: { ...secret, flag: 'secretKey', summary: 'secret of the cloud key, default as --sdk-secret-key' },
-  token: { ...secret, flag: 'sessionToken', summary: 'session token that makes the cloud key temporary' },
-  ingestCallback: {
-    kind: 'object',
-    flag: 'ingestCallback',
-    summary: 'receiver of events 701 and 702, as JSON {"url", "key"}',
-  },
-  callbackToken: { ...secret, flag: 'callbackToken', summary: 'token that signs call callbacks' },
-  callbackMediaField: {
-    ...choice('MediaType', 'CallMediaType'),
-    flag: 'callbackMediaField',
-    summary: 'name of the media type in call callbacks, default MediaType',
-  },
-  callbackActions: {
-    ...choice('table', 'sample'),
-    flag: 'callbackActions',
-    summary: 'names of actions in call callbacks, default table',
-  },
-  callbackAccounts: {
-    ...choice('text', 'number'),
-    flag: 'callbackAccounts',
-    summary: 'userIDs of digits in call callbacks, default text',
-  },
-  callbackRetries: {
-    kind: 'integer',
-    min: 0,
-    max: 100,
-    flag: 'callbackRetries',
-    summary: 'retries of a failed call callback, default 0',
-  },
-  callbacksBeyondLoopback: {
-    ...onOff,
-    flag: 'callbacksBeyondLoopback',
-    summary: 'contact callback receivers on other machines, default off',
-  },
-  clock: {
-    ...choice('real', 'virtual'),
-    flag: 'clock',
-    summary: 'virtual stands still until it is advanced, default real',
-  },
-  streamDurationMs: {
-    ...milliseconds,
-    flag: 'streamDurationMs',
-    summary: 'duration of streams whose own is unknown, default 60000 ms',
-  },
-  fetchBeyondLoopback: {
-    ...onOff,
-    flag: 'fetchBeyondLoopback',
-    summary: 'fetch streams on other machines, default off',
-  },
-  seed: {
-    kind: 'integer',
-    min: Number.MIN_SAFE_INTEGER,
-    max: Number.MAX_SAFE_INTEGER,
-    flag: 'seed',
-    summary: 'makes ids and random faults reproducible',
-  },
-  users: { kind: 'object', flag: 'users', summary: 'behaviour of callees, as JSON {"jack":{"does":"busy"}}' },
-  app: { ...choice('android', 'ios', 'web'), flag: 'app', summary: 'app of the callees, default web' },
-  pushDelayMs: { ...milliseconds, flag: 'pushDelayMs', summary: 'time until a push wakes a phone, default 2000 ms' },
-  answerAfterMs: { ...milliseconds, flag: 'answerAfterMs', summary: 'time until callees answer, default 400 ms' },
-  edition: { ...choice('1v1', 'group', 'trial', 'none'), flag: 'edition', summary: 'purchased edition, default group' },
-  records: { ...onOff, flag: 'records', summary: 'keep call records, default as the edition' },
-  accounts: {
-    ...choice('lenient', 'strict'),
-    flag: 'accounts',
-    summary: 'strict requires imported accounts, default lenient',
-  },
-  rateLimits: { ...onOff, flag: 'rateLimits', summary: 'enforce the vendor’s rate limits, default on' },
-  appRequestsPerSecond: {
-    ...count,
-    flag: 'appRequestsPerSecond',
-    summary: 'limit over all commands of an application, default unlimited',
-  },
+  port: option(integer(0, 65_535), 'port', 'port to listen on, default any free port'),
+  host: option(text, 'host', 'address to listen on, default 127.0.0.1; one that other machines reach needs --token'),
+  controlToken: option(secret, 'token', 'token for requests to /_emulator/, including the page'),
+  ingestRoomIdType: option(
+    choice('guide', 'reference'),
+    'roomIdType',
+    'RoomIdType convention of ingest, default guide',
+  ),
+  startResponse: option(
+    choice('guide', 'reference'),
+    'startResponse',
+    'guide sends a CallId, reference does not, default guide',
+  ),
+  apps: option({ kind: 'objects' }, 'apps', 'several applications, as JSON'),
+  sdkAppId: option(integer(1, 4_294_967_295), 'sdkAppId', 'application, default 1400000000'),
+  sdkSecretKey: option(secret, 'sdkSecretKey', 'key of the application, default: fixed on loopback, else random'),
+  identifier: option(text, 'identifier', 'administrator, default administrator'),
+  admins: option({ kind: 'list' }, 'admins', 'more administrators, separated by commas'),
+  site: option(choice(...sites), 'site', 'site of the application; hosts of other sites answer 60026, default any'),
+  secretId: option(text, 'secretId', 'id of the cloud key, default as --sdk-secret-key'),
+  secretKey: option(secret, 'secretKey', 'secret of the cloud key, default as --sdk-secret-key'),
+  token: option(secret, 'sessionToken', 'session token that makes the cloud key temporary'),
+  ingestCallback: option(object, 'ingestCallback', 'receiver of events 701 and 702, as JSON {"url", "key"}'),
+  callbackToken: option(secret, 'callbackToken', 'token that signs call callbacks'),
+  callbackMediaField: option(
+    choice('MediaType', 'CallMediaType'),
+    'callbackMediaField',
+    'name of the media type in call callbacks, default MediaType',
+  ),
+  callbackActions: option(
+    choice('table', 'sample'),
+    'callbackActions',
+    'names of actions in call callbacks, default table',
+  ),
+  callbackAccounts: option(
+    choice('text', 'number'),
+    'callbackAccounts',
+    'userIDs of digits in call callbacks, default text',
+  ),
+  callbackRetries: option(integer(0, 100), 'callbackRetries', 'retries of a failed call callback, default 0'),
+  callbacksBeyondLoopback: option(boolean, 'callbacksBeyondLoopback', 'send callbacks to other machines, default off'),
+  clock: option(choice('real', 'virtual'), 'clock', 'virtual stands still until it is advanced, default real'),
+  streamDurationMs: option(milliseconds, 'streamDurationMs', 'duration of streams whose own is unknown, default 60000'),
+  fetchBeyondLoopback: option(boolean, 'fetchBeyondLoopback', 'fetch streams on other machines, default off'),
+  seed: option(
+    integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    'seed',
+    'makes ids and random faults reproducible',
+  ),
+  users: option(object, 'users', 'behaviour of callees, as JSON {"jack":{"does":"busy"}}'),
+  app: option(choice('android', 'ios', 'web'), 'app', 'app of the callees, default web'),
+  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone, default 2000'),
+  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer, default 400'),
+  edition: option(choice('1v1', 'group', 'trial', 'none'), 'edition', 'purchased edition, default group'),
+  records: option(boolean, 'records', 'keep call records, default as the edition'),
+  accounts: option(choice('lenient', 'strict'), 'accounts', 'strict requires imported accounts, default lenient'),
+  rateLimits: option(boolean, 'rateLimits', 'enforce the vendor’s rate limits, default on'),
+  appRequestsPerSecond: option(integer(1, 1_000_000), 'appRequestsPerSecond', 'limit over all commands, default none'),
 } as const satisfies { readonly [Name in keyof Required<EmulatorOptions>]: OptionRow }
 
 /** Returns the environment variable of an option: `roomIdType` is `TRTC_EMULATOR_ROOM_ID_TYPE`. */

@@ -12,7 +12,7 @@ test.each([
   ['answerAfter', 'answerAfterMs'],
   ['doze', undefined],
   ['zzz', undefined],
-])('%s is nearest to %s', (word, name) => {
+])('the name closest to %s is %s', (word, name) => {
   expect(closestName(word, names)).toBe(name)
 })
 

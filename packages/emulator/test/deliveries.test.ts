@@ -13,7 +13,7 @@ const order = (url: string) => ({
   retryAfterMs: () => 1_000,
 })
 
-test('closing gives up what is under way, and nothing comes after it', async () => {
+test('closing aborts deliveries in flight, and sends no more', async () => {
   const { url, received } = await startReceiver('hang')
   const [clock, closing] = [new VirtualClock(), new AbortController()]
   const timeline = new Timeline(clock)

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from './support/harness.ts'
 
-describe('a phone that does what its name says', () => {
+describe('a userID names the behaviour of its phone', () => {
   test.for<[string, string]>([
     ['busy@fault', 'Busy'],
     ['reject@fault', 'Rejected'],
@@ -14,7 +14,7 @@ describe('a phone that does what its name says', () => {
     expect(emulator.calls()[0]?.members[1]).toEqual({ userId, status })
   })
 
-  test('unless it was told otherwise', async ({ emulator, client }) => {
+  test('callee() takes precedence', async ({ emulator, client }) => {
     emulator.callee('busy@fault', { does: 'answer', afterMs: 0 })
     await client.ring(['busy@fault'])
     await emulator.advance(0)
@@ -22,7 +22,7 @@ describe('a phone that does what its name says', () => {
   })
 })
 
-describe('a request that fails as a name in it says', () => {
+describe('a userID names the fault of its request', () => {
   test.for<[string, number]>([
     ['drop@fault', 1],
     ['before-drop@fault', 0],
@@ -31,7 +31,7 @@ describe('a request that fails as a name in it says', () => {
     ['half-json@fault', 1],
     ['html@fault', 1],
     ['before-html@fault', 0],
-  ])('%s: no answer, %i rings', async ([userId, rings], { emulator, client }) => {
+  ])('%s: no response, %i rings', async ([userId, rings], { emulator, client }) => {
     await expect(client.ring(['jack', userId])).rejects.toThrow()
     expect(emulator.rings('jack')).toBe(rings)
   })
@@ -52,13 +52,13 @@ describe('a request that fails as a name in it says', () => {
     expect(emulator.tasks()).toEqual([])
   })
 
-  test('a wait', async ({ client }) => {
+  test('a delay', async ({ client }) => {
     const startedAt = performance.now()
     await client.ring(['delay-50@fault'])
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(49)
   })
 
-  test('what means nothing is an ordinary userID', async ({ emulator, client }) => {
+  test('any other word before @fault is an ordinary userID', async ({ emulator, client }) => {
     for (const userId of ['x@fault', '@fault', 'busy@default', '99@fault', '__proto__@fault'])
       await client.ring([userId])
     expect(emulator.rings()).toBe(5)

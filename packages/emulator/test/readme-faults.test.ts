@@ -12,7 +12,7 @@ test('every fault of the README can be scripted', () => {
   for (const fault of faults) assertFault('script', 'fault', fault)
 })
 
-test('every name of the README stands for something', () => {
+test('every userID of the README names a behaviour or fault', () => {
   const names = [...readme.matchAll(/`([\w.+-]+@fault)`/g)].map(([, name = '']) => name)
   expect(names.length).toBeGreaterThan(8)
   for (const name of names) expect(behaviourByValue(name) ?? faultByValue(name), name).toBeDefined()

@@ -7,7 +7,7 @@ import { streamEvents } from '../src/control/stream-events.ts'
 import { RealClock } from '../src/real-clock.ts'
 import { Timeline } from '../src/timeline.ts'
 
-test('who listens and does not read is left alone before the memory is full', async () => {
+test('a listener that does not read is disconnected before memory fills up', async () => {
   const timeline = new Timeline(new RealClock())
   const server = createServer((request, response) => {
     const query = new URLSearchParams()

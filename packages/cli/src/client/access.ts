@@ -25,8 +25,9 @@ const settings = {
   streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it', isSecret: true },
 } as const satisfies Record<string, { readonly from: string; readonly hint: string; readonly isSecret?: true }>
 
+type SettingName = keyof typeof settings
 type Complete<Values> = {
-  readonly [Name in keyof Values]: Name extends keyof typeof settings ? Exclude<Values[Name], undefined> : Values[Name]
+  readonly [Name in keyof Values]: Name extends SettingName ? Exclude<Values[Name], undefined> : Values[Name]
 }
 
 /** Returns the settings. @throws UsageError naming all that are missing. */
@@ -36,7 +37,7 @@ export function assertComplete<Values extends object>(values: Values): Complete<
   )
   // The edition follows the site.
   const listed = names.filter((name) => name !== 'edition' || !names.includes('site'))
-  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as keyof typeof settings] }))
+  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as SettingName] }))
   const [only] = missing
   if (only === undefined) return values as Complete<Values>
   const message = `${missing.map(({ from }) => from).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`
@@ -66,9 +67,11 @@ export async function callAccessOf(options: CallValues) {
   return assertComplete({ sdkAppId: options.sdkAppId, ...(await callSettings(options)) })
 }
 
-/** @throws UsageError naming what is missing. */
-export async function cloudAccessOf(options: CloudValues, io: AccessIo) {
-  return assertComplete({ sdkAppId: options.sdkAppId, ...(await cloudSettings(options, io)) })
+/** @param also Further settings that the command needs. @throws UsageError naming what is missing. */
+export async function cloudAccessOf(options: CloudValues, io: AccessIo, also?: Partial<Record<SettingName, unknown>>) {
+  const access = { sdkAppId: options.sdkAppId, ...(await cloudSettings(options, io)) }
+  assertComplete({ ...also, ...access })
+  return assertComplete(access)
 }
 
 /** Access to both interfaces. @throws UsageError naming everything that is missing. */

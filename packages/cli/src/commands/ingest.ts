@@ -32,7 +32,7 @@ meantime (exit code 130).`,
     const { options, signal, info } = context
     const room = await readIngestRoom(options)
     await confirmProduction(context, `play a stream into the room ${roomName(room)}`)
-    const trtc = await connectCloud(context)
+    const trtc = await connectCloud(context, { also: { sdkSecretKey: await options.sdkSecretKey() } })
     const body = await startBody(options, room)
     // Waits for a start that was sent also after an interruption, because only its response names the task.
     const sending = { signal, finishSent: true, ingestRoomIdType: options.roomIdType ?? 'guide' }

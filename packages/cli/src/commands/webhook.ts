@@ -103,7 +103,7 @@ const sendOptions = {
     repeatable: true,
     summary: 'set a field of the body: CallRecord.CallResult=NotAnswer',
   },
-  timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'time limit for the response [10s]' },
+  timeout: { kind: 'duration', min: 1, max: 86_400_000, summary: 'time limit for the response [10s]' },
   ...accessOptions,
 } as const
 

@@ -95,7 +95,7 @@ async function assertAnyCalleeRings(call: PlacedCall): Promise<void> {
     operation: 'startCallByRobot',
     attempts: 1,
     advice: 'fix-input',
-    hint: 'The codes per callee are undocumented. Check whether the accounts exist (accountCheck).',
+    hint: 'The codes are undocumented. Check whether the accounts exist (accountCheck).',
   })
   error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
   throw error
@@ -138,8 +138,7 @@ function checkStreamCanPlay(
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
   if (silent && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
-    const detail =
-      'is missing: in a room of digits a wrong RoomIdType gives no error and no sound; give it, or use a string room with a letter'
+    const detail = 'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

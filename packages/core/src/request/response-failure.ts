@@ -16,7 +16,7 @@ export function statusFailure(context: FailureContext, response: TransportRespon
 
 /** A response that is not one of the vendor's. */
 export function protocolFailure(context: FailureContext, what: string, status = 200): Failure {
-  const hint = 'A proxy, a captive portal or a wrong endpoint may have responded.'
+  const hint = 'A proxy or a wrong endpoint may have responded.'
   return {
     error: new ProtocolError(`${context.request.operation.id}: ${what}${mayHaveEffect(context)}`, {
       ...detailsOf(context, 'unknown', hint, { status }),

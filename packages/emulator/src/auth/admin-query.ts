@@ -6,7 +6,7 @@ import { checkUserSig } from './user-sig.ts'
 /**
  * Checks the query of a Call command: application, parameters, UserSig, and whether the user is an administrator.
  *
- * @throws Refusal 60012, 60006, 60004, 60025, 60010, or what {@link checkUserSig} finds.
+ * @throws ApiError 60012, 60006, 60004, 60025, 60010, or what {@link checkUserSig} finds.
  * @see {@link https://www.tencentcloud.com/document/product/647/68926}
  */
 export function checkAdminQuery(query: URLSearchParams, settings: AppSettings, now: number, trace?: Trace): void {

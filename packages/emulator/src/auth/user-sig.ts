@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { ApiError } from '../api-error.ts'
+import { isSame } from './is-same.ts'
 import type { Trace, VerificationStep } from './trace.ts'
 import { readUserSig, type UserSigDocument } from './user-sig-document.ts'
 
@@ -15,7 +16,7 @@ export interface ExpectedUserSig {
 /**
  * Verifies a UserSig: format, application, user, MAC, expiry.
  *
- * @throws Refusal 70003 (malformed), 70014 (other app), 70013 (other user), 70009 (wrong key or altered), 70001 (expired).
+ * @throws ApiError 70003 (malformed), 70014 (other app), 70013 (other user), 70009 (wrong key or altered), 70001 (expired).
  */
 export function checkUserSig(text: string, expected: ExpectedUserSig, trace?: Trace): void {
   const document = readUserSig(text)
@@ -66,11 +67,6 @@ function macText(document: UserSigDocument): string {
     ...(document.userBuf === undefined ? [] : [`TLS.userbuf:${document.userBuf}`]),
   ]
   return lines.map((line) => `${line}\n`).join('')
-}
-
-function isSame(received: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(received), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 function toIso(ms: number): string {

@@ -1,65 +1,53 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { ApiError } from '../api-error.ts'
 import { maskField, operationOfAction } from '../mask-secrets.ts'
+import { checkTimestamp } from './check-timestamp.ts'
+import { isSame } from './is-same.ts'
+import type { ExpectedCredentials } from './tc3.ts'
 import type { Trace, VerificationStep } from './trace.ts'
 import type { V1Request } from './v1-request.ts'
 
-/** The expected credentials and the server's time. */
-interface Expected {
-  readonly secretId: string
-  readonly secretKey: string
-  readonly token: string | undefined
-  /** Unix time in milliseconds. */
-  readonly now: number
-}
-
-const windowSeconds = 300
 const algorithms: Readonly<Record<string, string>> = { HmacSHA1: 'sha1', HmacSHA256: 'sha256' }
 
 /**
  * Checks a request with signature v1: parameters, credential, token, time window, signature.
  *
- * @throws Refusal MissingParameter, InvalidParameterValue, AuthFailure.SecretIdNotFound, .TokenFailure, .SignatureExpire or
+ * @throws ApiError MissingParameter, InvalidParameterValue, AuthFailure.SecretIdNotFound, .TokenFailure, .SignatureExpire or
  * .SignatureFailure.
  */
-export function checkV1Signature(form: V1Request, expected: Expected, trace?: Trace): void {
+export function checkV1Signature(form: V1Request, expected: ExpectedCredentials, trace?: Trace): void {
   const timestamp = wholeNumber(form, 'Timestamp')
   wholeNumber(form, 'Nonce')
   const received = required(form, 'Signature')
   checkCredential(form, expected, trace)
-  checkWindow(timestamp, expected.now, trace)
+  checkTimestamp('Timestamp', timestamp, expected.now, trace)
   const { SignatureMethod = 'HmacSHA1' } = form.common
   const algorithm = algorithms[SignatureMethod]
   if (algorithm === undefined) {
     throw new ApiError('InvalidParameterValue', 'SignatureMethod must be HmacSHA1 or HmacSHA256')
   }
-  const tried: VerificationStep[] = []
+  const steps: VerificationStep[] = []
   // The vendor's SDK signs the endpoint as configured; others omit the port.
   for (const host of new Set([form.host, form.host.replace(/:\d+$/, '')])) {
-    const text = textToSign(form, host)
-    const wanted = createHmac(algorithm, expected.secretKey).update(text).digest('base64')
-    const passed = isSame(received, wanted)
+    const own = createHmac(algorithm, expected.secretKey).update(textToSign(form, host)).digest('base64')
+    const passed = isSame(received, own)
     const inputs = [{ name: 'string to sign', text: maskedText(form, host) }]
-    tried.push({
-      kind: 'signature',
-      check: `the signature over host ${host}`,
-      passed,
-      expected: wanted,
-      received,
-      inputs,
-    })
-    if (!passed) continue
-    trace?.(tried[tried.length - 1] as VerificationStep)
-    return
+    const check = `the signature over host ${host}`
+    const step = { kind: 'signature', check, passed, expected: own, received, inputs } as const
+    if (passed) {
+      trace?.(step)
+      return
+    }
+    steps.push(step)
   }
-  for (const step of tried) trace?.(step)
+  for (const step of steps) trace?.(step)
   throw new ApiError(
     'AuthFailure.SignatureFailure',
     'the signature does not match: another SecretKey or other parameters',
   )
 }
 
-function checkCredential(form: V1Request, { secretId, token }: Expected, trace?: Trace): void {
+function checkCredential(form: V1Request, { secretId, token }: ExpectedCredentials, trace?: Trace): void {
   const received = required(form, 'SecretId')
   trace?.({ check: 'SecretId exists', passed: received === secretId, expected: secretId, received })
   if (received !== secretId) {
@@ -68,18 +56,6 @@ function checkCredential(form: V1Request, { secretId, token }: Expected, trace?:
   if (form.common.Token !== token) {
     throw new ApiError('AuthFailure.TokenFailure', 'the parameter Token does not belong to these credentials')
   }
-}
-
-function checkWindow(timestamp: number, now: number, trace?: Trace): void {
-  const offSeconds = Math.round(Math.abs(timestamp - now / 1000))
-  trace?.({
-    check: `Timestamp is within ${windowSeconds} s of the server's clock`,
-    passed: offSeconds <= windowSeconds,
-    expected: `${Math.round(now / 1000)} ± ${windowSeconds}`,
-    received: String(timestamp),
-  })
-  if (offSeconds <= windowSeconds) return
-  throw new ApiError('AuthFailure.SignatureExpire', `Timestamp is ${offSeconds} s off the server's clock`)
 }
 
 /** The decoded parameters, sorted by name. */
@@ -108,9 +84,4 @@ function wholeNumber(form: V1Request, name: keyof V1Request['common']): number {
   const value = required(form, name)
   if (!/^\d{1,12}$/.test(value)) throw new ApiError('InvalidParameterValue', `${name} must be a whole number`)
   return Number(value)
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

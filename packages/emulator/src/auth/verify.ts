@@ -26,9 +26,9 @@ export interface AuthInput {
 }
 
 /** Verifies the signature of a request. @throws ApiError */
-export function verifyAuth(evidence: AuthInput, trace?: Trace): void {
-  const { family, query, v1Request, settings, now } = evidence
+export function verifyAuth(input: AuthInput, trace?: Trace): void {
+  const { family, query, v1Request, settings, now } = input
   if (family === 'call') checkAdminQuery(query, settings, now, trace)
   else if (v1Request) checkV1Signature(v1Request, { ...settings, now }, trace)
-  else checkTc3(evidence, { ...settings, now }, trace)
+  else checkTc3(input, { ...settings, now }, trace)
 }

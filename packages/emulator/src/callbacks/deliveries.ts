@@ -126,18 +126,6 @@ function reasonOf(error: Error & { code?: unknown }): string {
 }
 
 function view({ id, request, latest, attempts, state }: Delivery): DeliveryView {
-  const { sdkAppId, kind, command, eventType, callId, taskId } = request
-  return {
-    id,
-    sdkAppId,
-    kind,
-    ...(command === undefined ? {} : { command }),
-    ...(eventType === undefined ? {} : { eventType }),
-    ...(callId === undefined ? {} : { callId }),
-    ...(taskId === undefined ? {} : { taskId }),
-    url: maskUrl(latest.url),
-    body: JSON.parse(latest.body),
-    attempts: [...attempts],
-    state,
-  }
+  const { build, timeoutMs, retryAfterMs, ...visible } = request
+  return { id, ...visible, url: maskUrl(latest.url), body: JSON.parse(latest.body), attempts: [...attempts], state }
 }

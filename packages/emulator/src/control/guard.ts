@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLoopbackHost } from '../stream/urls.ts'
 import { ControlError } from './control-error.ts'
 
-/** Settings that decide who has access. */
 export interface GuardSettings {
   readonly host: string
   readonly controlToken: string | undefined

@@ -18,7 +18,6 @@ export function showRequest(emulator: Emulator, index: string | undefined): obje
   }
 }
 
-/** Returns interface and path of a request. */
 function placeOf({ operationId }: RecordedRequest): object {
   const operation = loadRoutes().operations.find(({ id }) => id === operationId)
   if (!operation) return {}

@@ -62,7 +62,6 @@ const stopStreamIngest: Handler = (body, { app }) => {
   return {}
 }
 
-/** By operationId. */
 export const ingestHandlers = {
   startStreamIngest,
   describeStreamIngest,

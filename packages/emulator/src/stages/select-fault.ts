@@ -13,7 +13,6 @@ export function selectFault(exchange: Exchange, { faults }: EmulatorState): void
   throw faultError(fault.code ?? (exchange.family === 'call' ? 60008 : 'InternalError'))
 }
 
-/** The error of a scripted code. */
 export function faultError(code: number | string): ApiError {
   return new ApiError(code, 'scripted fault')
 }

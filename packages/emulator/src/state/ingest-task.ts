@@ -6,7 +6,6 @@ import { redactUrl } from '../stream/urls.ts'
 import type { EventSink, TimelineKind } from '../timeline.ts'
 import { Playback } from './playback.ts'
 
-/** The request of StartStreamIngest. */
 export interface IngestRequest {
   readonly taskId: string
   readonly room: Room
@@ -20,7 +19,6 @@ export interface IngestRequest {
   readonly volume: number
 }
 
-/** The fields that UpdateStreamIngest changes. */
 export interface IngestChange {
   readonly streamUrl?: string | undefined
   readonly volume?: number | undefined

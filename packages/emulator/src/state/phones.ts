@@ -5,7 +5,6 @@ import type { Edition } from '../phone-options.ts'
 /** A behaviour with all defaults filled in. */
 export type Reaction = CalleeBehaviour & Required<Omit<CalleeBehaviour, 'hangUpAfterMs'>>
 
-/** Defaults of phones. */
 interface PhoneDefaults {
   readonly users: Readonly<Record<string, CalleeBehaviour>>
   readonly answerAfterMs: number

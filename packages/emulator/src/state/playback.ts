@@ -23,7 +23,6 @@ export class Playback {
     return this.#isPaused
   }
 
-  /** Starts from the beginning. */
   start(lengthMs: number): void {
     this.#end()
     this.#leftMs = lengthMs

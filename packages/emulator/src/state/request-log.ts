@@ -89,7 +89,6 @@ export class RequestLog {
   }
 }
 
-/** Number and total size of requests. */
 class Usage {
   requests = 0
   bytes = 0

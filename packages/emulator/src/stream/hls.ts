@@ -1,7 +1,6 @@
 import { sniffContainer } from './container.ts'
 import { openSource, type Source } from './source.ts'
 
-/** What is known of a playlist. */
 export interface Playlist {
   /** Infinite for a live playlist. */
   readonly durationMs: number

@@ -1,5 +1,5 @@
-/** A gate that lets so many through at a time, in the order in which they come. */
-export function createGate(width: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+/** Limits concurrency, in first-in, first-out order. */
+export function limitConcurrency(width: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = []
   let free = width
   return async (work) => {

@@ -6,7 +6,7 @@ import { test } from './support/harness.ts'
 
 const start = 'StartStreamIngest'
 
-/** A port of this machine where somebody listens. */
+/** Listens on a port of this machine. */
 async function listenAnywhere(): Promise<number> {
   const server = createServer((socket) => socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -15,14 +15,14 @@ async function listenAnywhere(): Promise<number> {
 }
 
 describe('rtmp', () => {
-  test('is taken where somebody listens', async ({ emulator, client }) => {
+  test('is accepted if a server listens', async ({ emulator, client }) => {
     const port = await listenAnywhere()
     await client.action(start, client.ingest({ StreamUrl: `rtmp://127.0.0.1:${port}/live/stage?key=secret` }))
     await emulator.advance(3_000)
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   })
 
-  test('fails where nobody does', async ({ emulator, client }) => {
+  test('fails if no server listens', async ({ emulator, client }) => {
     const events: TimelineEvent[] = []
     emulator.on((event) => events.push(event))
     await client.action(start, client.ingest({ StreamUrl: 'rtmp://127.0.0.1:1/live/stage?key=secret' }))
@@ -35,8 +35,8 @@ describe('rtmp', () => {
   })
 })
 
-describe('a host that is not this machine', () => {
-  // 192.0.2.1 is for documentation only, and .invalid is never a name.
+describe('a host on another machine', () => {
+  // 192.0.2.1 is reserved for documentation, and .invalid never resolves.
   const StreamUrl = 'http://media.invalid/welcome.mp4'
 
   test('is not contacted', async ({ emulator, client }) => {
@@ -45,7 +45,7 @@ describe('a host that is not this machine', () => {
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   })
 
-  describe('where that is allowed', () => {
+  describe('with fetchBeyondLoopback', () => {
     test.override({ options: { fetchBeyondLoopback: true } })
 
     test('is contacted', async ({ emulator, client }) => {
@@ -56,31 +56,31 @@ describe('a host that is not this machine', () => {
   })
 })
 
-describe('a stream that nobody hears', () => {
-  const unheard = (events: TimelineEvent[]) => events.filter(({ kind }) => kind === 'ingest-without-audience')
+describe('a stream without an audience', () => {
+  const withoutAudience = (events: TimelineEvent[]) => events.filter(({ kind }) => kind === 'ingest-without-audience')
 
-  test('is told, with the room of the other kind where somebody talks', async ({ emulator, client }) => {
+  test('emits an event that names the room of the other kind where a callee talks', async ({ emulator, client }) => {
     const events: TimelineEvent[] = []
     emulator.on((event) => events.push(event))
     const CallInfo = { MediaType: 'Video', RoomId: '42', RoomIdType: 2 }
     emulator.answer(await client.ring(['jack'], { CallInfo }), 'jack')
     await client.action(start, client.ingest({ RoomId: '42', RoomIdType: 0 }))
     await emulator.advance(0)
-    expect(unheard(events)).toMatchObject([
+    expect(withoutAudience(events)).toMatchObject([
       { detail: 'no callee talks in int room 42, but jack talks in string room 42: see RoomIdType' },
     ])
     expect(emulator.tasks()).toMatchObject([{ audience: [] }])
   })
 
-  test('one that is heard is not', async ({ emulator, client }) => {
+  test('a stream with an audience emits no such event', async ({ emulator, client }) => {
     const events: TimelineEvent[] = []
     emulator.on((event) => events.push(event))
     emulator.answer(await client.ring(['jack']), 'jack')
     await client.action(start, client.ingest())
     await emulator.advance(0)
-    expect(unheard(events)).toEqual([])
+    expect(withoutAudience(events)).toEqual([])
     await client.action(start, client.ingest({ RoomId: 'elsewhere' }))
     await emulator.advance(0)
-    expect(unheard(events)).toMatchObject([{ detail: 'no callee talks in string room elsewhere' }])
+    expect(withoutAudience(events)).toMatchObject([{ detail: 'no callee talks in string room elsewhere' }])
   })
 })

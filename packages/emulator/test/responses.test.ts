@@ -7,7 +7,7 @@ import type { RawClient } from './support/raw-client.ts'
 
 const documents = [callDocument, trtcDocument]
 
-/** Says what is wrong with a reply, by the reply schema of its operation. */
+/** Validates a response against the schema of its operation. */
 function createReplyJudge(document: OpenApiDocument) {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false })
   ajv.addSchema({ $id: 'document', ...document }, undefined, false, false)
@@ -19,7 +19,7 @@ function createReplyJudge(document: OpenApiDocument) {
   )
 }
 
-/** Every operation once with success, and once or more without. */
+/** Sends every operation, with success and with errors. */
 async function doEverything(client: RawClient): Promise<string> {
   const { sdkAppId: SdkAppId } = client
   const CallId = await client.ring(['jack'])
@@ -56,23 +56,23 @@ async function doEverything(client: RawClient): Promise<string> {
   return CallId
 }
 
-test('every reply is what the documents promise', async ({ emulator, client }) => {
+test('every response matches its schema', async ({ emulator, client }) => {
   const CallId = await doEverything(client)
   await emulator.advance(10_000)
   await client.command('call_record_http_srv/get_record_by_callid', { CallId })
   await doEverything(client)
-  const judges = new Map(documents.flatMap((document) => [...createReplyJudge(document)]))
+  const validators = new Map(documents.flatMap((document) => [...createReplyJudge(document)]))
   const succeeded = new Set<string | undefined>()
   for (const { operationId = '', response } of emulator.requests()) {
-    const judge = judges.get(operationId)
-    expect(judge?.(response.body), `${operationId}: ${JSON.stringify(judge?.errors)}`).toBe(true)
+    const validate = validators.get(operationId)
+    expect(validate?.(response.body), `${operationId}: ${JSON.stringify(validate?.errors)}`).toBe(true)
     if (response.code === 0) succeeded.add(operationId)
   }
   const all = documents.flatMap(listOperations).map(({ id }) => id)
   expect([...succeeded].sort()).toEqual(all.sort())
 })
 
-test('every code that the emulator refused with is one that the documents name', async ({ emulator, client }) => {
+test('every error code of the emulator is in the documents', async ({ emulator, client }) => {
   await doEverything(client)
   await doEverything(client)
   const known = new Map(documents.flatMap((document) => namedCodes(document)))
