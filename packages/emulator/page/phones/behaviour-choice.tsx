@@ -1,4 +1,4 @@
-import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
+import type { CalleeBehaviour } from '../../src/options/callee-behaviour.ts'
 import { act } from '../model/control.ts'
 import { useAction } from '../parts/use-action.tsx'
 import type { PhoneUser } from './phone-users.ts'

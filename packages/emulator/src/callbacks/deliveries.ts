@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { isLoopbackHost } from '../stream/urls.ts'
+import type { Clock } from '../clock/clock.ts'
+import { isLoopbackHost } from '../streams/urls.ts'
 import type { Timeline } from '../timeline.ts'
 import { type DeliveryAttempt, type DeliveryRequest, type DeliveryView, maskUrl } from './delivery.ts'
 import { type Post, post } from './post.ts'

@@ -1,8 +1,8 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
-import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
-import { redactUrl } from '../stream/urls.ts'
+import { type OpenedStream, openStream, type StreamRules } from '../streams/open-stream.ts'
+import { redactUrl } from '../streams/urls.ts'
 import type { EventSink, TimelineKind } from '../timeline.ts'
 import { Playback } from './playback.ts'
 

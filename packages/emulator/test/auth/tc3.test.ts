@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkTc3 } from '../../src/auth/tc3.ts'
+import { checkTc3 } from '../../src/auth/check-tc3.ts'
 import { sha256 } from '../../src/auth/tc3-signature.ts'
 import { flipBit, refusalOf } from '../support/flip.ts'
 import { signTc3, type Tc3Parts } from '../support/tc3.ts'

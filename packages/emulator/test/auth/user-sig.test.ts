@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js'
 import { describe, expect, test } from 'vitest'
-import { checkUserSig } from '../../src/auth/user-sig.ts'
+import { checkUserSig } from '../../src/auth/check-user-sig.ts'
 import { flipBit, refusalOf } from '../support/flip.ts'
 import { encodeSig, mint } from '../support/user-sig.ts'
 
