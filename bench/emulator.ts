@@ -144,7 +144,7 @@ function poster(url: string, path: string) {
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString()
             if (text.includes(wanted)) resolve(text)
-            else reject(new Error(`the emulator refused: ${text}`))
+            else reject(new Error(`the emulator returned an error: ${text}`))
           })
         },
       )

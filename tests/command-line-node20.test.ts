@@ -17,14 +17,14 @@ interface Report {
   }[]
 }
 
-// The tools need a newer Node; what they start does not.
-test('the command line keeps all of its tests on the oldest Node that it promises', async () => {
+// Most tests run the commands in process, so vitest runs on that Node. The build needs a newer one.
+test('the command line passes all of its tests on the oldest supported Node', async () => {
   await rm(report, { force: true })
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
-  const env = { ...process.env, TRTC_CALL_TEST_NODE: join(inject('runtimes'), 'node_modules/node20/bin/node') }
+  const node = join(inject('runtimes'), 'node_modules/node20/bin/node')
   const parameters = [vitest, 'run', '--reporter=json', `--outputFile.json=${report}`]
   // Its exit code says no more than the report does.
-  await promisify(execFile)(process.execPath, parameters, { cwd: folder, env, maxBuffer: 2 ** 28 }).catch(() => {})
+  await promisify(execFile)(node, parameters, { cwd: folder, maxBuffer: 2 ** 28 }).catch(() => {})
   const { testResults, numPassedTests, numTotalTests }: Report = JSON.parse(await readFile(report, 'utf8'))
   const all = testResults.flatMap(({ assertionResults }) => assertionResults)
   expect(all.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName)).toEqual([])

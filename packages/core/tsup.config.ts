@@ -4,7 +4,7 @@ const shared: Options = {
   entry: {
     index: 'src/index.ts',
     inspect: 'src/inspect.ts',
-    otel: 'src/otel.ts',
+    otel: 'src/observe/otel.ts',
     signing: 'src/signing/index.ts',
     webhooks: 'src/webhooks.ts',
     errors: 'src/describe-error.ts',

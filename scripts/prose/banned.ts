@@ -37,6 +37,8 @@ export const banned: readonly Banned[] = [
   { words: 'pickFault|keptEvidence|seeRobotLeave', instead: 'selectFault, authInputs, robotLeft' },
   { words: 'refuseStale|refuseUnknown', instead: 'assertFresh, assertKnownKeys' },
   { words: 'shareStep|signsAnew|steadyClock', instead: 'singleFlight, refreshSignature, monotonicClock' },
+  { words: 'Shelf|Looker|Surroundings', instead: 'Cache, Waiter, Context' },
+  { words: 'Teller|Announcer|playhead', instead: 'EventSink, Notifier, position' },
   { words: 'unlessAborted', instead: 'raceAbort' },
   { words: 'whenEnded', instead: 'onEnd' },
 ]

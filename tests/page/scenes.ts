@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts'
 /** A state of the page for screenshots and accessibility tests. */
 export interface Scene {
   readonly name: string
-  /** Returns when the page shows it. */
+  /** Resolves when the page shows the scene. */
   play(stage: Stage): Promise<void>
 }
 

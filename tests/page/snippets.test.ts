@@ -14,7 +14,7 @@ async function start() {
   onTestFinished(() => emulator.close())
   const { sdkAppId, sdkSecretKey, secretId, secretKey } = emulator.credentials
   const environment = {
-    // Not the developer's own environment with its profiles and proxies.
+    // Without the developer's environment with its profiles and proxies.
     PATH: process.env.PATH,
     TRTC_SDK_APP_ID: String(sdkAppId),
     TRTC_SDK_SECRET_KEY: sdkSecretKey,

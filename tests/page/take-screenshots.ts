@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { scenes } from './scenes.ts'
 import { type Look, openBrowser, openStage } from './stage.ts'
 
-// Run by hand, after the page has changed: pnpm --filter @trtc-call/tests screenshots
+// Run manually after the page has changed: pnpm --filter @trtc-call/tests screenshots
 
 const target = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const runtimes = new URL('../.runtimes/', import.meta.url)

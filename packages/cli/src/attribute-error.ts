@@ -10,16 +10,18 @@ export interface CommandInput {
   readonly sources: Readonly<Record<string, string>>
 }
 
-/** Same as the clients' function, which would have to be loaded. */
-export function isInputError(error: unknown): error is InputError {
-  return typeof error === 'object' && error !== null && Symbol.for('trtc-call.input-error') in error
+type FieldError = Pick<InputError, 'field' | 'reason' | 'detail' | 'operation' | 'message'>
+
+/** Whether this is an InputError of the clients or an OptionError of the emulator, neither of which has to be loaded for this. */
+export function isInputError(error: unknown): error is FieldError {
+  return error instanceof TypeError && 'field' in error && 'code' in error && error.code === 'ERR_INPUT'
 }
 
 /**
  * Rewrites a validation error in terms of the flag, variable, profile or argument that supplied the value. Values of secrets are
  * omitted. Undefined if the field belongs to no option of the command.
  */
-export function attributeError(error: InputError, input: CommandInput): string | undefined {
+export function attributeError(error: FieldError, input: CommandInput): string | undefined {
   const { argument } = input.command
   const found = findField(error, input)
   if (found !== undefined) {
@@ -38,11 +40,11 @@ interface FoundField {
 }
 
 /** An option that has a value goes before one that has none, and a longer field before a shorter one. */
-function findField({ field, operation }: InputError, { command, sources }: CommandInput): FoundField | undefined {
+function findField({ field, operation }: FieldError, { command, sources }: CommandInput): FoundField | undefined {
   const found = Object.entries(command.options).flatMap(([name, option]): FoundField[] => {
     // A whole body, for `api`.
     if (option.field === '*') return operation === undefined ? [] : [{ name, option, rest: `.${field}` }]
-    const rest = restOf(field, option.field ?? name)
+    const rest = restOf(field, option.field ?? [name, `call.${name}`, `cloud.${name}`])
     return rest === undefined ? [] : [{ name, option, rest }]
   })
   const isGiven = ({ name }: FoundField): number => (sources[name] === undefined ? 0 : 1)
@@ -59,7 +61,7 @@ function restOf(field: string, fields: string | readonly string[] = []): string 
 }
 
 /** Where a value comes from, or where it can be set. */
-export function placeOf(name: string, option: Option | undefined, source: string | undefined): string {
+function placeOf(name: string, option: Option | undefined, source: string | undefined): string {
   const flag = flagOf(name)
   if (source === undefined) {
     const variable = option?.env?.[0]
@@ -81,9 +83,11 @@ function describeRest(rest: string): string {
   return index === undefined && below !== '' ? `: ${below}` : item
 }
 
-/** Only of what a user would not look up: a wrong word. A detail has the size of what is too long. */
-function givenValue({ reason }: InputError, { name, option, rest }: FoundField, { values }: CommandInput): string {
+/** For a wrong word. The detail already has the size of what is too long, and the emulator's details have the value. */
+function givenValue(error: FieldError, { name, option, rest }: FoundField, { values }: CommandInput): string {
   const value = values[name]
+  const { reason } = error
+  if (!(Symbol.for('trtc-call.input-error') in error)) return ''
   const isShown = option.kind === 'choice' || (option.kind === 'text' && option.hidden !== true)
   if (!isShown || rest !== '' || typeof value !== 'string' || (reason !== 'type' && reason !== 'format')) return ''
   return `; given: ${option.kind === 'text' && option.value === 'URL' ? quoteUrl(value) : quoteValue(value)}`

@@ -41,9 +41,8 @@ function checkTyped(flag: string, value: string | undefined, isInline: boolean, 
     if (value !== undefined) return value
     throw new UsageError(`${flag} needs a value`, `if the value begins with a dash, write ${flag}=-…`)
   }
-  if (!isInline || (value !== undefined && option.inline?.includes(value))) return value ?? ''
-  const allowed = option.inline === undefined ? '' : ` but ${option.inline.join(', ')}`
-  throw new UsageError(`${flag} takes no value${allowed}`)
+  if (!isInline) return ''
+  throw new UsageError(`${flag} takes no value`)
 }
 
 function unknownOption(flag: string, { path, options, argument }: Command): UsageError {

@@ -37,7 +37,9 @@ function programParts(rows: string): string[] {
     `Credentials and endpoints, for the commands that use them:\n${optionRows(accessOptions)}`,
     `From the environment or a profile only:\n${variableRows(accessOptions)}`,
     more,
-    `Results go to stdout (one JSON document with --json), progress and diagnostics to stderr. Exit codes:
+    `Results go to stdout (one JSON document with --json), progress and diagnostics to stderr.
+
+Exit codes:
 ${exitCodeMeanings.map(([code, meaning]) => twoColumns(String(code), meaning, 7)).join('\n')}`,
   ]
 }
@@ -57,7 +59,7 @@ export function commandHelp(command: Command, program = 'trtc-call'): string {
     `${name}: ${command.summary}`,
     `Usage: ${name}${word} [OPTIONS]`,
     ...(details === undefined ? [] : [details]),
-    ...(argument === undefined ? [] : [twoColumns(argument.name, argument.summary, summaryColumn)]),
+    ...(argument === undefined ? [] : [twoColumns(argument.name, argument.summary, argument.name.length + 4)]),
     ...(ownRows === '' ? [] : [`Options:\n${ownRows}`]),
     ...(ownVariables === '' ? [] : [`From the environment only:\n${ownVariables}`]),
     `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}`,
@@ -90,7 +92,7 @@ function syntaxOf(name: string, option: Option): string {
   const flag = flagOf(name)
   switch (option.kind) {
     case 'flag':
-      return option.inline === undefined ? flag : `${flag}[=${option.inline.join('|')}]`
+      return flag
     case 'secret':
       return `${flag} -`
     case 'choice':

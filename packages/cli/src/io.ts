@@ -26,7 +26,7 @@ export interface Io {
     /** Reads to the end. Rejects when the signal aborts. */
     read(signal?: AbortSignal): Promise<Uint8Array>
     /** Asks a question on stderr and reads one line. Returns undefined at the end of input; rejects when the signal aborts. */
-    prompt?(question: string, signal?: AbortSignal): Promise<string | undefined>
+    prompt(question: string, signal?: AbortSignal): Promise<string | undefined>
   }
   /** Aborts on SIGINT, SIGTERM and SIGHUP. Present while a command runs. */
   readonly signal?: AbortSignal | undefined

@@ -30,62 +30,35 @@ export function findJsonError(text: string): { readonly line: number; readonly c
   }
 }
 
-const space = /[ \t\n\r]*/y
-const scalar =
-  /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy
-
-/** What may come next. */
-type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end'
+const [space, comma, colon] = [/[ \t\n\r]*/y, /,/y, /:/y]
+const string = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
+const scalar = new RegExp(`${string.source}|-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|true|false|null`, 'uy')
 
 /** The offset of the first wrong character. JSON engines report it in different ways, or not at all. */
 function errorOffset(text: string): number {
-  const open: string[] = []
-  let expected: Expected = 'value'
-  let at = skip(space, text, 0)
-  while (at < text.length) {
-    const letter = text[at] ?? ''
-    const step = stepOf(expected, letter, open, text, at)
-    if (step === undefined) return at
-    expected = step.expected
-    at = skip(space, text, step.at)
+  let at = 0
+  const skip = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at
+    const matches = pattern.test(text)
+    if (matches) at = pattern.lastIndex
+    return matches
   }
+  const skipValue = (): boolean => {
+    skip(space)
+    if (skip(/\[/y)) return skipItems(/\]/y, skipValue)
+    if (skip(/\{/y)) return skipItems(/\}/y, () => skip(string) && skip(space) && skip(colon) && skipValue())
+    return skip(scalar)
+  }
+  const skipItems = (end: RegExp, skipItem: () => boolean): boolean => {
+    skip(space)
+    if (skip(end)) return true
+    do {
+      skip(space)
+      if (!skipItem()) return false
+      skip(space)
+    } while (skip(comma))
+    return skip(end)
+  }
+  if (skipValue()) skip(space)
   return at
-}
-
-interface Step {
-  readonly at: number
-  readonly expected: Expected
-}
-
-function stepOf(expected: Expected, letter: string, open: string[], text: string, at: number): Step | undefined {
-  if (expected === ':') return letter === ':' ? { at: at + 1, expected: 'value' } : undefined
-  if (expected === ', or end') return afterValue(letter, open, at)
-  if ((letter === ']' && expected === 'value or ]') || (letter === '}' && expected === 'key or }')) {
-    open.pop()
-    return { at: at + 1, expected: ', or end' }
-  }
-  const end = skip(scalar, text, at)
-  if (expected === 'key' || expected === 'key or }') {
-    return letter === '"' && end > at ? { at: end, expected: ':' } : undefined
-  }
-  if (letter === '{' || letter === '[') {
-    open.push(letter)
-    return { at: at + 1, expected: letter === '{' ? 'key or }' : 'value or ]' }
-  }
-  return end > at ? { at: end, expected: ', or end' } : undefined
-}
-
-function afterValue(letter: string, open: string[], at: number): Step | undefined {
-  const inside = open.at(-1)
-  if (letter === ',' && inside !== undefined) return { at: at + 1, expected: inside === '{' ? 'key' : 'value' }
-  if ((letter === '}' && inside === '{') || (letter === ']' && inside === '[')) {
-    open.pop()
-    return { at: at + 1, expected: ', or end' }
-  }
-  return undefined
-}
-
-function skip(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at
-  return pattern.test(text) ? pattern.lastIndex : at
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import type { Io, Output } from './io.ts'
-import { programName } from './program.ts'
-import { version } from './version.ts'
+import { programName, version } from './program.ts'
 
 // The process as an Io: the only file that touches it.
 const { argv, cwd, env, platform } = process

@@ -23,8 +23,6 @@ interface Described {
 /** Present or absent. */
 interface Flag extends Described {
   readonly kind: 'flag'
-  /** Words that can follow it after `=`. The word is its value then. */
-  readonly inline?: readonly string[]
 }
 
 /** Text. With `source`, `@FILE` is read from the file and `-` from stdin. */
@@ -90,7 +88,7 @@ export type Options = Readonly<Record<string, Option>>
 
 /** What a command gets for an option. */
 type ValueOf<O extends Option> = O extends Flag
-  ? boolean | (O extends { readonly inline: readonly (infer Word)[] } ? Word : never)
+  ? boolean
   : O extends Integer | Duration
     ? number | (O extends { readonly or: 'forever' } ? 'forever' : never) | undefined
     : O extends Choice
@@ -110,6 +108,6 @@ export function flagOf(name: string): string {
   return `--${kebab(name)}`
 }
 
-export function kebab(name: string): string {
+function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

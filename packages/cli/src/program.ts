@@ -1,4 +1,8 @@
 import { relative } from 'node:path'
+import packageJson from '../package.json' with { type: 'json' }
+
+/** Of this package. The build puts it into the program. */
+export const { version } = packageJson
 
 const builtFile = /[\\/]dist[\\/]main\.js$/
 const installed = /[\\/]node_modules[\\/]/

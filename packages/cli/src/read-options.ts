@@ -48,7 +48,7 @@ function assertComplete(options: Options, { sources }: ReadOptions): void {
   const [only] = missing
   const hint = missing.map(([name, { summary }]) => `${flagOf(name)}: ${summary}`).join('\n  ')
   throw new UsageError(
-    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing`,
+    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing; nothing was sent`,
     missing.length === 1 ? only?.[1].summary : hint,
   )
 }
@@ -69,7 +69,7 @@ interface Found {
 async function readFlags(name: string, option: Option, typed: readonly string[], io: Io): Promise<Found | undefined> {
   const from = flagOf(name)
   if (typed.length === 0) return undefined
-  if (option.kind === 'flag') return { value: typed.at(-1) || true, from }
+  if (option.kind === 'flag') return { value: true, from }
   const values = await Promise.all(typed.map((raw) => readValue(option, raw, { from, isFlag: true }, io)))
   if (!isRepeatable(option)) return { value: values[0], from }
   return { value: option.list ? values.flatMap((text) => splitList(String(text), from)) : values, from }

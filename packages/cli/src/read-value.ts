@@ -39,7 +39,8 @@ function readInteger({ min, max, or }: Integer, raw: string, { from }: Source): 
 
 function readDuration({ min, max, step = 1, or }: Duration, raw: string, { from }: Source): number | string {
   if (raw === or) return raw
-  const ms = parseDuration(raw)
+  // A variable that has the unit in its name holds a number.
+  const ms = parseDuration(from.endsWith('_MS') ? `${raw}ms` : raw)
   if (ms !== undefined && ms >= min && ms <= max && ms % step === 0) return ms
   const steps = step > 1 ? ` in steps of ${formatDuration(step)}` : ''
   const allowed = `a duration from ${formatDuration(min)} to ${formatDuration(max)}${steps}${or === undefined ? '' : `, or ${or}`}`

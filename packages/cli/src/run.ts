@@ -10,9 +10,9 @@ import { commandHelp, groupHelp } from './help.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
+import { version } from './program.ts'
 import { readOptions } from './read-options.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
-import { version } from './version.ts'
 
 /**
  * Runs a command line and returns the exit code: the whole program, without the process. Never throws.

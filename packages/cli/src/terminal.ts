@@ -41,6 +41,11 @@ export function styleFor({ stderr, env }: Pick<Io, 'stderr' | 'env'>): Style {
   return { dim: paint(2, 22), bold: paint(1, 22), good: paint(32, 39), bad: paint(31, 39) }
 }
 
+/** Whether the program runs in CI, where no one answers a question or watches a live view. */
+export function isCi(env: Io['env']): boolean {
+  return !['', '0', 'false'].includes(env.CI ?? '')
+}
+
 /** Rows of untrusted text under a header, each column as wide as its widest cell. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const shown = [header, ...rows.map((row) => row.map(escapeControl))]

@@ -96,8 +96,8 @@ test.each([
 test('dial --dry-run says what the stream waits for', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--dry-run']
   const { stdout } = await runHere(args, env)
-  expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen somebody answers:\n\nPOST .*StartStreamIngest/s)
-  expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when somebody answers')
+  expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen someone answers:\n\nPOST .*StartStreamIngest/s)
+  expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when someone answers')
 })
 
 test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {
@@ -107,7 +107,7 @@ test('--verbose tells of every attempt on stderr, and keeps stdout to the docume
 })
 
 test('emulator: another command works with the variables that it prints, until it is stopped', async () => {
-  const running = startHere(['emulator', '--answer-after-ms', '5'])
+  const running = startHere(['emulator', '--answer-after', '5ms'])
   await running.saw('unset')
   const exports = running.stdout().matchAll(/^export (\w+)='(.*)'$/gm)
   const printed = Object.fromEntries([...exports].map(([, name, value]) => [name, value]))
@@ -117,16 +117,16 @@ test('emulator: another command works with the variables that it prints, until i
   expect(await running.ended).toMatchObject({ code: 0 })
 })
 
-test('emulator --phone says what callees do, --hang-up-after-ms when those hang up that answer', async () => {
+test('emulator --phone says what callees do, --hang-up-after when those hang up that answer', async () => {
   const phones = [
     '--phone',
     'jack=answer',
     '--phone',
     'jill=reject',
-    '--hang-up-after-ms',
-    '50',
-    '--answer-after-ms',
-    '5',
+    '--hang-up-after',
+    '50ms',
+    '--answer-after',
+    '5ms',
   ]
   const running = startHere(['emulator', ...phones, '--json'])
   await running.saw('ready at')
@@ -140,7 +140,7 @@ test('emulator --phone says what callees do, --hang-up-after-ms when those hang 
 test.each([
   [['--phone', 'jack=sing'], '--phone must be USER=answer|reject|ignore|busy|offline; given: "jack=sing"'],
   [['--phone', 'jack=busy', '--phone', 'jack=answer'], '--phone is given twice for the same user'],
-  [['--phone', 'jack=busy', '--hang-up-after-ms', '5'], '--hang-up-after-ms needs a --phone USER=answer'],
+  [['--phone', 'jack=busy', '--hang-up-after', '5ms'], '--hang-up-after needs a --phone USER=answer'],
 ])('emulator refuses %j', async (args, said) => {
   expect(await runHere(['emulator', ...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })

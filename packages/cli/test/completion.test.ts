@@ -57,7 +57,6 @@ describe.concurrent('what comes next', () => {
     ['dial --stream @', [':files@']],
     ['dial --stream=@recording', [':files--stream=@']],
     ['dial --dry-run --cur', []],
-    ['api startCallByRobot --curl=', ['--curl=live']],
     ['api getR', ['getRecordByCallid', 'getRecordByFilter']],
     ['api getRecordByCallid getR', []],
     ['callback set --event ', ['start', 'member', 'end']],

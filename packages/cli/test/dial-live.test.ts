@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { envFor } from './run-cli.ts'
+import { startHere } from './run-here.ts'
 import { startOnTerminal } from './terminal.ts'
 
 let emulator: Emulator
@@ -12,95 +13,44 @@ beforeAll(async () => {
 afterAll(() => emulator.close())
 
 const dial = (...args: string[]): string[] => ['dial', '--robot', 'robot', ...args]
-const cursorUp = '\u001b['
-const ctrlC = '\u0003'
 const callOf = (callee: string) =>
   emulator.calls().find(({ members }) => members.some(({ userId }) => userId === callee))
 
-/** What a reader sees of colours and moves: the words. */
-function words(screen: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** The text of a screen, without colours and cursor movements. */
+function textOf(screen: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches escape sequences
   return screen.replace(/\u001b\[[\d;]*[A-Za-z]/g, '')
 }
 
 describe.concurrent('dial on a terminal', () => {
-  test('Ctrl-C while it rings ends the call, exit code 130; the picture is on stderr only', async () => {
-    const callee = 'ringer'
-    emulator.callee(callee, { does: 'ignore' })
-    const running = startOnTerminal(dial('--callee', callee, '--json'), env)
-    await running.saw(/rings, \d+ s left/)
+  test('Ctrl-C while it rings ends the call, exit code 130; the status is on stderr only', async () => {
+    emulator.callee('ringer', { does: 'ignore' })
+    const running = startOnTerminal(dial('--callee', 'ringer', '--json'), env)
+    await running.saw(/ringing, \d+ s left +ringer/)
     await running.saw(/Ctrl-C hangs up/)
-    running.type(ctrlC)
+    running.type('\u0003')
     const { code, screen, stdout } = await running.ended
-    expect({ code, words: words(screen) }).toMatchObject({ code: 130, words: expect.stringContaining('interrupted') })
+    expect({ code, text: textOf(screen) }).toMatchObject({ code: 130, text: expect.stringContaining('interrupted') })
     expect(JSON.parse(stdout)).toMatchObject({ interrupted: true, cleanUp: { call: 'ended', stream: 'none' } })
-    expect(callOf(callee)).toMatchObject({ state: 'ended', result: 'Cancel' })
+    expect(callOf('ringer')).toMatchObject({ state: 'ended', result: 'Cancel' })
   })
 
-  test('each callee and the stream are shown; Ctrl-C ends the call and stops the stream', async () => {
-    emulator.callee('jill', { does: 'reject', afterMs: 300 })
-    const stream = ['--stream', 'https://example.com/a.mp4', '--repeat', 'forever']
-    const running = startOnTerminal(dial('--callee', 'jack', '--callee', 'jill', ...stream, '--json'), env)
-    await running.saw(/jack +rings/)
-    await running.saw(/stream +waits for an answer/)
-    await running.saw(/jack +is in the call/)
-    await running.saw(/stream +plays, 0:0\d/)
-    await running.saw(/jill +does not ring any more/)
-    running.type(ctrlC)
-    const { code, stdout, screen } = await running.ended
-    expect(code).toBe(130)
-    const { taskId, cleanUp } = JSON.parse(stdout)
-    expect(cleanUp).toEqual({ call: 'ended', stream: 'stopped' })
-    expect(emulator.tasks().find((task) => task.taskId === taskId)).toMatchObject({ endReason: 'stopped' })
-    expect(words(screen)).toContain('jack answered')
-  })
-
-  test('a window that is closed hangs up', async () => {
+  test('closing the window hangs up', async () => {
     emulator.callee('lonely', { does: 'ignore' })
-    const over = new Promise<void>((resolve) => {
+    const ended = new Promise<void>((resolve) => {
       emulator.on((event) => {
         if (event.callId === callOf('lonely')?.callId && callOf('lonely')?.state === 'ended') resolve()
       })
     })
     const running = startOnTerminal(dial('--callee', 'lonely', '--ring-timeout', '60s'), env)
-    await running.saw(/lonely +rings, /)
+    await running.saw(/ringing, .*lonely/)
     running.closeWindow()
-    await over
+    await ended
     expect(callOf('lonely')).toMatchObject({ result: 'Cancel' })
     await running.ended
   })
 
-  test('no line is as wide as the terminal, or what is drawn again would climb', async () => {
-    const callee = 'a-callee-with-quite-a-long-name'
-    emulator.callee(callee, { does: 'ignore' })
-    const running = startOnTerminal(dial('--callee', callee), env, { columns: 40 })
-    await running.saw(/…/)
-    running.type(ctrlC)
-    const { screen } = await running.ended
-    const drawn = words(screen)
-      .split(/\r?\n/)
-      .filter((line) => line.includes('…') || line.startsWith('  a-callee'))
-    expect(drawn.length).toBeGreaterThan(0)
-    for (const line of drawn) expect([...line].length).toBeLessThan(40)
-  })
-
-  test.each([
-    ['CI', { CI: 'true' }],
-    ['dumb', { TERM: 'dumb' }],
-  ])('without a picture where %s is set: lines, and nothing is drawn again', async (name, more) => {
-    const callee = `plain-${name}`
-    emulator.callee(callee, { does: 'ignore' })
-    const running = startOnTerminal(dial('--callee', callee), { ...env, ...more })
-    await running.saw(/rings plain-/)
-    await running.saw(/call \S+\r\n/)
-    running.type(ctrlC)
-    const { code, screen } = await running.ended
-    expect(code).toBe(130)
-    expect(screen).not.toMatch(/s left|hangs up/)
-    expect(screen).not.toContain(`${cursorUp}1A`)
-  })
-
-  test('in the background it is not stopped', async () => {
+  test('in the background, the call goes on', async () => {
     emulator.callee('busy-later', { does: 'busy' })
     const running = startOnTerminal(dial('--callee', 'busy-later', '--json'), env, {
       before: 'set -m; (',
@@ -110,29 +60,77 @@ describe.concurrent('dial on a terminal', () => {
     expect(code).toBe(8)
     expect(JSON.parse(stdout)).toMatchObject({ end: { outcome: 'busy' } })
   })
+})
 
-  test('--verbose: requests are told above the picture, which stays, and Ctrl-C hangs up', async () => {
-    emulator.callee('talkative', { does: 'ignore' })
-    const running = startOnTerminal(dial('--callee', 'talkative', '--verbose', '--json'), env)
-    await running.saw(/→ getCallInfo/)
-    await running.saw(/talkative +rings, \d+ s left/)
-    running.type(ctrlC)
-    const { code, screen } = await running.ended
+/** Runs dial in this process on a terminal of so many columns. */
+const startOnColumns = (args: string[], columns: number, more: Record<string, string> = {}) =>
+  startHere(dial(...args), { ...env, ...more }, '', { columns })
+
+const row = (state: string, userId: string): string => `${state.padEnd(20)}  ${userId}`
+
+describe.concurrent('the status of dial', () => {
+  test('shows each callee and the stream, and each change is a line', async () => {
+    emulator.callee('jill', { does: 'reject', afterMs: 300 })
+    const stream = ['--stream', 'https://example.com/a.mp4', '--repeat', 'forever']
+    const running = startOnColumns(['--callee', 'jack,jill', ...stream], 80)
+    await running.saw('ringing, ')
+    await running.saw(row('in the call', 'jack'))
+    await running.saw('playing, 0:0')
+    await running.saw(row('stopped ringing', 'jill'))
+    running.kill('SIGINT')
+    const { code, stderr } = await running.ended
     expect(code).toBe(130)
-    // What is drawn is erased before a line is written in its place.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: moves of the cursor are what is looked for
-    expect(screen).toMatch(/\u001b\[\d+A\u001b\[0J→ getCallInfo/)
-    expect(callOf('talkative')).toMatchObject({ state: 'ended', result: 'Cancel' })
+    expect(textOf(stderr)).toMatch(/ s {2}jack answered\n/)
+    expect(textOf(stderr)).toMatch(/ s {2}jill stopped ringing\n/)
+    expect(callOf('jill')).toMatchObject({ state: 'ended' })
   })
 
-  test('NO_COLOR: drawn, without colours', async () => {
+  test('is narrower than the terminal, because lines that wrap could not be erased', async () => {
+    const callees = ['a-callee-with-quite-a-long-name', '客服中心第一组员']
+    for (const callee of callees) emulator.callee(callee, { does: 'ignore' })
+    const running = startOnColumns(['--callee', callees.join(',')], 34)
+    await running.saw('…')
+    running.kill('SIGINT')
+    const { stderr } = await running.ended
+    const lines = textOf(stderr).split('\n')
+    expect(lines.filter((line) => line.endsWith('  a-callee…')).length).toBeGreaterThan(0)
+    expect(lines.filter((line) => line.endsWith('  客服中心…')).length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['CI', { CI: 'true' }],
+    ['dumb', { TERM: 'dumb' }],
+  ])('is not drawn where %s is set; the changes are printed', async (name, more) => {
+    const callee = `plain-${name}`
+    emulator.callee(callee, { does: 'reject', afterMs: 300 })
+    emulator.callee(`${callee}-2`, { does: 'ignore' })
+    const running = startOnColumns(['--callee', `${callee},${callee}-2`], 80, more)
+    await running.saw(`${callee} stopped ringing`)
+    running.kill('SIGINT')
+    const { code, stderr } = await running.ended
+    expect(code).toBe(130)
+    expect(stderr).not.toContain('s left')
+    expect(stderr).not.toContain('A\u001b[0J')
+  })
+
+  test('--verbose prints requests above it', async () => {
+    emulator.callee('talkative', { does: 'ignore' })
+    const running = startOnColumns(['--callee', 'talkative', '--verbose'], 80)
+    await running.saw('→ getCallInfo')
+    running.kill('SIGINT')
+    const { stderr } = await running.ended
+    // The status is erased before a line is written.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: matches escape sequences
+    expect(stderr).toMatch(/\u001b\[\d+A\u001b\[0J→ getCallInfo/)
+  })
+
+  test('has no colours with NO_COLOR', async () => {
     emulator.callee('grey', { does: 'ignore' })
-    const running = startOnTerminal(dial('--callee', 'grey'), { ...env, NO_COLOR: '1' })
-    await running.saw(/grey +rings, /)
-    running.type(ctrlC)
-    const { screen } = await running.ended
-    expect(screen).toContain(cursorUp)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is looked for
-    expect(screen).not.toMatch(/\u001b\[\d+m/)
+    const running = startOnColumns(['--callee', 'grey'], 80, { NO_COLOR: '1' })
+    await running.saw('ringing, ')
+    running.kill('SIGINT')
+    const { stderr } = await running.ended
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: matches escape sequences
+    expect(stderr).not.toMatch(/\u001b\[\d+m/)
   })
 })

@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documentOf, envFor, runCli, startCli } from './run-cli.ts'
+import { documentOf, envFor, startCli } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -24,8 +25,11 @@ const callOf = (callee: string): string =>
 
 describe.concurrent('dial', () => {
   test('answered: waits to the end, exit code 0', async () => {
-    const running = startCli(dial('--callee', 'talker', '--media', 'audio', '--room', 'room-42', '--json'), env)
-    await running.saw('in the call until somebody hangs up; Ctrl-C ends it')
+    const running = startHere(
+      dial('--callee', 'talker', '--media', 'audio', '--room', 'room-42', '--json', '--verbose'),
+      env,
+    )
+    await running.saw('the call lasts until someone hangs up; Ctrl-C ends it')
     emulator.hangUp(callOf('talker'), 'talker')
     const ran = await running.ended
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('talker answered') })
@@ -39,41 +43,42 @@ describe.concurrent('dial', () => {
 
   test('with a stream: plays it to its end, then hangs up', async () => {
     const args = dial('--callee', 'listener', '--stream', 'https://example.com/a.mp4', '--user-data', '007', '--json')
-    const ran = await runCli(args, env)
-    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('the stream runs') })
+    const ran = await runHere(args, env)
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('the stream plays') })
     const { taskId, end, callId } = documentOf(ran)
-    expect(end).toMatchObject({ outcome: 'completed', stream: { taskId, how: 'over' } })
+    expect(end).toMatchObject({ outcome: 'completed', stream: { taskId, result: 'ended' } })
     expect(emulator.calls().find((call) => call.callId === callId)).toMatchObject({ state: 'ended', userData: '007' })
   })
 
   test('--start immediately plays before anyone answers', async () => {
     const args = dial('--callee', 'early', '--stream', 'https://example.com/a.mp4', '--start', 'immediately')
     emulator.callee('early', { does: 'ignore' })
-    const running = startCli(args, env)
-    await running.saw('the stream runs')
+    const running = startHere(args, env)
+    await running.saw('the stream plays')
     emulator.answer(callOf('early'), 'early')
     const { code, stderr } = await running.ended
     expect(code).toBe(0)
-    expect(stderr.indexOf('the stream runs')).toBeLessThan(stderr.indexOf('early answered'))
+    expect(stderr.indexOf('the stream plays')).toBeLessThan(stderr.indexOf('early answered'))
   })
 
   test('rejected: placed, so exit code 8, and the vendor’s record says why', async () => {
-    const ran = await runCli(dial('--callee', 'rejecter', '--json'), env)
+    const ran = await runHere(dial('--callee', 'rejecter', '--json'), env)
     expect(ran.code).toBe(8)
+    expect(documentOf(ran)).not.toHaveProperty('requests')
     expect(documentOf(ran)).toMatchObject({
       answer: { answered: false },
       end: { outcome: 'rejected', source: 'record' },
     })
   })
 
-  test('nobody answers: exit code 8', async () => {
-    const ran = await runCli(dial('--callee', 'sleeper', '--ring-timeout', '10s'), env)
-    expect(ran).toMatchObject({ code: 8, stdout: expect.stringContaining('nobody answered') })
+  test('no answer: exit code 8', async () => {
+    const ran = await runHere(dial('--callee', 'sleeper', '--ring-timeout', '10s'), env)
+    expect(ran).toMatchObject({ code: 8, stdout: expect.stringContaining('not answered') })
   })
 
-  test('every callee refused: exit code 7, nobody rang', async () => {
+  test('every callee refused: exit code 7, no phone rang', async () => {
     emulator.refuseCallee('stranger', 70107)
-    const ran = await runCli(dial('--callee', 'stranger', '--json'), env)
+    const ran = await runHere(dial('--callee', 'stranger', '--json'), env)
     expect(ran.code).toBe(7)
     expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', outcome: 'refused', vendorCode: 70107 } })
     expect(emulator.rings('stranger')).toBe(0)
@@ -85,7 +90,7 @@ describe.concurrent('dial', () => {
     ['ignore', 'not-answered'],
   ] as const)('a phone that does %s: exit code 8, and the JSON says %s', async (does, outcome) => {
     emulator.callee(`phone-${does}`, { does })
-    const ran = await runCli(dial('--callee', `phone-${does}`, '--ring-timeout', '10s', '--json'), env)
+    const ran = await runHere(dial('--callee', `phone-${does}`, '--ring-timeout', '10s', '--json'), env)
     expect(ran.code).toBe(8)
     expect(documentOf(ran)).toMatchObject({ placed: true, answer: { answered: false }, end: { outcome } })
   })
@@ -113,7 +118,7 @@ describe.concurrent('dial', () => {
   test('Ctrl-C while it plays ends the call and the stream', async () => {
     const args = dial('--callee', 'fan', '--stream', 'https://example.com/a.mp4', '--repeat', 'forever', '--json')
     const running = startCli(args, env)
-    await running.saw('the stream runs')
+    await running.saw('the stream plays')
     running.kill('SIGINT')
     const ran = await running.ended
     expect(ran.code).toBe(130)

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emulatorOptionTable, variableOf } from '@trtc-call/emulator/configuration'
 import { expect, onTestFinished, test } from 'vitest'
-import { emulatorOptions } from '../src/commands/emulator-options.ts'
-import { runCli, startCli } from './run-cli.ts'
+import { emulatorOptions } from '../src/emulator/options.ts'
+import { runHere, startHere } from './run-here.ts'
 
 /** A file for `--config`, gone after the test. */
 async function configOf(content: string): Promise<string> {
@@ -18,7 +18,7 @@ async function configOf(content: string): Promise<string> {
 
 /** The app that an emulator with these arguments has. */
 async function appOf(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
-  const running = startCli(['emulator', '--json', ...args], env)
+  const running = startHere(['emulator', '--json', ...args], env)
   await running.saw('ready at')
   running.kill('SIGTERM')
   const { code, stdout } = await running.ended
@@ -28,7 +28,8 @@ async function appOf(args: readonly string[], env: Readonly<Record<string, strin
 
 test('every option of the emulator has its flag and its variable', () => {
   for (const row of Object.values(emulatorOptionTable)) {
-    expect(emulatorOptions[row.flag]).toMatchObject({ env: [variableOf(row)], summary: row.summary })
+    const name = row.flag.replace(/Ms$/, '') as keyof typeof emulatorOptions
+    expect(emulatorOptions[name]).toMatchObject({ env: [variableOf(row)], summary: row.summary })
   }
 })
 
@@ -47,7 +48,7 @@ test.each([
   ['{"port": "1"}', 'port must be a whole number from 0 to 65535; given: "1"'],
   ['{\n  "port": x}', 'stops being JSON at line 2, column 11'],
 ])('a configuration file of %s is refused', async (content, said) => {
-  const ran = await runCli(['emulator', '--config', await configOf(content)])
+  const ran = await runHere(['emulator', '--config', await configOf(content)])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
   expect(ran.stderr).toContain('trtc-call: --config ')
 })
@@ -63,20 +64,24 @@ test.each([
   [['--profile', 'x'], {}, 'there is no option "--profile"'],
   [['--users', '{"jack": }'], {}, '--users (or TRTC_EMULATOR_USERS) stops being JSON at line 1, column 10'],
   [[], { TRTC_EMULATOR_APPS: '[{]' }, 'TRTC_EMULATOR_APPS) stops being JSON at line 1, column 3'],
-  [['--host', '0.0.0.0'], {}, '--token is missing, and host 0.0.0.0 can be reached from other machines'],
+  [
+    ['--host', '0.0.0.0'],
+    {},
+    '--token (or TRTC_EMULATOR_TOKEN) is missing, and host 0.0.0.0 can be reached from other machines',
+  ],
 ])('%j with %j is refused', async (args, env, said) => {
-  expect(await runCli(['emulator', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+  expect(await runHere(['emulator', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })
 
 test('a file of users that is no JSON is shown where', async () => {
   const file = await configOf('\n{\n  "jack": {"does": "answer"},\n}\n')
-  const ran = await runCli(['emulator', '--users', `@${file}`])
+  const ran = await runHere(['emulator', '--users', `@${file}`])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('stops being JSON at line 4, column 1') })
 })
 
 test('what it prints is safe to be read by a shell', async () => {
   const identifier = `a'; echo INJECTED; $(id) "b`
-  const running = startCli(['emulator', '--identifier', identifier])
+  const running = startHere(['emulator', '--identifier', identifier])
   await running.saw('# ready at ')
   running.kill('SIGTERM')
   const { stdout } = await running.ended
@@ -85,7 +90,7 @@ test('what it prints is safe to be read by a shell', async () => {
 })
 
 test('in a container: another address, a token, a health check, and an end at SIGTERM', async () => {
-  const running = startCli(['emulator', '--host', '0.0.0.0', '--token', 'let-me-in'])
+  const running = startHere(['emulator', '--host', '0.0.0.0', '--token', 'let-me-in'])
   await running.saw('# ready at ')
   const { origin } = new URL(/# ready at (\S+)/.exec(running.stdout())?.[1]?.replace('0.0.0.0', '127.0.0.1') ?? '')
   await running.saw('its keys are random')

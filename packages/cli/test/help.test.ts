@@ -43,6 +43,14 @@ test('the help tells the source of each key', async () => {
   expect((await runHere(['webhook', 'send', '--help'])).stdout).toMatch(/From the environment only:\n {2}TRTC_\w+ {2,}/)
 })
 
+test.each([[], ...commands.map(({ path }) => path)])(
+  'the help of %s %s has lines of at most 100 columns',
+  async (...path) => {
+    const { stdout } = await runHere([...path, '--help'])
+    expect(stdout.split('\n').filter((line) => line.length > 100 && !line.startsWith('  trtc-call'))).toEqual([])
+  },
+)
+
 test('shared options are explained once, in the help of the program', async () => {
   const [all, one] = await Promise.all([runHere(['--help']), runHere(['call', 'show', '--help'])])
   expect(all.stdout).toContain('\n  --timeout DURATION')

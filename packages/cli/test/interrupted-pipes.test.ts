@@ -7,7 +7,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startEmulator } from '@trtc-call/emulator'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { node } from './node.ts'
 import { documentOf, type Running, startCli } from './run-cli.ts'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
@@ -101,7 +100,9 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
 
   test('that has no writer at all', async () => {
     const { pipe } = makePipe(onTestFinished)
-    const child = spawn(node, [main, 'usersig', 'inspect', `@${pipe}`, '--sdk-secret-key', '-'], { env: app })
+    const child = spawn(process.execPath, [main, 'usersig', 'inspect', `@${pipe}`, '--sdk-secret-key', '-'], {
+      env: app,
+    })
     const ended = once(child, 'close')
     onTestFinished(() => void child.kill('SIGKILL'))
     child.stdout.resume()
@@ -114,7 +115,7 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
   })
 
   test('/dev/stdin', async () => {
-    const child = spawn(node, [main, 'usersig', 'inspect', '@/dev/stdin', '--json'], { env: {} })
+    const child = spawn(process.execPath, [main, 'usersig', 'inspect', '@/dev/stdin', '--json'], { env: {} })
     const ended = once(child, 'close')
     onTestFinished(() => void child.kill('SIGKILL'))
     child.stdout.resume()

@@ -1,7 +1,8 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { test as base, describe, expect } from 'vitest'
-import { holdAnswer, startTellingSignals } from './held-answer.ts'
-import { documentOf, envFor, type Ran, runCli, startCli } from './run-cli.ts'
+import { holdAnswer } from './held-answer.ts'
+import { documentOf, envFor, type Ran } from './run-cli.ts'
+import { runHere, startHere } from './run-here.ts'
 
 const test = base.extend<{ readonly emulator: Emulator }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
@@ -12,12 +13,12 @@ const test = base.extend<{ readonly emulator: Emulator }>({
   },
 })
 
-/** Resolves when the emulator has seen such an event. */
+/** Resolves at the next event of this kind. */
 function happens(emulator: Emulator, kind: string): Promise<void> {
   return new Promise((resolve) => emulator.on((event) => event.kind === kind && resolve()))
 }
 
-/** Interrupts when the operation has been carried out, and its answer is on its way, or `drop`ped afterwards. */
+/** Interrupts when the operation has been executed and its response is on its way, or is `drop`ped afterwards. */
 async function interrupted(
   emulator: Emulator,
   args: readonly string[],
@@ -26,10 +27,9 @@ async function interrupted(
 ): Promise<Ran> {
   const answer = await holdAnswer(emulator, operation)
   try {
-    const running = startTellingSignals([...args, '--json'], answer.env)
+    const running = startHere([...args, '--json'], answer.env)
     await Promise.race([answer.held, running.ended])
     running.kill('SIGINT')
-    await running.saw('heard signal 1')
     answer[then]()
     return await running.ended
   } finally {
@@ -48,7 +48,7 @@ describe.concurrent.each([
   ['call start', ['call', 'start', ...callee]],
   ['dial --detach', ['dial', ...callee, '--detach']],
   ['dial', ['dial', ...callee]],
-])('%s while the answer to the ring is on its way', (_, args) => {
+])('%s while the response to the ring is on its way', (_, args) => {
   test.concurrent('ends the call and says so', async ({ emulator }) => {
     const ran = await interrupted(emulator, args, 'start_call_by_robot')
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the call is ended') })
@@ -66,7 +66,7 @@ describe.concurrent.each([
   })
 })
 
-describe.concurrent('ingest start while its answer is on its way', () => {
+describe.concurrent('ingest start while its response is on its way', () => {
   test.concurrent('stops the stream and says so', async ({ emulator }) => {
     const ran = await interrupted(emulator, play, 'StartStreamIngest')
     expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted: the stream is stopped') })
@@ -83,27 +83,27 @@ describe.concurrent('ingest start while its answer is on its way', () => {
     expect(documentOf(ran)).toMatchObject({ taskId: task?.taskId, cleanUp: { stream: 'failed' } })
   })
 
-  test.concurrent('says that it may play when the answer never comes', async ({ emulator }) => {
+  test.concurrent('says how to stop it when the response is lost', async ({ emulator }) => {
     const ran = await interrupted(emulator, play, 'StartStreamIngest', 'drop')
     expect(ran.code).toBe(5)
     expect(documentOf(ran)).toMatchObject({ error: { outcome: 'unknown', operation: 'startStreamIngest' } })
     const [, body] = /api removeUserByStrRoomId --body '(.*)'\n/.exec(ran.stderr) ?? []
-    const removed = await runCli(['api', 'removeUserByStrRoomId', '--body', body ?? ''], envFor(emulator))
+    const removed = await runHere(['api', 'removeUserByStrRoomId', '--body', body ?? ''], envFor(emulator))
     expect(removed.code).toBe(0)
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
   })
 })
 
-test.concurrent('api waits for the reply of what rings, and prints it', async ({ emulator }) => {
+test.concurrent('api waits for the reply of an operation that rings, and prints it', async ({ emulator }) => {
   const ran = await interrupted(emulator, ['api', 'startCallByRobot', '--body', ringBody], 'start_call_by_robot')
   expect(ran).toMatchObject({ code: 130, stderr: expect.stringContaining('startCallByRobot had been sent') })
   const [call] = emulator.calls()
   expect(documentOf(ran)).toMatchObject({ CallId: call?.callId })
 })
 
-test.concurrent('api does not wait for what is harmless to repeat', async ({ emulator }) => {
+test.concurrent('api does not wait for a safe operation', async ({ emulator }) => {
   emulator.script('getCallInfo', { then: 'hang', times: 99 })
-  const running = startCli(['api', 'getCallInfo', '--body', '{"CallId":"some-call"}', '--json'], envFor(emulator))
+  const running = startHere(['api', 'getCallInfo', '--body', '{"CallId":"some-call"}', '--json'], envFor(emulator))
   await happens(emulator, 'request')
   running.kill('SIGINT')
   const ran = await running.ended
@@ -111,14 +111,14 @@ test.concurrent('api does not wait for what is harmless to repeat', async ({ emu
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_INTERRUPTED' } })
 })
 
-test.concurrent('ingest show --watch ends with what it has seen, and the stream goes on', async ({ emulator }) => {
-  const started = await startCli([...play, '--repeat', 'forever', '--json'], envFor(emulator)).ended
+test.concurrent('ingest show --watch prints the last status, and the stream goes on', async ({ emulator }) => {
+  const started = await startHere([...play, '--repeat', 'forever', '--json'], envFor(emulator)).ended
   const { taskId } = documentOf(started)
-  const running = startCli(['ingest', 'show', '--watch', '--json', '--', String(taskId)], envFor(emulator))
-  await running.saw('Ctrl-C ends the watching')
+  const running = startHere(['ingest', 'show', '--watch', '--json', '--', String(taskId)], envFor(emulator))
+  await running.saw('Ctrl-C stops polling')
   running.kill('SIGINT')
   const ran = await running.ended
   expect(ran.code).toBe(130)
-  expect(documentOf(ran)).toMatchObject({ interrupted: true, taskId, status: 'InProgress', looks: 1 })
+  expect(documentOf(ran)).toMatchObject({ interrupted: true, taskId, status: 'InProgress', polls: 1 })
   expect(emulator.tasks()).toMatchObject([{ taskId, status: 'InProgress' }])
 })

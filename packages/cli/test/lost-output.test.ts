@@ -16,7 +16,7 @@ const ringBody = JSON.stringify({
   CallInfo: { MediaType: 'Audio' },
 })
 
-/** The only call that rings somebody. */
+/** The command that ends the only call of a callee. */
 function callOf(userId: string): string {
   const call = emulator.calls().find(({ members }) => members.some((member) => member.userId === userId))
   return `call end ${call?.callId}`
@@ -24,24 +24,24 @@ function callOf(userId: string): string {
 const taskOf = (roomId: string): string =>
   `ingest stop -- ${emulator.tasks().find(({ room }) => room.id === roomId)?.taskId}`
 
-describe.concurrent('what goes on by itself is not lost with stdout', () => {
+describe.concurrent('what still runs is reported when stdout cannot be written', () => {
   test.each([
     ['dial --detach', ['dial', '--robot', 'robot', '--callee', 'jack', '--detach', ...stream], () => callOf('jack')],
     ['call start --json', ['call', 'start', '--robot', 'robot', '--callee', 'jill', '--json'], () => callOf('jill')],
     ['ingest start', ['ingest', 'start', '--room', 'room-1', '--user', 'robot', ...stream], () => taskOf('room-1')],
     ['api', ['api', 'startCallByRobot', '--body', ringBody], () => callOf('jim')],
-  ] as const)('%s > /dev/full says on stderr how to end it', async (_, args, way) => {
+  ] as const)('%s > /dev/full prints to stderr how to end it', async (_, args, way) => {
     const { code, stderr } = await startInShell(args, 'exec "$@" >/dev/full', env).ended
     expect(code).toBe(1)
-    expect(stderr).toContain(`it goes on; end it by: node dist/main.js ${way()}\n`)
+    expect(stderr).toContain(`it is still running; end it with: node dist/main.js ${way()}\n`)
     expect(stderr).not.toContain('signature-of-the-stream')
   })
 
-  test('also where a pipe has nobody who reads', async () => {
+  test('also if a pipe has no reader', async () => {
     const args = ['call', 'start', '--robot', 'robot', '--callee', 'jane']
-    // Only when the reader has gone: on a busy machine it may outlast the program.
+    // Waits until the reader has gone: on a busy machine it may outlast the program.
     const script = `{ trap '' PIPE; while printf x 2>/dev/null; do :; done; "$@"; } | true`
     const { stderr } = await startInShell(args, script, env).ended
-    expect(stderr).toBe(`it goes on; end it by: node dist/main.js ${callOf('jane')}\n`)
+    expect(stderr).toBe(`it is still running; end it with: node dist/main.js ${callOf('jane')}\n`)
   })
 })

@@ -72,7 +72,7 @@ describe.concurrent('with --json stdout is exactly one document', () => {
   })
 
   test.each(senders)('%s, under --dry-run and --curl', async (name) => {
-    for (const flags of [['--dry-run', '--verbose'], ['--curl=live']]) {
+    for (const flags of [['--dry-run', '--verbose'], ['--curl']]) {
       const ran = await run(name, flags)
       expect(ran.code).toBe(0)
       documentIn(ran)

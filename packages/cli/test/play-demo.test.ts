@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { expect, test } from 'vitest'
 import { playDemo } from '../src/demo/play.ts'
 
-test('a demo that fails waits for nothing any more', async () => {
+test('a demo that fails removes its listeners', async () => {
   const emulator = await startEmulator()
   let listeners = 0
   const on: Emulator['on'] = (listener) => {

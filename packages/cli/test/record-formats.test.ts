@@ -3,7 +3,7 @@ import { toCsv } from '../src/record/format.ts'
 import { toRow } from '../src/record/row.ts'
 import { formatTable } from '../src/terminal.ts'
 
-test('a record with nothing but its id is a row', () => {
+test('a record with only its id is a row', () => {
   expect(toRow({ CallId: 'one' })).toMatchObject({ callId: 'one', callees: [], talkedMs: 0, room: undefined })
 })
 
@@ -12,12 +12,12 @@ test('a cell with a comma, a quote or a line break is quoted', () => {
   expect(toCsv([row]).split('\r\n')[1]).toBe('"a,""b""\nc",,,,,,int,7,,,,0')
 })
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('a spreadsheet does not run %j', (RoomId) => {
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('a spreadsheet does not execute %j', (RoomId) => {
   const [, line = ''] = toCsv([toRow({ CallId: 'one', RoomId })]).split('\r\n')
   expect(line).toMatch(/,"?'/)
   expect(toCsv([toRow({ CallId: 'a-b', RoomId: 'room-1' })])).not.toContain("'")
 })
 
-test('what a terminal would obey is not shown', () => {
+test('control characters are escaped', () => {
   expect(formatTable(['user'], [['a\u001b[2Jb']])).toBe('user\na\\u001b[2Jb')
 })

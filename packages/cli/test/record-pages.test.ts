@@ -7,12 +7,12 @@ interface Page {
   readonly TotalNum?: number
 }
 
-/** A vendor, by what it gives for a page. */
+/** A vendor that returns these pages. */
 function vendor(give: (page: number, size: number) => Page): { calls: CallClient; asked: number[] } {
   const asked: number[] = []
   const getRecordByFilter = async ({ Page = 1, NumberPerPage = 10 }) => {
     asked.push(Page)
-    if (asked.length > 10) throw new Error('it asks for ever')
+    if (asked.length > 10) throw new Error('it never stops')
     return give(Page, NumberPerPage)
   }
   return { calls: { getRecordByFilter } as unknown as CallClient, asked }
@@ -30,16 +30,16 @@ test.each([
   [100, false, 1_000, [1, 2, 3], 100, false],
   [120, true, 60, [1, 2], 60, true],
   [50, true, 50, [1], 50, false],
-])('%i records (counted: %s), at most %i: pages %j', async (total, told, limit, expected, count, more) => {
+])('%i records (counted: %s), at most %i: pages %j', async (total, isCounted, limit, expected, count, more) => {
   const { calls, asked } = vendor((page, size) => {
     const CallRecordList = range((page - 1) * size, Math.min(page * size, total))
-    return { CallRecordList, ...(told ? { TotalNum: total } : {}) }
+    return { CallRecordList, ...(isCounted ? { TotalNum: total } : {}) }
   })
   const found = await read(calls, limit)
   expect({ asked, count: found.rows.length, more: found.hasMore }).toEqual({ asked: expected, count, more })
 })
 
-test('a call that ends meanwhile moves others to the next page: none is told twice, none is missed', async () => {
+test('a call that ends in the meantime moves others to the next page: none is listed twice, none is missed', async () => {
   // The newest first: after the first page one more is there, and the last of it is the first of the next.
   const { calls, asked } = vendor((page) => {
     const CallRecordList = page === 1 ? range(0, 50) : page === 2 ? range(49, 99) : range(99, 100)
@@ -53,13 +53,13 @@ test('a call that ends meanwhile moves others to the next page: none is told twi
 test.each([
   [undefined, false],
   [120, true],
-])('who gives the same page again and again is asked twice; counted: %s', async (TotalNum, more) => {
+])('a server that repeats one page is asked twice; counted: %s', async (TotalNum, more) => {
   const { calls, asked } = vendor(() => ({ CallRecordList: range(0, 50), ...(TotalNum && { TotalNum }) }))
   const found = await read(calls, 100)
   expect({ asked, count: found.rows.length, more: found.hasMore }).toEqual({ asked: [1, 2], count: 50, more })
 })
 
-test('with a room every page is read, and the others are left out', async () => {
+test('with a room, every page is read and other rooms are left out', async () => {
   const others = range(0, 49).map((each) => ({ ...each, RoomId: 'another' }))
   const { calls, asked } = vendor((page) => ({
     CallRecordList: page === 1 ? others.concat(range(49, 50)) : range(50, 52),

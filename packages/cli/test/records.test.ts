@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { documentOf, envFor, runCli } from './run-cli.ts'
+import { documentOf, envFor, type Ran } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -16,7 +17,7 @@ beforeAll(async () => {
     ['jill', 'room-44'],
   ] as const) {
     const ring = ['call', 'start', '--robot', 'robot', '--callee', callee, '--media', 'audio', '--room', room]
-    expect(await runCli(ring, env)).toMatchObject({ code: 0 })
+    expect(await runHere(ring, env)).toMatchObject({ code: 0 })
     await emulator.advance(120_000)
   }
 })
@@ -24,16 +25,16 @@ afterAll(() => emulator.close())
 
 interface Listed {
   readonly records: readonly Record<string, unknown>[]
-  readonly more: boolean
+  readonly hasMore: boolean
   readonly total: number
 }
-const list = (...args: string[]): ReturnType<typeof runCli> => runCli(['record', 'list', ...args], env)
+const list = (...args: string[]): Promise<Ran> => runHere(['record', 'list', ...args], env)
 const listed = async (...args: string[]): Promise<Listed> =>
   documentOf(await list(...args, '--json')) as unknown as Listed
 
 test('record list: every call of the last seven days, in our names and units', async () => {
-  const { records, more, total } = await listed()
-  expect({ count: records.length, more, total }).toEqual({ count: 3, more: false, total: 3 })
+  const { records, hasMore, total } = await listed()
+  expect({ count: records.length, hasMore, total }).toEqual({ count: 3, hasMore: false, total: 3 })
   const answered = records.find(({ result }) => result === 'NormalEnd')
   expect(answered).toMatchObject({
     caller: 'robot',
@@ -45,14 +46,14 @@ test('record list: every call of the last seven days, in our names and units', a
   expect(Number(answered?.acceptedAt)).toBeGreaterThanOrEqual(Number(answered?.startedAt))
 })
 
-test('record list: --result, --room and --limit choose, and it says when there are more', async () => {
+test('record list: --result, --room and --limit choose, and a note says that there are more', async () => {
   expect((await listed('--result', 'Reject', '--since', '2h')).records).toHaveLength(2)
   expect((await listed('--room', 'room-43')).records).toMatchObject([{ result: 'Reject', talkedMs: 0 }])
   expect((await listed('--int-room', '43')).records).toEqual([])
-  const { records, more } = await listed('--limit', '2')
-  expect({ count: records.length, more }).toEqual({ count: 2, more: true })
-  expect((await list('--limit', '2')).stderr).toContain('there are more')
-  expect((await listed('--limit', '3')).more).toBe(false)
+  const { records, hasMore } = await listed('--limit', '2')
+  expect({ count: records.length, hasMore }).toEqual({ count: 2, hasMore: true })
+  expect((await list('--limit', '2')).stderr).toContain('there are more records')
+  expect((await listed('--limit', '3')).hasMore).toBe(false)
   expect((await listed('--since', '2020-01-01', '--until', '2020-01-02')).records).toEqual([])
 })
 
@@ -100,15 +101,15 @@ test.each([
 
 test('record show: how one call went; 7 where there is no record', async () => {
   const [record] = (await listed('--result', 'NormalEnd')).records
-  const ran = await runCli(['record', 'show', String(record?.callId), '--json'], env)
+  const ran = await runHere(['record', 'show', String(record?.callId), '--json'], env)
   expect(documentOf(ran)).toMatchObject({ ...record, requestId: expect.any(String) })
-  expect((await runCli(['record', 'show', String(record?.callId)], env)).stdout).toMatch(/result +NormalEnd\n/)
-  expect((await runCli(['record', 'show', 'no-such-call', '--json'], env)).code).toBe(7)
+  expect((await runHere(['record', 'show', String(record?.callId)], env)).stdout).toMatch(/result +NormalEnd\n/)
+  expect((await runHere(['record', 'show', 'no-such-call', '--json'], env)).code).toBe(7)
 })
 
-test('what is only rehearsed says nothing of records', async () => {
+test('a dry run does not mention records', async () => {
   expect(await list('--since', '2h', '--dry-run')).toMatchObject({
     code: 0,
-    stderr: 'nothing was sent; *** stands for what is secret\n',
+    stderr: 'nothing was sent; *** replaces secrets\n',
   })
 })

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Emulator } from '@trtc-call/emulator'
-import { node } from './node.ts'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
@@ -30,12 +29,12 @@ type Env = Readonly<Record<string, string>>
 
 /** Starts the built program, with this environment and no other. */
 export function startCli(args: readonly string[], env: Env = {}, stdin: string | Uint8Array = ''): Running {
-  return startWords([node, main, ...args], env, stdin)
+  return startWords([process.execPath, main, ...args], env, stdin)
 }
 
 /** The same in a shell, which reads it as `"$@"`: `exec "$@" 2>/dev/full`. */
 export function startInShell(args: readonly string[], script: string, env: Env): Running {
-  return startWords(['sh', '-c', script, 'sh', node, main, ...args], env, '')
+  return startWords(['sh', '-c', script, 'sh', process.execPath, main, ...args], env, '')
 }
 
 function startWords([command = '', ...words]: readonly string[], env: Env, stdin: string | Uint8Array): Running {

@@ -43,6 +43,8 @@ export function startHere(
     stdin: {
       isTTY: isStdinTTY,
       read: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+      // As at the end of input. Answers are tested on real terminals.
+      prompt: async () => undefined,
     },
     onSignal: (listener) => {
       listeners.add(listener)

@@ -130,7 +130,7 @@ test.each([
   running.kill('SIGUSR2')
   const { code, stderr } = await running.ended
   expect(code).toBe(1)
-  expect(stderr).toMatch(/^trtc-call: boom\n {2}this is a bug of trtc-call, please report it/m)
+  expect(stderr).toMatch(/^trtc-call: boom\n {2}this is a bug in trtc-call, please report it/m)
   expect(stderr).not.toContain('node:internal')
   expect(callOf(callee)).toMatchObject({ state: 'ended', result: 'Cancel' })
 })

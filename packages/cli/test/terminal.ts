@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { node } from './node.ts'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
@@ -45,7 +44,7 @@ export function startInBash(args: readonly string[], env: Readonly<Record<string
 }
 
 function wordsOf(args: readonly string[]): string {
-  return [node, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  return [process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
 }
 
 function watch(command: string, env: Readonly<Record<string, string>>, file: string): OnTerminal {

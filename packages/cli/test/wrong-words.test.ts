@@ -17,10 +17,8 @@ function wrongWords(name: string, option: Option): Wrong[] {
   const flag = flagOf(name)
   const typo = { line: [`${flag}x`], said: `\n  did you mean ${flag}` }
   switch (option.kind) {
-    case 'flag': {
-      const words = option.inline === undefined ? '' : ` but ${option.inline.join(', ')}`
-      return [typo, { line: [`${flag}=no`], said: `${flag} takes no value${words}` }]
-    }
+    case 'flag':
+      return [typo, { line: [`${flag}=no`], said: `${flag} takes no value` }]
     case 'integer': {
       const allowed = `${flag} must be a whole number from ${option.min} to ${option.max}`
       return [
@@ -139,7 +137,7 @@ test.each([
 test.each([
   [['webhook', 'send'], 'webhook send EVENT: call-started, members-changed, call-ended, '],
   [['profile', 'add'], 'profile add NAME: name of the profile'],
-  [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a body that is valid'],
+  [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a valid body'],
 ])('a hint says what to do: %j', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })

@@ -82,7 +82,10 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
     const ended = call.ended()
     await expect.poll(() => emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
     await emulator.advance(60_000)
-    await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { taskId: call.taskId, how: 'over' } })
+    await expect(ended).resolves.toMatchObject({
+      outcome: 'completed',
+      stream: { taskId: call.taskId, result: 'ended' },
+    })
     await expect.poll(() => seen.at(-1)?.type).toBe('call-ended')
 
     expect(errors).toEqual([])
@@ -111,7 +114,7 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
     await emulator.advance(180_000)
     expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
     await bringLate(receiving, ['702', '701', '702'])
-    await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
     expect(seen.map(({ type }) => type)).toEqual([
       'members-changed',
       'call-started',
@@ -127,7 +130,7 @@ describe.each(conventions)('callbacks of the emulator, RoomIdType as the %s has 
     door.lets = (name) => lost !== 'all' && name !== lost
     const call = await dial({ ...jack, stream: { url: streamUrl } }, accepted)
     await expect(call.answered()).resolves.toMatchObject({ answered: true, by: ['jack'] })
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
     expect(emulator.rings('jack')).toBe(1)
   })

@@ -129,7 +129,7 @@ describe('streams', () => {
     await setImmediate()
     expect(call.state).toBe('answered')
     events.push(event(call.taskId, 702, t0 + 8_000))
-    await expect(ended).resolves.toMatchObject({ source: 'hang-up', stream: { taskId: call.taskId, how: 'over' } })
+    await expect(ended).resolves.toMatchObject({ source: 'hang-up', stream: { taskId: call.taskId, result: 'ended' } })
     expect(asked() - before).toBeLessThanOrEqual(1) // the one that a start of the stream may cause
     expect(emulator.requests('stopStreamIngest')).toHaveLength(0)
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
@@ -139,7 +139,7 @@ describe('streams', () => {
     const { events, call } = await playing()
     events.push(event(call.taskId, 702, t0 + 8_000))
     events.push(event(call.taskId, 701, t0 + 6_000))
-    await expect(call.ended()).resolves.toMatchObject({ stream: { how: 'over' } })
+    await expect(call.ended()).resolves.toMatchObject({ stream: { result: 'ended' } })
   })
 
   test('a beginning, a failure and another try end nothing', async () => {
@@ -156,7 +156,7 @@ describe('streams', () => {
   test('with every event lost, polling finds the end', async () => {
     const { dial } = await startEmulated({}, { events: createCallEvents() })
     const call = await dial({ ...jack, stream: { url: streamUrl } })
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
   })
 })
 
@@ -195,6 +195,6 @@ test('from the wire: both kinds of webhooks, signed, drive a call to its end', a
     CallbackMsTs: Date.now(),
     EventInfo: { TaskId: call.taskId, EventMsTs: Date.now() },
   })
-  await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+  await expect(ended).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
   expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
 })

@@ -91,7 +91,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
       expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }, { status: 'NotExist' }])
       expect(emulator.calls()).toMatchObject([{ state: 'ended' }, { state: 'ended' }])
       expect(emulator.rings('jack')).toBe(2)
-      expect(error.dial.cleanUp).toEqual({ call: 'ended', stream: 'already-over', errors: [] })
+      expect(error.dial.cleanUp).toEqual({ call: 'ended', stream: 'already-ended', errors: [] })
     },
   )
 

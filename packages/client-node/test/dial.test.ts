@@ -22,7 +22,11 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const call = await dial({ ...jack, stream: { url: streamUrl } })
     const end = await call.ended()
 
-    expect(end).toMatchObject({ outcome: 'completed', source: 'hang-up', stream: { taskId: call.taskId, how: 'over' } })
+    expect(end).toMatchObject({
+      outcome: 'completed',
+      source: 'hang-up',
+      stream: { taskId: call.taskId, result: 'ended' },
+    })
     expect(emulator.calls()).toMatchObject([{ state: 'ended', result: 'NormalEnd' }])
     expect(call.state).toBe('ended')
   })
@@ -32,7 +36,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const nobodyListens = 'http://127.0.0.1:9/welcome.mp4'
     const call = await dial({ ...jack, stream: { url: nobodyListens } })
 
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
   })
 
@@ -49,7 +53,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     )
     const call = await dial({ ...jack, stream: { url: streamUrl } })
 
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
   })
 
@@ -64,7 +68,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     await expect(call.ended()).resolves.toMatchObject({
       outcome: 'completed',
       source: 'record',
-      stream: { how: 'over' },
+      stream: { result: 'ended' },
     })
     expect(emulator.requests('endCall')).toHaveLength(0)
   })
@@ -74,7 +78,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     emulator.callee('jack', { does: 'answer', afterMs: 500, hangUpAfterMs: 10_000 })
     const call = await dial({ ...jack, stream: { url: streamUrl, repeat: 'forever' } })
 
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'stopped' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'stopped' } })
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
   })
 
@@ -109,7 +113,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(call.state).toBe('ringing')
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', room: call.room }])
 
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'not-answered', stream: { how: 'stopped' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'not-answered', stream: { result: 'stopped' } })
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
   })
 
@@ -118,7 +122,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const { emulator, dial } = await startEmulated({ ingestRoomIdType, users, streamDurationMs: 8_000 })
     const call = await dial({ ...jack, stream: { url: streamUrl, start: 'immediately' } })
     await expect(call.answered()).resolves.toMatchObject({ answered: true })
-    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { how: 'over' } })
+    await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed', stream: { result: 'ended' } })
     expect(emulator.calls()).toMatchObject([{ result: 'NormalEnd' }])
   })
 
@@ -166,7 +170,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     const call = await dial({ ...jack, stream: { url: streamUrl } })
     await expect(call.hangUp()).resolves.toEqual({ call: 'ended', stream: 'stopped', errors: [] })
-    await expect(call.hangUp()).resolves.toEqual({ call: 'already-ended', stream: 'already-over', errors: [] })
+    await expect(call.hangUp()).resolves.toEqual({ call: 'already-ended', stream: 'already-ended', errors: [] })
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
   })

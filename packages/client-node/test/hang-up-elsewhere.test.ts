@@ -26,7 +26,7 @@ test.each(conventions)('a stream that another process started is stopped, too (%
   const resumed = resumeCall(saved)
   await expect(resumed.hangUp()).resolves.toEqual({ call: 'ended', stream: 'stopped', errors: [] })
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'removed' }])
-  await expect(resumed.hangUp()).resolves.toMatchObject({ call: 'already-ended', stream: 'already-over' })
+  await expect(resumed.hangUp()).resolves.toMatchObject({ call: 'already-ended', stream: 'already-ended' })
 })
 
 test('also after the call is over, where it played on to nobody', async () => {

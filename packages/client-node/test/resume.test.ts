@@ -26,7 +26,7 @@ test.each(conventions)(
     const { state, report, end } = JSON.parse(await firstLine(start('hang-up.ts', options, saved)))
     expect(state).toBe('answered')
     expect(report).toEqual({ call: 'ended', stream: 'stopped', errors: [] })
-    expect(end).toMatchObject({ outcome: 'completed', source: 'hang-up', stream: { how: 'stopped' } })
+    expect(end).toMatchObject({ outcome: 'completed', source: 'hang-up', stream: { result: 'stopped' } })
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
     expect(emulator.rings('jack')).toBe(1)

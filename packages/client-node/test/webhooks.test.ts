@@ -58,7 +58,7 @@ describe.each(Object.entries(servers))('%s', (_name, mount) => {
     const events = createCallEvents()
     const { url } = await listen(mount, { events })
     await fetch(`${url}?${query}`, { method: 'POST', headers: json, body })
-    expect(events.latest('c-1')).toMatchObject({ record: { CallResult: 'NormalEnd' } })
+    expect(events.getCall('c-1')).toMatchObject({ record: { CallResult: 'NormalEnd' } })
   })
 
   test('has answered when your code begins', async () => {

@@ -4,13 +4,13 @@ import { systemClock } from './clock.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import { isPromise } from './credentials/when-had.ts'
 import { checkEndpoint } from './endpoint.ts'
-import { readCallEnvelope } from './envelope/call.ts'
 import { SigningError } from './errors.ts'
 import { InputError } from './input-error.ts'
 import type { CallClientOptions, RequestOptions } from './options.ts'
-import { safeCause } from './redact.ts'
+import { parseCallEnvelope } from './request/call-envelope.ts'
+import { safeCause } from './request/redact.ts'
+import { createSend, type Send } from './request/send.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
-import { createSend, type Send } from './send.ts'
 import { CallSigner } from './signers/call-signer.ts'
 import {
   checkLifetimeMs,
@@ -26,7 +26,8 @@ import { withTimeout } from './with-timeout.ts'
 const signingTimeoutMs = 10_000
 
 /**
- * The Call interface: rings people, tells how it went, ends calls. Every command of the spec is a method.
+ * A client for the Call interface, which rings people, reports on calls and ends them. It has a method for every command of the
+ * spec.
  *
  * @example
  * const calls = new CallClient({ sdkAppId: 1400000000, site: 'china', identifier: 'administrator', sdkSecretKey })
@@ -39,9 +40,9 @@ const signingTimeoutMs = 10_000
  */
 export class CallClient extends CallMethods<RequestOptions> {
   readonly sdkAppId: number
-  /** The administrator in whose name requests are made. */
+  /** The administrator account that sends the requests. */
   readonly identifier: string
-  /** Whether a UserSig can be had for other users than the identifier. */
+  /** Whether the client can make UserSigs for other users than the identifier. */
   readonly signsForAnyUser: boolean
   readonly #signer: CallSigner
   readonly #send: Send
@@ -62,12 +63,12 @@ export class CallClient extends CallMethods<RequestOptions> {
       secrets: [options.sdkSecretKey, options.userSig].filter((secret) => typeof secret === 'string'),
     })
     const limitScope = `app ${this.sdkAppId}`
-    const readEnvelope = (text: string) => readCallEnvelope(text, runtime.describeCode)
+    const parseEnvelope = (text: string) => parseCallEnvelope(text, runtime.describeCode)
     const target = {
       endpoint: endpointOf(options),
       sdkAppId: this.sdkAppId,
       signer: this.#signer,
-      readEnvelope,
+      parseEnvelope,
       limitScope,
     }
     this.#send = createSend(target, options, runtime)
@@ -107,11 +108,11 @@ export class CallClient extends CallMethods<RequestOptions> {
   }
 
   /**
-   * Sends a command that the spec does not know, with the same signing and errors, and with the caution of an unsafe
-   * operation: it is never repeated once it may have been executed.
+   * Sends a command that is not in the spec, with the same signing and errors. It is treated as unsafe: it is never resent once
+   * it may have been executed.
    *
    * @param command Service and command: `call_engine_http_srv/some_command`.
-   * @returns `Response` of the vendor's envelope, with the RequestId beside it.
+   * @returns `Response` of the vendor's envelope, plus the RequestId.
    */
   async raw(command: string, body: object, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
     if (!/^[a-z0-9_]+\/[a-z0-9_]+$/.test(command)) {
@@ -150,7 +151,7 @@ function providerOf(options: CallClientOptions, runtime: Runtime): UserSigProvid
 }
 
 function endpointOf({ site, endpoint, allowInsecureHosts }: CallClientOptions): URL {
-  // Checked even with an endpoint, or a mistake would pass all tests on an emulator and fail in production.
+  // Checked even with an endpoint: a mistake would pass all tests on an emulator and fail in production.
   checkOneOf('site', site, Object.keys(callSites))
   return endpoint === undefined
     ? new URL(`https://${callSites[site].host}`)

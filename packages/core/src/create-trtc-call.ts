@@ -2,57 +2,57 @@ import { CallClient } from './call-client.ts'
 import { systemClock } from './clock.ts'
 import type { CallEvents } from './dial/call-events.ts'
 import { dial } from './dial/dial.ts'
-import { callLooksPerSecond, type DialContext, streamLooksPerSecond } from './dial/dial-context.ts'
+import { callPollsPerSecond, type DialContext, streamPollsPerSecond } from './dial/dial-context.ts'
 import { findCall } from './dial/find-call.ts'
-import { createPollGate } from './dial/poll-gate.ts'
+import { createPollLimiter } from './dial/poll-limiter.ts'
 import { resumeCall } from './dial/resume-call.ts'
 import type { DialedCall, DialOptions, DialRequest, Placement, SavedCall, WaitOptions } from './dial/types.ts'
 import { withFieldNames } from './input-error.ts'
 import { assertKnownKeys } from './known-keys.ts'
-import { createLimiter, type Limiter } from './limiter.ts'
 import type { CallAccess, CloudAccess, SharedOptions } from './options.ts'
+import { createLimiter, type Limiter } from './request/limiter.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { TrtcClient } from './trtc-client.ts'
 
-/** One app, and whoever may use it. */
+/** Options of {@link createTrtcCall}. */
 export interface TrtcCallOptions extends Omit<SharedOptions, 'limiter'> {
   readonly sdkAppId: number
   /**
-   * Keeps within the vendor's rate limits by waiting. Default: one of its own; share one between apps of one account. Accounts
-   * are told apart by `secretId`; where `credentials` are given instead, each app counts by itself.
+   * Delays requests to stay within the vendor's rate limits; `false` turns it off. Default: a limiter of its own; share one between
+   * apps of one account. Accounts are distinguished by `secretId`; with `credentials`, each app counts separately.
    */
   readonly limiter?: Limiter | false | undefined
-  /** Rings: the Call interface. */
+  /** The Call interface, which rings. */
   readonly call: CallAccess
-  /** Plays: the cloud interface. Leave it out if no stream is ever played. */
+  /** The cloud interface, which plays streams. Omit it if you never play a stream. */
   readonly cloud?: CloudAccess | undefined
-  /** Instead of the hosts of the site and the edition. Plain http on loopback only, or see `allowInsecureHosts`. */
+  /** Overrides the hosts of the site and the edition. Plain http on loopback only, or see `allowInsecureHosts`. */
   readonly endpoints?: { readonly call?: string | undefined; readonly trtc?: string | undefined } | undefined
-  /** How StartStreamIngest numbers rooms, where you know; `dial` finds out by itself for rooms with a letter in them. */
+  /** The meaning of StartStreamIngest's RoomIdType, if you know it. `dial` detects it for rooms with a letter in them. */
   readonly ingestRoomIdType?: IngestRoomIdType | undefined
-  /** Verified callbacks from your receiver, so that calls need not be polled. */
+  /** Verified callbacks from your webhook handler. Calls then react to them immediately, instead of at the next poll. */
   readonly events?: CallEvents | undefined
 }
 
-/** Everything to ring people and to play to them. */
+/** Clients and functions to call people and play streams to them. */
 export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | undefined> {
-  /** Every command of the Call interface. */
+  /** The client for all commands of the Call interface. */
   readonly calls: CallClient
-  /** Every action of the cloud interface; undefined without `cloud`. */
+  /** The client for all actions of the cloud interface; undefined without `cloud`. */
   readonly trtc: Trtc
   /**
-   * Rings people and, with a stream, plays it to them.
+   * Calls people and, with a stream, plays it to them.
    *
    * With a stream it resolves when the stream runs, or when the call ended unanswered (that is a value, not an error).
-   * Without one, or with `until: 'placed'`, it resolves as soon as the vendor has accepted the call. Never rings twice:
-   * an unknown outcome is an error whose `dial.placement` finds the call again (`findCall`). A failure after the ring
-   * first ends the call; the error's `dial` has the handle and what could not be undone. `outcome` then speaks of the
-   * error's `operation`, such as the start of the stream: where `error.dial.call` is there, the phones have rung.
+   * Without one, or with `until: 'placed'`, it resolves as soon as the vendor has accepted the call. It never rings twice:
+   * an unknown outcome is an error, and `findCall(error.dial.placement)` finds the call. A failure after the ring ends the call
+   * first; `error.dial` has the handle and the result of the cleanup. `error.outcome` then refers to `error.operation`, such as
+   * the start of the stream: if `error.dial.call` is set, the phones may have rung.
    *
-   * @throws InputError before anything rings, for wrong input of any kind.
-   * @throws ApiError when the vendor refuses, or refuses every callee.
-   * @throws ConnectionError, TimeoutError, ProtocolError, SigningError when no proper answer was had.
+   * @throws InputError for invalid input, before anything is sent.
+   * @throws ApiError when the vendor rejects the call, or every callee.
+   * @throws ConnectionError, TimeoutError, ProtocolError or SigningError when there is no usable response.
    * @example
    * const call = await dial({
    *   robot: 'robot', callees: ['jack'], media: 'video',
@@ -63,7 +63,7 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
    */
   dial(request: DialRequest, options?: DialOptions): Promise<DialedCall>
   /**
-   * A handle from what `call.toJSON()` gave, in this or another process.
+   * Creates a handle from the value of `call.toJSON()`, in this or another process.
    *
    * @throws InputError when it is not a saved call of a known version.
    * @example
@@ -72,8 +72,8 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
    */
   resumeCall(saved: SavedCall): DialedCall
   /**
-   * Looks for a call by its room: in the callbacks that have come, then in the vendor's records, which appear some seconds
-   * after a call's end and only in some editions. Undefined when it is not there (yet).
+   * Searches for a call by its room: in the received callbacks, then in the vendor's records. Records appear some seconds after
+   * the end of a call, and only in some editions. Returns undefined if there is no such call (yet).
    *
    * @example
    * catch (error) {
@@ -84,9 +84,9 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
 }
 
 /**
- * Both clients of one app, and `dial`.
+ * Creates the clients of one app, and `dial`. It does no I/O and reads no clock or random source.
  *
- * @throws InputError when an option is missing or wrong. No I/O is done, no clock or random source is read.
+ * @throws InputError when an option is missing or wrong.
  * @example
  * const { dial } = createTrtcCall({
  *   sdkAppId: 1400000000,
@@ -119,8 +119,8 @@ export function createTrtcCall(options: TrtcCallOptions, runtime: Runtime = webR
     clock,
     random,
     events,
-    callGate: createPollGate(clock, callLooksPerSecond),
-    streamGate: createPollGate(clock, streamLooksPerSecond),
+    callPollLimiter: createPollLimiter(clock, callPollsPerSecond),
+    streamPollLimiter: createPollLimiter(clock, streamPollsPerSecond),
     detectedRoomIdType: undefined,
   }
   return {

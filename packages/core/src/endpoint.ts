@@ -8,14 +8,14 @@ export function isLoopback(url: URL): boolean {
 }
 
 /**
- * An endpoint as an origin. Signatures travel in the URL or the headers, so plain http is for loopback, and for the hosts
- * that were named.
+ * Parses an endpoint as an origin. The URL or the headers of requests contain signatures, so plain http is only allowed for
+ * loopback and for `allowInsecureHosts`.
  *
- * @throws InputError when it is no URL, has a path, a query or credentials, or is plain http to another machine.
+ * @throws InputError when it is not a URL, has a path, a query or credentials, or is plain http to another host.
  */
 export function checkEndpoint(option: string, endpoint: string, allowInsecureHosts: readonly string[] = []): URL {
   if (!URL.canParse(endpoint)) {
-    throw new InputError(option, 'format', 'must be a URL such as "https://console.tim.qq.com"')
+    throw new InputError(option, 'format', 'must be a URL')
   }
   const url = new URL(endpoint)
   const mayBePlain = isLoopback(url) || allowInsecureHosts.includes(url.hostname)

@@ -22,8 +22,14 @@ export {
   userSigFromService,
 } from './credentials/user-sig-from-service.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
-export { type CallEvents, type CallNews, createCallEvents, type NewsOf, type StreamNews } from './dial/call-events.ts'
-export type { Answer, CallEnd, CallOutcome, CallRecord, StreamEnd } from './dial/ends.ts'
+export type { CallAnswer, CallEnd, CallOutcome, CallRecord, StreamEnd } from './dial/call-end.ts'
+export {
+  type CallEvents,
+  type CallUpdate,
+  createCallEvents,
+  type EventTopic,
+  type StreamUpdate,
+} from './dial/call-events.ts'
 export type {
   Callee,
   DialedCall,
@@ -53,18 +59,17 @@ export {
   type TrtcErrorCode,
 } from './errors.ts'
 export { InputError, type InputErrorContext, type InputErrorReason, isInputError } from './input-error.ts'
-export { createLimiter, type Limiter, type RateLimit, type Release, type SlidingWindowOptions } from './limiter.ts'
+export type { Logger } from './observe/logger.ts'
 export type {
   AttemptEnd,
   AttemptStart,
-  Logger,
   Observe,
   OperationEnd,
   OperationStart,
   RequestInfo,
   TraceEnd,
   TraceEvent,
-} from './observe.ts'
+} from './observe/observe.ts'
 export type {
   CallAccess,
   CallClientOptions,
@@ -75,10 +80,17 @@ export type {
   SharedOptions,
   TrtcClientOptions,
 } from './options.ts'
-export { defaultRetryPolicy, type RetryPolicy } from './retry.ts'
+export {
+  createLimiter,
+  type Limiter,
+  type RateLimit,
+  type Release,
+  type SlidingWindowOptions,
+} from './request/limiter.ts'
+export { defaultRetryPolicy, type RetryPolicy } from './request/retry.ts'
+export type { Transport, TransportInit, TransportResponse } from './request/transport.ts'
 export { callRoom, type IngestRoomIdType, ingestRoom, intRoom, type Room, stringRoom } from './room.ts'
 export { type Runtime, webRuntime } from './runtime.ts'
 export * from './signing/index.ts'
-export type { Transport, TransportInit, TransportResponse } from './transport.ts'
 export { TrtcClient, type TrtcRequestOptions } from './trtc-client.ts'
 export type { CallMember } from './webhooks/fields.ts'

@@ -3,15 +3,16 @@ import type { Clock } from './clock.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import type { SecretProvider } from './credentials/secret-provider.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
-import type { Limiter } from './limiter.ts'
-import type { Logger, Observe } from './observe.ts'
-import type { RetryPolicy } from './retry.ts'
+import type { Logger } from './observe/logger.ts'
+import type { Observe } from './observe/observe.ts'
+import type { Limiter } from './request/limiter.ts'
+import type { RetryPolicy } from './request/retry.ts'
+import type { Transport } from './request/transport.ts'
 import type { IngestRoomIdType } from './room.ts'
-import type { Transport } from './transport.ts'
 
-/** The second argument of every method. */
+/** Options of a single request: the second argument of every method. */
 export interface RequestOptions {
-  /** Ends the wait at once; its own reason is thrown, untouched. What was sent may still have been executed. */
+  /** Ends the wait immediately; its reason is thrown unchanged. A request that was sent may still take effect. */
   readonly signal?: AbortSignal | undefined
   /**
    * `signal` aborts only what has not been sent: once a request is sent, its response is awaited, so that a call that rings has
@@ -24,75 +25,75 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined
 }
 
-/** What both clients take. */
+/** Options of both clients. */
 export interface SharedOptions {
   /** For all attempts of one request together, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number | undefined
   /**
-   * For each attempt, in milliseconds. Default 10 000; the vendor's own limit is 3 000. Signing is included; where
-   * it leaves less than four seconds (or half) for the answer to a ring, nothing is sent.
+   * For each attempt including its signing, in milliseconds. Default 10 000; the vendor's own limit is 3 000. If signing leaves an
+   * unsafe operation less than four seconds (or half the time), nothing is sent.
    */
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined
-  /** Told of the begin and the end of every operation and attempt: for traces and metrics. */
+  /** Receives the start and the end of every operation and attempt, for traces and metrics. */
   readonly observe?: Observe | readonly Observe[] | undefined
-  /** Gets a line at the end of every attempt and operation. Nothing secret is in it. */
+  /** Logs the end of every attempt and operation at debug level, without secrets. */
   readonly logger?: Logger | undefined
   /**
-   * Keeps every operation within the vendor's rate limit by waiting. {@link createLimiter} makes one for a process. A request is
-   * given up unsent when its turn would leave less time for its answer than `attemptTimeoutMs`, or half of `timeoutMs`.
+   * Delays requests to stay within the vendor's rate limits; see {@link createLimiter}. A request is not sent if the wait leaves
+   * less time for its response than `attemptTimeoutMs`, or than half of `timeoutMs`.
    */
   readonly limiter?: Limiter | undefined
   /**
-   * Default: the machine's clock. When the vendor refuses a signature as expired, the response's `Date` corrects the time of
-   * later signatures. A `Date` before 2020 or after 2100 is ignored; the next such refusal replaces a wrong correction.
+   * Default: the machine's clock. When the vendor rejects a signature as expired, the `Date` of the response corrects the time of
+   * later signatures; a `Date` before 2020 or after 2100 is ignored.
    */
   readonly clock?: Clock | undefined
-  /** 0 ≤ n < 1, for jitter, request ids and fresh rooms. Default `Math.random`. */
+  /** Returns 0 ≤ n < 1, for jitter, request ids and new rooms. Default `Math.random`. */
   readonly random?: (() => number) | undefined
   /**
-   * Hosts beyond loopback to which an endpoint may be plain http, `['emulator']`: for an emulator in another container or in
-   * CI. Signatures travel in the clear there, so name no host that holds real keys to anything. Default: none.
+   * Hosts other than loopback that may have a plain http endpoint, such as `['emulator']` for an emulator in another container.
+   * Signatures are sent there unencrypted, so list only test hosts. Default: none.
    */
   readonly allowInsecureHosts?: readonly string[] | undefined
   /**
-   * Another way to the network. The global `fetch` fits. Node's sends a request again when it is answered with 421, which
-   * says that the request was not processed. A transport of your own must not repeat requests; see
-   * {@link TransportInit.freshConnection}. Of a response, at most 8 MiB are read from a `body` that is a web stream, else `text`.
+   * A custom transport; the global `fetch` works. A transport must not resend requests, see {@link TransportInit.freshConnection}.
+   * (Node's fetch resends after status 421 only, which means that the request was not processed.) At most 8 MiB of a response
+   * are read, from a `body` that is a web stream, or else from `text`.
    */
   readonly fetch?: Transport | undefined
 }
 
-/** How requests to the Call interface are signed: with the app's key, or with a UserSig from elsewhere. */
+/** Signs requests to the Call interface: with the app's key, or with a given UserSig. */
 export type CallSigning =
   | {
       /**
-       * The app's key that signs UserSigs ("SDKSecretKey" in the console), or where it is to be had. Not the cloud account's
+       * The app's key that signs UserSigs ("SDKSecretKey" in the console), or a provider of it. Not the cloud account's
        * SecretKey.
        */
       readonly sdkSecretKey: string | SecretProvider
       readonly userSig?: undefined
     }
   | {
-      /** A ready-made UserSig of the identifier, or a provider that is asked for each user. */
+      /** A UserSig of the identifier, or a provider of UserSigs for any user. */
       readonly userSig: string | UserSigProvider
       readonly sdkSecretKey?: undefined
     }
 
-/** Who uses the Call interface, and where. */
+/** Access to the Call interface. */
 export type CallAccess = CallSigning & {
-  /** The site that the app belongs to, as its console shows it. A wrong one is refused with 60026. */
+  /** The site of the app, as its console shows it. A wrong site is rejected with 60026. */
   readonly site: CallSite
-  /** An administrator account of the app; the console makes one called `administrator`. */
+  /** An administrator account of the app; the console creates `administrator`. */
   readonly identifier: string
 }
 
-/** How requests to the cloud interface are signed. */
+/** Signs requests to the cloud interface. */
 export type CloudSigning =
   | {
       readonly secretId: string
       readonly secretKey: string
-      /** Of temporary credentials. */
+      /** For temporary credentials. */
       readonly token?: string | undefined
       readonly credentials?: undefined
     }
@@ -103,28 +104,28 @@ export type CloudSigning =
       readonly token?: undefined
     }
 
-/** Who uses the cloud interface, and where. */
+/** Access to the cloud interface. */
 export type CloudAccess = CloudSigning & {
-  /** Whether the cloud account is of the mainland or of the international edition; it chooses the host. */
+  /** The edition of the cloud account, mainland or international; it selects the host. */
   readonly edition: CloudEdition
-  /** Where streams are taken in, `ap-guangzhou`. Stop and describe go to the region of the start. Default by edition. */
+  /** The region where streams start, such as `ap-guangzhou`. Stop and describe go to the same region. Default by edition. */
   readonly region?: string | undefined
 }
 
-/** What a {@link CallClient} needs: the app, who uses it, and where. */
+/** Options of {@link CallClient}. */
 export type CallClientOptions = SharedOptions &
   CallAccess & {
     readonly sdkAppId: number
-    /** Instead of the site's host. Plain http on loopback only, or see `allowInsecureHosts`. */
+    /** Overrides the site's host. Plain http on loopback only, or see `allowInsecureHosts`. */
     readonly endpoint?: string | undefined
   }
 
-/** What a {@link TrtcClient} needs: the app, whose cloud account pays, and where. */
+/** Options of {@link TrtcClient}. */
 export type TrtcClientOptions = SharedOptions &
   CloudAccess & {
     readonly sdkAppId: number
-    /** Instead of the edition's host. Plain http on loopback only, or see `allowInsecureHosts`. */
+    /** Overrides the edition's host. Plain http on loopback only, or see `allowInsecureHosts`. */
     readonly endpoint?: string | undefined
-    /** How RoomIdType of StartStreamIngest is read. Default `guide`. */
+    /** The meaning of StartStreamIngest's RoomIdType. Default `guide`. */
     readonly ingestRoomIdType?: IngestRoomIdType | undefined
   }

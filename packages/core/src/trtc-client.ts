@@ -4,25 +4,26 @@ import { systemClock } from './clock.ts'
 import { checkParts } from './credentials/check-credentials.ts'
 import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import { checkEndpoint } from './endpoint.ts'
-import { readTrtcEnvelope } from './envelope/trtc.ts'
 import { InputError } from './input-error.ts'
 import type { RequestOptions, TrtcClientOptions } from './options.ts'
+import { createSend, type Send } from './request/send.ts'
+import { parseTrtcEnvelope } from './request/trtc-envelope.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
-import { createSend, type Send } from './send.ts'
 import { TrtcSigner } from './signers/trtc-signer.ts'
 import { checkSdkAppId } from './signing/checks.ts'
 
-/** Options of the cloud interface's methods. */
+/** Options of a single request to the cloud interface. */
 export interface TrtcRequestOptions extends RequestOptions {
-  /** Which convention this body's RoomIdType follows, where it is not the client's. */
+  /** The meaning of RoomIdType in this body, if it is not the client's. */
   readonly ingestRoomIdType?: IngestRoomIdType | undefined
-  /** Where the task was started, where that is not the client's region. */
+  /** The region of the task, if it is not the client's. */
   readonly region?: string | undefined
 }
 
 /**
- * The cloud interface: plays streams into rooms. Every action of the spec is a method; SdkAppId is filled in.
+ * A client for the cloud interface, which plays streams into rooms. It has a method for every action of the spec and fills in
+ * SdkAppId.
  *
  * @example
  * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', region: 'ap-guangzhou', secretId, secretKey })
@@ -36,7 +37,7 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
   readonly sdkAppId: number
   readonly region: string
   readonly endpoint: URL
-  /** The convention that was chosen; undefined when none was, and `guide` is assumed. */
+  /** The configured meaning of RoomIdType; undefined means the default `guide`. */
   readonly ingestRoomIdType: IngestRoomIdType | undefined
   readonly #sendTo: (region: string) => Send
 
@@ -51,10 +52,10 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
   }
 
   /**
-   * Sends an action that the spec does not know, with the same signing and errors, and with the caution of an unsafe
-   * operation: it is never repeated once it may have been executed. Nothing is filled in.
+   * Sends an action that is not in the spec, with the same signing and errors. It is treated as unsafe: it is never resent once it
+   * may have been executed. Nothing is filled in.
    *
-   * @param action As the vendor spells it: `DismissRoom`.
+   * @param action In the vendor's spelling: `DismissRoom`.
    */
   async raw(action: string, body: object, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>> {
     if (!/^[A-Z][A-Za-z0-9]*$/.test(action)) {
@@ -79,26 +80,26 @@ export class TrtcClient extends TrtcMethods<TrtcRequestOptions> {
   }
 }
 
-/** One way to send per region, made when it is first needed. */
+/** Returns the sender of a region, and creates it on first use. */
 function createRegions(options: TrtcClientOptions, endpoint: URL, runtime: Runtime): (region: string) => Send {
   const credentials = credentialsOf(options)
   const account = accountOf(options, runtime)
   const { sdkAppId, clock = systemClock } = options
-  const readEnvelope = (text: string) => readTrtcEnvelope(text, runtime.describeCode)
-  const made = new Map<string, Send>()
+  const parseEnvelope = (text: string) => parseTrtcEnvelope(text, runtime.describeCode)
+  const senders = new Map<string, Send>()
   return (region) => {
-    let send = made.get(region)
+    let send = senders.get(region)
     if (send === undefined) {
       const signer = new TrtcSigner({ credentials, host: endpoint.host, region, hashing: runtime.hashing, clock })
       const limitScope = `${account} in ${region}`
-      send = createSend({ endpoint, sdkAppId, signer, readEnvelope, limitScope }, options, runtime)
-      made.set(region, send)
+      send = createSend({ endpoint, sdkAppId, signer, parseEnvelope, limitScope }, options, runtime)
+      senders.set(region, send)
     }
     return send
   }
 }
 
-/** The vendor counts by account. Its name here goes to the limiter, so it does not show the id. */
+/** The vendor counts by account. The name is passed to the limiter, so it hides the id. */
 function accountOf({ secretId, sdkAppId }: TrtcClientOptions, { hashing }: Runtime): string {
   return secretId === undefined
     ? `the account of app ${sdkAppId}`

@@ -92,7 +92,7 @@ async function expectValueOrTrtcError(send: () => Promise<unknown> | undefined):
   }
 }
 
-test('dial survives any replies: a failed one says how to find the call, and nothing throws another error', async () => {
+test('dial with any replies: an error says how to find the call, and no other error is thrown', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(callReply, { minLength: 1 }), fc.array(trtcReply, { minLength: 1 }), follow),
     { numRuns: 1_000 },

@@ -2,24 +2,26 @@ import { callErrors, trtcErrors } from '@trtc-call/spec'
 import { callHints, trtcHints } from '@trtc-call/spec/errors'
 import { describe, expect, test } from 'vitest'
 import { describeCode, describeError } from '../src/describe-error.ts'
-import { readCallEnvelope } from '../src/envelope/call.ts'
-import type { Reading } from '../src/envelope/envelope.ts'
-import { readTrtcEnvelope } from '../src/envelope/trtc.ts'
 import type { DescribeCode } from '../src/error-description.ts'
 import { ApiError, TimeoutError } from '../src/errors.ts'
+import { parseCallEnvelope } from '../src/request/call-envelope.ts'
+import type { Parsed } from '../src/request/envelope.ts'
+import { parseTrtcEnvelope } from '../src/request/trtc-envelope.ts'
 
 const callRefusal = (code: number, table?: DescribeCode) =>
-  rowOf(readCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))
+  rowOf(parseCallEnvelope(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: 'no' }), table))
 const trtcRefusal = (code: string, table?: DescribeCode) =>
-  rowOf(readTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table))
+  rowOf(
+    parseTrtcEnvelope(JSON.stringify({ Response: { Error: { Code: code, Message: 'no' }, RequestId: 'r' } }), table),
+  )
 
-function rowOf(reading: Reading) {
-  if (reading.kind !== 'refusal') throw new Error(`not a refusal: ${reading.kind}`)
-  return reading.refusal.row
+function rowOf(parsed: Parsed) {
+  if (parsed.kind !== 'error') throw new Error(`not an error: ${parsed.kind}`)
+  return parsed.error.row
 }
 
 describe('without the table', () => {
-  test('every code has one sentence of its kind, and no link', () => {
+  test('every code has the hint of its kind, and no link', () => {
     const rows = [
       ...Object.keys(callHints).map((code) => callRefusal(Number(code))),
       ...Object.keys(trtcHints).map((code) => trtcRefusal(code)),
@@ -31,7 +33,7 @@ describe('without the table', () => {
     }
   })
 
-  test('a refused signature names the secret that is at fault', () => {
+  test('a refused signature names the secret to check', () => {
     expect(callRefusal(70009).hint).toMatch(/sdkSecretKey.*UserSig/)
     expect(trtcRefusal('AuthFailure.SignatureFailure').hint).toMatch(/secretId, secretKey and token/)
     for (const code of ['InvalidParameter.UserSig', 'InvalidParameter.UserSigNotAdmin', 'MissingParameter.UserSig']) {
@@ -41,13 +43,13 @@ describe('without the table', () => {
 })
 
 describe('with the table', () => {
-  test('a code has its own hint and page', () => {
+  test('a code has its own hint and link', () => {
     expect(callRefusal(101004, describeCode)).toMatchObject({ kind: 'not-found', ...callHints['101004'] })
     const { 'FailedOperation.TaskFinished': finished } = trtcHints
     expect(trtcRefusal('FailedOperation.TaskFinished', describeCode)).toMatchObject({ kind: 'not-found', ...finished })
   })
 
-  test('a code that no page lists is answered by its kind', () => {
+  test('an undocumented code has the hint of its kind', () => {
     expect(callRefusal(424_242, describeCode)).toEqual(callRefusal(424_242))
     expect(callRefusal(424_242)).toMatchObject({ kind: 'other', executed: 'maybe', retry: 'never' })
   })
@@ -68,14 +70,14 @@ describe('describeError', () => {
     kind: 'other',
   } as const
 
-  test('tells the interfaces apart by what their codes are made of', () => {
+  test('distinguishes the interfaces by the type of their codes', () => {
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 70009 }))).toEqual(callHints['70009'])
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 'AuthFailure' }))).toEqual(
       trtcHints.AuthFailure,
     )
   })
 
-  test('knows nothing of other errors and other codes', () => {
+  test('returns undefined for other errors and codes', () => {
     expect(describeError(new ApiError('refused', { ...details, vendorCode: 424_242 }))).toBeUndefined()
     expect(describeError(new TimeoutError('late', details))).toBeUndefined()
     expect(describeError(new Error('ERR_API'))).toBeUndefined()

@@ -14,7 +14,7 @@ test.each([
   'http://127.0.0.1:1',
   'http://127.9.9.9',
   'http://[::1]:8080',
-])('%s is taken', (endpoint) => {
+])('%s is accepted', (endpoint) => {
   expect(checkEndpoint('endpoint', endpoint).origin).toBe(new URL(endpoint).origin)
 })
 
@@ -27,7 +27,7 @@ test.each([
   'ftp://localhost',
   'ws://localhost',
   'file:///etc/hosts',
-])('%s is refused, because a signature would travel in the clear', (endpoint) => {
+])('%s is an error, because a signature would be sent unencrypted', (endpoint) => {
   expect(() => checkEndpoint('endpoint', endpoint)).toThrow(
     /^endpoint must be an https URL; plain http is for loopback/,
   )
@@ -42,11 +42,11 @@ test.each(['https://x.example/v4', 'https://x.example/?a=1', 'https://x.example/
   },
 )
 
-test.each(['', 'console.tim.qq.com', '//x.example', 'https://'])('%j is no URL', (endpoint) => {
-  expect(() => checkEndpoint('endpoint', endpoint)).toThrow(/^endpoint must be a URL such as/)
+test.each(['', 'console.tim.qq.com', '//x.example', 'https://'])('%j is not a URL', (endpoint) => {
+  expect(() => checkEndpoint('endpoint', endpoint)).toThrow(/^endpoint must be a URL$/)
 })
 
-test('plain http goes to hosts that were named, in exactly this spelling', () => {
+test('plain http is allowed for listed hosts, in exactly that spelling', () => {
   const allowed = ['emulator', '10.0.0.7']
   for (const endpoint of ['http://emulator:8787', 'http://10.0.0.7', 'https://emulator']) {
     expect(checkEndpoint('endpoint', endpoint, allowed).origin).toBe(endpoint)
@@ -56,7 +56,7 @@ test('plain http goes to hosts that were named, in exactly this spelling', () =>
   }
 })
 
-test('both clients take the hosts that may be plain, and createTrtcCall passes them on', () => {
+test('both clients accept allowInsecureHosts, and createTrtcCall passes it on', () => {
   const endpoint = 'http://emulator:8787'
   const allowInsecureHosts = ['emulator']
   const keys = { secretId: 'id', secretKey: 'key' }
@@ -70,13 +70,13 @@ test('both clients take the hosts that may be plain, and createTrtcCall passes t
   expect(() => createTrtcCall(options)).toThrow('must be an https URL')
 })
 
-test('only this machine is loopback', () => {
+test('only loopback hosts are loopback', () => {
   expect(isLoopback(new URL('https://localhost:1'))).toBe(true)
   expect(isLoopback(new URL('https://xlocalhost'))).toBe(false)
   expect(isLoopback(new URL('https://[::2]'))).toBe(false)
 })
 
-test('the clients refuse a bad endpoint, an unknown site or edition, and a bad region before anything else', () => {
+test('the clients check endpoint, site, edition and region first', () => {
   const url = 'http://x.example'
   expect(() => callsOn(wire, { endpoint: url })).toThrow(/^endpoint must be an https URL/)
   expect(() => trtcOn(wire, { endpoint: url })).toThrow(/^endpoint must be an https URL/)

@@ -19,7 +19,7 @@ test.each([
     { Deno: { version: { deno: '2.9.6' }, createHttpClient } },
     { freshConnection: true, client: { ...client, poolMaxIdlePerHost: 0 } },
   ],
-])('what %s needs for a new connection', (_, globals, expected) => {
+])('the options for a new connection on %s', (_, globals, expected) => {
   expect(freshConnection(globals)).toEqual(expected)
 })
 
@@ -31,7 +31,7 @@ const unfit: readonly (readonly [string, object, RegExp])[] = [
   ['Deno', { version: { deno: '2.9.5' }, createHttpClient }, /Deno 2\.9\.5 .*update to Deno 2\.9\.6/],
 ]
 
-test.each(unfit)('a %s of %o sends nothing that must not be sent twice', async (name, value, message) => {
+test.each(unfit)('a %s of %o sends no unsafe request', async (name, value, message) => {
   vi.stubGlobal(name, value)
   const wire = createWire(callOk(), trtcOk({ Status: 'InProgress' }))
   for (const sent of [callsOn(wire).startCallByRobot(ring), trtcOn(wire).startStreamIngest(play)]) {

@@ -10,7 +10,7 @@ function mostIn(perMs: number, times: readonly number[]): number {
   return Math.max(0, ...times.map((from) => times.filter((time) => time >= from && time < from + perMs).length))
 }
 
-test('without a queue all get through too, and no window at the vendor has more than the limit', async () => {
+test('without a queue all requests are sent too, and no window at the vendor exceeds the limit', async () => {
   const traveller = fc.record({
     gapMs: fc.integer({ min: 0, max: 700 }),
     thereMs: fc.integer({ min: 0, max: 900 }),
@@ -19,7 +19,7 @@ test('without a queue all get through too, and no window at the vendor has more 
   await fc.assert(
     fc.asyncProperty(fc.array(traveller, { minLength: 1, maxLength: 40 }), async (travellers) => {
       const clock = new VirtualClock()
-      const limiter = createLimiter({ clock, slackMs: 0 })
+      const limiter = createLimiter({ clock, marginMs: 0 })
       const arrivals: number[] = []
       for (const { gapMs, thereMs, isGone } of travellers) {
         await clock.advance(gapMs)
@@ -38,7 +38,7 @@ test('without a queue all get through too, and no window at the vendor has more 
   )
 })
 
-test('those who came first go first, whenever they look', async () => {
+test('earlier requests go first, for any polling times', async () => {
   const clock = new VirtualClock()
   const limiter = createLimiter({ clock })
   const passed: number[] = []
@@ -54,7 +54,7 @@ test('those who came first go first, whenever they look', async () => {
   expect(passed).toHaveLength(60)
 })
 
-test('a long line is let through at 95 % of the limit or more, answers taking 20 ms', async () => {
+test('many waiting requests reach 95 % of the limit with responses after 20 ms', async () => {
   const clock = new VirtualClock()
   const limiter = createLimiter({ clock })
   const passed: number[] = []
@@ -70,14 +70,14 @@ test('a long line is let through at 95 % of the limit or more, answers taking 20
   expect((passed.at(-1) ?? 0) - (passed[0] ?? 0)).toBeLessThanOrEqual((200 / 20 - 1) * (1_000 / 0.95))
 })
 
-test('whoever waits and is never heard of again holds nobody back', async () => {
+test('a request that stops polling does not block others', async () => {
   const clock = new VirtualClock()
   let isGone = false
   const mortal: Clock = {
     now: () => clock.now(),
     sleep: (ms, signal) => (isGone ? new Promise(() => {}) : clock.sleep(ms, signal)),
   }
-  const limiter = createLimiter({ clock: mortal, slackMs: 0 })
+  const limiter = createLimiter({ clock: mortal, marginMs: 0 })
   for (let count = 0; count < limit.requests; count++) (await limiter.acquire(limit))?.()
   isGone = true
   void limiter.acquire(limit)
@@ -87,7 +87,7 @@ test('whoever waits and is never heard of again holds nobody back', async () => 
   await expect(next).resolves.toBe('in')
 })
 
-test('whoever aborts leaves at once with the very reason', async () => {
+test('an abort ends the wait immediately with its reason', async () => {
   const clock = new VirtualClock()
   const limiter = createLimiter({ clock })
   for (let count = 0; count < limit.requests; count++) await limiter.acquire(limit)

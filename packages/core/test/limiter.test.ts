@@ -19,7 +19,7 @@ function mostIn(perMs: number, times: readonly number[]): number {
   return Math.max(0, ...times.map((from) => times.filter((time) => time >= from && time < from + perMs).length))
 }
 
-test('whenever requests are sent and however long they travel, no window at the vendor has more than the limit', async () => {
+test('for any sending times and latencies, no window at the vendor exceeds the limit', async () => {
   const traveller = fc.record({
     gapMs: fc.integer({ min: 0, max: 700 }),
     thereMs: fc.integer({ min: 0, max: 900 }),
@@ -28,7 +28,7 @@ test('whenever requests are sent and however long they travel, no window at the 
   await fc.assert(
     fc.asyncProperty(fc.array(traveller, { minLength: 1, maxLength: 60 }), async (travellers) => {
       const clock = new VirtualClock()
-      const limiter = createLimiter({ clock, slackMs: 0 })
+      const limiter = createLimiter({ clock, marginMs: 0 })
       const passed: number[] = []
       const arrivals: number[] = []
       for (const [index, { gapMs, thereMs, backMs }] of travellers.entries()) {
@@ -50,7 +50,7 @@ test('whenever requests are sent and however long they travel, no window at the 
   )
 })
 
-test('a long queue is let through at 97 % of the limit or more, answers taking 20 ms', async () => {
+test('a long queue reaches 97 % of the limit with responses after 20 ms', async () => {
   const clock = new VirtualClock()
   const limiter = createLimiter({ clock })
   const passed: number[] = []
@@ -69,9 +69,9 @@ test('a long queue is let through at 97 % of the limit or more, answers taking 2
   expect(to - from).toBeLessThanOrEqual((2_000 / 200 - 1) * (1_000 / 0.97) + 250)
 })
 
-test('a request without an answer holds its place for three seconds longer, not for ever', async () => {
+test('a request without a response holds its slot for three more seconds, not forever', async () => {
   const clock = new VirtualClock()
-  const limiter = createLimiter({ clock, slackMs: 0 })
+  const limiter = createLimiter({ clock, marginMs: 0 })
   const from = clock.now()
   for (let count = 0; count < limit.requests; count++) await limiter.acquire(limit)
   const next = limiter.acquire(limit).then(() => clock.now() - from)
@@ -79,9 +79,9 @@ test('a request without an answer holds its place for three seconds longer, not 
   expect(await next).toBe(4_000)
 })
 
-test('an answer opens the window for whoever waits already', async () => {
+test('a response frees the window for a waiting request', async () => {
   const clock = new VirtualClock()
-  const limiter = createLimiter({ clock, slackMs: 0 })
+  const limiter = createLimiter({ clock, marginMs: 0 })
   const releases = await Promise.all(Array.from({ length: limit.requests }, () => limiter.acquire(limit)))
   const from = clock.now()
   const next = limiter.acquire(limit).then(() => clock.now() - from)
@@ -92,9 +92,9 @@ test('an answer opens the window for whoever waits already', async () => {
   expect(await next).toBe(1_030)
 })
 
-test('of many keys those that hold nothing back are forgotten, and no other', async () => {
+test('idle keys are deleted when there are many, and no others', async () => {
   const clock = new VirtualClock()
-  const limiter = createLimiter({ clock, slackMs: 0 })
+  const limiter = createLimiter({ clock, marginMs: 0 })
   const once = { requests: 1, perMs: 1_000 }
   for (let app = 0; app < 500; app++) {
     await limiter.acquire({ key: `idle ${app}`, ...once })
@@ -107,13 +107,13 @@ test('of many keys those that hold nothing back are forgotten, and no other', as
   for (let app = 0; app < 250; app++) await limiter.acquire({ key: `idle ${app}`, ...once })
 })
 
-test('keys do not wait for each other', async () => {
+test('keys are independent', async () => {
   const limiter = createLimiter({ clock: new VirtualClock() })
   for (let count = 0; count < limit.requests; count++) await limiter.acquire(limit)
   await expect(limiter.acquire({ ...limit, key: 'another app' })).resolves.toBeTypeOf('function')
 })
 
-test('whoever aborts leaves at once and takes nobody’s place', async () => {
+test('an abort ends the wait immediately and takes no slot', async () => {
   const clock = new VirtualClock()
   const limiter = createLimiter({ clock })
   for (let count = 0; count < limit.requests; count++) await limiter.acquire(limit)
@@ -131,7 +131,7 @@ test('whoever aborts leaves at once and takes nobody’s place', async () => {
   await expect(limiter.acquire(limit, AbortSignal.abort('too late'))).rejects.toBe('too late')
 })
 
-test('a clock that is set back holds requests for no longer than a window', async () => {
+test('a clock that is set back delays requests by at most a window', async () => {
   let now = 1_000_000
   const slept: number[] = []
   const sleep = async (ms: number) => {
@@ -145,7 +145,7 @@ test('a clock that is set back holds requests for no longer than a window', asyn
   expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(limit.perMs + 5)
 })
 
-test('every attempt is counted until it is answered, under a key that shows no secret', async () => {
+test('every attempt counts until its response, under a key without secrets', async () => {
   const seen: RateLimit[] = []
   let released = 0
   const limiter: Limiter = {
@@ -171,7 +171,7 @@ test('every attempt is counted until it is answered, under a key that shows no s
   expect(seen[2]?.key).not.toContain(secretId.slice(0, 12))
 })
 
-test('a limiter that has no room in time gives a timeout, and nothing is sent', async () => {
+test('a limiter without a free slot in time gives a timeout, and nothing is sent', async () => {
   const wire = createWire(callOk())
   const full: Limiter = {
     acquire: (_, signal) =>

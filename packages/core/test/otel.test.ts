@@ -3,7 +3,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { InputError } from '../src/input-error.ts'
-import { openTelemetry } from '../src/otel.ts'
+import { openTelemetry } from '../src/observe/otel.ts'
 import { callsOn, play, ring, sdkAppId, sdkSecretKey, secretKey, trtcOn } from './support/clients.ts'
 import { callOk, callRefusal, createWire, drop, silence, trtcRefusal } from './support/wire.ts'
 
@@ -55,7 +55,7 @@ test('an operation is a client span with a child for each attempt', async () => 
   for (const { parentSpanContext } of attempts) expect(parentSpanContext?.spanId).toBe(whole?.spanContext().spanId)
 })
 
-test('the parent is the span that was active when the operation began, however many run at once', async () => {
+test('the parent is the span that was active at the start, for concurrent operations too', async () => {
   const calls = callsOn(createWire(callOk(), callOk(), callOk()), { observe })
   const parents = ['one', 'two', 'three'].map((name) => app.startSpan(name))
   await Promise.all(
@@ -88,7 +88,7 @@ test.each([
   }
 })
 
-test("the caller's abort is no error, and ends both spans", async () => {
+test("the caller's abort is not an error, and ends both spans", async () => {
   const controller = new AbortController()
   const aborted = callsOn(createWire(silence), { observe }).startCallByRobot(ring, { signal: controller.signal })
   controller.abort('enough')
@@ -100,7 +100,7 @@ test("the caller's abort is no error, and ends both spans", async () => {
   }
 })
 
-test('nothing secret and no URL is in a span', async () => {
+test('spans contain no secret and no URL', async () => {
   await trtcOn(createWire(trtcRefusal('InvalidParameter', `${play.StreamUrl} ${secretKey} ${play.UserSig}`)), {
     observe,
   })
@@ -118,7 +118,7 @@ test('nothing secret and no URL is in a span', async () => {
   }
 })
 
-test('a tracer can be given, and mistyped options are refused', async () => {
+test('a tracer can be given, and unknown options are errors', async () => {
   await callsOn(createWire(callOk()), { observe: openTelemetry({ tracer: app }) }).startCallByRobot(ring)
   expect(spansOf('startCallByRobot').whole?.instrumentationScope.name).toBe('app')
   expect(() => openTelemetry({ tracer: app, tracerProvider })).toThrow(InputError)

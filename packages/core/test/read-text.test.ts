@@ -33,18 +33,18 @@ describe('a response of a fetch from a package', () => {
     await expect(ringOn(await respond())).resolves.toEqual({ CallId: 'c-1' })
   })
 
-  test('may begin with a byte order mark', async () => {
+  test('may start with a byte order mark', async () => {
     await expect(ringOn(withoutStream(`\ufeff${reply}`))).resolves.toEqual({ CallId: 'c-1' })
     await expect(ringOn(new Response(`\ufeff${reply}`))).resolves.toEqual({ CallId: 'c-1' })
   })
 
-  test('is too large by its text, where there is no stream', async () => {
+  test('is checked for its size by its text if there is no stream', async () => {
     await expect(ringOn(withoutStream(reply.padEnd(mostBytes)))).resolves.toEqual({ CallId: 'c-1' })
     await expect(ringOn(withoutStream(reply.padEnd(mostBytes + 1)))).rejects.toMatchObject(tooLarge)
   })
 })
 
-test('a stream is read to the last byte that is allowed, and no further', async () => {
+test('a stream is read up to the last allowed byte', async () => {
   await expect(ringOn(new Response(reply.padEnd(mostBytes)))).resolves.toEqual({ CallId: 'c-1' })
   await expect(ringOn(new Response(reply.padEnd(mostBytes + 1)))).rejects.toMatchObject(tooLarge)
 })
@@ -68,7 +68,7 @@ test('a stream that never ends is cancelled', async () => {
   expect(pulled).toBeLessThan(12)
 })
 
-test('characters that are cut between two pieces are put together', async () => {
+test('characters split between two chunks are joined', async () => {
   const bytes = new TextEncoder().encode(reply.replace('c-1', '\u00e9\u{1f600}'))
   const body = new ReadableStream<Uint8Array>({
     start(controller) {

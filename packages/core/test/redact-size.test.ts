@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redact } from '../src/redact.ts'
+import { redact } from '../src/request/redact.ts'
 
 const secret = 'eJw-a-signature-that-nobody-may-see'
 

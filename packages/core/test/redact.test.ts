@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codeOf, redact, safeCause } from '../src/redact.ts'
+import { codeOf, redact, safeCause } from '../src/request/redact.ts'
 import { leaksOf, spellingsOf } from './support/leaks.ts'
 
 /** Long enough to be a secret; `***` in it would be made of the mask itself. */

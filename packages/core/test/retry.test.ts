@@ -2,7 +2,7 @@ import type { Effect, RetryRule } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import type { Outcome } from '../src/error-details.ts'
 import { ApiError, ConnectionError, ProtocolError, SigningError, TimeoutError } from '../src/errors.ts'
-import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/retry.ts'
+import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/request/retry.ts'
 
 const effects = ['safe', 'idempotent', 'unsafe'] as const satisfies readonly Effect[]
 const rules = ['never', 'backoff', 'renew', 'reload'] as const satisfies readonly RetryRule[]
@@ -32,11 +32,11 @@ const unknownOutcomes = {
   'a failure inside the vendor': { error: api('unknown'), rule: 'backoff' },
 } as const
 
-test.each(Object.entries(unknownOutcomes))('%s is never repeated when the operation is unsafe', (_, failure) => {
+test.each(Object.entries(unknownOutcomes))('%s is never retried for an unsafe operation', (_, failure) => {
   for (const attempt of [1, 2]) expect(delay({ ...failure, effect: 'unsafe', attempt })).toBeUndefined()
 })
 
-test.each(Object.entries(unknownOutcomes))('%s is repeated when repeating is harmless', (_, failure) => {
+test.each(Object.entries(unknownOutcomes))('%s is retried for a safe operation', (_, failure) => {
   for (const effect of ['safe', 'idempotent'] as const) {
     expect(delay({ ...failure, effect, attempt: 1 })).toBe(200)
     expect(delay({ ...failure, effect, attempt: 2 })).toBe(400)
@@ -44,12 +44,12 @@ test.each(Object.entries(unknownOutcomes))('%s is repeated when repeating is har
   }
 })
 
-test.each(effects)('what precedes execution is repeated, also when the operation is %s', (effect) => {
+test.each(effects)('an error before execution is retried for operations that are %s', (effect) => {
   expect(delay({ error: api('refused'), rule: 'backoff', effect })).toBe(200)
   expect(delay({ error: new ConnectionError('no route', details('not-sent')), effect })).toBe(200)
 })
 
-test.each(effects)('a refusal that will come again is not repeated (%s)', (effect) => {
+test.each(effects)('a permanent refusal is not retried (%s)', (effect) => {
   for (const rule of rules) {
     if (rule !== 'backoff') expect(delay({ error: api('refused'), rule, effect })).toBeUndefined()
   }
@@ -57,7 +57,7 @@ test.each(effects)('a refusal that will come again is not repeated (%s)', (effec
   for (const status of [301, 307, 400, 403, 404]) expect(delay({ error: protocol(status), effect })).toBeUndefined()
 })
 
-test('waits double up to a bound and are spread over their whole length', () => {
+test('waits double up to a bound, with full jitter', () => {
   const error = new TimeoutError('late', details('unknown'))
   const policy = { maxAttempts: 20, baseDelayMs: 100, maxDelayMs: 1_000 }
   const delays = [1, 2, 3, 4, 5, 6, 19].map((attempt) => delay({ error, attempt }, 1, policy))
@@ -66,13 +66,13 @@ test('waits double up to a bound and are spread over their whole length', () => 
   expect(delay({ error, attempt: 3 }, 0.25, policy)).toBe(100)
 })
 
-test('the server may ask for a longer wait, never for a shorter one', () => {
+test('Retry-After makes the wait longer, never shorter', () => {
   const error = api('refused')
   expect(delay({ error, rule: 'backoff', retryAfterMs: 3_000 })).toBe(3_000)
   expect(delay({ error, rule: 'backoff', retryAfterMs: 1 })).toBe(200)
 })
 
-test('a policy of one attempt repeats nothing', () => {
+test('a policy of one attempt never retries', () => {
   const policy = { ...defaultRetryPolicy, maxAttempts: 1 }
   expect(delay({ error: api('refused'), rule: 'backoff' }, 1, policy)).toBeUndefined()
 })
@@ -89,7 +89,7 @@ test('the budget allows twenty retries in a row, and one more for every five suc
   expect(budget.spend()).toBe(false)
 })
 
-test('successes do not save up more retries than the budget holds', () => {
+test('successes do not refill the budget beyond its capacity', () => {
   const budget = createRetryBudget()
   for (let success = 0; success < 1_000; success++) budget.refill()
   expect(Array.from({ length: 30 }, () => budget.spend()).filter(Boolean)).toHaveLength(20)

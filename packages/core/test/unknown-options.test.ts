@@ -21,7 +21,7 @@ test.each([
   [{ ...good, cloud: { ...good.cloud, regoin: 'ap-tokyo' } }, 'cloud.regoin is not a known field'],
   [{ ...good, endpoints: { cloud: 'https://x.example' } }, 'endpoints.cloud is not a known field'],
   [{ ...good, call: undefined }, 'call must be an object'],
-])('createTrtcCall refuses a mistyped option: %#', (options, message) => {
+])('createTrtcCall rejects an unknown option: %#', (options, message) => {
   expect(() => createTrtcCall(options as unknown as TrtcCallOptions)).toThrow(message)
 })
 
@@ -30,13 +30,13 @@ test.each([
   [jack, { signl: undefined }, 'signl is not a known field'],
   [jack, { until: 'answered' }, 'until must be one of "playing", "placed"'],
   [{ ...jack, ringTimeoutMS: 60_000 }, {}, 'ringTimeoutMS is not a known field; did you mean ringTimeoutMs?'],
-])('dial refuses a mistyped option before anything rings: %#', async (request, options, message) => {
+])('dial rejects an unknown option before anything rings: %#', async (request, options, message) => {
   const { dial } = createTrtcCall(good)
   await expect(dial(request as never, options as never)).rejects.toThrow(message)
   expect(wire.requests).toHaveLength(0)
 })
 
-test('a wrong site or edition is refused also where an endpoint takes its place', () => {
+test('a wrong site or edition is an error even with an endpoint', () => {
   const endpoints = { call: 'http://127.0.0.1:1', trtc: 'http://127.0.0.1:1' }
   const site = { ...good, endpoints, call: { ...good.call, site: 'chna' } }
   expect(() => createTrtcCall(site as unknown as TrtcCallOptions)).toThrow(/^call.site must be one of "china"/)

@@ -6,11 +6,11 @@ import { maskBody, maskResponse } from '../src/mask-secrets.ts'
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 const secret = 'hush-hush-hush-hush'
 
-test.each(operations)('$id is shown with its secret fields masked', ({ id, body, reply }) => {
+test.each(operations)('$id is shown with its secret fields masked', ({ id, body, response }) => {
   for (const { path, value } of secretPlaces(body, secret)) {
     expect([path, JSON.stringify(maskBody(id, value))]).toEqual([path, expect.not.stringContaining(secret)])
   }
-  for (const { path, value } of reply === undefined ? [] : secretPlaces(reply, secret)) {
+  for (const { path, value } of response === undefined ? [] : secretPlaces(response, secret)) {
     for (const envelope of [value, { Response: value }]) {
       expect([path, JSON.stringify(maskResponse(id, envelope))]).toEqual([path, expect.not.stringContaining(secret)])
     }

@@ -1,4 +1,4 @@
-import { callHints, trtcHints } from '@trtc-call/spec/errors'
+import { findHint } from '@trtc-call/spec/errors'
 import type { Result } from '../command.ts'
 import { twoColumns } from '../terminal.ts'
 import { type ApiOperation, bodySchema, resolved, type Schema, skeletonOf } from './operations.ts'
@@ -43,12 +43,8 @@ function fieldsOf(schema: Schema, operation: ApiOperation, prefix: string): Fiel
     const items = property.items && resolved(property.items, operation.document)
     const name = `${prefix}${key}`
     const description = (reference.description ?? property.description ?? '').trim()
-    const field = {
-      name,
-      type: typeOf(property, items),
-      required: schema.required?.includes(key) ?? false,
-      description,
-    }
+    const required = schema.required?.includes(key) ?? false
+    const field = { name, type: typeOf(property, items), required, description }
     return [field, ...fieldsOf(items ?? property, operation, `${name}${items === undefined ? '' : '[]'}.`)]
   })
 }
@@ -66,12 +62,11 @@ function formatField({ name, type, required, description }: Field): string {
   return [head, ...lines.map((line) => `      ${line.trim()}`.trimEnd())].join('\n')
 }
 
-/** Without the marks of Markdown, but for single backticks, which quote in any text. */
+/** Removes the marks of Markdown, except single backticks. */
 function plain(markdown: string): string {
   return markdown.replace(/``(.+?)``/g, '`$1`').replace(/\*\*(.+?)\*\*/g, '$1')
 }
 
 function errorsOf({ family, described }: ApiOperation) {
-  const hints = family === 'call' ? callHints : trtcHints
-  return described['x-errors'].map((code) => ({ code, means: hints[code]?.hint ?? '' }))
+  return described['x-errors'].map((code) => ({ code, means: findHint(family, code)?.hint ?? '' }))
 }

@@ -1,10 +1,11 @@
 import type { Effect, Family } from '@trtc-call/spec'
 import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spec/documents'
+import type { Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { quoteName } from '../quote.ts'
 
-/** As much of a JSON Schema as is told. */
+/** The parts of a JSON Schema that are printed. */
 export interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -18,7 +19,7 @@ export interface Schema {
   readonly 'x-filled-by-client'?: boolean
 }
 
-/** An operation as the OpenAPI document describes it. */
+/** An operation in an OpenAPI document. */
 interface Described {
   readonly operationId: string
   readonly summary: string
@@ -37,7 +38,6 @@ interface Described {
   }
 }
 
-/** One that can be sent. */
 export interface ApiOperation {
   readonly id: string
   readonly family: Family
@@ -47,7 +47,7 @@ export interface ApiOperation {
   readonly document: OpenApiDocument
 }
 
-/** All of both interfaces, in the order of the documents. */
+/** All operations of both interfaces, in the order of the documents. */
 export const apiOperations: readonly ApiOperation[] = [
   ...operationsOf('call', callDocument),
   ...operationsOf('trtc', trtcDocument),
@@ -62,7 +62,17 @@ function operationsOf(family: Family, document: OpenApiDocument): ApiOperation[]
   })
 }
 
-/** By its operationId or the vendor's own name, with or without its service. @throws UsageError for one that there is not. */
+export function listOperations(): Result {
+  const operations = apiOperations.map(({ id, command, described: { summary } }) => ({
+    operationId: id,
+    command,
+    summary,
+  }))
+  const text = operations.map(({ operationId, summary }) => `${operationId.padEnd(24)}  ${summary}`).join('\n')
+  return { document: { operations }, text }
+}
+
+/** Finds an operation by its operationId or the vendor's name, with or without the service. @throws UsageError if there is none. */
 export function findOperation(word: string): ApiOperation {
   const bare = word.replace(/^(v4\/)?\w+\//, '')
   const found = apiOperations.find(({ id, command }) => id === word || command === bare)
@@ -75,22 +85,30 @@ export function findOperation(word: string): ApiOperation {
   )
 }
 
-/** The schema itself, where it is a reference to one. */
+/** Resolves a reference. */
 export function resolved(schema: Schema, { components }: OpenApiDocument): Schema {
   const name = schema.$ref?.split('/').at(-1)
   const target = name === undefined ? undefined : (components.schemas[name] as Schema | undefined)
   return target === undefined ? schema : resolved(target, { components } as OpenApiDocument)
 }
 
-/** What the body of an operation has to look like. */
+/** The schema of an operation's body. */
 export function bodySchema({ described, document }: ApiOperation): Schema {
   return resolved(described.requestBody.content['application/json'].schema, document)
 }
 
-/** A body that is valid: the document's first example, without what the client fills in. */
+/** A valid body: the first example of the document, without what the client fills in. */
 export function skeletonOf(operation: ApiOperation): Readonly<Record<string, unknown>> {
   const [example] = Object.values(operation.described.requestBody.content['application/json'].examples)
   const { properties = {} } = bodySchema(operation)
   const filled = Object.entries(example?.value ?? {}).filter(([name]) => !properties[name]?.['x-filled-by-client'])
   return Object.fromEntries(filled)
+}
+
+/** Sent without a confirmation, as by `call end` and `ingest stop`: stopping must not be delayed. */
+const stopOperations: readonly string[] = ['endCall', 'stopStreamIngest']
+
+/** For a production profile. */
+export function needsConfirmation({ id, described }: ApiOperation): boolean {
+  return described['x-effect'] !== 'safe' && !stopOperations.includes(id)
 }

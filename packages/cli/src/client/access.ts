@@ -1,5 +1,4 @@
 import type { CallAccess, CloudAccess, CredentialsProvider } from '@trtc-call/node'
-import type { Context } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { InterruptedError, untilInterrupted } from '../interrupt.ts'
 import type { Io } from '../io.ts'
@@ -18,116 +17,87 @@ const settings = {
   edition: { from: '--edition china or international', hint: 'the edition of the cloud account' },
   secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app', isSecret: true },
   secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID', isSecret: true },
+  webhookSecret: {
+    from: 'TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY',
+    hint: 'without one, anyone could post events; for the emulator: export TRTC_CALLBACK_SECRET=any-secret',
+    isSecret: true,
+  },
+  streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it', isSecret: true },
 } as const satisfies Record<string, { readonly from: string; readonly hint: string; readonly isSecret?: true }>
 
-/** Collects the settings that are missing, so that one error lists all of them. */
-class Settings {
-  readonly #missing = new Set<keyof typeof settings>()
+type SettingName = keyof typeof settings
+type Complete<Values> = {
+  readonly [Name in keyof Values]: Name extends SettingName ? Exclude<Values[Name], undefined> : Values[Name]
+}
 
-  /** Returns the value. It is undefined only if `assertComplete` is going to throw. */
-  require<T>(name: keyof typeof settings, value: T | undefined): T {
-    if (value === undefined) this.#missing.add(name)
-    return value as T
-  }
-
-  /** @throws UsageError naming every missing setting. */
-  assertComplete(): void {
-    const missing = [...this.#missing].map((name) => ({ isSecret: false, ...settings[name] }))
-    if (missing.length === 0) return
-    const names = missing.map(({ from }) => from).join(', ')
-    const [only] = missing
-    const hint = missing.length === 1 ? only?.hint : missing.map((one) => `${one.from}: ${one.hint}`).join('\n  ')
-    const code = missing.some(({ isSecret }) => isSecret) ? 'ERR_CREDENTIALS' : 'ERR_USAGE'
-    throw new UsageError(`${names} ${missing.length === 1 ? 'is' : 'are'} missing; nothing was sent`, hint, code)
-  }
+/** Returns the settings. @throws UsageError naming all that are missing. */
+export function assertComplete<Values extends object>(values: Values): Complete<Values> {
+  const names = Object.entries(values).flatMap(([name, value]) =>
+    name in settings && value === undefined ? [name] : [],
+  )
+  // The edition follows the site.
+  const listed = names.filter((name) => name !== 'edition' || !names.includes('site'))
+  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as SettingName] }))
+  const [only] = missing
+  if (only === undefined) return values as Complete<Values>
+  const message = `${missing.map(({ from }) => from).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`
+  const hint = missing.length === 1 ? only.hint : missing.map(({ from, hint }) => `${from}: ${hint}`).join('\n  ')
+  throw new UsageError(message, hint, missing.some(({ isSecret }) => isSecret) ? 'ERR_CREDENTIALS' : 'ERR_USAGE')
 }
 
 type AppValues = ValuesOf<Pick<typeof requestOptions, 'sdkAppId'>>
 type KeyValues = ValuesOf<typeof keyOptions>
 type CallValues = AppValues & KeyValues & ValuesOf<Pick<typeof callOptions, 'site' | 'identifier' | 'endpoint'>>
-type CloudValues = AppValues &
-  ValuesOf<Pick<typeof cloudOptions, 'edition' | 'region' | 'secretId' | 'secretKey' | 'token'>>
-type Edition = { readonly site?: string | undefined; readonly endpoint?: string | undefined }
+type CloudNames = 'edition' | 'region' | 'secretId' | 'secretKey' | 'token' | 'endpoint'
+type CloudValues = AppValues & ValuesOf<Pick<typeof cloudOptions, CloudNames>> & { readonly site?: string | undefined }
+type AccessIo = Pick<Io, 'env' | 'signal'>
 
 /** @throws UsageError if it is missing. */
 export function appIdOf({ sdkAppId }: AppValues): number {
-  const required = new Settings()
-  const value = required.require('sdkAppId', sdkAppId)
-  required.assertComplete()
-  return value
+  return assertComplete({ sdkAppId }).sdkAppId
 }
 
 /** The app and its key. @throws UsageError naming what is missing. */
-export async function appKeyOf(options: AppValues & KeyValues) {
-  const required = new Settings()
-  const sdkAppId = required.require('sdkAppId', options.sdkAppId)
-  const sdkSecretKey = required.require('sdkSecretKey', await options.sdkSecretKey())
-  required.assertComplete()
-  return { sdkAppId, sdkSecretKey }
+export async function appKeyOf({ sdkAppId, sdkSecretKey }: AppValues & KeyValues) {
+  return assertComplete({ sdkAppId, sdkSecretKey: await sdkSecretKey() })
 }
 
 /** @throws UsageError naming what is missing. */
-export async function callAccessOf(options: CallValues): Promise<CallAccess & { readonly sdkAppId: number }> {
-  const required = new Settings()
-  const access = await readCallAccess(options, required)
-  required.assertComplete()
-  return access
+export async function callAccessOf(options: CallValues) {
+  return assertComplete({ sdkAppId: options.sdkAppId, ...(await callSettings(options)) })
 }
 
-/** @throws UsageError naming what is missing. */
-export async function cloudAccessOf(
-  options: CloudValues & Edition,
-  io: Pick<Io, 'env' | 'signal'>,
-): Promise<CloudAccess & { readonly sdkAppId: number }> {
-  const required = new Settings()
-  const access = await readCloudAccess(options, io, required)
-  required.assertComplete()
-  return access
+/** @param also Further settings that the command needs. @throws UsageError naming what is missing. */
+export async function cloudAccessOf(options: CloudValues, io: AccessIo, also?: Partial<Record<SettingName, unknown>>) {
+  const access = { sdkAppId: options.sdkAppId, ...(await cloudSettings(options, io)) }
+  assertComplete({ ...also, ...access })
+  return assertComplete(access)
 }
 
 /** Access to both interfaces. @throws UsageError naming everything that is missing. */
-export async function bothAccessOf({
-  options,
-  io,
-}: Pick<Context<typeof callOptions & typeof cloudOptions>, 'options' | 'io'>) {
-  const required = new Settings()
-  const { sdkAppId, ...call } = await readCallAccess(options, required)
-  const { sdkAppId: _, ...cloud } = await readCloudAccess(options, io, required)
-  required.assertComplete()
-  return { sdkAppId, call, cloud }
+export async function bothAccessOf(options: CallValues & CloudValues, io: AccessIo) {
+  const [call, cloud] = [await callSettings(options), await cloudSettings(options, io)]
+  const { sdkAppId } = assertComplete({ sdkAppId: options.sdkAppId, ...call, ...cloud })
+  return { sdkAppId, call: assertComplete(call), cloud: assertComplete(cloud) }
 }
 
-async function readCallAccess(options: CallValues, required: Settings) {
-  const { site, identifier = 'administrator', endpoint } = options
-  return {
-    sdkAppId: required.require('sdkAppId', options.sdkAppId),
-    // An endpoint replaces the hosts of the site. The client refuses unknown sites.
-    site: required.require('site', site ?? (endpoint === undefined ? undefined : 'china')) as CallAccess['site'],
-    identifier,
-    sdkSecretKey: required.require('sdkSecretKey', await options.sdkSecretKey()),
-  }
+async function callSettings({ site, endpoint, identifier = 'administrator', sdkSecretKey }: CallValues) {
+  // An endpoint replaces the hosts of the site. The client refuses unknown sites.
+  const known = site ?? (endpoint === undefined ? undefined : 'china')
+  return { site: known as CallAccess['site'] | undefined, identifier, sdkSecretKey: await sdkSecretKey() }
 }
 
 /** From flags, variables and the profile, else from the vendor's credential files. */
-async function readCloudAccess(options: CloudValues & Edition, io: Pick<Io, 'env' | 'signal'>, required: Settings) {
+async function cloudSettings(options: CloudValues, io: AccessIo) {
   const { region } = options
-  const sdkAppId = required.require('sdkAppId', options.sdkAppId)
-  const edition = required.require('edition', editionOf(options))
+  const edition = editionOf(options)
   const [secretId, secretKey, token] = [await options.secretId(), await options.secretKey(), await options.token()]
   const files = (secretId ?? secretKey) === undefined ? await credentialsInFiles(io) : undefined
-  if (files !== undefined) return { sdkAppId, edition, region, credentials: files.credentials }
-  const keys = {
-    secretId: required.require('secretId', secretId),
-    secretKey: required.require('secretKey', secretKey),
-  }
-  return { sdkAppId, edition, region, ...keys, token }
+  if (files !== undefined) return { edition, region, credentials: files.credentials }
+  return { edition, region, secretId, secretKey, token }
 }
 
-function editionOf({
-  edition,
-  site,
-  endpoint,
-}: Pick<CloudValues, 'edition'> & Edition): CloudAccess['edition'] | undefined {
+function editionOf({ edition, site, endpoint }: CloudValues): CloudAccess['edition'] | undefined {
   if (edition !== undefined) return edition
   if (site !== undefined) return site === 'china' ? 'china' : 'international'
   return endpoint === undefined ? undefined : 'china'

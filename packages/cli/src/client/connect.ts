@@ -21,10 +21,19 @@ export async function connectCalls(context: Context<typeof callOptions>, fetch?:
   return new CallClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
 
+interface CloudConnection {
+  readonly fetch?: Transport
+  /** Further settings that the command needs, to list them with the others if they are missing. */
+  readonly also?: { readonly sdkSecretKey: string | undefined }
+}
+
 /** Creates the client of the cloud interface. Sends nothing. @throws UsageError naming the settings that are missing. */
-export async function connectCloud(context: Context<typeof cloudOptions>, fetch?: Transport): Promise<TrtcClient> {
+export async function connectCloud(
+  context: Context<typeof cloudOptions>,
+  { fetch, also }: CloudConnection = {},
+): Promise<TrtcClient> {
   const { options, io } = context
-  const access = await cloudAccessOf(options, io)
+  const access = await cloudAccessOf(options, io, also)
   const { TrtcClient } = await import('@trtc-call/node')
   return new TrtcClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
@@ -42,7 +51,7 @@ export async function connectBoth(
   { plays, ingestRoomIdType, onAttempt }: BothOptions,
 ): Promise<TrtcCall> {
   const options = context.options as Context<typeof bothOptions>['options']
-  const access = plays ? await bothAccessOf({ ...context, options }) : await callOnly(options)
+  const access = plays ? await bothAccessOf(options, context.io) : await callOnly(options)
   const { endpoint } = options
   const { createTrtcCall } = await import('@trtc-call/node')
   const shared = await sharedOptions(context, { onAttempt })

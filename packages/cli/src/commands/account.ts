@@ -37,8 +37,8 @@ const importOptions = { ...userOptions, ...portraitOptions, ...callOptions, ...c
 const readOptions = { ...userOptions, ...callOptions } as const
 
 export const importUsers = defineCommand({
-  details: `The vendor does not document whether robot and callees must be imported before they can be rung; importing
-them rules this cause out. Repeating it is safe. --nick and --face need a single user.
+  details: `The vendor does not document whether robot and callees must be imported before they can be rung;
+importing them rules this cause out. Repeating it is safe. --nick and --face need a single user.
 Exit code 7: some users were refused.`,
   options: importOptions,
   examples: [
@@ -103,8 +103,9 @@ export const check = defineCommand({
 })
 
 export const online = defineCommand({
-  details: `Online: the app is running. PushOnline: only a push notification reaches the user. Offline: the phone does
-not ring. Exit code 1: the vendor returned only an error code for some users, as it does for unknown accounts.`,
+  details: `Online: the app is running. PushOnline: only a push notification reaches the user. Offline: the
+phone does not ring. Exit code 1: the vendor returned only an error code for some users, as it
+does for unknown accounts.`,
   options: readOptions,
   examples: ['trtc-call account online --user jack,jill', 'trtc-call account online --user @users.txt --json'],
   async run(context: Context<typeof readOptions>): Promise<Result> {

@@ -78,8 +78,9 @@ export const show = defineCommand({
 })
 
 export const attach = defineCommand({
-  details: `Continues like dial: starts the stream when someone answers, waits for the end of the call and prints
-how it ended, with the exit codes of dial. Ctrl-C, SIGTERM and SIGHUP end the call and stop the stream.`,
+  details: `Continues like dial: starts the stream when someone answers, waits for the end of the call and
+prints how it ended, with the exit codes of dial. Ctrl-C, SIGTERM and SIGHUP end the call and stop
+the stream.`,
   options: attachOptions,
   examples: ['trtc-call call attach --handle @call.json', 'trtc-call call attach --handle - --json < call.json'],
   async run(context: Context<typeof attachOptions>): Promise<Result | undefined> {
@@ -105,9 +106,9 @@ how it ended, with the exit codes of dial. Ctrl-C, SIGTERM and SIGHUP end the ca
 })
 
 export const end = defineCommand({
-  details: `With --handle, also stops the stream; repeating it is safe. Without the keys of the cloud account, the call
-is ended but the stream may play on (exit code 3). By its id alone, a call that has already ended is not
-found (101004, exit code 7).`,
+  details: `With --handle, also stops the stream; repeating it is safe. Without the keys of the cloud account,
+the call is ended but the stream may play on (exit code 3). By its id alone, a call that has
+already ended is not found (101004, exit code 7).`,
   argument,
   options: endOptions,
   examples: [

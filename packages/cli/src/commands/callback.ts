@@ -40,9 +40,9 @@ const setOptions = {
 const removeOptions = { ...callOptions, ...confirmOptions } as const
 
 export const set = defineCommand({
-  details: `An app has one callback URL, so this replaces the previous one: see callback show first.
-The vendor does not document a signature for these callbacks. Put a secret into the query of the URL, so that
-your receiver can tell them from others.`,
+  details: `An app has one callback URL, so this replaces the previous one: see callback show first. The
+vendor does not document a signature for these callbacks. Put a secret into the query of the URL,
+so that your receiver can tell them from others.`,
   options: setOptions,
   examples: [
     'trtc-call callback set --url https://calls.example.com/trtc',

@@ -23,8 +23,9 @@ const group: Readonly<Record<string, CalleeBehaviour>> = {
 }
 
 export const demo = defineCommand({
-  details: `Starts the emulator, places the call of the vendor's guide, plays a two-second video that the demo serves,
-and hangs up. Sockets and signatures are real, but no account is needed and nothing leaves this machine.`,
+  details: `Starts the emulator, places the call of the vendor's guide, plays a two-second video that the demo
+serves, and hangs up. Sockets and signatures are real, but no account is needed and nothing leaves
+this machine.`,
   options,
   examples: ['trtc-call demo', 'trtc-call demo --group', 'trtc-call demo --json'],
   async run(context: Context<typeof options>): Promise<Result> {

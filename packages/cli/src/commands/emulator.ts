@@ -4,32 +4,32 @@ import { shellQuote } from '../client/curl.ts'
 import { isLoopback } from '../client/network.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { describeEmulatorEvent } from '../demo/describe-event.ts'
+import { emulatorOptions, readEmulatorSettings, withConfigName } from '../emulator/options.ts'
 import { phoneOptions, readPhones } from '../emulator/phones.ts'
 import { UsageError } from '../errors.ts'
 import { startTimeline } from '../terminal.ts'
-import { emulatorOptions, readEmulatorFlags, toUsageError } from './emulator-options.ts'
 
 const options = {
   config: {
     kind: 'text',
     value: 'FILE',
     env: ['TRTC_EMULATOR_CONFIG'],
-    summary: 'JSON with any of these options; what is typed goes before variables, and variables before the file',
+    summary: 'JSON file with any of these options',
   },
   ...emulatorOptions,
   ...phoneOptions,
   json: commonOptions.json,
 } as const
 
-export const emulatorCommand = defineCommand({
-  details: `Prints the variables that lead the other commands to it, then what happens, until it is stopped. Its keys are
-made up and open nothing else.`,
+export const emulator = defineCommand({
+  details: `Prints the variables that point the other commands to the emulator, then every event until it is
+stopped. Its keys are made up. A flag takes precedence over a variable, a variable over --config.`,
   options,
   examples: [
     'trtc-call emulator',
     'trtc-call emulator --port 8787 > emulator.env & sleep 1; . ./emulator.env',
-    'trtc-call emulator --phone jack=answer --phone jill=reject --phone jane=ignore --hang-up-after-ms 3000',
-    'trtc-call emulator --room-id-type reference --answer-after-ms 2000',
+    'trtc-call emulator --phone jack=answer --phone jill=reject --hang-up-after 3s',
+    'trtc-call emulator --room-id-type reference --answer-after 2s',
     'trtc-call emulator --host 0.0.0.0 --port 8787 --token let-me-in',
     'TRTC_EMULATOR_PORT=8787 trtc-call emulator --config emulator.json',
   ],
@@ -38,48 +38,60 @@ made up and open nothing else.`,
 
 async function emulate(context: Context<typeof options>): Promise<undefined> {
   const { options: given, io, signal, info, print } = context
-  const emulator = await start(context)
+  const running = await start(context)
   const timeline = startTimeline(io)
-  emulator.on((event) => {
+  running.on((event) => {
     const line =
       event.kind === 'request' ? `→ ${event.operationId ?? '?'}: ${event.detail ?? ''}` : describeEmulatorEvent(event)
     if (line !== undefined) timeline.print(line)
   })
-  print(ready(emulator))
-  const page = `${reachable(emulator.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
-  info(`ready at ${emulator.url}; ${page} in a browser shows phones ring; Ctrl-C stops it`)
-  if (!isLoopback(new URL(emulator.url).hostname) && given.sdkSecretKey === undefined) info(randomKeysNote)
+  print(readyResult(running))
+  const page = `${localUrl(running.url)}/_emulator/${given.token === undefined ? '' : '?token=…'}`
+  info(`ready at ${running.url}; open ${page} to see the phones; Ctrl-C stops it`)
+  if (!isLoopback(new URL(running.url).hostname) && given.sdkSecretKey === undefined) info(randomKeysNote)
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-  await emulator.close()
+  await running.close()
 }
 
 const randomKeysNote =
-  'other machines can reach it, so its keys are random, as printed; --sdk-secret-key, --secret-id and --secret-key keep them'
+  'other machines can reach it, so its keys are random, as printed; --sdk-secret-key, --secret-id and --secret-key set them'
 
-async function start({ options: given, sources, io }: Context<typeof options>): Promise<Emulator> {
+async function start(context: Context<typeof options>): Promise<Emulator> {
   const { startEmulator } = await import('@trtc-call/emulator')
-  const read = await readEmulatorFlags(given, { config: given.config, sources, io })
-  const { port, host } = read
+  const settings = await readEmulatorSettings(context)
+  const users = { ...settings.users, ...readPhones(context.options) }
   try {
-    return await startEmulator({ ...read, users: { ...read.users, ...readPhones(given) } })
+    return await withConfigName(context, () => startEmulator({ ...settings, users }))
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new UsageError(`--port ${port} is in use`, 'without --port any free one is taken')
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new UsageError(`--host ${host} is no address of this machine`)
-    if (code === 'EACCES') throw new UsageError(`--port ${port} may not be used by you`)
-    throw toUsageError(error, { config: given.config, sources })
+    throw listenError((error as NodeJS.ErrnoException).code, settings) ?? error
   }
 }
 
-/** Where somebody on this machine finds it. */
-function reachable(url: string): string {
+function listenError(
+  code: string | undefined,
+  { port, host }: { port?: number; host?: string },
+): UsageError | undefined {
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UsageError(`--port ${port} is in use`, 'without --port, any free port is used')
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UsageError(`--host ${host} is no address of this machine`)
+    case 'EACCES':
+      return new UsageError(`you may not use --port ${port}`)
+    default:
+      return undefined
+  }
+}
+
+/** The URL for programs on this machine. */
+function localUrl(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }
 
-function ready({ url, credentials, clientOptions }: Emulator): Result {
+function readyResult({ url, credentials, clientOptions }: Emulator): Result {
   const environment = {
-    TRTC_CALL_ENDPOINT: reachable(url),
+    TRTC_CALL_ENDPOINT: localUrl(url),
     TRTC_SDK_APP_ID: String(credentials.sdkAppId),
     TRTC_SDK_SECRET_KEY: credentials.sdkSecretKey,
     TRTC_IDENTIFIER: credentials.identifier,
@@ -89,7 +101,7 @@ function ready({ url, credentials, clientOptions }: Emulator): Result {
     TENCENTCLOUD_REGION: 'ap-guangzhou',
   }
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${shellQuote(value)}`)
-  // A token left over from a real account would be sent along, and refused.
+  // The emulator would refuse the token of a real account.
   const text = [...lines, `unset ${cloudOptions.token.env.join(' ')}`, `# ready at ${url}`].join('\n')
   return { document: { url, environment }, text }
 }

@@ -2,7 +2,7 @@ import type { CommandBody, CommandEntry } from '../command.ts'
 
 /** All commands, in the order of the help. Each one is a file that is loaded when it runs, so that others start faster. */
 export const commands: readonly CommandEntry[] = [
-  row('demo', '', 'Ring jack with a robot and play a two-second video, all on this machine', () => import('./demo.ts')),
+  row('demo', '', 'Ring and play a two-second video, all on this machine', () => import('./demo.ts')),
   row('dial', '', 'Ring people, play a stream and wait for the end', () => import('./dial.ts')),
   row('call start', '', 'Ring people and return at once', () => import('./call.ts')),
   row('call show', 'CALL_ID', 'Show who is in a call and who is still ringing', () => import('./call.ts')),
@@ -27,25 +27,14 @@ export const commands: readonly CommandEntry[] = [
   row('webhook send', 'EVENT', 'Post a signed sample event to a receiver', () => import('./webhook.ts')),
   row('webhook verify', 'BODY_FILE', 'Verify a saved delivery and print the event', () => import('./webhook.ts')),
   row('doctor', '', 'Diagnose configuration problems', () => import('./doctor.ts')),
-  row('emulator', '', 'Emulate the vendor on this machine', () => import('./emulator.ts'), 'emulatorCommand'),
-  row('api', '[OPERATION]', 'Send any operation of the two interfaces', () => import('./api.ts'), 'apiCommand'),
+  row('emulator', '', 'Emulate the vendor on this machine', () => import('./emulator.ts')),
+  row('api', '[OPERATION]', 'Send any operation of the two interfaces', () => import('./api.ts')),
   row('profile add', 'NAME', 'Save credentials and endpoints as a named profile', () => import('./profile.ts')),
   row('profile list', '', 'List the profiles', () => import('./profile.ts')),
   row('profile use', 'NAME', 'Make a profile the default', () => import('./profile.ts')),
-  row(
-    'profile show',
-    '[NAME]',
-    'Show the settings that commands would use and their sources',
-    () => import('./profile.ts'),
-  ),
+  row('profile show', '[NAME]', 'Show the settings of commands and their sources', () => import('./profile.ts')),
   row('profile remove', 'NAME', 'Delete a profile and its secrets', () => import('./profile.ts')),
-  row(
-    'completion',
-    '[SHELL]',
-    'Print the completion script of a shell',
-    () => import('./completion.ts'),
-    'completionCommand',
-  ),
+  row('completion', '[SHELL]', 'Print the completion script of a shell', () => import('./completion.ts')),
 ]
 
 type LastWord<Path extends string> = Path extends `${string} ${infer Rest}` ? LastWord<Rest> : Path

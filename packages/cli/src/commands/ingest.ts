@@ -18,9 +18,10 @@ const argument: Argument = {
 }
 
 export const start = defineCommand({
-  details: `The bot is billed as long as it is in the room, also if no one else is there. A room of digits needs
---room-id-type: the vendor's pages contradict each other, and with the wrong one no one hears the stream and no
-error says so. An interruption stops a stream that has started in the meantime (exit code 130).`,
+  details: `The bot is billed as long as it is in the room, also if no one else is there. A room of digits
+needs --room-id-type: the vendor's pages contradict each other, and with the wrong one no one
+hears the stream and no error says so. An interruption stops a stream that has started in the
+meantime (exit code 130).`,
   options: startOptions,
   examples: [
     'trtc-call ingest start --room room-42 --user robot --stream https://example.com/welcome.mp4',
@@ -31,7 +32,7 @@ error says so. An interruption stops a stream that has started in the meantime (
     const { options, signal, info } = context
     const room = await readIngestRoom(options)
     await confirmProduction(context, `play a stream into the room ${roomName(room)}`)
-    const trtc = await connectCloud(context)
+    const trtc = await connectCloud(context, { also: { sdkSecretKey: await options.sdkSecretKey() } })
     const body = await startBody(options, room)
     // Waits for a start that was sent also after an interruption, because only its response names the task.
     const sending = { signal, finishSent: true, ingestRoomIdType: options.roomIdType ?? 'guide' }
@@ -66,11 +67,11 @@ async function stopInterrupted(
   const { taskId } = started
   const stream = await trtc.stopStreamIngest({ TaskId: taskId }).then(
     () => 'stopped' as const,
-    (error) => (isApiError(error, 'FailedOperation.TaskFinished') ? ('already-over' as const) : ('failed' as const)),
+    (error) => (isApiError(error, 'FailedOperation.TaskFinished') ? ('already-ended' as const) : ('failed' as const)),
   )
   const descriptions = {
     stopped: 'the stream is stopped',
-    'already-over': 'the stream has ended',
+    'already-ended': 'the stream has ended',
     failed: `the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,
   }
   info(`interrupted: ${descriptions[stream]}`)
@@ -123,8 +124,8 @@ const showOptions = {
 } as const
 
 export const show = defineCommand({
-  details: `The vendor returns InProgress or NotExist, and not why a task has ended. With --watch, Ctrl-C stops polling
-and leaves the stream alone (exit code 130).`,
+  details: `The vendor returns InProgress or NotExist, and not why a task has ended. With --watch, Ctrl-C
+stops polling and leaves the stream alone (exit code 130).`,
   argument,
   options: showOptions,
   examples: [

@@ -12,8 +12,8 @@ import { type FoundRecords, type RecordQuery, readRecords } from '../record/read
 import { formatTime, type RecordRow, toRow } from '../record/row.ts'
 import { formatFields } from '../terminal.ts'
 
-const availability =
-  'The vendor shows a call about five seconds after its end, for seven days, and only in some editions.'
+const availability = `The vendor shows a call about five seconds after its end, for seven days, and only in some
+editions.`
 
 export const show = defineCommand({
   details: `${availability}\nWithout a record, it answers with 101050 (exit code 7).`,
@@ -82,10 +82,9 @@ const listOptions = {
 } as const
 
 export const list = defineCommand({
-  details: `${availability}
-Reads all pages. The vendor does not filter by room: with --room, every record is read and compared here.
-With --csv, a cell that begins with =, +, -, @, a tab or a line break gets a ' before it, so that no spreadsheet
-executes it.`,
+  details: `${availability} Reads all pages. The vendor does not filter by room: with --room, every record is read
+and compared here. With --csv, a cell that begins with =, +, -, @, a tab or a line break gets a '
+before it, so that no spreadsheet executes it.`,
   options: listOptions,
   examples: [
     'trtc-call record list --since 2h',

@@ -44,18 +44,18 @@ const inspectOptions = {
   field: {
     kind: 'choice',
     choices: ['UserSig', 'PrivateMapKey'],
-    summary: 'what to inspect if the text has both [UserSig]',
+    summary: 'field to inspect if the text has both [UserSig]',
   },
   ...accessOptions,
 } as const
 
 export const inspect = defineCommand({
-  details: `Accepts a UserSig or PrivateMapKey alone, or in a URL, a curl line, a body, a log or a mail, and compares it with
-the user and the app that the text names. Reads stdin if there is no argument. Checks the signature if
-the app's key is set. Prints the room and the privileges of a PrivateMapKey. Exit code 1 means that
-something is wrong with it. This command sends nothing.`,
+  details: `Accepts a UserSig or PrivateMapKey alone, or in a URL, a curl line, a body, a log or a mail, and
+compares it with the user and the app that the text names. Reads stdin if there is no argument.
+Checks the signature if the app's key is set. Prints the room and the privileges of a
+PrivateMapKey. Exit code 1 means that something is wrong with it. This command sends nothing.`,
   argument: {
-    summary: 'a UserSig or PrivateMapKey, or text with one; @FILE reads a file, - reads stdin',
+    summary: 'text with a UserSig or PrivateMapKey; @FILE reads a file, - stdin',
     stdin: 'default',
   },
   options: inspectOptions,

@@ -95,7 +95,7 @@ async function valuesOf({ name, option }: NamedOption, io: Io): Promise<readonly
     case 'choice':
       return option.choices
     case 'flag':
-      return option.inline ?? []
+      return []
     case 'secret':
       return ['-']
     case 'integer':

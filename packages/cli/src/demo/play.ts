@@ -1,10 +1,10 @@
 import type { Emulator } from '@trtc-call/emulator'
-import type { Answer, AttemptEnd, CallEnd, DialedCall, DialRequest } from '@trtc-call/node'
+import type { AttemptEnd, CallAnswer, CallEnd, DialedCall, DialRequest } from '@trtc-call/node'
 
 /** How the demo went. */
 export interface Played {
   readonly call: DialedCall
-  readonly answer: Answer
+  readonly answer: CallAnswer
   readonly end: CallEnd
   /** What the emulator has fetched. */
   readonly stream: string
@@ -72,25 +72,18 @@ function guideCall(callees: readonly string[], streamUrl: string): DialRequest {
   }
 }
 
-/** A safety net. The emulator reports a stream that it cannot fetch. */
-const fetchTimeoutMs = 60_000
-
 /** Resolves with what the emulator has fetched of the stream. */
 function waitForFetch(emulator: Emulator, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      clearTimeout(timer)
-      stopListening()
-      act()
-    }
-    const timer = setTimeout(
-      () => settle(() => reject(new Error('the stream was not fetched in time'))),
-      fetchTimeoutMs,
-    )
-    signal.addEventListener('abort', () => settle(() => reject(signal.reason)), { once: true })
-    const stopListening = emulator.on(({ kind, detail = '' }) => {
-      if (kind === 'ingest-fetched') settle(() => resolve(detail))
-      if (kind === 'ingest-failed') settle(() => reject(new Error(`the stream could not be fetched: ${detail}`)))
+    const stop = emulator.on(({ kind, detail = '' }) => {
+      if (kind === 'ingest-fetched') resolve(detail)
+      if (kind === 'ingest-failed') reject(new Error(`the stream could not be fetched: ${detail}`))
     })
+    const abort = (): void => {
+      stop()
+      reject(signal.reason)
+    }
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
   })
 }

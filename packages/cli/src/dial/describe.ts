@@ -29,7 +29,7 @@ export function describeCleanUp(
   }
   const streams = {
     stopped: ', the stream is stopped',
-    'already-over': '',
+    'already-ended': '',
     none: '',
     unknown: '; call attach may have started its stream in the meantime',
     failed: `; the stream could not be stopped, try: trtc-call ingest stop -- ${taskId}`,

@@ -11,6 +11,7 @@ export const handleOptions = {
     value: 'HANDLE',
     source: true,
     hidden: true,
+    field: 'saved',
     summary: 'what dial --detach printed; keep it secret',
   },
 } as const satisfies Options

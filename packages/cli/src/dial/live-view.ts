@@ -1,7 +1,6 @@
-import type { Answer, CallEnd, DialedCall } from '@trtc-call/node'
+import type { CallAnswer, CallEnd, DialedCall } from '@trtc-call/node'
 import type { Io } from '../io.ts'
-import { isCi } from '../is-ci.ts'
-import { escapeControl, startTimeline, styleFor } from '../terminal.ts'
+import { escapeControl, isCi, startTimeline, styleFor } from '../terminal.ts'
 import { describeEnd, roomName } from './describe.ts'
 
 type CalleeState = 'ringing' | 'in the call' | 'left' | 'stopped ringing' | 'not rung'
@@ -66,7 +65,7 @@ export class LiveView {
     this.#draw()
   }
 
-  answered(answer: Answer): void {
+  answered(answer: CallAnswer): void {
     if (answer.answered) {
       for (const userId of answer.by) this.#set(userId, 'in the call', answer.at)
       if (answer.by.length === 0) this.print('someone answered', answer.at)

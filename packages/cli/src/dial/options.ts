@@ -54,7 +54,7 @@ export const roomIdTypeOption = {
     choices: ['guide', 'reference'],
     profile: true,
     field: 'ingestRoomIdType',
-    summary: 'RoomIdType of streams: guide 0 int, 1 string; reference 0 string, 1 int',
+    summary: 'RoomIdType of streams: guide 0 int, 1 string; reference reversed',
   },
 } as const satisfies Options
 

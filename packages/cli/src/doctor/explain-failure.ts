@@ -16,7 +16,7 @@ export function explainFailure(check: string, error: unknown, input: CommandInpu
   const failed = { check, state: 'failed' } as const
   if (error instanceof UsageError) {
     const fix = error.hint || 'set it and run doctor again'
-    return { ...failed, summary: error.message, cause: 'this check needs the setting', fix }
+    return { ...failed, summary: error.message, cause: 'this API cannot be used without it', fix }
   }
   if (isInputError(error)) {
     const cause = 'the value is invalid; nothing was sent'

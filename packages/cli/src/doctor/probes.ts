@@ -1,6 +1,7 @@
 import type { CallClient, TrtcClient } from '@trtc-call/node'
+import { callOperations } from '@trtc-call/spec'
 import { isApiError } from '../client/api-response.ts'
-import { inBatches } from '../client/limits.ts'
+import { inBatches, maxItemsOf } from '../client/limits.ts'
 import type { Probe, ProbeInput } from './run-probes.ts'
 
 interface CallProbeInput extends ProbeInput {
@@ -52,17 +53,13 @@ const records: Probe<CallProbeInput> = {
   },
 }
 
-/** Limits of the vendor for one request. */
-const maxAccounts = 100
-const maxStatuses = 500
-
 const accounts: Probe<CallProbeInput> = {
   check: 'call-accounts',
   expected: 'account_check: Imported for each account',
   async run({ calls, options, robot, callees }) {
     const users = [...new Set([...(robot === undefined ? [] : [robot]), ...callees])]
     if (users.length === 0) return { state: 'skipped', summary: 'no accounts to check', fix: 'give --robot, --callee' }
-    const replies = await inBatches(users, maxAccounts, (batch) =>
+    const replies = await inBatches(users, maxItemsOf(callOperations.accountCheck, 'CheckItem'), (batch) =>
       calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, options),
     )
     // An account that the reply omits is not imported either.
@@ -73,8 +70,8 @@ const accounts: Probe<CallProbeInput> = {
     return {
       state: 'failed',
       summary: `not imported: ${missing.join(', ')}`,
-      cause: 'a device rings only for an account of the app, and a robot should be an account, too',
-      fix: 'trtc-call account import, or calls.multiaccountImport(…), or log in once with the app',
+      cause: 'misspelled or never imported; the vendor does not document whether such users can be rung',
+      fix: 'check the spelling; trtc-call account import rules this cause out',
       page: 'accounts',
     }
   },
@@ -86,7 +83,7 @@ const presence: Probe<CallProbeInput> = {
   async run({ calls, options, callees }) {
     const users = [...new Set(callees)]
     if (users.length === 0) return { state: 'skipped', summary: 'no callees to check', fix: 'give --callee' }
-    const replies = await inBatches(users, maxStatuses, (batch) =>
+    const replies = await inBatches(users, maxItemsOf(callOperations.queryOnlineStatus, 'To_Account'), (batch) =>
       calls.queryOnlineStatus({ To_Account: [...batch] }, options),
     )
     const results = replies.flatMap(({ QueryResult = [] }) => QueryResult)

@@ -36,6 +36,8 @@ function formatFinding({ check, state, summary, expected, cause, fix, link, requ
     see: state === 'ok' ? undefined : link,
     'request id for a support ticket': requestId,
   }
-  const lines = Object.entries(details).flatMap(([name, text]) => (text ? [`${indent}${name}: ${text}`] : []))
+  const lines = Object.entries(details).flatMap(([name, text]) => {
+    return text ? [`${indent}${name}: ${text.replaceAll('\n', `\n${indent}`)}`] : []
+  })
   return [`${labels[state].padEnd(4)}  ${check.padEnd(checkWidth)} ${summary}`, ...lines].join('\n')
 }

@@ -1,3 +1,4 @@
+import { attributeError, isInputError } from '../attribute-error.ts'
 import { commonOptions, confirmOptions } from '../client/access-options.ts'
 import type { Context, Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
@@ -31,7 +32,7 @@ export const addOptions = {
   json: commonOptions.json,
 } as const satisfies Options
 
-/** @throws UsageError or InputError, before anything is written, if a setting is invalid, none is given, or the name is taken. */
+/** @throws UsageError, before anything is written, if a setting is invalid, none is given, or the name is taken. */
 export async function addProfile(context: Context<typeof addOptions>): Promise<Result> {
   const { argument: name, options, io } = context
   if (!/^[a-z0-9][\w.-]{0,31}$/i.test(name)) {
@@ -44,7 +45,11 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
   const before = await readProfiles(io)
   assertNew(before)
   const profile = profileOf(context)
-  await assertValid(profile)
+  await assertValid(profile).catch((error: unknown) => {
+    if (!isInputError(error)) throw error
+    const input = { command: { options: addOptions }, values: options, sources: context.sources }
+    throw new UsageError(attributeError(error, input) ?? error.message, 'nothing was written')
+  })
   // An invalid mark may be meant as true.
   const wasProduction = (before.profiles[name]?.production ?? false) !== false
   const unmarks = wasProduction && !options.production

@@ -94,13 +94,12 @@ async function readFile(file: string, io: ProfilesIo): Promise<FileContent> {
 
 /** Returns false, and writes nothing, if another process changed the file meanwhile. */
 async function replaceFile(file: string, text: string, isUnchanged: () => Promise<boolean>): Promise<boolean> {
-  const { chmod, mkdir, rename, rm, writeFile } = await import('node:fs/promises')
+  const { mkdir, rename, rm, writeFile } = await import('node:fs/promises')
   const { randomUUID } = await import('node:crypto')
   const temporary = `${file}.${randomUUID()}`
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
     await writeFile(temporary, text, { mode: 0o600, flag: 'wx' })
-    await chmod(temporary, 0o600)
     if (!(await isUnchanged())) return false
     await rename(temporary, file)
     return true

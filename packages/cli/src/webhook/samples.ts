@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { UsageError } from '../errors.ts'
-import { quoteValue } from '../quote.ts'
+import { nearest } from '../nearest.ts'
+import { quoteName, quoteValue } from '../quote.ts'
 import type { WebhookAuth } from './auth.ts'
 import type { WebhookRequest } from './post.ts'
 
@@ -53,9 +54,13 @@ function streamEvent(EventType: 701 | 702, now: number, TaskId: string): Body {
 
 export const sampleTypes = Object.keys(samples)
 
-/** A body with a new id. Undefined for an unknown type. */
-export function sampleBody(type: string): Body | undefined {
-  return Object.hasOwn(samples, type) ? samples[type]?.(Date.now(), crypto.randomUUID()) : undefined
+/** A body with a new id. @throws UsageError for an unknown type. */
+export function createSample(type: string): Body {
+  const body = Object.hasOwn(samples, type) ? samples[type]?.(Date.now(), crypto.randomUUID()) : undefined
+  if (body !== undefined) return body
+  const suggestion = nearest(type, sampleTypes)
+  const hint = suggestion === undefined ? `use one of ${sampleTypes.join(', ')}` : `did you mean ${suggestion}?`
+  throw new UsageError(`there is no event ${quoteName(type)}`, hint)
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leaksIn } from '../leaks.ts'
-import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
+import { documentOf, envFor, type Ran } from '../run-cli.ts'
+import { runHere } from '../run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -15,14 +16,14 @@ const [token, password] = ['token-of-the-receiver', 'password-of-the-receiver']
 const url = `https://someone:${password}@example.com/hook?token=${token}`
 
 test('the receiver’s secrets are in no reply', async () => {
-  await runCli(['callback', 'set', '--url', url], env)
+  await runHere(['callback', 'set', '--url', url], env)
   for (const args of [
     ['api', 'getCallback', '--verbose'],
     ['api', 'get_callback', '--json'],
     ['callback', 'show', '--json'],
     ['callback', 'show', '--verbose'],
   ]) {
-    const ran = await runCli(args, env)
+    const ran = await runHere(args, env)
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('https://***@example.com/hook?***') })
     expect(leaksIn(ran.stdout + ran.stderr, { token, password })).toEqual([])
   }
@@ -32,7 +33,7 @@ const play = (...flags: string[]): Promise<Ran> => {
   const body = {
     ...{ RoomId: 'room-42', RoomIdType: 0, UserId: 'robot', UserSig: 'x', StreamUrl: 'https://example.com/a.mp4' },
   }
-  return runCli(['api', 'startStreamIngest', '--body', JSON.stringify(body), ...flags], env)
+  return runHere(['api', 'startStreamIngest', '--body', JSON.stringify(body), ...flags], env)
 }
 
 test('--room-id-type says how RoomIdType of startStreamIngest is meant', async () => {
@@ -48,7 +49,7 @@ test('--room-id-type says how RoomIdType of startStreamIngest is meant', async (
 })
 
 test('--room-id-type is for nothing else', async () => {
-  const ran = await runCli(['api', 'getCallback', '--room-id-type', 'guide'], env)
+  const ran = await runHere(['api', 'getCallback', '--room-id-type', 'guide'], env)
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--room-id-type is for startStreamIngest') })
 })
 
@@ -58,7 +59,7 @@ test('a ring whose answer is lost says how to find the call', async () => {
     ...{ Robot_Account: 'robot', CalleeList_Account: ['jack'], Timeout: 30_000 },
     CallInfo: { MediaType: 'Audio', RoomId: 'room-43', RoomIdType: 2 },
   })
-  const ran = await runCli(['api', 'startCallByRobot', '--body', body, '--json'], env)
+  const ran = await runHere(['api', 'startCallByRobot', '--body', body, '--json'], env)
   expect(ran).toMatchObject({ code: 5, stderr: expect.stringContaining('they may ring twice') })
   expect(ran.stderr).toMatch(/record list --since 20\S+Z --room 'room-43'\n/)
   expect(documentOf(ran)).toMatchObject({ placement: { room: { kind: 'string', id: 'room-43' }, callees: ['jack'] } })

@@ -9,7 +9,7 @@ const failed = {
   summary: 'refused',
   expected: 'OK',
   cause: 'another key',
-  fix: 'compare the key',
+  fix: 'compare the key\n  and the site',
   link: 'https://example.com/',
   requestId: 'one',
 } as const
@@ -29,6 +29,7 @@ test('a failed check shows what was expected, the cause, the fix, a link and the
     '        expected: OK',
     '        cause: another key',
     '        fix: compare the key',
+    '          and the site',
     '        see: https://example.com/',
     '        request id for a support ticket: one',
     'WARN  clock             late',

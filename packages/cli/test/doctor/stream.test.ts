@@ -28,7 +28,7 @@ test('a server that never responds fails the check after the timeout', async () 
   const { signal } = new AbortController()
   expect(await checkStream(`${url}/a.mp4`, { signal, timeoutMs: 50 })).toMatchObject({
     state: 'failed',
-    summary: expect.stringContaining('no answer in time'),
+    summary: expect.stringContaining('no response in time'),
   })
 })
 

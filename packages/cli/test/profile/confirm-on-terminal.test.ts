@@ -35,7 +35,7 @@ describe.concurrent('dial with a production profile on a terminal', () => {
     await running.saw(question)
     expect(emulator.rings(callee)).toBe(0)
     running.type(`${answer}\r`)
-    await running.saw(/rings, \d+ s left/)
+    await running.saw(/ringing, \d+ s left/)
     running.type(ctrlC)
     const { code, stdout } = await running.ended
     expect(code).toBe(130)
@@ -85,7 +85,7 @@ describe.concurrent('dial with a production profile on a terminal', () => {
     const running = startOnTerminal(dial('eager'), env, { before: 'echo wait; read go; exec' })
     await running.saw(/wait/)
     running.type('go\ry\r')
-    await running.saw(/rings, \d+ s left/)
+    await running.saw(/ringing, \d+ s left/)
     running.type(ctrlC)
     expect(await running.ended).toMatchObject({ code: 130 })
     expect(emulator.rings('eager')).toBe(1)

@@ -122,7 +122,9 @@ test('add, list, use, remove', async () => {
       { name: 'two', current: true, production: true, sdkAppId: 3 },
     ],
   })
-  expect((await profile(['list'])).stdout).toBe('  one  app 1\n* two  app 3  production\n')
+  expect((await profile(['list'])).stdout).toBe(
+    '  profile  app  site\n  one      1\n* two      3          production\n',
+  )
   expect(await profile(['remove', 'two', '--yes'])).toMatchObject({ code: 0 })
   expect(await profile(['use', 'onee'])).toMatchObject({
     code: 2,

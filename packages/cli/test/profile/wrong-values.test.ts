@@ -69,6 +69,7 @@ describe('profile add refuses', () => {
     const home = makeHome()
     const { code, stderr } = await home.run(['profile', 'add', 'bad', ...options], env)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(expected) })
+    expect(stderr).toContain('nothing was written')
     expect(existsSync(home.file)).toBe(false)
   })
 

@@ -23,9 +23,7 @@ test('a broken file ends the search', async () => {
   const { endpoint, paths } = await startMetadataService()
   const { home, etc, root } = await makeHome({ [sdkFile]: '[default\n' })
   const provider = defaultCredentials({ env: {}, home, etc, instanceRole: { endpoint } })
-  await expect(provider({ now })).rejects.toThrow(
-    `credentials from the files: ${join(root, sdkFile)} cannot be understood`,
-  )
+  await expect(provider({ now })).rejects.toThrow(`credentials from the files: ${join(root, sdkFile)} cannot be parsed`)
   expect(paths).toEqual([])
 })
 

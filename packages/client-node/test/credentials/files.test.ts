@@ -29,10 +29,10 @@ describe('the SDK’s file', () => {
     await expect(read({ [sdkFile]: text }, { profile: 'staging' })).resolves.toEqual(staging)
   })
 
-  test('that cannot be understood is named with its line, and nothing in it is shown', async () => {
+  test('that cannot be parsed is named with its line, and nothing in it is shown', async () => {
     const text = '[default]\nsecret_id=AKIDfile\nhidden-and-more\n'
     await expect(read({ [sdkFile]: text, [cliFile]: '{}' })).resolves.toMatchObject({
-      message: `${sdkFile} cannot be understood: line 3 is neither a [section] nor a "key = value" in one`,
+      message: `${sdkFile} cannot be parsed: line 3 is neither a [section] nor a "key = value" in one`,
     })
   })
 
@@ -75,7 +75,7 @@ describe('the SDK’s file', () => {
     })
     const missing = { TENCENTCLOUD_CREDENTIALS_FILE: join(root, 'missing') }
     await expect(credentialsFromFiles({ env: missing, home, etc })({ now })).rejects.toMatchObject({
-      sources: [`${join(root, 'missing')} is not there`],
+      sources: [`${join(root, 'missing')} does not exist`],
     })
   })
 })
@@ -94,7 +94,7 @@ describe('the CLI’s file', () => {
     await expect(read({ [cliFile]: JSON.stringify(signedIn) })).resolves.toEqual(expected)
     const over = JSON.stringify({ ...signedIn, expiresAt: now / 1000 })
     await expect(read({ [cliFile]: over })).resolves.toMatchObject({
-      message: expect.stringContaining('tccli, which renews it'),
+      message: expect.stringContaining('run any tccli command to renew it'),
     })
   })
 
@@ -113,7 +113,7 @@ describe('the CLI’s file', () => {
 
   test('that is no JSON is named, and nothing in it is shown', async () => {
     const { message } = (await read({ [cliFile]: 'hidden' })) as Error
-    expect(message).toBe(`${cliFile} cannot be understood: it is no JSON`)
+    expect(message).toBe(`${cliFile} cannot be parsed: it is not JSON`)
   })
 
   test('without a key pair, as for the role of an instance, is passed over', async () => {
@@ -126,8 +126,8 @@ test('where there is none, every file is named', async () => {
   await expect(credentialsFromFiles({ env, home, etc })({ now })).rejects.toMatchObject({
     sources: [
       `${join(root, sdkFile)} has no credentials for profile default`,
-      `${join(root, cliFile)} is not there`,
-      `${join(root, etcFile)} is not there`,
+      `${join(root, cliFile)} does not exist`,
+      `${join(root, etcFile)} does not exist`,
     ],
   })
 })

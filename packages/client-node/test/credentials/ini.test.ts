@@ -45,17 +45,17 @@ describe('a fault', () => {
 
   test.each([
     ['a line that is none', `${good}hidden\n`, 'line 4 is neither a [section] nor a "key = value" in one'],
-    ['a key twice', `${good}Secret_Key = hidden\n`, 'line 4 sets secret_key a second time in its section'],
-    ['a section twice', `${good}${good}`, 'line 5 sets secret_id a second time in its section'],
+    ['a key twice', `${good}Secret_Key = hidden\n`, 'line 4 sets secret_key again in its section'],
+    ['a section twice', `${good}${good}`, 'line 5 sets secret_id again in its section'],
     ['a header that is not closed', good.replace(']', ''), 'line 1 is neither a [section] nor a "key = value" in one'],
     ['no header', good.replace('[default]\n', ''), 'line 1 is neither a [section] nor a "key = value" in one'],
   ])('in it is an error with the number of the line, and none of its text: %s', async (_, text, why) => {
-    expect(await read(text)).toBe(`${sdkFile} cannot be understood: ${why}`)
+    expect(await read(text)).toBe(`${sdkFile} cannot be parsed: ${why}`)
   })
 
   test('a value with a comment in its quotes is never cut silently', async () => {
     const said = await read('[default]\nsecret_id=AKIDfile\nsecret_key="hidden #1"\n')
-    expect(said).toMatch(/^secretKey begins or ends with a quotation mark: .*, profile default\)/)
+    expect(said).toMatch(/^secretKey begins or ends with a quotation mark .*, profile default\)/)
   })
 })
 
@@ -67,8 +67,8 @@ describe('encodings', () => {
     ['UTF-16 LE without', utf16.subarray(2)],
     ['UTF-16 BE without', Buffer.from(utf16).swap16().subarray(2)],
   ])('%s is named as what it is', async (_, bytes) => {
-    expect(await read(bytes)).toContain(`${sdkFile} is in UTF-16, and must be in UTF-8`)
-    expect(await read(bytes, undefined, cliFile)).toContain(`${cliFile} is in UTF-16, and must be in UTF-8`)
+    expect(await read(bytes)).toContain(`${sdkFile} is in UTF-16 but must be in UTF-8`)
+    expect(await read(bytes, undefined, cliFile)).toContain(`${cliFile} is in UTF-16 but must be in UTF-8`)
   })
 
   test.each([

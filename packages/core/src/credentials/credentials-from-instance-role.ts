@@ -1,7 +1,7 @@
 import { checkTimeoutMs } from '../check-value.ts'
 import { isLoopback } from '../endpoint.ts'
-import { parseObject } from '../envelope/envelope.ts'
 import { InputError } from '../input-error.ts'
+import { parseObject } from '../request/envelope.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { CredentialsNotFoundError } from './credentials-not-found.ts'
 import type { Credentials, CredentialsProvider } from './credentials-provider.ts'

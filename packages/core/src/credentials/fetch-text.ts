@@ -1,4 +1,4 @@
-import { codeOf } from '../redact.ts'
+import { codeOf } from '../request/redact.ts'
 
 /** The subset of `RequestInit` that every runtime's fetch takes. */
 export interface ProviderFetchInit {

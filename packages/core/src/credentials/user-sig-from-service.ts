@@ -1,5 +1,5 @@
 import { checkTimeoutMs } from '../check-value.ts'
-import { parseObject, textOf } from '../envelope/envelope.ts'
+import { parseObject, textOf } from '../request/envelope.ts'
 import { checkLifetimeMs, checkSecret, checkUserId } from '../signing/checks.ts'
 import type { UserSig } from '../signing/user-sig.ts'
 import { fetchText, type ProviderFetch, type TextResponse } from './fetch-text.ts'

@@ -1,25 +1,43 @@
-import { outcomeOf } from './call-outcome.ts'
-import { readRecord } from './call-record.ts'
-import type { CallWatch } from './call-watch.ts'
-import type { DialContext } from './dial-context.ts'
-import type { CallEnd, CallRecord, StreamEnd } from './ends.ts'
+import type { CallComponents } from '@trtc-call/spec'
 
-/** What is to be told besides, and how long to look. */
-interface Rest {
-  readonly stream: StreamEnd | undefined
-  readonly signal: AbortSignal | undefined
+/** The vendor's record of a finished call. */
+export type CallRecord = CallComponents['schemas']['CallRecord']
+
+/** Who answered and when; or how the call ended unanswered. */
+export type CallAnswer =
+  | {
+      readonly answered: true
+      /** The callees who were in the call when that was seen. */
+      readonly by: readonly string[]
+      /** When it was seen, in milliseconds since the epoch. */
+      readonly at: number
+    }
+  | ({ readonly answered: false } & CallEnd)
+
+/** How a call ended. `unknown`: it has ended, and no record or callback says how. */
+export type CallOutcome =
+  | 'completed'
+  | 'rejected'
+  | 'not-answered'
+  | 'busy'
+  | 'cancelled'
+  | 'interrupted'
+  | 'offline'
+  | 'unknown'
+
+/** How a call ended. */
+export interface CallEnd {
+  readonly outcome: CallOutcome
+  /** The source of the outcome: the vendor's record, a callback, this handle's hang-up, or a poll that found no call. */
+  readonly source: 'record' | 'callback' | 'hang-up' | 'poll'
+  readonly record?: CallRecord | undefined
+  /** The result of the stream, if it started. */
+  readonly stream?: StreamEnd | undefined
 }
 
-/** How a call ended: as a callback told it, as we did it, as its record has it, or only that it is gone. */
-export async function howItEnded(context: DialContext, watch: CallWatch, { stream, signal }: Rest): Promise<CallEnd> {
-  const { answer, callId, hungUp, record: told } = watch
-  const rest = stream === undefined ? {} : { stream }
-  if (told !== undefined) return { outcome: outcomeOf(told), source: 'callback', record: told as CallRecord, ...rest }
-  if (hungUp) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
-  const found = callId === undefined ? undefined : await readRecord(context, callId, signal)
-  if (found !== undefined) {
-    watch.hearOfAnswer(found.record)
-    return { outcome: outcomeOf(found.record), ...found, ...rest }
-  }
-  return { outcome: answer === undefined ? 'unknown' : 'completed', source: 'poll', ...rest }
+/** The result of a call's stream. */
+export interface StreamEnd {
+  readonly taskId: string
+  /** `ended`: it played to its end or failed (the vendor does not say which). `stopped`: this handle stopped it. */
+  readonly result: 'ended' | 'stopped' | 'running'
 }

@@ -1,4 +1,4 @@
-import type { CallOutcome } from './ends.ts'
+import type { CallOutcome } from './call-end.ts'
 
 const outcomes: Readonly<Record<string, CallOutcome>> = {
   normalend: 'completed',
@@ -10,7 +10,7 @@ const outcomes: Readonly<Record<string, CallOutcome>> = {
   offline: 'offline',
 }
 
-/** The vendor's CallResult in this library's words; a value that no page lists is `unknown`. */
+/** Translates the vendor's CallResult; an undocumented value is `unknown`. */
 export function outcomeOf({ CallResult }: { readonly CallResult?: unknown }): CallOutcome {
   const word = typeof CallResult === 'string' ? CallResult.toLowerCase() : ''
   return Object.hasOwn(outcomes, word) ? (outcomes[word] as CallOutcome) : 'unknown'

@@ -1,34 +1,34 @@
-import { isObject } from '../envelope/envelope.ts'
+import { isObject } from '../request/envelope.ts'
+import type { CallEnd, CallRecord } from './call-end.ts'
 import type { DialContext } from './dial-context.ts'
-import type { CallEnd, CallRecord } from './ends.ts'
-import { pause } from './pause.ts'
-import { isPassing, isRefusedWith, noRecord } from './vendor-codes.ts'
+import { isApiError, isTransient, recordNotFound } from './vendor-codes.ts'
+import { waitForUpdate } from './wait-for-update.ts'
 
-/** A record can be read about five seconds after the call's end. */
-const mostLooks = 8
-const betweenLooksMs = 1_500
+/** Records appear about five seconds after the end of a call. */
+const maxAttempts = 8
+const retryDelayMs = 1_500
 
 /**
- * The record of a call that has ended, from a callback that comes meanwhile or by asking; undefined where none appears, as in
- * editions that keep none.
+ * Reads the record of an ended call, from a callback or the vendor's records. Returns undefined when none appears, as in editions
+ * without records.
  */
 export async function readRecord(
   context: DialContext,
   callId: string,
   signal: AbortSignal | undefined,
 ): Promise<(Pick<CallEnd, 'source'> & { readonly record: CallRecord }) | undefined> {
-  const { calls, callGate, events } = context
-  for (let look = 0; look < mostLooks; look++) {
-    if (look > 0) await pause(context, betweenLooksMs, { signal, news: [callId] })
-    const told = events?.latest(callId)?.record
-    if (told !== undefined) return { source: 'callback', record: told as CallRecord }
-    await callGate.enter(signal)
+  const { calls, callPollLimiter: callGate, events } = context
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    if (attempt > 0) await waitForUpdate(context, retryDelayMs, { signal, topics: [callId] })
+    const received = events?.getCall(callId)?.record
+    if (received !== undefined) return { source: 'callback', record: received as CallRecord }
+    await callGate.acquire(signal)
     try {
       const { CallRecord: record } = await calls.getRecordByCallid({ CallId: callId }, { signal })
       return isObject(record) ? { source: 'record', record: record as CallRecord } : undefined
     } catch (error) {
       if (signal?.aborted) throw error
-      if (!isRefusedWith(error, noRecord) && !isPassing(error)) return undefined
+      if (!isApiError(error, recordNotFound) && !isTransient(error)) return undefined
     }
   }
   return undefined

@@ -1,34 +1,34 @@
 import { ProtocolError } from '../errors.ts'
 import { asText, type CallMember, readMembers } from '../webhooks/fields.ts'
-import type { CallNews, StreamNews } from './call-events.ts'
+import type { CallUpdate, StreamUpdate } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
 import { dialFailure } from './dial-failure.ts'
-import { pause } from './pause.ts'
-import { pollDelayMs } from './poll-gate.ts'
+import { pollDelayMs } from './poll-limiter.ts'
 import type { Placement } from './types.ts'
-import { callGone, isPassing, isRefusedWith } from './vendor-codes.ts'
+import { callNotFound, isApiError, isTransient } from './vendor-codes.ts'
+import { waitForUpdate } from './wait-for-update.ts'
 
-const mostFailures = 5
-/** How long after the ringing a call without CallId may still show in a callback. */
+const maxFailures = 5
+/** How long after the ring timeout a callback may still reveal a missing CallId. */
 const graceMs = 60_000
 
-/** What is known of a call while it lasts, how to learn more, and how to end it. */
+/** Follows a call by callbacks and polling, and ends it. */
 export class CallWatch {
   readonly #context: DialContext
   readonly #placement: Placement
   answer: { readonly by: readonly string[]; readonly at: number } | undefined
   /** The members of the call, as of the latest poll or callback that lists them. */
   members: readonly CallMember[] | undefined
-  over = false
-  /** Whether it was ended from here. */
-  hungUp = false
-  /** The record that an end-of-call callback brought. */
-  record: CallNews['record']
+  ended = false
+  /** Whether this handle ended it. */
+  endedLocally = false
+  /** The record from the end-of-call callback. */
+  record: CallUpdate['record']
   #callId: string | undefined
-  #looks = 0
+  #polls = 0
   #failures = 0
-  #read: CallNews | undefined
-  #readOfStream: StreamNews | undefined
+  #lastUpdate: CallUpdate | undefined
+  #lastStreamUpdate: StreamUpdate | undefined
   #wake: (() => void) | undefined
   #ending: Promise<'ended' | 'already-ended' | 'unobservable'> | undefined
 
@@ -38,25 +38,25 @@ export class CallWatch {
     this.#callId = callId
   }
 
-  /** The call's id, also where only a callback has told it. */
+  /** The call's id, from the vendor's reply or from a callback. */
   get callId(): string | undefined {
     const { room, sentAt } = this.#placement
-    this.#callId ??= this.#context.events?.inRoom(room, sentAt)
+    this.#callId ??= this.#context.events?.findInRoom(room, sentAt)
     return this.#callId
   }
 
-  /** Waits until a look is due or news has come, of the call or of the task that plays in it; then learns what there is. */
-  async look(signal: AbortSignal, taskId?: string): Promise<void> {
-    if (this.#readNews() || this.#hasNewsOf(taskId)) return
-    if (this.callId === undefined && !this.#mayStillShow()) throw this.#unobservable()
+  /** Waits for the next poll or an update of the call or its stream task, and applies it. */
+  async poll(signal: AbortSignal, taskId?: string): Promise<void> {
+    if (this.#readUpdate() || this.#hasStreamUpdate(taskId)) return
+    if (this.callId === undefined && !this.#mayStillAppear()) throw this.#unobservableError()
     await this.#pause(signal, taskId)
     const { callId } = this
-    if (this.#readNews() || this.#hasNewsOf(taskId) || this.over || callId === undefined) return
-    await this.#context.callGate.enter(signal)
-    await this.#poll(callId, signal)
+    if (this.#readUpdate() || this.#hasStreamUpdate(taskId) || this.ended || callId === undefined) return
+    await this.#context.callPollLimiter.acquire(signal)
+    await this.#fetchMembers(callId, signal)
   }
 
-  /** Ends the call; whoever pauses before the next look is woken. */
+  /** Ends the call, and wakes a `poll` that waits. */
   end(timeoutMs?: number): Promise<'ended' | 'already-ended' | 'unobservable'> {
     this.#ending ??= this.#end(timeoutMs).finally(() => {
       this.#ending = undefined
@@ -67,90 +67,91 @@ export class CallWatch {
 
   async #end(timeoutMs: number | undefined): Promise<'ended' | 'already-ended' | 'unobservable'> {
     const { callId } = this
-    if (this.over) return 'already-ended'
+    if (this.ended) return 'already-ended'
     if (callId === undefined) return 'unobservable'
     try {
       await this.#context.calls.endCall({ CallId: callId }, { timeoutMs })
     } catch (error) {
-      if (!isRefusedWith(error, callGone)) throw error
-      this.over = true
+      if (!isApiError(error, callNotFound)) throw error
+      this.ended = true
       return 'already-ended'
     }
-    this.hungUp = true
-    this.over = true
+    this.endedLocally = true
+    this.ended = true
     return 'ended'
   }
 
-  /** Whether a callback told something that was not known yet. */
-  #readNews(): boolean {
+  /** Applies a new update from callbacks. Returns whether there was one. */
+  #readUpdate(): boolean {
     const { callId } = this
-    const news = callId === undefined ? undefined : this.#context.events?.latest(callId)
-    if (news === undefined || news === this.#read) return false
-    this.#read = news
-    this.members = news.members ?? this.members
-    const talked = (news.talked ?? []).filter((userId) => userId !== this.#placement.robot)
-    this.#hear(talked)
-    // The list may be older than an answer that a poll has seen: it says that all have left only if callbacks told of both.
-    if (talked.length > 0 && news.members !== undefined && this.#othersIn(news.members).length === 0) this.over = true
-    if (news.record !== undefined) {
-      this.record = news.record
-      this.over = true
-      this.hearOfAnswer(news.record)
+    const update = callId === undefined ? undefined : this.#context.events?.getCall(callId)
+    if (update === undefined || update === this.#lastUpdate) return false
+    this.#lastUpdate = update
+    this.members = update.members ?? this.members
+    const talked = (update.talked ?? []).filter((userId) => userId !== this.#placement.robot)
+    this.#setAnswer(talked)
+    // The list may be older than an answer that a poll has seen. Everyone has left only if callbacks reported both.
+    if (talked.length > 0 && update.members !== undefined && this.#othersIn(update.members).length === 0)
+      this.ended = true
+    if (update.record !== undefined) {
+      this.record = update.record
+      this.ended = true
+      this.markAnswered(update.record)
     }
     return true
   }
 
-  /** An answer may have been missed: then the record alone says that there was one, and with one callee whose. */
-  hearOfAnswer(record: { readonly AcceptTime?: unknown }): void {
+  /** Marks the call as answered from its record, if no poll or callback saw the answer. With one callee it is that callee's. */
+  markAnswered(record: { readonly AcceptTime?: unknown }): void {
     const { callees } = this.#placement
     if (Number(asText(record.AcceptTime)) > 0)
       this.answer ??= { by: callees.length === 1 ? callees : [], at: this.#context.clock.now() }
   }
 
-  #hasNewsOf(taskId: string | undefined): boolean {
-    const news = taskId === undefined ? undefined : this.#context.events?.stream(taskId)
-    if (news === undefined || news === this.#readOfStream) return false
-    this.#readOfStream = news
+  #hasStreamUpdate(taskId: string | undefined): boolean {
+    const update = taskId === undefined ? undefined : this.#context.events?.getStream(taskId)
+    if (update === undefined || update === this.#lastStreamUpdate) return false
+    this.#lastStreamUpdate = update
     return true
   }
 
-  #mayStillShow(): boolean {
+  #mayStillAppear(): boolean {
     const { sentAt, ringTimeoutMs } = this.#placement
     return this.#context.events !== undefined && this.#context.clock.now() < sentAt + ringTimeoutMs + graceMs
   }
 
   async #pause(signal: AbortSignal, taskId: string | undefined): Promise<void> {
     const stream = taskId === undefined ? [] : [{ taskId }]
-    await pause(this.#context, pollDelayMs(this.#looks++, this.#context.random), {
+    await waitForUpdate(this.#context, pollDelayMs(this.#polls++, this.#context.random), {
       signal,
-      news: [this.callId ?? this.#placement.room, ...stream],
-      hold: (wake) => {
+      topics: [this.callId ?? this.#placement.room, ...stream],
+      onStart: (wake) => {
         this.#wake = wake
       },
     })
   }
 
-  async #poll(callId: string, signal: AbortSignal): Promise<void> {
+  async #fetchMembers(callId: string, signal: AbortSignal): Promise<void> {
     try {
       const { UserList } = await this.#context.calls.getCallInfo({ CallId: callId }, { signal })
       this.#failures = 0
-      // A reply without a list is no news, least of all that everybody has left.
+      // A reply without a list does not mean that everyone has left.
       if (!Array.isArray(UserList)) return
-      this.#see(readMembers(UserList))
+      this.#applyMembers(readMembers(UserList))
     } catch (error) {
-      if (isRefusedWith(error, callGone)) this.over = true
-      else if (!isPassing(error) || ++this.#failures >= mostFailures) throw error
+      if (isApiError(error, callNotFound)) this.ended = true
+      else if (!isTransient(error) || ++this.#failures >= maxFailures) throw error
     }
   }
 
-  #see(members: readonly CallMember[]): void {
+  #applyMembers(members: readonly CallMember[]): void {
     this.members = members
     const others = this.#othersIn(members)
-    this.#hear(others.filter(({ status }) => status === 'Calling').map(({ userId }) => userId))
-    if (this.answer !== undefined && others.length === 0) this.over = true
+    this.#setAnswer(others.filter(({ status }) => status === 'Calling').map(({ userId }) => userId))
+    if (this.answer !== undefined && others.length === 0) this.ended = true
   }
 
-  #hear(talking: readonly string[]): void {
+  #setAnswer(talking: readonly string[]): void {
     if (talking.length > 0) this.answer ??= { by: talking, at: this.#context.clock.now() }
   }
 
@@ -158,9 +159,9 @@ export class CallWatch {
     return members.filter(({ userId }) => userId !== this.#placement.robot)
   }
 
-  #unobservable(): ProtocolError {
+  #unobservableError(): ProtocolError {
     const error = new ProtocolError(
-      'dial: the vendor accepted the call without telling its CallId, so it cannot be followed',
+      'dial: the vendor accepted the call without a CallId, so it cannot be followed; the phones may ring',
       {
         operation: 'startCallByRobot',
         outcome: 'unknown',
@@ -169,8 +170,8 @@ export class CallWatch {
         attempts: 1,
         hint:
           this.#context.events === undefined
-            ? 'Give createTrtcCall `events` from your callback receiver, or look for the call later with findCall.'
-            : 'No callback has told of a call in its room either; look for it in the records later with findCall.',
+            ? 'Give createTrtcCall `events` from your webhook handler, or use findCall later.'
+            : 'No callback has reported the call. Use findCall later.',
       },
     )
     error.dial = dialFailure({ placement: this.#placement })

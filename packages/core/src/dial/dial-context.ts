@@ -3,22 +3,22 @@ import type { Clock } from '../clock.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
 import type { CallEvents } from './call-events.ts'
-import type { PollGate } from './poll-gate.ts'
+import type { PollLimiter } from './poll-limiter.ts'
 
-/** What all calls of one client share. */
+/** State and clients that all calls of one client share. */
 export interface DialContext {
   readonly calls: CallClient
-  /** Absent when no cloud access was given; then no stream can be played. */
+  /** Undefined without cloud access; then no stream can be played. */
   readonly trtc: TrtcClient | undefined
   readonly clock: Clock
   readonly random: () => number
   readonly events: CallEvents | undefined
-  readonly callGate: PollGate
-  readonly streamGate: PollGate
-  /** What a refusal has taught about StartStreamIngest's RoomIdType, for this client. */
+  readonly callPollLimiter: PollLimiter
+  readonly streamPollLimiter: PollLimiter
+  /** The meaning of StartStreamIngest's RoomIdType that worked for this client. */
   detectedRoomIdType: IngestRoomIdType | undefined
 }
 
-/** Looks at calls take at most a quarter of what the vendor allows per second (200), looks at streams a half (of 20). */
-export const callLooksPerSecond = 50
-export const streamLooksPerSecond = 10
+/** Polls of calls use at most a quarter of the vendor's limit of 200 a second, polls of streams half of 20. */
+export const callPollsPerSecond = 50
+export const streamPollsPerSecond = 10

@@ -1,8 +1,8 @@
 import { isPromise } from '../credentials/when-had.ts'
-import { raceAbort } from '../deadline.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
+import { raceAbort } from '../request/deadline.ts'
 import { type Room, stringRoom } from '../room.ts'
 import { asText, entries } from '../webhooks/fields.ts'
 import type { DialContext } from './dial-context.ts'
@@ -12,7 +12,7 @@ import { checkDial, checkOptions, ringBody } from './requests.ts'
 import { isPrivateHost } from './stream-url.ts'
 import type { Callee, DialOptions, DialRequest, Placement, SavedCall } from './types.ts'
 
-/** Rings, and with a stream waits for the answer and plays it. See `TrtcCall.dial`. */
+/** Places a call and, with a stream, waits for the answer and plays it. See `TrtcCall.dial`. */
 export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<PlacedCall> {
   checkOptions(request, options)
   const { signal, until = 'playing', onPlaced } = options
@@ -20,10 +20,10 @@ export async function dial(context: DialContext, request: DialRequest, options: 
   checkDial(request, room)
   checkStreamCanPlay(context, request, room)
   signal?.throwIfAborted()
-  const call = await place(context, request, room, signal)
+  const call = await startCall(context, request, room, signal)
   try {
-    const told = onPlaced?.(call)
-    if (isPromise(told)) await raceAbort(told, signal)
+    const saving = onPlaced?.(call)
+    if (isPromise(saving)) await raceAbort(saving, signal)
     signal?.throwIfAborted()
     if (request.stream?.start === 'immediately') {
       await call.startStream()
@@ -31,17 +31,17 @@ export async function dial(context: DialContext, request: DialRequest, options: 
     } else if (request.stream !== undefined && until === 'playing' && call.callId !== undefined)
       await call.untilPlaying({ signal })
   } catch (error) {
-    await undo(call, error)
+    await rollback(call, error)
     throw error
   }
   return call
 }
 
 /**
- * Rings once. Only an answer of the vendor makes a handle; an unknown outcome says how to find the call. Once it is sent, an
- * abort does not cut it short: the phones would ring on with nobody who could stop them.
+ * Places the call once. Only the vendor's reply makes a handle; an error with an unknown outcome says how to find the call. An
+ * abort does not cancel a request that was sent, because the phones would ring and could not be stopped.
  */
-async function place(
+async function startCall(
   context: DialContext,
   request: DialRequest,
   room: Room,
@@ -67,7 +67,7 @@ async function place(
       ...(request.stream === undefined ? {} : { stream: request.stream }),
     }
     const call = new PlacedCall(context, saved)
-    await refuseIfNobodyRings(call)
+    await assertAnyCalleeRings(call)
     return call
   } catch (error) {
     if (isTrtcError(error)) error.dial ??= dialFailure({ placement })
@@ -75,7 +75,7 @@ async function place(
   }
 }
 
-/** A callee for whom the reply has no readable code counts as accepted: the phone may ring. */
+/** A callee without a readable code in the reply counts as accepted: the phone may ring. */
 function calleeOf(userId: string, results: unknown): Callee {
   const result = entries(results).find(({ Callee_Account }) => asText(Callee_Account) === userId)
   const code = Number(asText(result?.ResultCode) ?? 0)
@@ -83,26 +83,26 @@ function calleeOf(userId: string, results: unknown): Callee {
   return { userId, accepted: resultCode === 0, resultCode }
 }
 
-async function refuseIfNobodyRings(call: PlacedCall): Promise<void> {
+async function assertAnyCalleeRings(call: PlacedCall): Promise<void> {
   const [first] = call.callees
   if (first === undefined || call.callees.some(({ accepted }) => accepted)) return
   const cleanUp = await call.cleanUp()
   const codes = call.callees.map(({ userId, resultCode }) => `${userId}: ${resultCode}`).join(', ')
-  const error = new ApiError(`startCallByRobot: every callee was refused (${codes}); nobody was rung`, {
+  const error = new ApiError(`startCallByRobot: the vendor rejected every callee (${codes}); no one was called`, {
     vendorCode: first.resultCode,
     kind: 'other',
     outcome: 'refused',
     operation: 'startCallByRobot',
     attempts: 1,
     advice: 'fix-input',
-    hint: 'The codes per callee are undocumented; check that the callees are imported and signed in (accountCheck).',
+    hint: 'The codes are undocumented. Check whether the accounts exist (accountCheck).',
   })
   error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
   throw error
 }
 
-/** After a failure the call must not ring on; after an abort it must not either, unless somebody has answered. */
-async function undo(call: PlacedCall, error: unknown): Promise<void> {
+/** Ends the call after a failure, and after an abort unless it was answered. */
+async function rollback(call: PlacedCall, error: unknown): Promise<void> {
   const failed = isTrtcError(error)
   if (failed && error.dial !== undefined) return
   if (!failed && call.state === 'answered') return
@@ -113,14 +113,14 @@ async function undo(call: PlacedCall, error: unknown): Promise<void> {
 const roomAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const roomLength = 20
 
-/** A string room that nobody else is in. It starts with a letter, so that a wrong RoomIdType is refused loudly. */
+/** A new string room. It starts with a letter, so that a wrong RoomIdType is an error instead of silence. */
 function freshRoom(random: () => number): Room {
   let id = 'r'
   while (id.length < roomLength) id += roomAlphabet[Math.floor(random() * roomAlphabet.length)]
   return stringRoom(id)
 }
 
-/** What would only show after the phones have rung. */
+/** Checks what would otherwise fail only after the phones have rung. */
 function checkStreamCanPlay(
   { calls, trtc, detectedRoomIdType }: DialContext,
   { stream, robot }: DialRequest,
@@ -132,14 +132,13 @@ function checkStreamCanPlay(
     const detail = 'is missing: give a UserSig of the robot, or sign with sdkSecretKey'
     throw new InputError('stream.userSig', 'missing', detail)
   }
-  // Plain http leads to an emulator, nearby.
+  // A plain http endpoint is an emulator, which can reach private hosts.
   if (isPrivateHost(stream.url) && !isLoopback(trtc.endpoint) && trtc.endpoint.protocol === 'https:') {
     throw new InputError('stream.url', 'format', "must have a host that the vendor's servers can reach")
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
   if (silent && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
-    const detail =
-      'is missing: in a room of digits a wrong RoomIdType gives no error and no sound; give it, or use a string room with a letter'
+    const detail = 'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

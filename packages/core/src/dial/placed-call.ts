@@ -1,11 +1,11 @@
 import { isTrtcError } from '../errors.ts'
 import type { IngestRoomIdType } from '../room.ts'
-import { howItEnded } from './call-end.ts'
+import type { CallAnswer, CallEnd } from './call-end.ts'
 import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
 import { dialFailure } from './dial-failure.ts'
-import type { Answer, CallEnd } from './ends.ts'
-import { type SharedStep, shareStep } from './shared-step.ts'
+import { resolveEnd } from './resolve-end.ts'
+import { type SingleFlight, singleFlight } from './single-flight.ts'
 import { StreamTask } from './stream-task.ts'
 import type {
   Callee,
@@ -27,7 +27,7 @@ export class PlacedCall implements DialedCall {
   readonly #watch: CallWatch
   readonly #stream: StreamTask | undefined
   readonly #region: string | undefined
-  readonly #step: SharedStep
+  readonly #step: SingleFlight
   readonly callees: readonly Callee[]
   #end: CallEnd | undefined
 
@@ -41,7 +41,7 @@ export class PlacedCall implements DialedCall {
     this.#region = region ?? context.trtc?.region
     this.#stream = stream && new StreamTask(context, placement, { stream, taskId, region: this.#region, isResumed })
     context.detectedRoomIdType ??= saved.ingestRoomIdType
-    this.#step = shareStep((signal) => this.#advance(signal).catch((error) => this.#rethrow(error)))
+    this.#step = singleFlight((signal) => this.#advance(signal).catch((error) => this.#rethrow(error)))
   }
 
   get callId(): string | undefined {
@@ -61,7 +61,7 @@ export class PlacedCall implements DialedCall {
   }
 
   get state(): DialState {
-    if (this.#watch.over) return 'ended'
+    if (this.#watch.ended) return 'ended'
     if (this.#watch.callId === undefined) return 'unobservable'
     return this.#watch.answer === undefined ? 'ringing' : 'answered'
   }
@@ -74,28 +74,28 @@ export class PlacedCall implements DialedCall {
     return this.#context.detectedRoomIdType
   }
 
-  async answered(options: WaitOptions = {}): Promise<Answer> {
+  async answered(options: WaitOptions = {}): Promise<CallAnswer> {
     await this.untilPlaying(options)
-    // The record may tell of an answer that nobody saw.
+    // The record may show an answer that no poll or callback saw.
     const end = this.#watch.answer === undefined ? await this.ended(options) : undefined
     const { answer } = this.#watch
     if (answer !== undefined) return { answered: true, ...answer }
     return { answered: false, ...(end ?? (await this.ended(options))) }
   }
 
-  /** Waits for the answer and the stream, or the end, without asking how it ended. */
+  /** Waits for the answer and the stream, or the end, without finding out how it ended. */
   async untilPlaying({ signal }: WaitOptions): Promise<void> {
-    while (!this.#watch.over) {
+    while (!this.#watch.ended) {
       if (this.#watch.answer !== undefined && this.#stream?.state !== 'waiting') return
       await this.#step(signal)
     }
   }
 
   async ended({ signal }: WaitOptions = {}): Promise<CallEnd> {
-    while (!this.#watch.over) await this.#step(signal)
+    while (!this.#watch.ended) await this.#step(signal)
     try {
       await this.#stream?.stop()
-      this.#end ??= await howItEnded(this.#context, this.#watch, { stream: this.#stream?.end, signal })
+      this.#end ??= await resolveEnd(this.#context, this.#watch, { stream: this.#stream?.end, signal })
     } catch (error) {
       this.#rethrow(error)
     }
@@ -108,7 +108,7 @@ export class PlacedCall implements DialedCall {
     return this.#rethrow(report.errors[0], report)
   }
 
-  /** As `hangUp`, but reports failures instead of throwing them. */
+  /** Like `hangUp`, but reports failures instead of throwing them. */
   async cleanUp(timeoutMs: number | undefined = cleanUpTimeoutMs): Promise<HangUpReport> {
     const errors: unknown[] = []
     const failed = (error: unknown): 'failed' => {
@@ -117,7 +117,9 @@ export class PlacedCall implements DialedCall {
     }
     const [call, stream] = await Promise.all([
       this.#watch.end(timeoutMs).catch(failed),
-      this.#stream === undefined ? ('none' as const) : this.#stream.stop({ timeoutMs, everywhere: true }).catch(failed),
+      this.#stream === undefined
+        ? ('none' as const)
+        : this.#stream.stop({ timeoutMs, includeOtherProcesses: true }).catch(failed),
     ])
     return { call, stream, errors }
   }
@@ -132,7 +134,7 @@ export class PlacedCall implements DialedCall {
       ...(callId === undefined ? {} : { callId }),
       placement: this.#placement,
       callees: this.callees,
-      ...(this.#stream === undefined ? {} : { stream: keepable(this.#stream) }),
+      ...(this.#stream === undefined ? {} : { stream: redactForStorage(this.#stream) }),
       ...(taskId === undefined ? {} : { taskId }),
       ...(this.#stream === undefined || this.#region === undefined ? {} : { region: this.#region }),
       ...(detectedRoomIdType === undefined ? {} : { ingestRoomIdType: detectedRoomIdType }),
@@ -140,7 +142,7 @@ export class PlacedCall implements DialedCall {
     }
   }
 
-  /** Starts the stream; when that fails, ends the call first and says in the error what could not be undone. */
+  /** Starts the stream. If that fails, ends the call and adds the result of the cleanup to the error. */
   async startStream(): Promise<void> {
     try {
       await this.#stream?.start()
@@ -149,7 +151,7 @@ export class PlacedCall implements DialedCall {
     }
   }
 
-  /** Whatever goes wrong with a placed call, its error says how to find it. */
+  /** Adds to the error how to find the call. */
   #rethrow(error: unknown, cleanUp?: HangUpReport): never {
     if (isTrtcError(error) && (cleanUp !== undefined || error.dial === undefined)) {
       error.dial = dialFailure({
@@ -161,25 +163,25 @@ export class PlacedCall implements DialedCall {
     throw error
   }
 
-  /** One step forward: look at the call, then do what follows from it. */
+  /** Polls the call once, then starts, polls or ends as needed. */
   async #advance(signal: AbortSignal): Promise<void> {
     const watch = this.#watch
     const stream = this.#stream
-    if (watch.answer === undefined || stream?.state !== 'waiting') await watch.look(signal, stream?.taskId)
-    if (watch.over || stream === undefined) return
+    if (watch.answer === undefined || stream?.state !== 'waiting') await watch.poll(signal, stream?.taskId)
+    if (watch.ended || stream === undefined) return
     if (stream.state === 'waiting' && watch.answer !== undefined) await this.startStream()
-    else if (stream.state === 'running' && this.#context.streamGate.isFree) {
-      // With many streams a look may have to wait for its turn; the end of the call must not wait behind it.
-      await this.#context.streamGate.enter(signal)
-      await stream.look(signal)
+    else if (stream.state === 'running' && this.#context.streamPollLimiter.isFree) {
+      // Only if the limiter is free: with many streams, the end of the call must not wait for a poll.
+      await this.#context.streamPollLimiter.acquire(signal)
+      await stream.poll(signal)
     }
     const endsCall = stream.stream.onEnd !== 'stay' && watch.answer !== undefined
-    if (stream.state === 'over' && endsCall) await watch.end()
+    if (stream.state === 'ended' && endsCall) await watch.end()
   }
 }
 
-/** Once the stream has started, its URL and its signatures are not needed any more. */
-function keepable({ stream, taskId }: StreamTask): StreamTask['stream'] {
+/** Once the stream has started, its URL and signatures are no longer needed. */
+function redactForStorage({ stream, taskId }: StreamTask): StreamTask['stream'] {
   if (taskId === undefined) return stream
   return { url: '', ...(stream.onEnd === undefined ? {} : { onEnd: stream.onEnd }) }
 }

@@ -10,18 +10,18 @@ import {
   readRoom,
 } from '../webhooks/fields.ts'
 
-/** What one callback tells about its call. */
+/** What one callback reports about its call. */
 export interface CallReport {
   readonly callId: string
   readonly room?: Room
   readonly members?: readonly CallMember[]
-  /** Who talks, or has just begun to. */
+  /** Members who are talking or have just answered. */
   readonly talked: readonly string[]
   readonly record?: Readonly<Record<string, unknown>>
   readonly at?: number
 }
 
-/** What one event tells about its stream. */
+/** What one event reports about its stream. */
 export interface StreamReport {
   readonly taskId: string
   readonly status: 'playing' | 'failed' | 'retrying' | 'ended' | 'unknown'
@@ -29,8 +29,8 @@ export interface StreamReport {
 }
 
 /**
- * Reads a verified event by its body, or a body, leniently: the vendor's samples and tables spell some fields differently.
- * It does without the types of events, so that who only dials need not load them.
+ * Reads a verified event or a callback's body leniently: the vendor's samples and tables spell some fields differently. It does
+ * not import the webhook parsers, which keeps them out of bundles that only dial.
  */
 export function readReport(eventOrBody: unknown): {
   readonly call?: CallReport | undefined
@@ -68,7 +68,7 @@ function readTalking({ UserList, ChangedUserList }: Fields): readonly string[] {
   return [...talking, ...answering]
 }
 
-/** One page, two lists of words. */
+/** The vendor's page has two words for it. */
 const answers = new Set(['accept', 'answer'])
 
 const statuses = ['playing', 'failed', 'retrying'] as const

@@ -14,9 +14,10 @@ import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts
 
 const defaultRingTimeoutMs = 30_000
 const defaultLoopMs = 10 * 60_000
+/** The apps of callees drop an invitation of more. */
 const maxCallees = 8
 
-/** The body that rings. */
+/** Builds the body of startCallByRobot. */
 export function ringBody(request: DialRequest, room: Room): StartCallByRobotRequest {
   return {
     Robot_Account: request.robot,
@@ -28,7 +29,7 @@ export function ringBody(request: DialRequest, room: Room): StartCallByRobotRequ
   }
 }
 
-/** The body that plays. The bot is the robot itself: the callees' apps show nobody else. */
+/** Builds the body of startStreamIngest. The stream plays as the robot, the only other member that the callees' apps show. */
 export function streamBody(
   stream: DialStream,
   { robot, room }: Pick<Placement, 'robot' | 'room'>,
@@ -51,7 +52,7 @@ export function streamBody(
   } as StartStreamIngestRequest
 }
 
-/** For how long the bot's UserSig has to last: a day, or as long as a loop may run and an hour more. */
+/** Lifetime of the robot's UserSig: a day, or the longest run of a loop plus an hour. */
 export function streamSigLifetimeMs({ maxDurationMs = 0 }: DialStream): number {
   return Math.max(24 * 60 * 60_000, maxDurationMs + 60 * 60_000)
 }
@@ -65,7 +66,7 @@ export function checkDial(request: DialRequest, room: Room): void {
   checkOneOf('media', media, ['audio', 'video'])
   checkDialBody(callOperations.startCallByRobot.body, ringBody(request, room))
   if (callees.length > maxCallees) {
-    const detail = `must have at most ${maxCallees} entries, given ${callees.length}: apps drop larger invitations`
+    const detail = `must have at most ${maxCallees} entries, given ${callees.length}`
     throw new InputError('callees', 'length', detail)
   }
   const repeated = callees.findIndex((callee, index) => callees.indexOf(callee) < index)

@@ -4,7 +4,7 @@ import type { DialContext } from './dial-context.ts'
 import { PlacedCall } from './placed-call.ts'
 import type { SavedCall } from './types.ts'
 
-/** A handle from what `toJSON` gave. See `TrtcCall.resumeCall`. */
+/** Creates a handle from a saved call. See `TrtcCall.resumeCall`. */
 export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
   const given: unknown = saved
   if (typeof given !== 'object' || given === null) throw wrongType('saved', 'the value of call.toJSON()', given)

@@ -2,29 +2,29 @@ import type { DialStream, HangUpReport } from './types.ts'
 
 /**
  * - `waiting`: not started yet
- * - `running`: started; its task id is unknown when another process started it
- * - `unknown`: it may play: its start had no proper answer, or another process may have started it
- * - `over`: it ended by itself
- * - `stopped`: by us
- * - `none`: it never began here and will not
+ * - `running`: started; the task id is unknown if another process started it
+ * - `unknown`: it may be playing: its start had an unknown outcome, or another process may have started it
+ * - `ended`: it played to its end or failed
+ * - `stopped`: this handle stopped it
+ * - `none`: it was never started here and will not be
  */
-export type StreamState = 'waiting' | 'running' | 'unknown' | 'over' | 'stopped' | 'none'
+export type StreamState = 'waiting' | 'running' | 'unknown' | 'ended' | 'stopped' | 'none'
 
-/** What stopping it did, where it did not fail. */
-export type Stopped = Exclude<HangUpReport['stream'], 'failed'>
+/** What stopping did, unless it failed. */
+export type StopResult = Exclude<HangUpReport['stream'], 'failed'>
 
 export interface StopOptions {
   readonly timeoutMs?: number | undefined
-  /** Stop also what another process may have started from the same saved handle. */
-  readonly everywhere?: boolean
+  /** Also stop a stream that another process may have started from the same saved handle. */
+  readonly includeOtherProcesses?: boolean
 }
 
-/** What a saved handle knows of its stream. */
+/** The stream of a saved handle. */
 export interface SavedStream {
   readonly stream: DialStream
   readonly taskId: string | undefined
-  /** Where it was or will be started; stop and describe must go there. */
+  /** The region where it was or will be started; stop and describe go there too. */
   readonly region: string | undefined
-  /** Whether another process may have gone on with the same handle. */
+  /** Whether another process may have used the same saved handle. */
   readonly isResumed: boolean
 }

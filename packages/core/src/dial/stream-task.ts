@@ -3,30 +3,30 @@ import { InputError } from '../input-error.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
 import { withTimeout } from '../with-timeout.ts'
+import type { StreamEnd } from './call-end.ts'
 import type { DialContext } from './dial-context.ts'
-import type { StreamEnd } from './ends.ts'
-import { removeBot } from './remove-bot.ts'
+import { removeRobot } from './remove-robot.ts'
 import { streamBody } from './requests.ts'
-import type { SavedStream, StopOptions, Stopped, StreamState } from './stream-state.ts'
+import type { SavedStream, StopOptions, StopResult, StreamState } from './stream-state.ts'
 import type { DialStream, Placement } from './types.ts'
-import { isPassing, isRefusedWith, taskExists, taskGone, wrongRoom } from './vendor-codes.ts'
-import { withBotSignature } from './with-bot-signature.ts'
+import { invalidRoom, isApiError, isTransient, taskEnded, taskExists } from './vendor-codes.ts'
+import { withRobotUserSig } from './with-robot-user-sig.ts'
 
-const mostFailures = 5
+const maxFailures = 5
 
-/** The stream may play, and nothing can stop it by its task: removing the robot from the room does. */
-function withoutTaskId(): ProtocolError {
+/** The stream may be playing and has no task id to stop it by; removing the robot from the room stops it. */
+function missingTaskIdError(): ProtocolError {
   return new ProtocolError('startStreamIngest: the reply has no TaskId; the stream may have started', {
     operation: 'startStreamIngest',
     outcome: 'unknown',
     status: 200,
     attempts: 1,
     advice: 'check-first',
-    hint: 'Remove the robot from the room, which ends what it plays, before starting the stream again.',
+    hint: 'Remove the robot from the room before starting the stream again.',
   })
 }
 
-/** The stream of one call. */
+/** Starts, polls and stops the stream of one call. */
 export class StreamTask {
   readonly stream: DialStream
   readonly #context: DialContext
@@ -36,7 +36,7 @@ export class StreamTask {
   #taskId: string | undefined
   #state: StreamState
   #starting: Promise<void> | undefined
-  #stopping: Promise<Stopped> | undefined
+  #stopping: Promise<StopResult> | undefined
   #failures = 0
 
   constructor(context: DialContext, placement: Placement, saved: SavedStream) {
@@ -53,22 +53,22 @@ export class StreamTask {
     return this.#taskId
   }
 
-  /** A callback may have told of the end: then there is nothing left to ask or to stop. */
+  /** After a callback reported the end, there is nothing left to poll or stop. */
   get state(): StreamState {
-    const told = this.#taskId === undefined ? undefined : this.#context.events?.stream(this.#taskId)
-    return this.#state === 'running' && told?.status === 'ended' ? 'over' : this.#state
+    const update = this.#taskId === undefined ? undefined : this.#context.events?.getStream(this.#taskId)
+    return this.#state === 'running' && update?.status === 'ended' ? 'ended' : this.#state
   }
 
-  /** How it ended, for a report; undefined when it never started. */
+  /** Its result for the report; undefined if it never started. */
   get end(): StreamEnd | undefined {
     const { state } = this
     if (this.#taskId === undefined || state === 'waiting') return undefined
-    return { taskId: this.#taskId, how: state === 'over' || state === 'stopped' ? state : 'running' }
+    return { taskId: this.#taskId, result: state === 'ended' || state === 'stopped' ? state : 'running' }
   }
 
   /**
-   * Starts it, once. It cannot be aborted: a start that was let go of would play to the end of the call; so when `stop`
-   * comes meanwhile, it stops what it has started.
+   * Starts the stream once. It cannot be aborted, because an abandoned start would play until the end of the call. If `stop` is
+   * called meanwhile, it stops the started stream.
    */
   start(): Promise<void> {
     if (this.#state !== 'waiting') return Promise.resolve()
@@ -78,8 +78,8 @@ export class StreamTask {
     return this.#starting
   }
 
-  /** Asks whether it still runs. A passing failure is passed over, a few times. */
-  async look(signal: AbortSignal | undefined): Promise<void> {
+  /** Polls whether it still runs. Ignores a few transient errors in a row. */
+  async poll(signal: AbortSignal | undefined): Promise<void> {
     if (this.#taskId === undefined || this.state !== 'running') return
     try {
       const { Status } = await this.#trtc.describeStreamIngest(
@@ -87,32 +87,32 @@ export class StreamTask {
         { signal, region: this.#region },
       )
       this.#failures = 0
-      if (Status === 'NotExist' && this.state === 'running') this.#state = 'over'
+      if (Status === 'NotExist' && this.state === 'running') this.#state = 'ended'
     } catch (error) {
-      if (!isPassing(error) || ++this.#failures >= mostFailures) throw error
+      if (!isTransient(error) || ++this.#failures >= maxFailures) throw error
     }
   }
 
   /**
-   * Stops it, or sees to it that it never starts.
+   * Stops it, or prevents its start.
    *
-   * @throws when it may play on.
+   * @throws the error of the request, if the stream may still be playing.
    */
-  async stop({ timeoutMs, everywhere = false }: StopOptions = {}): Promise<Stopped> {
+  async stop({ timeoutMs, includeOtherProcesses = false }: StopOptions = {}): Promise<StopResult> {
     if (this.#state === 'waiting') this.#state = 'none'
-    // Whoever started it gets its error; a start that goes through sees that it is not wanted any more.
+    // The caller of `start` gets its error. A start that succeeds meanwhile stops its stream.
     const started = this.#starting?.catch(() => {})
     if (started !== undefined) {
       await withTimeout(started, timeoutMs, 'the start of the stream')
       if (this.state === 'stopped') return 'stopped'
     }
-    if (this.#state === 'none' && everywhere && this.#isResumed) {
+    if (this.#state === 'none' && includeOtherProcesses && this.#isResumed) {
       if (this.#context.trtc === undefined) return 'unknown'
       this.#state = 'unknown'
     }
     const { state } = this
     if (state === 'none') return state
-    if (state === 'over' || state === 'stopped') return 'already-over'
+    if (state === 'ended' || state === 'stopped') return 'already-ended'
     this.#stopping ??= this.#stop(timeoutMs).finally(() => {
       this.#stopping = undefined
     })
@@ -121,50 +121,50 @@ export class StreamTask {
 
   async #start(): Promise<void> {
     try {
-      this.#taskId = await withBotSignature(this.#context, this.#placement.robot, this.stream, (userSig) =>
+      this.#taskId = await withRobotUserSig(this.#context, this.#placement.robot, this.stream, (userSig) =>
         this.#startInEitherConvention(userSig),
       )
     } catch (error) {
-      if (isTrtcError(error) && error.outcome === 'unknown') await this.#undoUnknownStart()
-      // This very robot plays in this very room already: a handle that was saved before that has been resumed.
-      if (!isRefusedWith(error, taskExists)) throw error
+      if (isTrtcError(error) && error.outcome === 'unknown') await this.#rollBackUnknownStart()
+      // The robot already plays in this room: another process has started the stream of the same saved handle.
+      if (!isApiError(error, taskExists)) throw error
     }
     const unwanted = this.#state !== 'waiting'
     this.#state = 'running'
     if (unwanted) await this.#stop()
-    else await this.look(undefined).catch(() => {}) // it has started; the next look will tell
+    else await this.poll(undefined).catch(() => {}) // it has started; the next poll reports errors
   }
 
-  async #undoUnknownStart(): Promise<void> {
+  async #rollBackUnknownStart(): Promise<void> {
     this.#state = 'unknown'
     try {
       await this.#stop()
     } catch {
-      // The start's own error is thrown; `stop` tries again and reports.
+      // The error of the start is thrown; a later `stop` tries again and reports.
     }
   }
 
-  async #stop(timeoutMs?: number): Promise<Stopped> {
+  async #stop(timeoutMs?: number): Promise<StopResult> {
     const TaskId = this.#taskId
     const options = { timeoutMs, region: this.#region }
     try {
       if (TaskId !== undefined) await this.#trtc.stopStreamIngest({ TaskId }, options)
-      else if (!(await removeBot(this.#trtc, this.#placement, options))) {
-        this.#state = this.#state === 'running' ? 'over' : 'none'
-        return this.#state === 'over' ? 'already-over' : 'none'
+      else if (!(await removeRobot(this.#trtc, this.#placement, options))) {
+        this.#state = this.#state === 'running' ? 'ended' : 'none'
+        return this.#state === 'ended' ? 'already-ended' : 'none'
       }
     } catch (error) {
-      if (!isRefusedWith(error, ...taskGone)) throw error
-      this.#state = 'over'
-      return 'already-over'
+      if (!isApiError(error, ...taskEnded)) throw error
+      this.#state = 'ended'
+      return 'already-ended'
     }
     this.#state = 'stopped'
     return 'stopped'
   }
 
   /**
-   * The vendor's pages give two meanings to RoomIdType. A string room with a letter in it is refused loudly under the
-   * wrong one, so then the other is tried, once; what worked is remembered.
+   * The vendor's pages give RoomIdType two meanings. With the wrong one, a string room with a letter in it is an error; then the
+   * other meaning is tried once, and remembered if it works.
    */
   async #startInEitherConvention(userSig: string): Promise<string> {
     const context = this.#context
@@ -172,7 +172,7 @@ export class StreamTask {
     try {
       return await this.#startAs(known ?? 'guide', userSig)
     } catch (error) {
-      if (known !== undefined || !isRefusedWith(error, ...wrongRoom)) throw error
+      if (known !== undefined || !isApiError(error, ...invalidRoom)) throw error
       return await this.#startAs('reference', userSig)
     }
   }
@@ -180,7 +180,7 @@ export class StreamTask {
   async #startAs(ingestRoomIdType: IngestRoomIdType, userSig: string): Promise<string> {
     const body = streamBody(this.stream, this.#placement, userSig, ingestRoomIdType)
     const { TaskId } = await this.#trtc.startStreamIngest(body, { ingestRoomIdType, region: this.#region })
-    if (TaskId === undefined) throw withoutTaskId()
+    if (TaskId === undefined) throw missingTaskIdError()
     this.#context.detectedRoomIdType ??= ingestRoomIdType
     return TaskId
   }

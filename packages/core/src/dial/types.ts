@@ -1,120 +1,125 @@
 import type { StartCallByRobotRequest } from '@trtc-call/spec'
 import type { IngestRoomIdType, Room } from '../room.ts'
 import type { CallMember } from '../webhooks/fields.ts'
-import type { Answer, CallEnd } from './ends.ts'
+import type { CallAnswer, CallEnd } from './call-end.ts'
 
 /** The push notification for callees whose app is not running, in the vendor's spelling. */
 export type OfflinePush = NonNullable<StartCallByRobotRequest['OfflinePushInfo']>
 
-/** What to play, and when. */
+/** The stream to play, and when. */
 export interface DialStream {
-  /** An http, https or rtmp URL that the vendor's servers can reach. Its query counts as a secret. */
+  /** An http, https or rtmp URL that the vendor's servers can reach. Its query is treated as a secret. */
   readonly url: string
-  /** `on-answer` (default): when the first callee answers. `immediately`: before the answer, so that callees hear it from the first second. */
+  /**
+   * `on-answer` (default): when the first callee answers. `immediately`: before the answer, so that callees hear it from the
+   * first second.
+   */
   readonly start?: 'on-answer' | 'immediately' | undefined
   /** How many times it plays, 1 to 1000, or `forever`. Default 1. */
   readonly repeat?: number | 'forever' | undefined
   /** Only with `forever`, in milliseconds, used as whole minutes, 1 minute to 7 days. Default 10 minutes. */
   readonly maxDurationMs?: number | undefined
-  /** Where in the source to begin, in milliseconds, 0 or from 1000, used as whole seconds. */
+  /** Start position in the source, in milliseconds, in whole seconds. */
   readonly seekMs?: number | undefined
   /** Loudness in percent: 0 to 200 in the China edition, 0 to 100 in the international one. Default 100. */
   readonly volume?: number | undefined
   /** What happens when the stream ends: `hang-up` (default) ends the call, `stay` leaves it to the people in it. */
   readonly onEnd?: 'hang-up' | 'stay' | undefined
-  /** A UserSig of the robot, where the client cannot make one. It must outlive the stream. */
+  /** A UserSig of the robot, if the client cannot make one. It must outlive the stream. */
   readonly userSig?: string | undefined
-  /** A permission ticket of the robot for the room, where the app asks for them. */
+  /** A permission ticket of the robot for the room, if the app requires them. */
   readonly privateMapKey?: string | undefined
 }
 
-/** Whom to ring, and what for. */
+/** Who to call, and what to play. */
 export interface DialRequest {
-  /** The caller that callees see; also the bot that plays the stream. At most 32 bytes. */
+  /** The user id that callees see as the caller; it also plays the stream. At most 32 bytes. */
   readonly robot: string
-  /** One to eight users; the apps of callees silently drop an invitation of nine or more. */
+  /** One to eight user ids; the callees' apps silently drop an invitation of nine or more. */
   readonly callees: readonly string[]
   readonly media: 'audio' | 'video'
   /** How long it rings, in milliseconds, 10 000 to 600 000. Default 30 000. */
   readonly ringTimeoutMs?: number | undefined
-  /** Default: a fresh string room. */
+  /** Default: a new string room. */
   readonly room?: Room | undefined
-  /** Handed to the callees' apps with the invitation, at most 1000 bytes. */
+  /** Passed to the callees' apps with the invitation, at most 1000 bytes. */
   readonly userData?: string | undefined
   /** The push notification for callees whose app is not running, in the vendor's spelling. */
   readonly push?: OfflinePush | undefined
   readonly stream?: DialStream | undefined
 }
 
-/** The second argument of `dial`: when it resolves, and what ends it early. */
+/** Options of `dial`: when it resolves, and what ends it early. */
 export interface DialOptions {
   /**
-   * Before the answer, an abort hangs up; after it, it only stops the waiting. Its own reason is thrown, and nothing else:
-   * take the handle from `onPlaced` to see whether the hanging up went through, or to go on with an answered call.
+   * Before the answer, an abort hangs up; after it, an abort only stops the wait. Its reason is thrown unchanged. Keep the handle
+   * from `onPlaced` to check the hang-up, or to continue with an answered call.
    */
   readonly signal?: AbortSignal | undefined
-  /** When `dial` resolves. `playing` (default): when the stream runs, or the call ended unanswered. `placed`: as soon as the vendor has accepted the call. */
+  /**
+   * When `dial` resolves. `playing` (default): when the stream runs, or the call ended unanswered. `placed`: as soon as the
+   * vendor has accepted the call.
+   */
   readonly until?: 'playing' | 'placed' | undefined
   /**
-   * Told of the handle as soon as there is one, while `dial` still waits: the place to save it. What it promises is waited
-   * for before anything else is done. If it fails, dial hangs up and throws its error.
+   * Receives the handle as soon as the call is placed, while `dial` still waits: save it here. A returned promise is awaited
+   * before anything else. If it fails, `dial` hangs up and throws its error.
    */
   readonly onPlaced?: ((call: DialedCall) => unknown) | undefined
 }
 
-/** An option of every wait on a handle. */
+/** Options of every wait on a handle. */
 export interface WaitOptions {
-  /** Ends the waiting, not the call; its own reason is thrown. */
+  /** Ends the wait, not the call; its reason is thrown unchanged. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** How long hanging up may take. */
+/** Options of `hangUp`. */
 export interface HangUpOptions {
-  /** For each half, in milliseconds. Default 5 000. */
+  /** For ending the call and for stopping the stream, in milliseconds each. Default 5 000. */
   readonly timeoutMs?: number | undefined
 }
 
 /**
- * A placed call. It does nothing by itself: awaiting {@link DialedCall.answered} or {@link DialedCall.ended} drives it,
- * which includes starting the stream on the answer and ending the call after the stream.
+ * A placed call. Awaiting {@link DialedCall.answered} or {@link DialedCall.ended} drives it: that polls the call, starts the
+ * stream on the answer and ends the call after the stream. Without a wait nothing happens.
  */
 export interface DialedCall {
-  /** The vendor's id of the call; undefined where neither its reply nor a callback has told one. */
+  /** The vendor's id of the call; undefined until its reply or a callback contains one. */
   readonly callId: string | undefined
   /** The vendor's id of the stream's task, once it has started. */
   readonly taskId: string | undefined
   readonly room: Room
   readonly robot: string
-  /** Whom it rings, and whether the vendor took each invitation. */
+  /** The callees, and whether the vendor accepted each invitation. */
   readonly callees: readonly Callee[]
-  /** What is known without asking. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
+  /** The last known state. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
   readonly state: DialState
   /**
    * Who is in the call, the robot included, as of the latest poll or callback that lists them: `Calling` is talking, `Waiting` is
    * ringing. Undefined before the first one. Reading it sends nothing.
    */
   readonly members: readonly CallMember[] | undefined
-  /** Which meaning of StartStreamIngest's RoomIdType has proved right for this client, where one has. */
+  /** The meaning of StartStreamIngest's RoomIdType that worked for this client, if one has. */
   readonly detectedRoomIdType: IngestRoomIdType | undefined
   /**
-   * Waits until somebody answers, and for a stream that waited for the answer to run; or for the end, and says how it
-   * ended instead.
+   * Waits until a callee answers and the stream has started. If the call ends unanswered, returns how it ended.
    *
    * @throws ProtocolError when the call cannot be followed (`state` is `unobservable`).
    */
-  answered(options?: WaitOptions): Promise<Answer>
-  /** Waits for the end of the call, stops what is left of the stream, and says how it ended. */
+  answered(options?: WaitOptions): Promise<CallAnswer>
+  /** Waits for the end of the call, stops its stream, and returns how it ended. */
   ended(options?: WaitOptions): Promise<CallEnd>
   /**
-   * Ends the call and stops the stream. Doing it again, or after the call has ended, is fine. A resumed call whose stream
-   * may have been started by another process takes the robot out of its room, which ends what it plays there.
+   * Ends the call and stops the stream. May be called again, and after the end. If another process may have started the stream of
+   * a resumed call, it removes the robot from its room, which ends the stream.
    *
-   * @throws the error of the half that failed, when one did; its `dial.cleanUp` says how the other half went.
+   * @throws the error of the first part that failed; its `dial.cleanUp` reports both.
    */
   hangUp(options?: HangUpOptions): Promise<HangUpReport>
   /**
-   * The whole handle as plain JSON, for `resumeCall` in this or another process. Until the stream has started its URL is in
-   * it, signature and all: store it as a secret.
+   * Returns the handle as plain JSON, for `resumeCall` in this or another process. Until the stream has started, it contains the
+   * stream's URL with its query: store it as a secret.
    */
   toJSON(): SavedCall
 }
@@ -122,28 +127,28 @@ export interface DialedCall {
 /** One callee of a placed call. */
 export interface Callee {
   readonly userId: string
-  /** Whether the vendor took the invitation. A reply that does not say counts as yes. */
+  /** Whether the vendor accepted the invitation; true if its reply does not say. */
   readonly accepted: boolean
-  /** The vendor's code for this callee; 0 is good, others are undocumented. */
+  /** The vendor's code for this callee; 0 is success, others are undocumented. */
   readonly resultCode: number
 }
 
-/** How far a call is, as far as its handle has seen. `unobservable`: there is no CallId to ask with. */
+/** The last known state of a call. `unobservable`: there is no CallId to poll with. */
 export type DialState = 'ringing' | 'answered' | 'ended' | 'unobservable'
 
-/** What hanging up did, half by half. */
+/** What hanging up did to the call and to the stream. */
 export interface HangUpReport {
   readonly call: 'ended' | 'already-ended' | 'unobservable' | 'failed'
   /**
-   * `none`: it never began; `unknown`: another process may have started it from the saved handle, and without cloud access
-   * nobody can look from here.
+   * `none`: it was never started. `unknown`: another process may have started it from the saved handle, and this client has no
+   * cloud access to check.
    */
-  readonly stream: 'stopped' | 'already-over' | 'none' | 'unknown' | 'failed'
-  /** Why a half failed. */
+  readonly stream: 'stopped' | 'already-ended' | 'none' | 'unknown' | 'failed'
+  /** The errors of what failed. */
   readonly errors: readonly unknown[]
 }
 
-/** What finds a call again whose start had no proper answer: no two fresh rooms are alike. */
+/** Identifies a call whose start had an unknown outcome, by its unique room. */
 export interface Placement {
   readonly room: Room
   readonly robot: string
@@ -153,18 +158,18 @@ export interface Placement {
   readonly ringTimeoutMs: number
 }
 
-/** What an error of `dial` knows beyond itself, as its `dial` property. */
+/** Details of a failed dial, as the `dial` property of its error. */
 export interface DialFailure {
   readonly placement: Placement
-  /** Where the vendor had accepted the call. */
+  /** The handle, if the vendor had accepted the call. */
   readonly call?: DialedCall
-  /** What was undone before the error was thrown, and what could not be. */
+  /** What the cleanup did before the error was thrown. */
   readonly cleanUp?: HangUpReport
 }
 
 /**
- * A handle as plain JSON. Until the stream has started it has the stream's URL in it, and a UserSig and a permission ticket
- * where they were given: keep it as you keep a secret.
+ * A handle as plain JSON. Until the stream has started, it contains the stream's URL, and a given UserSig and permission ticket:
+ * store it as a secret.
  */
 export interface SavedCall {
   readonly version: 1
@@ -174,7 +179,7 @@ export interface SavedCall {
   readonly callees: readonly Callee[]
   readonly stream?: DialStream
   readonly taskId?: string
-  /** Where the stream was or will be started. */
+  /** The region where the stream was or will be started. */
   readonly region?: string
   readonly ingestRoomIdType?: IngestRoomIdType
   readonly answer?: { readonly by: readonly string[]; readonly at: number }

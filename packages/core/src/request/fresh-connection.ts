@@ -1,13 +1,13 @@
 /**
- * What makes a runtime open a new connection for a request. Handed to a transport beside the other fields of its
- * `TransportInit`, so that the runtime's own fetch takes what it knows and ignores the rest.
+ * Options that make a runtime open a new connection for a request. They are part of the `TransportInit`: the runtime's own fetch
+ * uses the ones it knows and ignores the rest.
  */
 export interface FreshConnection {
-  /** For transports that are no fetch: no other request may have used the connection. */
+  /** For custom transports: no other request may have used the connection. */
   readonly freshConnection: true
-  /** Deno's fetch: a client that keeps no connection. */
+  /** For Deno's fetch: a client without a connection pool. */
   readonly client?: unknown
-  /** Bun's fetch. */
+  /** For Bun's fetch. */
   readonly keepalive?: false
 }
 
@@ -19,22 +19,22 @@ interface Globals {
   readonly Bun?: { readonly version?: string }
 }
 
-/** From here on Bun sends a request once. */
+/** Since this version, Bun sends a request once. */
 const safeBun = [1, 4, 0]
-/** The oldest version on which a new connection for each request was seen to suffice. */
-const oldestBun = [1, 3, 11]
+/** The oldest version for which tests show that a new connection suffices. */
+const minBun = [1, 3, 11]
 
-/** Deno 2.7.14 to 2.9.5 was seen to send a request of fetch again even on a new connection. */
+/** Deno 2.7.14 to 2.9.5 resends a request even on a new connection. */
 const safeDeno = [2, 9, 6]
 
 let denoClient: unknown
 
 /**
- * Deno, and Bun before 1.4, send a POST again when a connection that was kept alive breaks after the request, and nothing
- * tells them that this one must not be repeated. A new connection is not reused, so there they have to be given one. Other
- * runtimes do not do that, and get undefined. This is the only place that asks which runtime it is on.
+ * Returns the options for a new connection on runtimes that resend requests, else undefined. Deno, and Bun before 1.4, resend a
+ * POST when a kept-alive connection breaks after the request, and have no option against it; they do not resend on a new
+ * connection. This is the only runtime detection in the library.
  *
- * @throws Error with the code ERR_RUNTIME_RESENDS where the runtime offers no way to ask for a new connection.
+ * @throws Error with the code ERR_RUNTIME_RESENDS if the runtime cannot open a new connection for a request.
  * @see {@link https://github.com/denoland/deno/issues/35610}
  * @see {@link https://github.com/oven-sh/bun/issues/28706}
  */
@@ -43,13 +43,13 @@ export function freshConnection(globals: Globals = globalThis as Globals): Fresh
   if (Deno !== undefined) {
     const version = Deno.version?.deno
     if (!isAtLeast(version, safeDeno) || Deno.createHttpClient === undefined) {
-      throw resends(`Deno ${version ?? ''}`, 'Deno 2.9.6')
+      throw resendsError(`Deno ${version ?? ''}`, 'Deno 2.9.6')
     }
     denoClient ??= Deno.createHttpClient({ poolMaxIdlePerHost: 0 })
     return { freshConnection: true, client: denoClient }
   }
   if (Bun === undefined || isAtLeast(Bun.version, safeBun)) return undefined
-  if (!isAtLeast(Bun.version, oldestBun)) throw resends(`Bun ${Bun.version ?? ''}`, 'Bun 1.4')
+  if (!isAtLeast(Bun.version, minBun)) throw resendsError(`Bun ${Bun.version ?? ''}`, 'Bun 1.4')
   return { freshConnection: true, keepalive: false }
 }
 
@@ -59,7 +59,7 @@ function isAtLeast(version: string | undefined, least: readonly number[]): boole
   return at === -1 || (parts[at] ?? 0) > (least[at] ?? 0)
 }
 
-function resends(runtime: string, safe: string): Error {
-  const message = `${runtime} may send a request twice on its own, so requests that must not be repeated are not sent; update to ${safe}`
+function resendsError(runtime: string, safe: string): Error {
+  const message = `${runtime} may resend unsafe requests on its own; update to ${safe}`
   return Object.assign(new Error(message), { code: 'ERR_RUNTIME_RESENDS' })
 }

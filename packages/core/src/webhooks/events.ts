@@ -1,4 +1,4 @@
-import type { CallOutcome } from '../dial/ends.ts'
+import type { CallOutcome } from '../dial/call-end.ts'
 import type { Room } from '../room.ts'
 import type { CallMember } from './fields.ts'
 import type { WebhookBody } from './raw-body.ts'

@@ -48,7 +48,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     settings.events?.push(event)
     if (settings.respond === 'after-handler') return respondAfterHandler(settings, running, event)
     keepAlive(settings, context, handleAfterResponse(settings, event))
-    return accept(event)
+    return acceptedResponse(event)
   }
 }
 
@@ -95,7 +95,7 @@ async function respondAfterHandler(
   try {
     // A run that started and never ended is in the store, but was not handled.
     if (since !== undefined || (await isNew(settings, event))) await settings.onEvent?.(event)
-    return accept(event)
+    return acceptedResponse(event)
   } catch (error) {
     settings.onError?.(error, event)
     await forget(settings, event)
@@ -118,7 +118,7 @@ const vendorReplies = {
   trtc: { code: 0 },
 }
 
-function accept({ family }: WebhookEvent): Response {
+function acceptedResponse({ family }: WebhookEvent): Response {
   return new Response(JSON.stringify(vendorReplies[family]), { headers: { 'Content-Type': 'application/json' } })
 }
 

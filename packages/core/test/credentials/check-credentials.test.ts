@@ -19,7 +19,7 @@ test.each([
   [
     'a token that would begin another header',
     { ...good, token: 'hidden\r\nx: y' },
-    'token contains a line break or an invisible character (U+000D): copy it as plain text (from the vault)',
+    'token contains a line break or an invisible character (U+000D) (from the vault)',
   ],
   [
     'a token with a blank in it',

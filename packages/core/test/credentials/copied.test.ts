@@ -6,7 +6,7 @@ const clean = 'a-key-nobody-may-see'
 
 /** What env files, shells, editors, chats and wrong encodings make of a key, and the words that say so. */
 const copies: readonly (readonly [string, string, RegExp])[] = [
-  ['double quotes, as docker --env-file keeps them', `"${clean}"`, /quotation mark: remove the quotes/],
+  ['double quotes, as docker --env-file keeps them', `"${clean}"`, /quotation mark/],
   ['single quotes', `'${clean}'`, /quotation mark/],
   ['a quote that is not closed', `"${clean}`, /quotation mark/],
   ['quotes of a word processor', `“${clean}”`, /quotation mark/],

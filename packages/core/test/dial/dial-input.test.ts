@@ -151,14 +151,14 @@ test.each(accepted)('%s rings', async (_, options, change) => {
   expect([call.callId, call.state, wire.requests.length]).toEqual(['c-1', 'ringing', 1])
 })
 
-test('an abort before the ring does not ring, and throws the very reason', async () => {
+test('an abort before the ring does not ring, and throws its reason unchanged', async () => {
   const wire = createWire(callOk({ CallId: 'c-1' }))
   const reason = { why: 'changed my mind' }
   expect(await rejectionOf(trtcCallOn(wire).dial(request, { signal: AbortSignal.abort(reason) }))).toBe(reason)
   expect(wire.requests).toHaveLength(0)
 })
 
-test('the room is a fresh string room that begins with a letter, unless it is given', async () => {
+test('the default room is a new string room that starts with a letter', async () => {
   const wire = createWire(callOk({ CallId: 'c-1' }), callOk({ CallId: 'c-2' }))
   const { dial } = trtcCallOn(wire, { random: Math.random })
   const rooms = [await dial(request), await dial(request)].map(({ room }) => room)

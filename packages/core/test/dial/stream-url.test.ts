@@ -26,7 +26,7 @@ test.each([
   'http://[fd00::1]/a.mp4',
   'http://[fe80::1]/a.mp4',
   'http://[::ffff:192.168.1.1]/a.mp4',
-])('%s is out of the vendor’s reach', (url) => {
+])('%s is private', (url) => {
   expect(isPrivateHost(url)).toBe(true)
 })
 
@@ -45,6 +45,6 @@ test.each([
   'http://[2001:db8::1]/a.mp4',
   'rtmp://live.example.com/app/stream',
   'not a url',
-])('%s is not', (url) => {
+])('%s is public', (url) => {
   expect(isPrivateHost(url)).toBe(false)
 })

@@ -58,7 +58,7 @@ describe('how long ago, in the largest unit of which there is a whole one', () =
     expect(inspectUserSig(value, { ...expected, now: now - 120_000 }).faults).toEqual([
       {
         code: 'made-in-future',
-        message: expect.stringMatching(/made 2 minutes from now.*documents no code for that$/),
+        message: expect.stringMatching(/made 2 minutes in the future.*documents no code for that$/),
       },
     ])
   })

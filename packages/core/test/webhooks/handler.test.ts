@@ -136,14 +136,14 @@ describe('events', () => {
     const { handle } = receiver({ events, onEvent: undefined })
     for (const body of [ended, changed, started]) await handle(callRequest(body))
     await handle(trtcRequest(ingest(702)))
-    expect(events.latest('c-1')).toMatchObject({ talked: ['robot', 'jack'], record: { CallResult: 'NormalEnd' } })
-    expect(events.stream('t-1')).toMatchObject({ status: 'ended' })
+    expect(events.getCall('c-1')).toMatchObject({ talked: ['robot', 'jack'], record: { CallResult: 'NormalEnd' } })
+    expect(events.getStream('t-1')).toMatchObject({ status: 'ended' })
   })
 
   test('receive nothing from a rejected webhook', async () => {
     const events = createCallEvents()
     const { handle } = receiver({ events })
     await handle(callRequest(ended, callUrl(ended.CallbackCommand, { token: 'guessed' })))
-    expect(events.latest('c-1')).toBeUndefined()
+    expect(events.getCall('c-1')).toBeUndefined()
   })
 })

@@ -162,7 +162,7 @@ test('integers of any size keep all digits', () => {
       expect(event).toMatchObject({ changes: [{ userId: String(account) }] })
       const events = createCallEvents()
       events.push({ ...changed, UserList: [{ User_Account: new LosslessNumber(String(account)), Status: 'Calling' }] })
-      expect(events.latest('c-1')?.members?.[0]?.userId).toBe(String(account))
+      expect(events.getCall('c-1')?.members?.[0]?.userId).toBe(String(account))
     }),
   )
 })
