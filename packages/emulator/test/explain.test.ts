@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { type Explanation, explainRequest } from '../src/index.ts'
-import { encodeSig } from './support/check-user-sig.ts'
 import { test } from './support/harness.ts'
+import { encodeSig } from './support/user-sig.ts'
 
 const failedOf = ({ steps }: Explanation) => steps.filter(({ passed }) => !passed)
 
