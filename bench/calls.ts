@@ -13,7 +13,7 @@ const secretKey = 'y'.repeat(32)
 const sdkAppId = 1400000000
 const sdkSecretKey = 'z'.repeat(64)
 
-/** Both tables: startStreamIngest against the vendor's SDK, startCallByRobot against what people write by hand. */
+/** Measures startStreamIngest against the vendor's SDK, and startCallByRobot against axios and tls-sig-api-v2. */
 export async function benchCalls(count: number, rounds: number): Promise<{ ingest: Measured[]; ring: Measured[] }> {
   const server = fork(new URL('server.js', import.meta.url))
   try {
@@ -53,7 +53,7 @@ function ingestVariants(port: number): Variant[] {
   ]
 }
 
-/** No validation, deadline, retry or error mapping: the least that gets an answer. */
+/** The minimum code for a response, without validation, deadline, retries or error mapping. */
 function bareClient(port: number): (body: object) => Promise<unknown> {
   const agent = new Agent({ keepAlive: true })
   const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })

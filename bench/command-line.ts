@@ -7,9 +7,9 @@ interface CommandLine {
   readonly args: readonly string[]
 }
 
-// The built program, as it is installed.
+// The built program, as users install it.
 const main = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
-// A module in a file, as ours is: node --eval reads none and is 1 to 5 ms faster.
+// A module in a file, like ours: node --eval loads no file and is 1 to 5 ms faster.
 const hello = fileURLToPath(new URL('../hello.mjs', import.meta.url))
 
 const commandLines: readonly CommandLine[] = [
@@ -19,13 +19,13 @@ const commandLines: readonly CommandLine[] = [
   { name: 'trtc-call usersig mint', args: [main, 'usersig', 'mint', '--user', 'jack'] },
 ]
 
-/** What a command costs from its start to its end: a fresh process for each, all of them in every round. */
+/** Measures whole commands, each in a new process, all of them in every round. */
 export function benchCommandLine(rounds = 25): Promise<Measured[]> {
   return compareSamples(commandLines, ({ args }) => runOnce(args), rounds)
 }
 
 async function runOnce(args: readonly string[]): Promise<Sample> {
-  // Neither a home nor variables of the person who measures: no profile is read.
+  // Without the user's home folder and variables, so that no profile is read.
   const env = { TRTC_SDK_APP_ID: '1400000000', TRTC_SDK_SECRET_KEY: 'k'.repeat(64) }
   const before = performance.now()
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] })

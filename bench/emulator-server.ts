@@ -1,4 +1,4 @@
-// The emulator in a process of its own, which counts its own CPU.
+// The emulator in a separate process, which measures its own CPU time.
 import { startEmulator } from '@trtc-call/emulator'
 
 const emulator = await startEmulator({ rateLimits: false, users: { jack: { does: 'reject', afterMs: 0 } } })

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createTc3Signer, createUserSigMinter } from '@trtc-call/node'
 
-/** How fast the emulator is; times are medians. */
+/** Speed of the emulator; times are medians. */
 export interface EmulatorResult {
-  /** In a fresh process: from the import to the moment at which it listens. */
+  /** Time from the import to listening, in a new process. */
   readonly startMs: number
-  /** Authenticated requests that one core answers in a second, by the CPU time that they took. */
+  /** Authenticated requests per second of CPU time. */
   readonly ringsPerSecond: number
   readonly looksPerSecond: number
 }
@@ -29,7 +29,7 @@ interface Credentials {
 
 const inFlight = 16
 
-/** A start in a fresh process, then requests of both interfaces over loopback; the senders' CPU is not counted. */
+/** Measures the start in a new process, then requests of both interfaces over loopback, without the CPU time of the senders. */
 export async function benchEmulator(starts: number, count: number, rounds: number): Promise<EmulatorResult> {
   const startsMs: number[] = []
   for (let round = 0; round < starts; round++) startsMs.push(await startAfresh())
@@ -40,7 +40,7 @@ export async function benchEmulator(starts: number, count: number, rounds: numbe
     const looks: number[] = []
     for (let round = 0; round <= rounds; round++) {
       const rate = [await rateOf(child, count, ringer(ready)), await rateOf(child, count, looker(ready))] as const
-      // The first round warms up.
+      // The first round is a warm-up.
       if (round > 0)
         for (const [list, one] of [
           [rings, rate[0]],
@@ -87,7 +87,7 @@ async function cpuMicroseconds(child: ChildProcess): Promise<number> {
   return user + system
 }
 
-/** start_call_by_robot with a UserSig in the query; jack rejects at once, so that calls do not pile up. */
+/** start_call_by_robot with a UserSig in the query. jack rejects immediately, so that calls do not accumulate. */
 function ringer({ url, credentials: { sdkAppId, sdkSecretKey, identifier } }: Ready): Send {
   const { value: usersig } = createUserSigMinter({ sdkAppId, sdkSecretKey })({
     userId: identifier,
@@ -106,7 +106,7 @@ function ringer({ url, credentials: { sdkAppId, sdkSecretKey, identifier } }: Re
   return () => post(body, {}, '"ErrorCode":0')
 }
 
-/** DescribeStreamIngest, signed anew for every request as the vendor wants it. */
+/** DescribeStreamIngest, signed for every request. */
 function looker({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready): Send {
   const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
   const { host } = new URL(url)
@@ -129,7 +129,7 @@ function looker({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready):
   }
 }
 
-/** Posts, and rejects where the answer is not the one that was meant to be measured. */
+/** Sends a POST and rejects an unexpected response. */
 function poster(url: string, path: string) {
   const agent = new Agent({ keepAlive: true })
   const { hostname: host, port } = new URL(url)
@@ -144,7 +144,7 @@ function poster(url: string, path: string) {
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString()
             if (text.includes(wanted)) resolve(text)
-            else reject(new Error(`the emulator refused: ${text}`))
+            else reject(new Error(`the emulator returned an error: ${text}`))
           })
         },
       )

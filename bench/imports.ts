@@ -8,13 +8,13 @@ interface Import {
   readonly specifier: string
 }
 
-// The part of the vendor's SDK that its documentation says to import for this product; all of it takes far longer.
+// The part of the vendor's SDK that its documentation recommends for this product; importing all of it takes much longer.
 const imports: readonly Import[] = [
   { name: "the vendor's SDK, services/trtc", specifier: 'tencentcloud-sdk-nodejs/tencentcloud/services/trtc/index.js' },
   { name: '@trtc-call/node', specifier: '@trtc-call/node' },
 ]
 
-/** What importing costs a process that begins: a fresh one for each, all of them in every round. */
+/** Measures imports, each in a new process, all of them in every round. */
 export function benchImports(rounds = 25): Promise<Measured[]> {
   return compareSamples(imports, ({ specifier }) => importAfresh(specifier), rounds)
 }

@@ -2,20 +2,20 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { CallClient, createLimiter } from '@trtc-call/node'
 
-/** What start_call_by_robot allows. */
+/** The limit of start_call_by_robot. */
 const requests = 200
 const perMs = 1_000
 
-/** How much of the vendor's rate limit is had, and whether it was kept, both by the clock of the server. */
+/** How much of the vendor's rate limit is used, and whether it is kept, both by the clock of the server. */
 export interface LimiterResult {
   /** 1 is the whole limit. */
   readonly achieved: number
-  /** The most arrivals in any second, wherever it begins. */
+  /** The maximum number of arrivals in any period of one second. */
   readonly most: number
   readonly limit: number
 }
 
-/** Asks for more than the limit allows, all at once, over loopback. */
+/** Sends more requests than the limit allows at the same time, over loopback. */
 export async function benchLimiter(seconds: number): Promise<LimiterResult> {
   const server = fork(new URL('server.js', import.meta.url))
   try {
@@ -48,7 +48,7 @@ async function ringAll(endpoint: string, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => calls.startCallByRobot(body)))
 }
 
-/** How long after each request the one came that the limit made wait for it; without the first burst, which opens connections. */
+/** The time between each request and the one that waited for its slot, without the first burst, which opens connections. */
 function achieved(arrivals: readonly number[]): number {
   const waits = arrivals.slice(2 * requests).map((at, index) => at - (arrivals[index + requests] ?? at))
   return perMs / (waits.reduce((sum, ms) => sum + ms, 0) / waits.length)

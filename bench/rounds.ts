@@ -1,4 +1,4 @@
-/** One way to do the thing that is measured: does it `count` times. */
+/** A variant of the measured operation; runs it `count` times. */
 export interface Variant {
   readonly name: string
   readonly run: (count: number) => Promise<void> | void
@@ -9,9 +9,9 @@ export interface Measured {
   readonly name: string
   readonly microseconds: number
   readonly cpuMicroseconds: number
-  /** How many times as fast as the first variant: median of the ratios within each round. */
+  /** Speed relative to the first variant: the median of the ratios within each round. */
   readonly speed: number
-  /** CPU as a part of the first variant's: median of the ratios within each round. */
+  /** CPU time relative to the first variant: the median of the ratios within each round. */
   readonly cpu: number
 }
 
@@ -21,13 +21,13 @@ export interface Sample {
   readonly cpu: number
 }
 
-/** Every variant once per round, in shuffled order, so that a noisy minute hits all of them. */
+/** Runs every variant once per round, in shuffled order, so that noise affects all of them. */
 export async function compare(variants: readonly Variant[], count: number, rounds: number): Promise<Measured[]> {
   for (const variant of variants) await variant.run(count * 2) // warm
   return compareSamples(variants, (variant) => measure(variant, count), rounds)
 }
 
-/** The same of things that measure themselves, for instance in a process of their own. */
+/** The same for variants that measure themselves, for example in a separate process. */
 export async function compareSamples<Thing extends { readonly name: string }>(
   things: readonly Thing[],
   sample: (thing: Thing) => Promise<Sample>,

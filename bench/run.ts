@@ -1,4 +1,4 @@
-// Ratios, not times, are the result: every variant runs in every round, and the medians of the rounds' ratios are printed.
+// Prints ratios instead of times: every variant runs in every round, and the results are the medians of the rounds' ratios.
 import { benchCalls } from './calls.ts'
 import { benchCommandLine } from './command-line.ts'
 import { benchEmulator } from './emulator.ts'
@@ -28,7 +28,7 @@ process.stdout.write(
     `${Math.round(emulator.looksPerSecond)} DescribeStreamIngest a second on one core\n`,
 )
 
-/** How many times as long as the first. */
+/** Time relative to the first variant. */
 function showTimes(title: string, rows: readonly Measured[]): void {
   const lines = rows.map(({ name, microseconds, speed }) => {
     return `  ${name.padEnd(36)} ${(microseconds / 1000).toFixed(1).padStart(8)} ms  ${(1 / speed).toFixed(2).padStart(6)} times`

@@ -1,4 +1,4 @@
-// A vendor that answers at once, in a process of its own so that its CPU is not counted as the client's.
+// A server that responds immediately, in a separate process so that its CPU time is not counted as the client's.
 import { createServer } from 'node:http'
 
 const replies = {

@@ -13,7 +13,7 @@ const cloudKey = { secretId: `AKID${'x'.repeat(32)}`, secretKey: 'y'.repeat(32),
 const lifetimeSeconds = 15_552_000
 const timestamp = 1_700_000_000
 
-/** Both tables: a UserSig against tls-sig-api-v2, a TC3 signature against the vendor's SDK. */
+/** Measures UserSigs against tls-sig-api-v2, and TC3 signatures against the vendor's SDK. */
 export async function runSigningBench(count = 5_000, rounds = 25): Promise<{ userSig: Measured[]; tc3: Measured[] }> {
   return { userSig: await compare(userSigVariants(), count, rounds), tc3: await compare(tc3Variants(), count, rounds) }
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsup'
 
-// Bundled so that it also runs on Node 20, which does not read TypeScript.
+// Bundled for Node 20, which cannot run TypeScript.
 export default defineConfig({
   entry: ['run.ts', 'server.ts', 'emulator-server.ts'],
   format: 'esm',

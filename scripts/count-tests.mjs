@@ -1,4 +1,4 @@
-// Adds up what the test runs have reported, for the last line of CI. Plain JavaScript: it runs on whatever Node is there.
+// Counts the results of all test runs for the last line of CI. Plain JavaScript, because it runs on any version of Node.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const steps = process.argv.slice(2)
@@ -12,11 +12,11 @@ for (const folder of folders) {
       passed += numPassedTests
       failed += numFailedTests
     } catch {
-      // This folder has no such run, or it did not get that far; the step's exit code says so.
+      // This folder has no such run, or it failed early, which the step's exit code shows.
     }
   }
 }
-// A step can fail beside its tests: lint, types, a stale file. It counts as one more.
+// A step can also fail outside of tests: lint, types, a stale file. Count it as one more test.
 for (const code of steps) {
   if (code === '0') passed += 1
   else failed += 1

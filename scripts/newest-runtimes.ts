@@ -1,6 +1,6 @@
 /**
- * Writes the newest version of each runtime into the list that the tests install: `node scripts/newest-runtimes.ts`.
- * The weekly run does it and commits nothing, so that what breaks with a new runtime is seen within a week.
+ * Writes the newest version of each runtime to the list that the tests install: `node scripts/newest-runtimes.ts`. The weekly
+ * run uses it without committing, to detect problems with a new runtime within a week.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { runCommand } from './release/run-command.ts'
@@ -17,7 +17,7 @@ for (const [whole, name = ''] of before.matchAll(/(\w+)Version = '[\d.]+'/g)) {
 await writeFile(list, after)
 console.error(after === before ? 'All runtimes are the newest.' : after)
 
-/** The highest of the versions that fit; the registry does not give them in order. */
+/** Returns the highest matching version; the registry does not sort them. */
 async function newest(range: string): Promise<string> {
   const printed = JSON.parse(await runCommand('npm', ['view', range, 'version', '--json'], { cwd: process.cwd() }))
   const versions = [printed].flat() as string[]

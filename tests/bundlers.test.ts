@@ -36,7 +36,7 @@ const expected: Readonly<Record<string, object>> = {
 
 let consumer: Consumer
 let entries: readonly Entry[]
-/** Outside the project, so that a bundle finds no package that it has left out. */
+/** Outside the project, so that a bundle cannot load a package that it lacks. */
 let bundles: string
 let emulator: Emulator
 
@@ -85,7 +85,7 @@ async function bundleProgram(bundler: string, name: string, format: Format): Pro
 
 async function load(node: string, bundle: string): Promise<unknown> {
   const binary = join(inject('runtimes'), 'node_modules', node, 'bin', 'node')
-  // A callee for each: who is in a call is busy.
+  // A separate callee for each program, because a callee in a call is busy.
   const { stdout } = await run(binary, [bundle, JSON.stringify(emulator.clientOptions), node], { cwd: bundles })
   return JSON.parse(stdout)
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { createConsumer } from './consumer.ts'
 
-test('the command line alone, as npx installs it, goes through the proxy of the environment', async () => {
+test('the command line, as npx installs it, uses the proxy of the environment', async () => {
   const consumer = await createConsumer({ tarballs: inject('tarballs'), packages: ['@trtc-call/cli'] })
   onTestFinished(() => consumer.remove())
   const targets: (string | undefined)[] = []

@@ -17,8 +17,8 @@ interface Report {
   }[]
 }
 
-// Most tests run the commands in process, so vitest itself runs on that Node. The build needs a newer one.
-test('the command line keeps all of its tests on the oldest Node that it promises', async () => {
+// Most tests run the commands in process, so vitest runs on that Node. The build needs a newer one.
+test('the command line passes all of its tests on the oldest supported Node', async () => {
   await rm(report, { force: true })
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
   const node = join(inject('runtimes'), 'node_modules/node20/bin/node')

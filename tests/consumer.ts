@@ -5,19 +5,19 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Tarballs } from './packed.ts'
 
-/** A fresh project outside the repository that has installed what would be published. */
+/** A new project outside the repository with the packages as they would be published. */
 export interface Consumer {
   readonly folder: string
   /** Takes it away. */
   remove(): Promise<void>
 }
 
-/** What a project installs, from the tarballs and from the registry. */
+/** The packages that a project installs, from tarballs and from the registry. */
 export interface ConsumerOptions {
   readonly tarballs: Tarballs
-  /** Which of the tarballs it asks for by itself; the others come when these need them. Default: all. */
+  /** The packages to install directly; the others are installed as dependencies. Default: all. */
   readonly packages?: readonly string[]
-  /** From the registry: names and exact versions. */
+  /** Names and exact versions of packages from the registry. */
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
@@ -32,7 +32,7 @@ export async function createConsumer(options: ConsumerOptions): Promise<Consumer
   const folder = await mkdtemp(join(tmpdir(), 'trtc-call-consumer-'))
   const files = Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]))
   const asked = Object.fromEntries(Object.entries(files).filter(([name]) => packages.includes(name)))
-  // The packages ask for each other by version, which no registry has yet.
+  // The packages depend on each other's versions, which no registry has yet.
   const manifest = { private: true, type: 'module', dependencies: { ...asked, ...dependencies }, overrides: files }
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
   await npmInstall(folder)

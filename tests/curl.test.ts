@@ -6,7 +6,7 @@ import { environmentFor, start } from './examples.ts'
 
 const page = new URL('../docs/curl.md', import.meta.url)
 
-test('the page about curl works as it stands', async () => {
+test('the page about curl works unchanged', async () => {
   const emulator = await startEmulator()
   const { code, replies } = await runPage(emulator)
   expect(code).toBe(0)
@@ -23,7 +23,7 @@ test('the page about curl works as it stands', async () => {
   await emulator.close()
 })
 
-test('with other keys it is refused', async () => {
+test('other keys are rejected', async () => {
   const emulator = await startEmulator()
   const { replies } = await runPage(emulator, { TRTC_SDK_SECRET_KEY: 'guess', TENCENTCLOUD_SECRET_KEY: 'guess' })
   const refused = { Response: { Error: { Code: 'AuthFailure.SignatureFailure' } } }
@@ -33,7 +33,7 @@ test('with other keys it is refused', async () => {
   await emulator.close()
 })
 
-/** Runs all of the page's scripts as one, in a shell that stops at the first thing that fails. */
+/** Runs all scripts of the page as one, in a shell that stops at the first failure. */
 async function runPage(emulator: Emulator, other: Readonly<Record<string, string>> = {}) {
   const text = await readFile(page, 'utf8')
   const script = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n')

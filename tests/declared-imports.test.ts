@@ -9,7 +9,7 @@ import { type Import, isDeclaration, isPath, listImports, packageOf, targetOf } 
 
 const tarballs = inject('tarballs')
 
-/** What we are made with. Its types are no part of ours: whoever updates us need not update with it. */
+/** Development dependencies. Our types must not contain theirs, so that users can update one without the other. */
 const inside = ['fflate', 'lossless-json', 'openapi-fetch']
 
 describe.each(Object.keys(tarballs))('%s, as it would be published,', (name) => {
@@ -20,16 +20,16 @@ describe.each(Object.keys(tarballs))('%s, as it would be published,', (name) => 
     expect(undeclared).toEqual([])
   })
 
-  test('has every file that it imports by its path', async () => {
+  test('contains every file that it imports by path', async () => {
     const files = await readTarball(name)
     const paths = listImports(files).filter(isPath)
     expect(paths.filter((imported) => !files.has(targetOf(imported)))).toEqual([])
   })
 
-  test('installs nothing that it does not use', async () => {
+  test('declares only dependencies that it uses', async () => {
     const files = await readTarball(name)
     const imported = listForeign(files).map(packageOf)
-    // A package of ours may load a peer for whoever installs it.
+    // One of our packages can load a peer that another one declares.
     const peers = await Promise.all(
       imported
         .filter((each) => each in tarballs)
@@ -41,13 +41,13 @@ describe.each(Object.keys(tarballs))('%s, as it would be published,', (name) => 
     ).toEqual([])
   })
 
-  test('shows no types of what it is made with', async () => {
+  test('exposes no types of development dependencies', async () => {
     const shown = listForeign(await readTarball(name)).filter(isDeclaration)
     expect(shown.filter((imported) => inside.includes(packageOf(imported)))).toEqual([])
   })
 })
 
-test('core carries the licences of what is bundled into it', async () => {
+test('core contains the licenses of its bundled dependencies', async () => {
   const files = await readTarball('@trtc-call/core')
   const licences = files.get('THIRD-PARTY-LICENSES') ?? ''
   expect(inside.filter((bundled) => !licences.includes(bundled))).toEqual([])
@@ -85,7 +85,7 @@ function readManifest(files: ReadonlyMap<string, string>): Manifest {
   return JSON.parse(files.get('package.json') ?? '{}')
 }
 
-/** Its text files, by their path in the package. */
+/** The text files, by path in the package. */
 async function readTarball(name: string): Promise<ReadonlyMap<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'trtc-call-tarball-'))
   try {

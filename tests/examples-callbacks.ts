@@ -1,10 +1,10 @@
 import type { CallView, Emulator } from '@trtc-call/emulator'
 import { callbackSecret } from './examples.ts'
 
-/** What the vendor posts, as its pages have it. */
+/** The callbacks in the format of the vendor's pages. */
 export type CallbackBody = { readonly CallbackCommand: string } & Readonly<Record<string, unknown>>
 
-/** Somebody has picked up. */
+/** A callee has answered. */
 export function answeredCallback(emulator: Emulator, callId: string, userId: string): CallbackBody {
   return {
     CallbackCommand: 'Call.CallbackAfterMemberChanged',
@@ -15,7 +15,7 @@ export function answeredCallback(emulator: Emulator, callId: string, userId: str
   }
 }
 
-/** The call is over. */
+/** The call has ended. */
 export function endedCallback(emulator: Emulator, callId: string): CallbackBody {
   const call = callOf(emulator, callId)
   return {
@@ -37,7 +37,7 @@ export function endedCallback(emulator: Emulator, callId: string): CallbackBody 
   }
 }
 
-/** Posts as the vendor does, to an address with our secret in its query. */
+/** Posts a callback like the vendor, to a URL with our secret in its query. */
 export function postCallback(url: string, { credentials }: Emulator, body: CallbackBody): Promise<Response> {
   const query = new URLSearchParams({
     token: callbackSecret,

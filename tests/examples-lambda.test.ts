@@ -9,7 +9,7 @@ import { environmentFor, installExamples, start } from './examples.ts'
 import { expectNoSecret } from './examples-servers.ts'
 import { checkTypes } from './examples-types.ts'
 
-/** What Lambda does: loads the bundle, hands it an event, and says how much time is left. */
+/** Emulates Lambda: loads the bundle, passes an event, and reports the remaining time. */
 const lambda = `
 import { handler } from './handler.mjs'
 const [event, remainingMs] = process.argv.slice(2)
@@ -18,14 +18,14 @@ console.log('reply', JSON.stringify(await handler(JSON.parse(event), context)))
 `
 
 let installed: Consumer
-/** All that is uploaded, so that nothing outside of the bundle is found. */
+/** The uploaded file alone, so that the bundle can load nothing else. */
 let uploaded: string
 
 beforeAll(async () => {
   installed = await installExamples(inject('tarballs'), 'aws-lambda')
   uploaded = await mkdtemp(join(tmpdir(), 'trtc-call-lambda-'))
   await writeFile(join(uploaded, 'lambda.mjs'), lambda)
-  // As its README says.
+  // As in its README.
   await build({
     absWorkingDir: join(installed.folder, 'aws-lambda'),
     entryPoints: ['handler.ts'],
@@ -40,7 +40,7 @@ afterAll(async () => {
   await installed?.remove()
 })
 
-test('rings and plays; its caller hangs up with the handle', async () => {
+test('rings and plays; the client hangs up with the handle', async () => {
   await withEmulator({}, async (emulator) => {
     const { statusCode, body } = await invoke(emulator, 'POST /ring', { callee: 'jack' })
     expect({ statusCode, body }).toMatchObject({ statusCode: 200, body: { answered: true } })
@@ -51,7 +51,7 @@ test('rings and plays; its caller hangs up with the handle', async () => {
   })
 })
 
-test('says that nobody answered', async () => {
+test('reports an unanswered call', async () => {
   await withEmulator({ users: { jack: { does: 'reject' } } }, async (emulator) => {
     const reply = await invoke(emulator, 'POST /ring', { callee: 'jack' })
     expect(reply).toEqual({ statusCode: 200, body: { answered: false } })
@@ -59,7 +59,7 @@ test('says that nobody answered', async () => {
   })
 })
 
-test('hangs up before its time is over', async () => {
+test('hangs up before its timeout', async () => {
   await withEmulator({ users: { jack: { does: 'ignore' } } }, async (emulator) => {
     const { statusCode } = await invoke(emulator, 'POST /ring', { callee: 'jack' }, 6_500)
     expect(statusCode).toBe(504)
@@ -67,7 +67,7 @@ test('hangs up before its time is over', async () => {
   })
 })
 
-test('tells apart what may have rung, what was refused, and what makes no sense', async () => {
+test('distinguishes an unknown outcome, an error of the vendor and invalid input', async () => {
   await withEmulator({}, async (emulator) => {
     emulator.script('startCallByRobot', { then: 'drop' })
     const lost = await invoke(emulator, 'POST /ring', { callee: 'jack' })
@@ -80,9 +80,9 @@ test('tells apart what may have rung, what was refused, and what makes no sense'
   })
 })
 
-test('is well typed', () => checkTypes(join(installed.folder, 'aws-lambda')))
+test('compiles', () => checkTypes(join(installed.folder, 'aws-lambda')))
 
-/** One invocation, as an HTTP API makes it (payload format 2.0). */
+/** One invocation by an HTTP API (payload format 2.0). */
 async function invoke(emulator: Emulator, routeKey: string, body: object, remainingMs = 30_000) {
   const event = { version: '2.0', routeKey, body: JSON.stringify(body), isBase64Encoded: false }
   const command = [process.execPath, 'lambda.mjs', JSON.stringify(event), String(remainingMs)] as const

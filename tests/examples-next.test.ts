@@ -8,7 +8,7 @@ import { expectWholeCall } from './examples-servers.ts'
 
 let installed: Consumer
 
-/** The build checks the types too, and has none of the secrets. */
+/** The build also checks the types, and has no secrets. */
 const quiet = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => installed?.remove())
 
-test('next: rings, plays on the answer that a callback tells of, and sees to the end', async () => {
+test('next: rings, plays after the callback about the answer, and waits for the end', async () => {
   await expectWholeCall({
     command: [process.execPath, next(), 'start', '--port', '0'],
     cwd: folder(),

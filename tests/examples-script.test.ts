@@ -14,33 +14,33 @@ beforeAll(async () => {
 afterAll(() => installed?.remove())
 
 describe.concurrent('the script', () => {
-  test('rings, plays, waits for the end of the stream and reports', async () => {
+  test('rings, plays, waits for the end of the stream and prints the result', async () => {
     await expectReport({ streamDurationMs: 300 }, [
       'jack answered, the stream plays',
-      'the call is over: completed; the stream: over',
+      'the call has ended: completed; the stream: ended',
     ])
   })
 
-  test('says why nobody answered', async () => {
+  test('prints why the call was not answered', async () => {
     const users = { jack: { does: 'reject', afterMs: 100 } } as const
     await expectReport({ users }, [
       'jack did not answer: rejected',
-      'the call is over: rejected; the stream: never played',
+      'the call has ended: rejected; the stream: not started',
     ])
   })
 
-  test('finds the call again when its outcome is unknown, and rings once', async () => {
+  test('finds the call if its outcome is unknown, and rings once', async () => {
     const emulator = await startEmulator({ users: { jack: { does: 'reject', afterMs: 100 } } })
     emulator.script('startCallByRobot', { then: 'drop' })
     const script = run(environmentFor(emulator))
     expect(await script.exited).toBe(1)
-    expect(script.said()).toMatch(/startCallByRobot.*it did ring after all\njack did not answer: rejected/s)
+    expect(script.said()).toMatch(/startCallByRobot.*the phone did ring\njack did not answer: rejected/s)
     expect(emulator.rings()).toBe(1)
     expectNoSecret(script, emulator)
     await emulator.close()
   })
 
-  test('is well typed', () => checkTypes(join(installed.folder, 'node-script')))
+  test('compiles', () => checkTypes(join(installed.folder, 'node-script')))
 })
 
 async function expectReport(options: EmulatorOptions, lines: readonly string[]): Promise<void> {

@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => installed?.remove())
 
 const paths = { ring: '/ring', callback: '/trtc/callback' }
-/** Deno asks nobody whether there is a newer one. */
+/** Deno does not check for updates. */
 const quiet = { DENO_NO_UPDATE_CHECK: '1' }
 const runtime = (name: string): string => join(inject('runtimes'), 'node_modules', '.bin', name)
 
-test('express: rings, plays on the answer that a callback tells of, and sees to the end', async () => {
+test('express: rings, plays after the callback about the answer, and waits for the end', async () => {
   await expectWholeCall({ command: [process.execPath, 'server.ts'], cwd: join(installed.folder, 'express'), paths })
 })
 
@@ -30,11 +30,11 @@ test('bun: the same', async () => {
   await expectWholeCall({ command: [runtime('bun'), 'server.ts'], cwd: join(installed.folder, 'bun'), paths })
 })
 
-test('deno: the types are right', async () => {
+test('deno: compiles', async () => {
   const check = start([runtime('deno'), 'check', 'server.ts'], { cwd: join(installed.folder, 'deno'), env: quiet })
   expect({ code: await check.exited, said: check.said() }).toMatchObject({ code: 0 })
 })
 
-test.each(['express', 'bun'])('%s: the types are right', async (name) => {
+test.each(['express', 'bun'])('%s: compiles', async (name) => {
   await checkTypes(join(installed.folder, name))
 })

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { environmentFor, type Program, start } from './examples.ts'
 import { answeredCallback, endedCallback, postCallback } from './examples-callbacks.ts'
 
-/** An example that is a server, in its own folder. */
+/** An example server in its folder. */
 export interface ServerExample {
   readonly command: readonly [string, ...string[]]
   readonly cwd: string
@@ -13,8 +13,8 @@ export interface ServerExample {
 }
 
 /**
- * Has a server ring jack, who answers and hangs up, and tells it so only through callbacks; then sees that it played the
- * stream once, stopped it, and learned of the end from the callback.
+ * Lets a server ring jack, who answers and hangs up, with callbacks as the only source of events. Expects one stream, stopped
+ * at the end, and the end reported from the callback.
  */
 export async function expectWholeCall({ command, cwd, paths, env }: ServerExample): Promise<void> {
   const emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
@@ -35,8 +35,8 @@ export async function expectWholeCall({ command, cwd, paths, env }: ServerExampl
 
     emulator.hangUp(callId, 'jack')
     await tell(endedCallback(emulator, callId))
-    const [, end] = await server.line(new RegExp(`call ${callId} is over: (.*)`))
-    expect(end).toBe('completed, as told by callback')
+    const [, end] = await server.line(new RegExp(`call ${callId} has ended: (.*)`))
+    expect(end).toBe('completed (from callback)')
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
     expect(emulator.rings()).toBe(1)
     expectNoSecret(server, emulator)
@@ -46,13 +46,13 @@ export async function expectWholeCall({ command, cwd, paths, env }: ServerExampl
   }
 }
 
-/** The address that a server says it listens at. */
+/** The URL that a server prints. */
 export async function originOf(server: Program): Promise<string> {
   const [, port] = await server.line(/(?:localhost|0\.0\.0\.0|127\.0\.0\.1|port):? ?(\d+)/)
   return `http://localhost:${port}`
 }
 
-/** Rings jack; gives the CallId. */
+/** Rings jack and returns the CallId. */
 export async function ring(url: string): Promise<string> {
   const headers = { 'Content-Type': 'application/json' }
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ callee: 'jack' }) })
@@ -61,7 +61,7 @@ export async function ring(url: string): Promise<string> {
   return callId
 }
 
-/** Resolves when it happens next; ask before you make it happen. */
+/** Resolves on the next event of this kind; call it before you trigger the event. */
 export function happens(emulator: Emulator, what: Pick<TimelineEvent, 'kind' | 'operationId'>): Promise<void> {
   return new Promise((resolve) => {
     const stop = emulator.on(({ kind, operationId }) => {
@@ -72,7 +72,7 @@ export function happens(emulator: Emulator, what: Pick<TimelineEvent, 'kind' | '
   })
 }
 
-/** None of the secrets was printed. */
+/** Expects that no secret was printed. */
 export function expectNoSecret(program: Program, emulator: Emulator): void {
   const { TRTC_SDK_SECRET_KEY, TENCENTCLOUD_SECRET_KEY, TRTC_CALLBACK_SECRET } = environmentFor(emulator)
   for (const secret of [TRTC_SDK_SECRET_KEY, TENCENTCLOUD_SECRET_KEY, TRTC_CALLBACK_SECRET]) {
@@ -80,7 +80,7 @@ export function expectNoSecret(program: Program, emulator: Emulator): void {
   }
 }
 
-/** A callback without the secret is not taken. */
+/** Expects that a callback without the secret is rejected. */
 export async function expectRefusal(url: string): Promise<void> {
   const query = '?SdkAppid=1400000000&CallbackCommand=Call.CallbackAfterEndCall'
   const { status } = await fetch(`${url}${query}`, { method: 'POST', body: '{}' })

@@ -15,24 +15,24 @@ beforeAll(async () => {
 })
 afterAll(() => installed?.remove())
 
-/** So far away that no alarm goes off in a test. */
+/** So long that no alarm fires in a test. */
 const neverMs = 3_600_000
 
-test('rings, plays on the answer and stops at the end, told by callbacks alone, with nothing in memory', async () => {
+test('rings, plays on the answer and stops at the end, with callbacks alone and nothing in memory', async () => {
   await withEmulator(async (emulator) => {
-    const first = await startWorker(emulator, { sweepEveryMs: neverMs })
+    const first = await startWorker(emulator, { checkIntervalMs: neverMs })
     await expectRefusal(`${first.origin}/trtc/callback`)
     const callId = await ring(`${first.origin}/ring`)
     await first.stop()
 
-    const second = await startWorker(emulator, { sweepEveryMs: neverMs })
+    const second = await startWorker(emulator, { checkIntervalMs: neverMs })
     const callback = `${second.origin}/trtc/callback`
     emulator.answer(callId, 'jack')
     const playing = happens(emulator, { kind: 'request', operationId: 'describeStreamIngest' })
     const answered = answeredCallback(emulator, callId, 'jack')
     expect(await (await postCallback(callback, emulator, answered)).json()).toMatchObject({ ActionStatus: 'OK' })
     await playing
-    // Callbacks may come twice, and those of the app's other calls come by here, too.
+    // Callbacks can arrive twice, and callbacks of other calls arrive, too.
     await postCallback(callback, emulator, { ...answered, EventTime: emulator.now() })
     await postCallback(callback, emulator, { ...answered, CallId: 'a-call-between-users' })
     expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', audience: [{ callId, userId: 'jack' }] }])
@@ -48,9 +48,9 @@ test('rings, plays on the answer and stops at the end, told by callbacks alone, 
   })
 })
 
-test('an alarm sweeps what no callback has told: an answer, a hang-up, a refusal', async () => {
+test('an alarm covers lost callbacks: an answer, a hang-up, an error', async () => {
   await withEmulator(async (emulator) => {
-    const { origin, stop } = await startWorker(emulator, { sweepEveryMs: 500 })
+    const { origin, stop } = await startWorker(emulator, { checkIntervalMs: 500 })
     const startedAt = performance.now()
     const answered = await ring(`${origin}/ring`)
     const playing = happens(emulator, { kind: 'ingest-started' })
@@ -68,14 +68,14 @@ test('an alarm sweeps what no callback has told: an answer, a hang-up, a refusal
     await lookedUp
     expect(emulator.tasks()).toHaveLength(1)
     expect(emulator.rings()).toBe(2)
-    // Sweeps, and no endless loop; a slow machine has time for more of them.
+    // A few checks and no endless loop; a slow machine has time for more.
     const seconds = (performance.now() - startedAt) / 1000
     expect(requestsOf(emulator).length).toBeLessThan(50 + 5 * seconds)
     await stop()
   })
 })
 
-test('is well typed', () => checkTypes(join(installed.folder, 'cloudflare-worker')))
+test('compiles', () => checkTypes(join(installed.folder, 'cloudflare-worker')))
 
 async function withEmulator(use: (emulator: Emulator) => Promise<void>): Promise<void> {
   const emulator = await startEmulator({ users: { jack: { does: 'ignore' } } })
@@ -88,10 +88,13 @@ interface Worker {
   stop(): Promise<void>
 }
 
-/** `wrangler dev`, with the secrets in the file where wrangler looks for them. */
-async function startWorker(emulator: Emulator, { sweepEveryMs }: { readonly sweepEveryMs: number }): Promise<Worker> {
+/** Starts `wrangler dev` with the secrets in its file. */
+async function startWorker(
+  emulator: Emulator,
+  { checkIntervalMs }: { readonly checkIntervalMs: number },
+): Promise<Worker> {
   const cwd = join(installed.folder, 'cloudflare-worker')
-  const variables = { ...environmentFor(emulator), SWEEP_EVERY_MS: String(sweepEveryMs) }
+  const variables = { ...environmentFor(emulator), CHECK_INTERVAL_MS: String(checkIntervalMs) }
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"`)
   await writeFile(join(cwd, '.dev.vars'), lines.join('\n'))
   const wrangler = join(installed.folder, 'node_modules', 'wrangler', 'bin', 'wrangler.js')

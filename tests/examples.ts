@@ -11,7 +11,7 @@ import type { Tarballs } from './packed.ts'
 const examples = fileURLToPath(new URL('../examples/', import.meta.url))
 const notTheirs = new Set(['node_modules', '.next', '.wrangler'])
 
-/** Copies examples out of the repository and installs what their package.json asks for, ours from the tarballs. */
+/** Copies examples out of the repository and installs their dependencies, ours from the tarballs. */
 export async function installExamples(tarballs: Tarballs, ...names: readonly string[]): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), 'trtc-call-examples-'))
   const filter = (path: string): boolean => !notTheirs.has(basename(path))
@@ -20,7 +20,7 @@ export async function installExamples(tarballs: Tarballs, ...names: readonly str
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, workspaces: names, overrides }))
   await npmInstall(folder)
   const remove = async (): Promise<void> => {
-    // A test that was given up has left its own behind.
+    // An aborted test can leave its folder behind.
     await Promise.all([...running].map((program) => program.stop()))
     await rm(folder, { recursive: true, force: true })
   }
@@ -45,7 +45,7 @@ export function environmentFor({ url, credentials }: Emulator): Readonly<Record<
 
 export const callbackSecret = 'callback-secret_of.the.tests'
 
-/** A program that runs, and what it has said. */
+/** A running program and its output. */
 export interface Program {
   /** Everything on stdout and stderr so far. */
   said(): string
@@ -57,7 +57,7 @@ export interface Program {
   stop(): Promise<void>
 }
 
-/** Starts a program with nothing of this process's environment but what finds programs and folders. */
+/** Starts a program with only the variables of this process that locate programs and folders. */
 export function start(
   command: readonly [string, ...string[]],
   { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },

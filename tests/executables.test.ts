@@ -10,7 +10,7 @@ import { environmentFor, start } from './examples.ts'
 
 const script = fileURLToPath(new URL('../packages/cli/scripts/executables.ts', import.meta.url))
 
-/** How the files of each system begin, and where their heads say for which processor they are. */
+/** The first bytes of the files of each system, and the position of the processor in their header. */
 const kinds = {
   'linux-x64': { begins: '7f454c46', processor: { at: 18, is: '3e00' } },
   'linux-arm64': { begins: '7f454c46', processor: { at: 18, is: 'b700' } },
@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('there is one for each platform, and the sums are theirs', async () => {
+test('there is one for each platform, with its checksum', async () => {
   const names = Object.keys(kinds).map((kind) => `trtc-call-${kind}`)
   expect((await readdir(folder)).sort()).toEqual(['LICENSES.txt', 'SHA256SUMS', ...names].sort())
   const lines = (await readFile(join(folder, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n')
@@ -43,7 +43,7 @@ test('there is one for each platform, and the sums are theirs', async () => {
   }
 })
 
-test('the licences of everything inside go along', async () => {
+test('the licenses of all contents are included', async () => {
   const licences = await readFile(join(folder, 'LICENSES.txt'), 'utf8')
   for (const name of ['trtc-call', 'openapi-fetch', 'preact', 'ajv ', 'tls-sig-api-v2 ', 'bun'])
     expect(licences).toContain(`\n${name}`.slice(name === 'trtc-call' ? 1 : 0))
@@ -55,7 +55,7 @@ test.each(Object.entries(kinds))('%s is a program of that system', async (kind, 
   if (processor) expect(bytes.toString('hex', processor.at, processor.at + processor.is.length / 2)).toBe(processor.is)
 })
 
-test('the one for this machine does what the package does, without Node or a package', async () => {
+test('the one for this machine works like the package, without Node or packages', async () => {
   const { version } = JSON.parse(await readFile(new URL('../packages/cli/package.json', import.meta.url), 'utf8'))
   expect(await runHere('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
   const dialed = await runHere(
@@ -79,7 +79,7 @@ test('the one for this machine does what the package does, without Node or a pac
   expect(await runHere('profle', 'list')).toMatchObject({ code: 2, stderr: expect.stringContaining('profile list') })
 })
 
-test('its emulator has its page', async () => {
+test('its emulator serves the page', async () => {
   const running = start([here(), 'emulator'], { cwd: folder, env: {} })
   const [, url = ''] = await running.line(/ready at (\S+);/)
   const page = await (await fetch(`${url}/_emulator/`)).text()
@@ -94,7 +94,7 @@ function here(): string {
   return join(folder, `trtc-call-${system}-${process.arch}${system === 'windows' ? '.exe' : ''}`)
 }
 
-/** No HOME: no profile of the person who runs the tests is read. */
+/** Without HOME, so that no profile of the developer is read. */
 function runHere(...args: string[]): Promise<Ran> {
   return run(here(), args, environmentFor(emulator))
 }

@@ -65,9 +65,9 @@ describe.each(['10.4.22', '11.2.10'])('NestJS %s', (version) => {
     await run(consumer, ['node_modules/typescript/bin/tsc', '-p', 'nest'])
   })
 
-  test('with rawBody takes webhooks', () => expectTaken(serve(consumer, ['nest/dist/main.js', 'rawBody'])))
+  test('with rawBody accepts webhooks', () => expectTaken(serve(consumer, ['nest/dist/main.js', 'rawBody'])))
 
-  test('without it says what to do', () =>
+  test('without it reports the fix', () =>
     expectRemedy(serve(consumer, ['nest/dist/main.js']), /NestJS: .*rawBody: true/))
 })
 
@@ -85,9 +85,9 @@ describe('Next.js under pages/api', () => {
   })
   afterAll(() => server?.stop())
 
-  test('behind its parser says what to do', () => expectRemedy(server, /Next\.js.*bodyParser: false/, '/api/parsed'))
+  test('behind its parser reports the fix', () => expectRemedy(server, /Next\.js.*bodyParser: false/, '/api/parsed'))
 
-  test('without its parser takes webhooks', () => expectTaken(server, '/api/raw'))
+  test('without its parser accepts webhooks', () => expectTaken(server, '/api/raw'))
 })
 
 const quiet = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
@@ -96,7 +96,7 @@ interface Installed {
   path(name: string): string
 }
 
-/** A project that has the Node client and these packages, for the tests beside this. */
+/** Creates a project with the Node client and these packages, for the tests in this file. */
 function installed(dependencies: Readonly<Record<string, string>>): Installed {
   let consumer: Consumer
   beforeAll(async () => {

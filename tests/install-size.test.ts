@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => consumer?.remove())
 
-/** Every file below the installed packages, with its path from there. */
+/** Every file of the installed packages, by relative path. */
 async function installedFiles(): Promise<{ readonly path: string; readonly bytes: number }[]> {
   const folder = join(consumer.folder, 'node_modules')
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -24,16 +24,16 @@ async function installedFiles(): Promise<{ readonly path: string; readonly bytes
   )
 }
 
-/** Nested ones count too: the folder after every `node_modules`, with its scope. */
+/** The packages, including nested ones: the folder after every `node_modules`, with its scope. */
 function packageOf(path: string): string {
   return /^(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(path.replaceAll('\\', '/'))?.[0] ?? path
 }
 
-test(`@trtc-call/node installs at most ${mostPackages} packages of together ${mostBytes / 1e6} MB`, async () => {
+test(`@trtc-call/node installs at most ${mostPackages} packages of ${mostBytes / 1e6} MB in total`, async () => {
   const files = (await installedFiles()).filter(({ path }) => !path.startsWith('.'))
   const packages = new Map<string, number>()
   for (const { path, bytes } of files) packages.set(packageOf(path), (packages.get(packageOf(path)) ?? 0) + bytes)
-  // Shown whole, so that whoever meets this sees at once what has grown.
+  // Prints everything, so that a failure shows what has grown.
   const sizes = Object.fromEntries([...packages].sort(([, one], [, other]) => other - one))
   expect(packages.has('@trtc-call/node')).toBe(true)
   expect(packages.size, JSON.stringify(sizes, undefined, 2)).toBeLessThanOrEqual(mostPackages)

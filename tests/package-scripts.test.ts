@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What a command of a package.json must not use, because the shell of Windows does not know it. */
+/** Syntax that a command of a package.json must not use, because the Windows shell lacks it. */
 const shellIsms: Readonly<Record<string, RegExp>> = {
   'a program that Windows has not got':
     /(^|[;&|]\s*)(rm|cp|mv|mkdir|cat|touch|sed|grep|find|chmod|ln|which|test|export|bash|sh)\s/,
@@ -56,7 +56,7 @@ test.each([
   expect(faults(command)).not.toEqual([])
 })
 
-test('every text file has the same line ends on every system', async () => {
+test('every text file has the same line endings on every system', async () => {
   const attributes = await readFile(join(root, '.gitattributes'), 'utf8')
   expect(attributes.split('\n')[0]).toBe('* text=auto eol=lf')
 })

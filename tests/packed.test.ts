@@ -40,7 +40,7 @@ describe.each(Object.keys(nodeVersions) as NodeVersion[])('what would be publish
     expect(JSON.parse(await run(node, 'cjs.cjs', script))).toEqual(expected)
   })
 
-  test('the description is there, as ESM and as CommonJS', async () => {
+  test('the description can be imported as ESM and as CommonJS', async () => {
     const print =
       'console.log(JSON.stringify([spec, documents].map((part) => typeof part === "object" && Object.keys(part).length > 0)))'
     const esm = `import * as spec from '@trtc-call/spec'\nimport * as documents from '@trtc-call/spec/documents'\n${print}`
@@ -56,7 +56,7 @@ describe.each(Object.keys(nodeVersions) as NodeVersion[])('what would be publish
   })
 })
 
-test('every tarball has its licence, its README and nothing from the sources', async () => {
+test('every tarball has its license, its README and no sources', async () => {
   const tarballs = inject('tarballs')
   expect(Object.keys(tarballs)).toHaveLength(6)
   for (const [name, tarball] of Object.entries(tarballs)) {
@@ -69,7 +69,7 @@ test('every tarball has its licence, its README and nothing from the sources', a
   }
 })
 
-/** Runs a script in the installed project, each Node with its own copy; gives stdout. */
+/** Runs a script in the installed project, with a separate copy for each Node, and returns stdout. */
 async function run(node: NodeVersion, name: string, script: string): Promise<string> {
   const file = join(installed, `${node}-${name}`)
   await writeFile(file, script)

@@ -6,19 +6,19 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 
-/** Name of each published package, with the absolute path of the tarball that would be published. */
+/** The absolute path of each package's tarball, by package name. */
 export type Tarballs = Readonly<Record<string, string>>
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `inject('tarballs')['@trtc-call/core']`; packed once per run, gone after it. */
+    /** `inject('tarballs')['@trtc-call/core']`; packed once per run and deleted after it. */
     readonly tarballs: Tarballs
   }
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Packs every package once for all test files of a run. It packs what is built: build before. */
+/** Packs every package once for all test files of a run. Build before: it packs the last build. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'trtc-call-packed-'))
   const pack = ['--filter', './packages/*', 'pack', '--pack-destination', folder, '--json']

@@ -8,13 +8,13 @@ const pages = await readPages()
 const links = pages.flatMap(listLinks)
 const home = 'https://github.com/trtc-call/trtc-call'
 
-test('every link inside of the repository leads somewhere', async () => {
+test('every link within the repository has a target', async () => {
   const inside = links.filter(({ target }) => !/^[a-z]+:/i.test(target))
   expect(inside.length).toBeGreaterThan(50)
   expect(await listDead(inside)).toEqual([])
 })
 
-test('every link to the project’s home leads to something that is in the repository', async () => {
+test('every link to the project’s home has a target in the repository', async () => {
   const atHome = links.filter(({ target }) => target.startsWith(`${home}/blob/`) || target.startsWith(`${home}/tree/`))
   expect(atHome.length).toBeGreaterThan(10)
   const ofRoot = { path: 'README.md', text: '' }
@@ -23,14 +23,14 @@ test('every link to the project’s home leads to something that is in the repos
   expect(dead).toEqual([])
 })
 
-test('every link to npm names a package that is published from here', async () => {
+test('every link to npm names one of our packages', async () => {
   const published = (await publishedManifests()).map(({ name }) => `https://www.npmjs.com/package/${name}`)
   const toNpm = links.map(({ target }) => target).filter((target) => target.includes('npmjs.com/package/@trtc-call'))
   expect(toNpm.length).toBeGreaterThan(5)
   expect(toNpm.filter((target) => !published.includes(target))).toEqual([])
 })
 
-test('a README that is published links only to what is published with it, or to the web', async () => {
+test('a published README links only to published files or to the web', async () => {
   const names = Object.keys(inject('tarballs'))
   const found = names.map(async (name) => {
     const folder = join(inject('installed'), 'node_modules', name)
@@ -43,7 +43,7 @@ test('a README that is published links only to what is published with it, or to 
   expect((await Promise.all(found)).flat()).toEqual([])
 })
 
-test('a dead link is found', async () => {
+test('a dead link is detected', async () => {
   const page: Page = { path: 'docs/a.md', text: '# Here\n\n[a](b.md) [c](#here) [d](#there) [e](signing.md#caching)' }
   expect(await listDead(listLinks(page))).toEqual([
     'docs/a.md: b.md',

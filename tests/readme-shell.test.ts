@@ -11,7 +11,7 @@ import { type Command, listCommands } from './readme/shell.ts'
 const blocks = (await readPages()).flatMap(listBlocks)
 const commands = blocks.filter((block) => kindOf(block) === 'shell').flatMap(listCommands)
 
-describe.concurrent('what can be typed works:', () => {
+describe.concurrent('commands work:', () => {
   test.each(named(commands.filter(isOurs)))('%s', async (_, command) => {
     await runCommand(inject('installed'), command)
   })
@@ -42,7 +42,7 @@ test.each(['trtc-call dial --robot robot --calle jack', 'trtc-call emulator --pr
   await expect(runCommand(inject('installed'), one(line))).rejects.toThrow(/--(calle|prot)/)
 })
 
-test('what is JSON or YAML can be read', () => {
+test('JSON and YAML blocks are valid', () => {
   for (const { page, line, text } of blocks.filter((block) => kindOf(block) === 'read')) {
     const errors = parseAllDocuments(text).flatMap((document) => document.errors)
     expect(errors, `${page.path}:${line}`).toEqual([])
@@ -50,20 +50,20 @@ test('what is JSON or YAML can be read', () => {
 })
 
 test.each(blocks.filter((block) => isOutputOf(kindOf(block))))(
-  'what $page.path shows at line $line is said',
+  '$page.path shows the output at line $line',
   async (block) => {
     const said = withoutNumbers(await runCommand(inject('installed'), one(kindOf(block).slice('output of '.length))))
     expect(said).toEqual(expect.arrayContaining([...withoutNumbers(block.text)]))
   },
 )
 
-/** The lines of an output, with what differs from run to run made alike. */
+/** The lines of an output, with everything that differs between runs replaced. */
 function withoutNumbers(text: string): readonly string[] {
   const alike = text.replace(/Id-\S+|[\da-f]{8}-[\da-f-]{27}/g, 'ID').replace(/\d+/g, '0')
   return alike.split('\n').map((line) => line.trim())
 }
 
-test('what is run by a test of its own names one that names the page', async () => {
+test('a block with a separate test names one that names the page', async () => {
   for (const block of blocks) {
     const kind = kindOf(block)
     if (!isRunBy(kind)) continue

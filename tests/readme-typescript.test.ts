@@ -22,7 +22,7 @@ test('every TypeScript block of every page compiles', async () => {
   await checkTypes(join(project.folder, 'blocks'))
 })
 
-describe.concurrent('runs as it is printed:', () => {
+describe.concurrent('runs unchanged:', () => {
   test.each(named('run'))('%s', async (_, block) => {
     expectRun(block, await runOnNode(project.folder, `blocks/${fileOf(block)}`))
   })
@@ -36,13 +36,13 @@ function named(kind: string): [string, Block][] {
   return blocks.filter((block) => kindOf(block) === kind).map((block) => [`${block.page.path}:${block.line}`, block])
 }
 
-/** Whoever dials rings once. A block that brings its own emulator rings there. */
+/** A block with `dial` rings once. A block that starts an emulator rings there. */
 function expectRun({ text }: Block, { rings, refused }: Run): void {
   const dials = /\bdial\(/.test(text) && !text.includes('startEmulator(')
   expect({ rings, refused }).toEqual({ rings: dials ? 1 : 0, refused: [] })
 }
 
-test('a block that is wrong is found, at its line of the page', async () => {
+test('an invalid block is reported with its line in the page', async () => {
   const text = "import { mintUserSig } from '@trtc-call/node'\n\nmintUserSig({ sdkappid: 1 })"
   const page = { path: 'broken.md', text }
   const folder = join(project.folder, 'broken')

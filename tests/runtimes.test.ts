@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createGate } from './runtimes/gate.ts'
 import type { Fate, Hostility } from './runtimes/hostile-server.ts'
 import { startHostileTargets, titles } from './runtimes/hostile-targets.ts'
+import { limitConcurrency } from './runtimes/limit-concurrency.ts'
 import { injected, type OddResult, resultsOf, startMisdatedServer, startOddHosts } from './runtimes/odd-hosts.ts'
 import { oddReplies } from './runtimes/odd-replies.ts'
 import { type Row, rows } from './runtimes/rows.ts'
@@ -14,9 +14,9 @@ import { tlsHosts } from './runtimes/tls-hosts.ts'
 
 const answers = new Map<Row, Promise<Answered>>()
 
-// They run ahead of the tests that look at them, as many at a time as this machine's cores would like.
+// They start before their tests, as many at a time as this machine has cores.
 beforeAll(() => {
-  const gate = createGate(2)
+  const gate = limitConcurrency(2)
   for (const row of rows) {
     const answer = gate(() => answerOf(row))
     answer.catch(() => {}) // The tests await it, and fail with it.
@@ -28,11 +28,11 @@ describe.each(rows)('$name', (row) => {
   const { requestsOn421 = 1, oddMeanings = {} } = row
   const answer = () => answers.get(row) as Promise<Answered>
 
-  test('is that runtime', async () => {
+  test('runs on that runtime', async () => {
     expect((await answer()).runtime).toMatchObject(row.runtime)
   })
 
-  test('keeps every conformance case', async () => {
+  test('passes every conformance case', async () => {
     const cases = (await answer()).verdicts.filter(({ name }) => !(name in scenarios))
     expect(cases.length).toBeGreaterThan(60)
     expect(cases.filter(({ fault }) => fault !== null)).toEqual([])
@@ -44,7 +44,7 @@ describe.each(rows)('$name', (row) => {
     expect((await answer()).verdicts.find((verdict) => verdict.name === name)).toEqual({ name, fault: null })
   })
 
-  test.each(titles)('%s: three requests, none of them sent twice, each with its own outcome', async (title) => {
+  test.each(titles)('%s: three requests, none sent twice, each with its outcome', async (title) => {
     const { hostility, fates, told } = (await answer()).fates.get(title) as Met
     if (hostility === 'misdirect') {
       expect([fates.length, told]).toEqual([3 * requestsOn421, ['unknown', 'unknown', 'unknown']])
@@ -72,7 +72,7 @@ describe.each(rows)('$name', (row) => {
     })
   }
 
-  test('rang whom it should, once, and left nobody ringing', async () => {
+  test('rang every callee once and left no phone ringing', async () => {
     expect((await answer()).seen).toEqual({
       rings: { jack: 1, jill: 1, joe: 0 },
       calls: ['ended', 'ended'],
@@ -81,21 +81,21 @@ describe.each(rows)('$name', (row) => {
   })
 })
 
-/** What a row answered, and what its emulator and the hostile servers have seen of it. */
+/** The results of a row, and the requests that its emulator and the hostile servers received. */
 interface Answered extends Answer {
   readonly seen?: object
   readonly fates: ReadonlyMap<string, Met>
   readonly odd: ReadonlyMap<string, OddResult>
 }
 
-/** What became of the requests of one target, and what the caller was told of them. */
+/** The requests of one target, and the results that the client reported. */
 interface Met {
   readonly hostility: Hostility
   readonly fates: readonly Fate[]
   readonly told: readonly Told[]
 }
 
-/** What a caller may be told of a request: that it went well only where it was answered. */
+/** The results that a client may report for a request; success only with a response. */
 const truths: Readonly<Record<Fate, readonly Told[]>> = {
   answered: ['ok'],
   cut: ['unknown'],
@@ -137,7 +137,7 @@ function reportOf(emulator: Emulator): object {
   }
 }
 
-/** Where nobody listens, nor can: the client of a connection has that port to itself. A port that was let go may be taken. */
+/** An endpoint without a server: the port of a connection's client, which no server can take while the connection is open. */
 async function holdClosedEndpoint(): Promise<{ closedEndpoint: string; release(): void }> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -7,7 +7,7 @@ import { type Entry, listEntries } from './types/entries.ts'
 import { compilerOptions, environmentPackages, runsIn } from './types/environments.ts'
 import { importSnippets } from './types/snippets.ts'
 
-/** The entries whose subject is an optional peer. No other may need one. */
+/** The entries that need an optional peer. No other entry may need one. */
 const needPeers = ['@trtc-call/core/otel', '@trtc-call/edge/otel', '@trtc-call/node/otel', '@trtc-call/emulator/vitest']
 
 let consumer: Consumer

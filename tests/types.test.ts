@@ -37,11 +37,11 @@ beforeAll(async () => {
 
 afterAll(() => consumer?.remove())
 
-test.each(compilerNames)('%s is the version that it should be', async (compiler) => {
+test.each(compilerNames)('%s has the expected version', async (compiler) => {
   expect(await runCompiler(compiler, consumer.folder, '--version')).toContain(`Version ${compilers[compiler]}`)
 })
 
-test('what a compiler should have said and did not is told, and the other way round', () => {
+test('missing and unexpected compiler errors are reported', () => {
   const right: Snippet = { file: 'right.mts', name: 'right', text: '' }
   const wrong: Snippet = {
     file: 'wrong.mts',
@@ -69,7 +69,7 @@ describe.each(compilerNames)('%s', (compiler) => {
   })
 })
 
-/** The packages that users have to add by themselves for some of the entries. */
+/** The packages that users must install for some of the entries. */
 async function listPeers(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const peers = names.map(async (name) => {
     const folder = new URL(`./node_modules/${name}/`, import.meta.url)
@@ -78,7 +78,7 @@ async function listPeers(names: readonly string[]): Promise<Readonly<Record<stri
   return Object.assign({}, ...(await Promise.all(peers)))
 }
 
-/** One folder for each environment, with one configuration for each way to resolve. */
+/** One folder for each environment, with one configuration for each module resolution. */
 async function writeProject(environment: Environment, entries: readonly Entry[]): Promise<readonly Snippet[]> {
   const folder = join(consumer.folder, folderOf(environment))
   const main = entries.filter(({ importName }) => clients.includes(importName))

@@ -33,7 +33,7 @@ describe.each(['mainland', 'international'] as const)('the %s SDK', (edition) =>
     await expect(ask('StopStreamIngest', task)).rejects.toMatchObject({ code: 'FailedOperation.TaskFinished' })
   })
 
-  test.each(habits)('takes a list of users out of a room: %o', async (habit) => {
+  test.each(habits)('removes a list of users from a room: %o', async (habit) => {
     const emulator = await start()
     const ask = vendor[edition](emulator, habit)
     await ask('StartStreamIngest', order(emulator))
@@ -42,7 +42,7 @@ describe.each(['mainland', 'international'] as const)('the %s SDK', (edition) =>
     expect(emulator.tasks()).toMatchObject([{ endReason: 'removed' }])
   })
 
-  test.each(habits)('is refused with another key, and told what is wrong with a body: %o', async (habit) => {
+  test.each(habits)('gets an error for another key and for an invalid body: %o', async (habit) => {
     const emulator = await start()
     const { credentials } = emulator
     const guessing = vendor[edition]({ ...emulator, credentials: { ...credentials, secretKey: 'guess' } }, habit)
@@ -58,7 +58,7 @@ describe.each(['mainland', 'international'] as const)('the %s SDK', (edition) =>
   })
 })
 
-test("tls-sig-api-v2 signs for an administrator's command", async () => {
+test("tls-sig-api-v2 signs an administrator's command", async () => {
   const emulator = await start()
   expect(await ring(emulator, 'administrator')).toMatchObject({
     ErrorCode: 0,
@@ -74,7 +74,7 @@ async function start(): Promise<Emulator> {
   return emulator
 }
 
-/** Letters that an address spells in another way, too. */
+/** Characters that a URL can encode in another way. */
 function order(emulator: Emulator): object {
   return {
     SdkAppId: emulator.credentials.sdkAppId,

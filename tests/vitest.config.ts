@@ -1,7 +1,7 @@
 import { mergeConfig } from 'vitest/config'
 import shared from '../vitest.shared.ts'
 
-/** Longer than a single package needs: these tests install, build, and start browsers and other runtimes. */
+/** Longer than a single package needs, because these tests install, build, and start browsers and other runtimes. */
 const longestMs = 600_000
 
 export default mergeConfig(shared, {
@@ -10,7 +10,7 @@ export default mergeConfig(shared, {
     testTimeout: longestMs,
     hookTimeout: longestMs,
     expect: { poll: { timeout: longestMs } },
-    // These tests wait for other processes most of the time, so no core is kept for the one that collects results.
+    // These tests mostly wait for other processes, so no core is reserved for the process that collects results.
     maxWorkers: '100%',
     outputFile: { json: '.reports/full.json' },
   },

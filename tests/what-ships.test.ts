@@ -13,7 +13,7 @@ const esm = /^dist\/[\w-]+\.js$/
 const both = /^dist\/[\w-]+\.c?js$/
 const maps = /^dist\/[\w-]+\.c?js\.map$/
 
-/** What each package may hold beside its manifest, README, licence and changelog. */
+/** The files that each package may contain beside its manifest, README, license and changelog. */
 const shipped: Readonly<Record<string, readonly RegExp[]>> = {
   cli: [esm, maps, /^assets\/welcome\.mp4$/],
   core: [both, types, maps, /^THIRD-PARTY-LICENSES$/],
@@ -52,7 +52,7 @@ async function filesOf(name: string): Promise<readonly string[]> {
 }
 
 describe.each(names)('@trtc-call/%s', (name) => {
-  test('holds what it should and nothing else', async () => {
+  test('contains only the expected files', async () => {
     const files = await filesOf(name)
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']))
     const rest = files.filter((file) => !everywhere.includes(file))
@@ -64,7 +64,7 @@ describe.each(names)('@trtc-call/%s', (name) => {
       ).toBe(true)
   })
 
-  test('says what it is, where it lives and where it runs', async () => {
+  test('has a description, a repository and engines', async () => {
     const manifest = await manifestOf(name)
     expect(manifest).toMatchObject({
       license: 'MIT',
@@ -81,7 +81,7 @@ describe.each(names)('@trtc-call/%s', (name) => {
     expect(manifest.files).toContain('CHANGELOG.md')
   })
 
-  test('runs nothing when it is installed, and asks for exact versions of its siblings', async () => {
+  test('has no install scripts, and depends on exact versions of its siblings', async () => {
     const manifest = await manifestOf(name)
     const scripts = Object.keys(manifest.scripts ?? {})
     expect(scripts.filter((script) => /install|prepare|prepack/.test(script))).toEqual([])
@@ -92,13 +92,13 @@ describe.each(names)('@trtc-call/%s', (name) => {
     }
   })
 
-  test('has every file that its manifest names', async () => {
+  test('contains every file of its manifest', async () => {
     const { exports, bin } = await manifestOf(name)
     const files = (await filesOf(name)).map((file) => `./${file}`)
     for (const target of strings([exports, bin]).filter((path) => !path.includes('*'))) expect(files).toContain(target)
   })
 
-  test('points at no source map that is not there', async () => {
+  test('refers to no missing source map', async () => {
     const files = await filesOf(name)
     for (const file of files.filter((file) => both.test(file))) {
       const text = await readFile(join(folderOf(name), file), 'utf8')
@@ -109,26 +109,26 @@ describe.each(names)('@trtc-call/%s', (name) => {
   })
 })
 
-test.each(libraries)('@trtc-call/%s has types on every entry, and is free of side effects', async (name) => {
+test.each(libraries)('@trtc-call/%s has types on every entry and no side effects', async (name) => {
   const { exports, sideEffects } = await manifestOf(name)
   expect(sideEffects).toBe(false)
   const entries = Object.entries(exports).filter(([, target]) => typeof target !== 'string')
   expect(entries.length).toBeGreaterThan(0)
   for (const [entry, conditions] of entries) {
     const ways = 'types' in (conditions as object) ? [conditions] : Object.values(conditions as object)
-    // The first condition that fits wins: types have to stand first.
+    // The first matching condition applies: types must come first.
     for (const way of ways) expect(Object.keys(way as object), entry).toEqual(['types', 'default'])
   }
 })
 
 const requirable = libraries.filter((name) => name !== 'edge')
 
-test.each(requirable)('@trtc-call/%s has the same entries for TypeScript that reads no exports', async (name) => {
+test.each(requirable)('@trtc-call/%s has the same entries for TypeScript that ignores exports', async (name) => {
   const { exports, main, types, typesVersions } = await manifestOf(name)
   const targets = Object.entries(exports).flatMap(([entry, target]) => {
     const way = (target as { readonly require?: object }).require ?? target
     const file = typeof way === 'string' ? way : (way as { readonly types: string }).types
-    // The compiler finds a path that is the file's own.
+    // The compiler also resolves a direct file path.
     return entry.includes('*') || entry === file ? [] : [[entry.slice(2), [file]] as const]
   })
   const { '': [mainTypes] = [], ...subpaths } = Object.fromEntries(targets)
@@ -159,10 +159,10 @@ test.each(['cli', 'core', 'emulator', 'node'])(
         if (declared === undefined || declared.startsWith('_')) continue
         const entry = map.findEntry(line, text.indexOf(declared))
         if (!('originalSource' in entry)) continue
-        // What comes from a dependency is renamed at will.
+        // Names of dependencies can be changed.
         if (!/^\.\.\/src\//.test(entry.originalSource)) continue
         const source = sources.get(entry.originalSource) ?? ''
-        // Bundling numbers names that would clash.
+        // The bundler numbers conflicting names.
         expect(source.split('\n')[entry.originalLine]).toContain(declared.replace(/\d+$/, ''))
         found += 1
       }
@@ -171,7 +171,7 @@ test.each(['cli', 'core', 'emulator', 'node'])(
   },
 )
 
-/** The sources of a package, by the name that its maps have for them. Those of one build stand for those of the other. */
+/** The sources of a package, by their name in its source maps. Both builds have the same sources. */
 async function sourcesOf(name: string): Promise<ReadonlyMap<string, string>> {
   const sources = new Map<string, string>()
   for (const file of (await filesOf(name)).filter((file) => maps.test(file))) {
@@ -181,7 +181,7 @@ async function sourcesOf(name: string): Promise<ReadonlyMap<string, string>> {
   return sources
 }
 
-test('a stack of the emulator names the line of its source', async () => {
+test('a stack trace of the emulator has the line in its source', async () => {
   const script = "import { startEmulator } from '@trtc-call/emulator'\nstartEmulator({ nothing: 1 })"
   const failure = await execute(['--enable-source-maps', '--input-type=module', '--eval', script]).catch(
     (error) => error,

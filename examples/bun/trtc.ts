@@ -3,7 +3,7 @@ import { createWebhookHandler } from '@trtc-call/edge/webhooks'
 import { env } from 'bun'
 
 const sdkAppId = Number(env.TRTC_SDK_APP_ID)
-/** Callbacks go in; calls that are waited for hear of them. */
+/** Passes callbacks to the calls that are awaited. */
 const events = createCallEvents()
 
 export const { dial } = createTrtcCall({
@@ -19,12 +19,12 @@ export const { dial } = createTrtcCall({
     secretKey: secret('TENCENTCLOUD_SECRET_KEY'),
     token: env.TENCENTCLOUD_SESSION_TOKEN,
   },
-  // An emulator's address while you try things out. Not set: the vendor's own hosts.
+  // The emulator's URL for development. If it is not set, the vendor's hosts are used.
   endpoints: { call: env.TRTC_CALL_ENDPOINT, trtc: env.TRTC_CALL_ENDPOINT },
   events,
 })
 
-/** For what the vendor posts to /trtc/callback?token=…, as you told it with setCallback. */
+/** Receives the callbacks that the vendor posts to /trtc/callback?token=…, the URL given to setCallback. */
 export const receiveCallback = createWebhookHandler({
   sdkAppId,
   call: { secret: { name: 'token', value: secret('TRTC_CALLBACK_SECRET') } },

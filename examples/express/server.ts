@@ -6,10 +6,10 @@ const { STREAM_URL = 'https://example.com/welcome.mp4', PORT = '3000' } = proces
 
 const app = express()
 
-// The signature is over the raw body, so no parser may come before it.
+// Signatures cover the raw body, so register no body parser before this route.
 app.all('/trtc/callback', receiveCallback)
 
-// Put your own authentication before this: whoever reaches it can ring your users.
+// Add your own authentication: anyone who reaches this route can ring your users.
 app.post('/ring', express.json(), async (request, response) => {
   const { callee } = request.body
   const call = await dial(
@@ -22,11 +22,11 @@ app.post('/ring', express.json(), async (request, response) => {
 
 const server = app.listen(Number(PORT), () => console.log('listening on', server.address()))
 
-/** A handle does nothing by itself: this waits for the answer, starts the stream and sees to the end. */
+/** Waits for the answer, starts the stream and waits for the end. A call makes progress only while it is awaited. */
 async function follow(call: DialedCall): Promise<void> {
   try {
     const { outcome, source } = await call.ended()
-    console.log(`call ${call.callId} is over: ${outcome}, as told by ${source}`)
+    console.log(`call ${call.callId} has ended: ${outcome} (from ${source})`)
   } catch (error) {
     console.error(`call ${call.callId}:`, error)
   }

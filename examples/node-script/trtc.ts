@@ -6,6 +6,6 @@ export const { dial, findCall } = createTrtcCall({
   sdkAppId: Number(TRTC_SDK_APP_ID),
   call: { site: 'china', identifier: TRTC_IDENTIFIER, sdkSecretKey: TRTC_SDK_SECRET_KEY },
   cloud: { edition: 'china', credentials: credentialsFromEnv() },
-  // An emulator's address while you try things out. Not set: the vendor's own hosts.
+  // The emulator's URL for development. If it is not set, the vendor's hosts are used.
   endpoints: { call: TRTC_CALL_ENDPOINT, trtc: TRTC_CALL_ENDPOINT },
 })

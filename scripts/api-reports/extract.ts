@@ -10,7 +10,7 @@ import {
 } from '@microsoft/api-extractor'
 import type { PublicEntry } from './public-entries.ts'
 
-/** The public surface of one entry, and what is wrong with its documentation. */
+/** The API report of one entry, and the problems in its documentation. */
 export interface Extracted {
   readonly report: string
   readonly problems: readonly string[]
@@ -18,19 +18,19 @@ export interface Extracted {
 
 const undocumented = '(undocumented)'
 
-/** Reads the built declarations of all entries in one go. `scratch` is a folder for API Extractor to write to. */
+/** Analyzes the built declarations of all entries. API Extractor writes to the folder `scratch`. */
 export function extractAll(entries: readonly PublicEntry[], scratch: string): ReadonlyMap<PublicEntry, Extracted> {
   const configs = entries.map((entry) => prepare(entry, scratch))
   const [first] = configs
   if (first === undefined) return new Map()
-  // One program for all: most of the time goes into reading the types of Node and of the DOM.
+  // One compiler program for all, because most of the time is spent on the types of Node and the DOM.
   const additionalEntryPoints = entries.map(({ declarations }) => declarations)
   const compilerState = CompilerState.create(first, { additionalEntryPoints })
   const extracted = entries.map((entry, at) => extract(entry, configs[at] ?? first, compilerState))
   return new Map(entries.map((entry, at) => [entry, withoutNeighbours(entry, at, entries, extracted)]))
 }
 
-/** API Extractor looks at one entry at a time; what another entry of the package exports can be had all the same. */
+/** The exports of all entries of the package. API Extractor analyzes one entry at a time. */
 function withoutNeighbours(
   { packageFolder }: PublicEntry,
   at: number,
@@ -95,11 +95,11 @@ function configure(entry: PublicEntry, scratch: string): IConfigFile {
     messages: {
       extractorMessageReporting: {
         default: { logLevel: ExtractorLogLevel.Warning },
-        // Nothing here is tagged @public or @beta: what is exported is public.
+        // No export is tagged @public or @beta: all exports are public.
         'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
         'ae-forgotten-export': { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
       },
-      // Examples are shown without a fence, so braces in them look like tags to it.
+      // Examples have no fence, so API Extractor reads braces in them as tags.
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
     },
   }
@@ -109,7 +109,7 @@ function names(entry: PublicEntry): { readonly reportFileName: string } {
   return { reportFileName: entry.reportName.replace(/\.api\.md$/, '') }
 }
 
-/** A link to a name that is neither exported nor imported there: what readers see of it leads nowhere. */
+/** Lists links to names that are neither exported nor imported, which are dead in the documentation. */
 function isDeadLink({ messageId, text }: ExtractorMessage, { declarations }: PublicEntry): boolean {
   const name = /does not have an export "(\w+)"/.exec(text)?.[1]
   if (messageId !== 'ae-unresolved-link' || name === undefined) return false
@@ -117,7 +117,7 @@ function isDeadLink({ messageId, text }: ExtractorMessage, { declarations }: Pub
   return !new RegExp(`\\b${name}\\b`).test(code)
 }
 
-/** Exports without a comment. An overload may have its comment on another signature, and a member may speak for itself. */
+/** Lists exports without a comment. Only one signature of an overload needs one, and members need none. */
 function listUndocumented(raw: string): string[] {
   const blocks = raw.split(/\n(?=\/\/ @public)/).flatMap((block) => {
     const name = /^export (?:declare )?(?:abstract )?\w+ (\w+)/m.exec(block)?.[1]
@@ -127,7 +127,7 @@ function listUndocumented(raw: string): string[] {
   return [...new Set(blocks.filter(({ name }) => !documented.has(name)).map(({ name }) => name))]
 }
 
-/** Leaves out what says the same everywhere, so that a diff shows only what has changed for a user. */
+/** Removes boilerplate, so that a diff shows only changes for users. */
 function tidy(raw: string, entry: PublicEntry): string {
   const code = raw.slice(raw.indexOf('```ts'), raw.lastIndexOf('```') + 3)
   const kept = code

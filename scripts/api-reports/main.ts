@@ -1,4 +1,4 @@
-// Writes packages/*/etc/*.api.md, one for each name that can be imported; with --check, fails when one is stale.
+// Writes packages/*/etc/*.api.md, one for each import name. With --check, fails if one is stale.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -22,7 +22,7 @@ try {
   rmSync(scratch, { recursive: true, force: true })
 }
 
-/** What the reports should be, by absolute path. */
+/** The expected reports, by absolute path. */
 function makeReports(scratch: string): { readonly reports: ReadonlyMap<string, string>; readonly problems: string[] } {
   const entries = listPublicEntries(packagesFolder)
   const missing = entries.filter(({ declarations }) => !existsSync(declarations))
@@ -52,7 +52,7 @@ function writeReports(reports: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Reports of entries that are no more. */
+/** Reports of removed entries. */
 function listForgotten(reports: ReadonlyMap<string, string>): string[] {
   return readdirSync(packagesFolder).flatMap((name) => {
     const folder = join(packagesFolder, name, 'etc')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What can be imported from a package under one name. */
+/** A public entry of a package. */
 export interface PublicEntry {
   /** `@trtc-call/core/inspect`. */
   readonly importName: string
@@ -14,7 +14,7 @@ export interface PublicEntry {
 
 type Exports = Readonly<Record<string, unknown>>
 
-/** Every subpath that has types in the `exports` of any package: a new one is found by itself. */
+/** Lists every subpath with types in the `exports` of all packages. */
 export function listPublicEntries(packagesFolder: string): PublicEntry[] {
   return readdirSync(packagesFolder).flatMap((folder) => listEntriesOf(join(packagesFolder, folder)))
 }

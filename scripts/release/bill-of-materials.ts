@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { runCommand } from './run-command.ts'
 
-/** A library in a CycloneDX document. Those within it are part of its files. */
+/** A library in a CycloneDX document. Its components are bundled into its files. */
 interface Component {
   readonly type: 'library'
   readonly 'bom-ref': string
@@ -20,8 +20,8 @@ interface Bill {
 }
 
 /**
- * Writes a CycloneDX bill for each package: what its users install with it, and what is bundled into that. The package
- * manager knows the first; the source maps of what was built know the second.
+ * Writes a CycloneDX bill for each package: its installed dependencies, from the package manager, and its bundled libraries,
+ * from the source maps of the build.
  *
  * @param cwd A work tree whose packages are installed and built.
  */
@@ -41,7 +41,7 @@ export async function writeBills(cwd: string, folder: string): Promise<void> {
   }
 }
 
-/** The libraries of others that a built package has in its files, by its source maps, in the order of their names. */
+/** Lists the libraries bundled into a built package, by its source maps, in the order of their names. */
 export async function bundledComponents(dist: string, owner: string): Promise<readonly Component[]> {
   const folders = new Set<string>()
   const files = await readdir(dist, { recursive: true })

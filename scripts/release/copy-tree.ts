@@ -7,32 +7,32 @@ import { runCommand } from './run-command.ts'
 /** A copy of this work tree outside it, with a git history of one commit. */
 export interface TreeCopy {
   readonly folder: string
-  /** Takes it away. */
+  /** Deletes the copy. */
   remove(): Promise<void>
 }
 
-/** What comes along. */
+/** Options for `copyTree`. */
 export interface CopyOptions {
-  /** Also what is built, so that the copy need not build it again. Default false. */
+  /** Also copies the build output. Default false. */
   readonly withDist?: boolean | undefined
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Copies what git knows or would add, as it lies in the work tree, and installs its dependencies. Releasing changes
- * manifests, changelogs and tags: done in a copy, nothing of that is left behind.
+ * Copies the work tree without ignored files and installs its dependencies. A release changes manifests, changelogs and tags;
+ * in a copy, these changes leave the work tree alone.
  */
 export async function copyTree(options: CopyOptions = {}): Promise<TreeCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'trtc-call-copy-'))
   await copyFiles(folder)
   if (options.withDist) await copyDist(folder)
   await runCommand('git', ['init', '--quiet', '--initial-branch=main'], { cwd: folder })
-  // Whoever runs this need not have told git who they are, and changesets makes tags that say so.
+  // git may have no user configured, and changesets creates tags, which need one.
   await runCommand('git', ['config', 'user.name', 'release'], { cwd: folder })
   await runCommand('git', ['config', 'user.email', 'release@localhost'], { cwd: folder })
   await commitAll(folder, 'all: as it is')
-  // Nothing here needs an install script, and the programs of a copy are those that run us.
+  // No dependency needs an install script.
   const install = ['install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts']
   await runCommand('pnpm', install, { cwd: folder, env: { ...process.env, CI: 'true' } })
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
@@ -49,7 +49,7 @@ async function copyFiles(folder: string): Promise<void> {
   const list = await runCommand('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
   const files = [...new Set(list.split('\0'))].filter((file) => file !== '')
   for (const file of files) {
-    // What is deleted but not committed is still listed.
+    // git also lists files that are deleted but not committed.
     if ((await stat(join(root, file)).catch(() => undefined)) === undefined) continue
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await cp(join(root, file), join(folder, file))

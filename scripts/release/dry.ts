@@ -1,7 +1,6 @@
 /**
- * Does everything that a release does but publish, in a copy of the work tree that is taken away again: versions, builds,
- * packs, checks each package, lists its licences in a bill of materials. `pnpm release:dry [folder]` keeps the tarballs
- * and the bills in that folder.
+ * Runs a release without publishing, in a temporary copy of the work tree: versions, builds, packs and checks each package,
+ * and writes its bill of materials. `pnpm release:dry [folder]` keeps the tarballs and the bills in that folder.
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -21,7 +20,7 @@ try {
   await writeBills(cwd, kept)
   console.error(await summary(kept))
 } catch (error) {
-  console.error(`This cannot be released; nothing was published. ${error instanceof Error ? error.message : error}`)
+  console.error(`The release failed; nothing was published. ${error instanceof Error ? error.message : error}`)
   process.exitCode = 1
 } finally {
   await remove()

@@ -1,16 +1,16 @@
 import { devNull } from 'node:os'
 
-/** Names under which a token or a registry could come from the environment, in the spelling of each tool. */
+/** Variables that can contain a token or a registry, in the spelling of each tool. */
 const dangerous =
   /^(p?npm_config_|yarn_|bun_config_|node_auth_token$|npm_token$|npm_id_token$|actions_id_token_|provenance)/i
 
 /**
- * An environment in which npm, pnpm, Bun, Deno and changesets know one registry and no secret. pnpm does not read npm's
- * variable and npm does not read pnpm's, so with one of them alone a publish would go to the public registry: always both.
+ * Returns an environment in which npm, pnpm, Bun, Deno and changesets use one registry and no secret. It sets the variables of
+ * both npm and pnpm, because neither reads the other's, and a publish would otherwise use the public registry.
  *
  * @param url The registry, on loopback.
- * @param inherited What else the environment has. Registries, tokens and npm settings in it are left out.
- * @throws Error when the registry is not on loopback. Nothing has been sent.
+ * @param inherited The other variables. Registries, tokens and npm settings are omitted.
+ * @throws Error if the registry is not on loopback. Nothing was sent.
  */
 export function registryEnvironment(
   url: string,
@@ -25,7 +25,7 @@ export function registryEnvironment(
     NPM_CONFIG_REGISTRY: url,
     pnpm_config_registry: url,
     BUN_CONFIG_REGISTRY: url,
-    // The user's own file may send our scope somewhere else, and holds tokens.
+    // The user's own file can set another registry for our scope, and contains tokens.
     npm_config_userconfig: devNull,
     NPM_CONFIG_USERCONFIG: devNull,
     npm_config_update_notifier: 'false',
@@ -36,7 +36,7 @@ export function registryEnvironment(
 
 function assertLoopback(url: string): void {
   const { protocol, hostname } = new URL(url)
-  // Numbers only: what a name means is for somebody else to say.
+  // IP addresses only, because a name could resolve to another host.
   const isLoopback = /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]'
   if (protocol === 'http:' && isLoopback) return
   throw new Error(

@@ -1,5 +1,5 @@
 /**
- * Fails when a published package has changed since a commit and no changeset came with it.
+ * Fails if a published package has changed since a commit without a changeset.
  * `pnpm release:check [since]`; the default is `origin/main`.
  */
 import { readFile } from 'node:fs/promises'
@@ -12,19 +12,19 @@ const since = process.argv[2] ?? 'origin/main'
 const files = (await changedFiles(since)).split('\n')
 const packages = [...new Set(files.filter(isShipped).map((file) => file.split('/')[1] ?? ''))]
 const hasChangeset = files.some((file) => /^\.changeset\/(?!README)[^/]+\.md$/.test(file))
-// The versions themselves come from changesets, which are gone then.
+// The release commit removes the changesets.
 const isRelease = files.some((file) => /^packages\/[^/]+\/CHANGELOG\.md$/.test(file))
 
 if (packages.length > 0 && !hasChangeset && !isRelease) {
   const names = await Promise.all(packages.map(nameOf))
   console.error(
-    `Changed without a changeset: ${names.join(', ')}. Nothing is published from this yet.\n` +
-      'Run `npx --yes pnpm@12.21.0 changeset` and commit its file; `changeset --empty` says that nobody can notice.',
+    `Changed without a changeset: ${names.join(', ')}. Nothing was published.\n` +
+      'Run `npx --yes pnpm@12.21.0 changeset` and commit its file; use `changeset --empty` if users cannot notice.',
   )
   process.exitCode = 1
 }
 
-/** What the branch itself did. In a shallow clone there may be no common ancestor: then what lies between the two. */
+/** Lists the files changed on the branch, or between both commits if a shallow clone has no common ancestor. */
 async function changedFiles(commit: string): Promise<string> {
   const list = ['diff', '--name-only', '--diff-filter=ACMRD']
   try {
@@ -34,7 +34,7 @@ async function changedFiles(commit: string): Promise<string> {
   }
 }
 
-/** Tests and the reports of the interface do not ship; a README ships with whatever comes next. */
+/** Tests and API reports are not published; a changed README is published with the next release. */
 function isShipped(file: string): boolean {
   return /^packages\/[^/]+\//.test(file) && !/^packages\/[^/]+\/((test|etc|scripts)\/|README\.md$)/.test(file)
 }

@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 
-/** Where and with what a command runs. */
+/** Options for `runCommand`. */
 export interface RunOptions {
   readonly cwd: string
   /** The whole environment. Default: this process's. */
   readonly env?: Readonly<NodeJS.ProcessEnv> | undefined
-  /** `show` prints to the terminal as it comes; `keep` (default) only returns it. */
+  /** `show` prints the output to the terminal; `keep` (default) only returns it. */
   readonly output?: 'show' | 'keep' | undefined
 }
 
 /**
- * Runs a program without a shell and gives its stdout.
+ * Runs a program without a shell and returns its stdout.
  *
- * @throws Error with the end of its output when it does not exit with 0.
+ * @throws Error with the end of its output if the exit code is not 0.
  * @example
  * const head = await runCommand('git', ['rev-parse', 'HEAD'], { cwd: folder })
  */
@@ -39,7 +39,7 @@ export function runCommand(program: string, parameters: readonly string[], optio
   })
 }
 
-/** The folder's own programs come first, as in a package script. */
+/** The folder's own programs take precedence, as in a package script. */
 function withBinaries(env: Readonly<NodeJS.ProcessEnv>, cwd: string): NodeJS.ProcessEnv {
   return { ...env, PATH: [join(cwd, 'node_modules', '.bin'), env.PATH ?? ''].join(delimiter) }
 }

@@ -1,6 +1,6 @@
 /**
- * Turns the changesets into versions and changelogs, and lists in the spec's changelog what changed in the OpenAPI
- * documents since the last release. Changes files; commits nothing. `pnpm release:version`
+ * Applies the changesets to versions and changelogs, and adds the changes in the OpenAPI documents to the spec's changelog.
+ * Changes files without committing them. `pnpm release:version`
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -11,20 +11,20 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-/** The package.json of a folder of the repository; empty where there is none. */
+/** The package.json of a folder of the repository; empty if there is none. */
 export async function manifestAt(folder: string): Promise<Manifest> {
   const text = await readFile(join(root, folder, 'package.json'), 'utf8').catch(() => '{}')
   return JSON.parse(text)
 }
 
-/** Those of the published packages. */
+/** The manifests of the published packages. */
 export async function publishedManifests(): Promise<readonly Manifest[]> {
   const folders: string[] = []
   for await (const path of glob('packages/*/package.json', { cwd: root })) folders.push(dirname(path))
   return Promise.all(folders.map(manifestAt))
 }
 
-/** Whether a source below the folder of a package or an example, or else of any package, has it in its text or path. */
+/** Whether the text occurs in a source, or its path, of the page's package or example, or else of any package. */
 export async function isInSources(page: Page, text: string): Promise<boolean> {
   const folder = dirname(page.path)
   const cwd = join(root, folder.includes('/') ? folder : 'packages')

@@ -1,12 +1,12 @@
-// What blocks that only compile may take for granted: names that their pages call the reader's own.
+// The names that a block marked `compile` can use; its page says that the reader declares them.
 import type { CallAccess, CredentialsProvider, Mac, TrtcCall, TrtcCallOptions, UserSigProvider } from '@trtc-call/node'
 
 declare global {
-  // Of the reader's app
+  // The reader's app
   const options: TrtcCallOptions
   const call: CallAccess
   const { dial, calls }: TrtcCall
-  // Of the reader's secrets
+  // The reader's secrets
   const sdkSecretKey: string
   const callbackSecret: string
   const callbackKey: string
@@ -21,7 +21,7 @@ declare global {
   const userSig: UserSigProvider
   const credentials: CredentialsProvider
   function isAllowed(authorization: string | null): Promise<boolean>
-  // Of the reader's tracing
+  // The reader's tracing
   const histogram: { record(durationMs: number, attributes: Readonly<Record<string, string>>): void }
   const tracer: import('@opentelemetry/api').Tracer
 }

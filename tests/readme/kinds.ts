@@ -3,14 +3,14 @@ import type { Block } from './markdown.ts'
 /**
  * What the tests do with a block.
  *
- * - `run`: TypeScript that stands for itself. It compiles and runs, with the vendor's hosts led to an emulator.
- * - `run in workerd`: the same for a Worker, whose `fetch` is called once.
- * - `compile`: TypeScript that shows a part. It may use the names of given.d.ts, which are the reader's own.
- * - `shell`: commands. Ours are run or held against their help, others against what is declared.
+ * - `run`: a TypeScript program. It compiles and runs, with an emulator instead of the vendor's hosts.
+ * - `run in workerd`: a Worker. The test calls its `fetch` once.
+ * - `compile`: a part of a TypeScript program. It can use the names of given.d.ts, which the reader declares.
+ * - `shell`: commands. Ours run or are compared with their help, others with the repository.
  * - `read`: JSON or YAML. It is parsed.
- * - `show`: what no machine reads, such as output.
- * - `output of …`: of a command of ours, whose numbers and ids may differ.
- * - `run by …`: a test of its own runs it, which is named here from the root and names the page.
+ * - `show`: text that is not checked, such as output.
+ * - `output of …`: the output of one of our commands, except for numbers and IDs.
+ * - `run by …`: a separate test, with its path from the root, runs it and names the page.
  */
 export type Kind = 'run' | 'run in workerd' | 'compile' | 'shell' | 'read' | 'show' | OutputOf | RunBy
 export type OutputOf = `output of ${string}`
@@ -28,9 +28,9 @@ const byLanguage: Readonly<Record<string, readonly [Kind, ...Kind[]]>> = {
 }
 
 /**
- * By its language, or by the mark before it.
+ * Returns the kind of a block, by its language or the comment before it.
  *
- * @throws Error for a language that nothing is known about, and for a mark that does not go with it.
+ * @throws Error for an unknown language, and for a comment that does not fit the language.
  */
 export function kindOf({ page, line, language, mark }: Block): Kind {
   const kinds = byLanguage[language.toLowerCase()]

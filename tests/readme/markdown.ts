@@ -5,7 +5,7 @@ import { lexer, type Token } from 'marked'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A page that people read, by hand written. */
+/** A hand-written page. */
 export interface Page {
   /** From the root of the repository, with slashes. */
   readonly path: string
@@ -15,16 +15,16 @@ export interface Page {
 /** A block of code in a page. */
 export interface Block {
   readonly page: Page
-  /** Where its first line is, from 1. */
+  /** The number of its first line, from 1. */
   readonly line: number
   readonly text: string
-  /** The word after the fence; `sh` for a block that is indented instead. */
+  /** The language after the fence; `sh` for an indented block. */
   readonly language: string
-  /** What the comment right before it says, as in `<!-- compile -->`. Readers do not see it. */
+  /** The comment before the block, such as `<!-- compile -->`, which readers do not see. */
   readonly mark: string | undefined
 }
 
-/** A link, or an image, in a page. */
+/** A link or an image in a page. */
 export interface Link {
   readonly page: Page
   readonly target: string
@@ -51,7 +51,7 @@ export function listBlocks(page: Page): readonly Block[] {
     if (token.type === 'space') continue
     if (token.type === 'code') {
       const language = token.codeBlockStyle === 'indented' ? 'sh' : (token.lang ?? '')
-      // A block in a list has lost its indentation, so it is looked for by its first line.
+      // A block in a list has lost its indentation, so its position is found by its first line.
       const [firstLine = ''] = String(token.text).split('\n')
       from = page.text.indexOf(firstLine, from)
       const line = page.text.slice(0, from).split('\n').length
@@ -78,7 +78,7 @@ export function listAnchors(page: Page): readonly string[] {
     .map((heading) => heading.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'))
 }
 
-/** The file that a relative link leads to, from the root of the repository, and its anchor. */
+/** The target of a relative link, from the root of the repository, and its anchor. */
 export function resolveLink({ page, target }: Link): { readonly path: string; readonly anchor: string | undefined } {
   const [file = '', anchor] = target.split('#')
   const path = file === '' ? page.path : join(dirname(page.path), decodeURI(file)).replaceAll('\\', '/')
@@ -90,7 +90,7 @@ function plain(token: Token): string {
   return 'text' in token ? token.text : ''
 }
 
-/** In the order of the page, what is inside of a token after it. */
+/** All tokens in the order of the page, each followed by its children. */
 function* everyToken(tokens: readonly Token[]): Generator<Token> {
   for (const token of tokens) {
     yield token

@@ -10,7 +10,7 @@ const compilerOptions = {
   verbatimModuleSyntax: true,
 }
 
-/** A project that has installed what would be published, and what users add for some of the subpaths. */
+/** Creates a project with the packages as they would be published, and the peers of some subpaths. */
 export async function createProject(tarballs: Tarballs): Promise<Consumer> {
   const dependencies = { ...(await listPeers(Object.keys(tarballs))), ...environmentPackages }
   const project = await createConsumer({ tarballs, dependencies })
@@ -20,24 +20,24 @@ export async function createProject(tarballs: Tarballs): Promise<Consumer> {
   return project
 }
 
-/** Makes each block a module of its own, in a folder with a tsconfig.json. */
+/** Writes each block to a separate module, in a folder with a tsconfig.json. */
 export async function writeBlocks(folder: string, blocks: readonly Block[]): Promise<void> {
   for (const block of blocks) {
     const file = join(folder, fileOf(block))
     await mkdir(dirname(file), { recursive: true })
-    // Lines keep their numbers, so that compilers and stack traces speak of those of the page.
+    // Keeps line numbers, so that compilers and stack traces refer to the page.
     await writeFile(file, `${'\n'.repeat(block.line - 1)}${block.text}\nexport {}\n`)
   }
   const config = { compilerOptions, include: ['../given.d.ts', '**/*.mts'] }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
 }
 
-/** From the folder of its kind. */
+/** The file name of a block. */
 export function fileOf({ page, line }: Block): string {
   return `${page.path}/line-${line}.mts`
 }
 
-/** By the manifests of this workspace, which are those of the tarballs. */
+/** Reads the manifests of this workspace, which equal those of the tarballs. */
 async function listPeers(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const peers = names.map(async (name) => {
     const manifest = new URL(`../node_modules/${name}/package.json`, import.meta.url)

@@ -5,18 +5,18 @@ import { build } from 'esbuild'
 import { Miniflare, type Request, Response } from 'miniflare'
 import { environmentFor } from '../examples.ts'
 
-/** What came of a block. */
+/** The result of running a block. */
 export interface Run {
-  /** How often a phone rang at the emulator that stands for the vendor. */
+  /** How often a phone rang at the emulator. */
   readonly rings: number
-  /** What that emulator refused. */
+  /** The requests to which the emulator returned an error. */
   readonly refused: readonly string[]
 }
 
-/** For one that hangs. */
+/** Ends a block that hangs. */
 const longestMs = 300_000
 
-/** Runs a module on this Node. Rejects with what it said when it fails. */
+/** Runs a module on this Node. If it fails, rejects with its output. */
 export function runOnNode(folder: string, file: string): Promise<Run> {
   return atEmulator(async (emulator) => {
     const { PATH = '' } = process.env
@@ -47,7 +47,7 @@ export function runInWorkerd(folder: string, file: string): Promise<Run> {
   })
 }
 
-/** Of the requests of a Worker only those of the Call interface: the signatures of the other cover the host. */
+/** Forwards requests of the Call interface only, because signatures of the cloud interface cover the host. */
 async function forward(request: Request, url: string): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const answer = await fetch(url + pathname + search, { method: 'POST', body: await request.text() })
@@ -62,7 +62,7 @@ async function bundle(folder: string, file: string): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-/** The phone is answered at once, and the stream is short. */
+/** The callee answers immediately, and the stream is short. */
 async function atEmulator(run: (emulator: Emulator) => Promise<void>): Promise<Run> {
   const emulator = await startEmulator({ answerAfterMs: 0, streamDurationMs: 300 })
   try {

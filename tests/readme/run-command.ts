@@ -7,7 +7,7 @@ import { startEmulator } from '@trtc-call/emulator'
 import { environmentFor } from '../examples.ts'
 import type { Command } from './shell.ts'
 
-/** For one that hangs. */
+/** Ends a block that hangs. */
 const longestMs = 300_000
 
 /** What goes on until it is stopped; its flags are held against its help. */

@@ -1,5 +1,5 @@
-// Loaded before a block of a README: whatever it sends to a host of the vendor arrives at the emulator, so that the block can
-// stay as it is printed. Nothing can leave this machine by https.
+// Loaded before a block of a README: redirects requests from the vendor's hosts to the emulator, so that the block runs
+// unchanged. No https request leaves this machine.
 import http from 'node:http'
 import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'

@@ -23,7 +23,7 @@ export function askOldestBun(client: Client, question: Question) {
   return ask(['node_modules', 'oldest-bun', 'bin', 'bun'], ['run'], client, 'esm', question)
 }
 
-/** The edge client gets leave to use the network and nothing else. */
+/** The edge client has permission for the network only. */
 export function askDeno(client: Client, question: Question) {
   const leave = client === 'edge-client' ? [] : ['--allow-read', '--allow-env', '--allow-sys']
   const parameters = ['run', '--no-prompt', '--no-remote', '--node-modules-dir=manual', '--allow-net=127.0.0.1']
@@ -40,7 +40,7 @@ async function ask(
   const installed = inject('installed')
   const program = await writeProgram(installed, client, format)
   const all = [...parameters, program, JSON.stringify(question)]
-  // One that does not end by itself has left something open; it is killed, and the test fails.
+  // A program that does not exit has left something open; it is killed, and the test fails.
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: trustedCertificate, DENO_CERT: trustedCertificate }
   const options = { cwd: installed, timeout: longestMs, env }
   const { stdout } = await promisify(execFile)(join(inject('runtimes'), ...binary), all, options)

@@ -7,12 +7,12 @@ declare namespace Cloudflare {
     readonly TRTC_SDK_SECRET_KEY: string
     readonly TENCENTCLOUD_SECRET_ID: string
     readonly TENCENTCLOUD_SECRET_KEY: string
-    /** In the address that the vendor posts to: /trtc/callback?token=… */
+    /** The secret in the callback URL: /trtc/callback?token=… */
     readonly TRTC_CALLBACK_SECRET: string
     readonly STREAM_URL: string
-    /** How often a call is looked at whose callbacks may be lost, in milliseconds. */
-    readonly SWEEP_EVERY_MS: string
-    /** An emulator's address while you try things out. Not set: the vendor's own hosts. */
+    /** Interval in milliseconds at which the alarm checks a call, in case a callback is lost. */
+    readonly CHECK_INTERVAL_MS: string
+    /** The emulator's URL for development. If it is not set, the vendor's hosts are used. */
     readonly TRTC_CALL_ENDPOINT?: string
   }
 }

@@ -1,6 +1,6 @@
 import { type CallEvents, createTrtcCall, type TrtcCall } from '@trtc-call/edge'
 
-/** No I/O is done here, so every request can have its own. */
+/** Does no I/O, so every request can create its own client. */
 export function connect(env: Env, events?: CallEvents): TrtcCall {
   return createTrtcCall({
     sdkAppId: Number(env.TRTC_SDK_APP_ID),

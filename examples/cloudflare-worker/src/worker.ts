@@ -5,11 +5,11 @@ import { connect } from './trtc.ts'
 
 export { RobotCall } from './robot-call.ts'
 
-/** Made once for each isolate: it remembers which deliveries it has seen. */
+/** Created once per isolate, because it deduplicates deliveries. */
 const receiveCallback = createWebhookHandler({
   sdkAppId: Number(env.TRTC_SDK_APP_ID),
   call: { secret: { name: 'token', value: env.TRTC_CALLBACK_SECRET } },
-  onEvent: tell,
+  onEvent: forward,
   onError: (error) => console.error(String(error)),
 })
 
@@ -18,13 +18,13 @@ export default {
     const { pathname } = new URL(request.url)
     if (pathname === '/trtc/callback') return receiveCallback(request, context)
     if (pathname === '/ring' && request.method === 'POST') return ring(request)
-    return new Response('there are /ring and /trtc/callback\n', { status: 404 })
+    return new Response('use /ring or /trtc/callback\n', { status: 404 })
   },
 } satisfies ExportedHandler<Env>
 
 /**
- * Rings, and leaves the waiting to the call's Durable Object. Put your own authentication before this: whoever reaches it can
- * ring your users.
+ * Rings; the call's Durable Object waits for the answer. Add your own authentication: anyone who reaches this route can ring
+ * your users.
  */
 async function ring(request: Request): Promise<Response> {
   const { callee } = await request.json<{ callee: string }>()
@@ -35,22 +35,22 @@ async function ring(request: Request): Promise<Response> {
       { until: 'placed' },
     )
     const { callId } = call
-    if (callId === undefined) return Response.json({ error: 'the vendor told no CallId' }, { status: 502 })
+    if (callId === undefined) return Response.json({ error: 'the response has no CallId' }, { status: 502 })
     try {
-      await env.CALLS.getByName(callId).take(call.toJSON())
+      await env.CALLS.getByName(callId).start(call.toJSON())
     } catch (error) {
       await call.hangUp()
       throw error
     }
     return Response.json({ callId }, { status: 202 })
   } catch (error) {
-    // With `unknown` the phone may ring all the same: look before you ring again.
+    // With the outcome `unknown`, the phone may have rung: check before you ring again.
     if (isTrtcError(error)) return Response.json({ error: error.code, outcome: error.outcome }, { status: 502 })
     throw error
   }
 }
 
-/** After the vendor has its answer. Calls that this Worker has not placed come by here, too. */
-async function tell(event: WebhookEvent): Promise<void> {
-  if (event.family === 'call' && event.callId !== undefined) await env.CALLS.getByName(event.callId).hear(event.raw)
+/** Runs after the response to the vendor, also for calls that this Worker has not started. */
+async function forward(event: WebhookEvent): Promise<void> {
+  if (event.family === 'call' && event.callId !== undefined) await env.CALLS.getByName(event.callId).receive(event.raw)
 }

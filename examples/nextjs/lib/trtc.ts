@@ -1,20 +1,19 @@
 import { type CallEvents, createCallEvents, createTrtcCall, credentialsFromEnv, type TrtcCall } from '@trtc-call/node'
 
 /**
- * Next does not promise that two routes share a module, and `next dev` loads one anew after an edit; so what there must be one
- * of hangs on the process.
+ * Singletons of the process. Two routes may not share a module in Next, and `next dev` reloads modules after an edit.
  */
 const shared = globalThis as { trtcEvents?: CallEvents; trtcCall?: TrtcCall }
 
 export const sdkAppId = Number(process.env.TRTC_SDK_APP_ID)
 
-/** Callbacks go in; calls that are waited for hear of them. */
+/** Passes callbacks to the calls that are awaited. */
 export function callEvents(): CallEvents {
   shared.trtcEvents ??= createCallEvents()
   return shared.trtcEvents
 }
 
-/** Made at the first request, because `next build` loads this file without any secrets. */
+/** Created on the first request, because `next build` loads this file without secrets. */
 export function trtcCall(): TrtcCall {
   shared.trtcCall ??= create()
   return shared.trtcCall
@@ -26,7 +25,7 @@ function create(): TrtcCall {
     sdkAppId,
     call: { site: 'china', identifier: TRTC_IDENTIFIER, sdkSecretKey: TRTC_SDK_SECRET_KEY },
     cloud: { edition: 'china', credentials: credentialsFromEnv() },
-    // An emulator's address while you try things out. Not set: the vendor's own hosts.
+    // The emulator's URL for development. If it is not set, the vendor's hosts are used.
     endpoints: { call: TRTC_CALL_ENDPOINT, trtc: TRTC_CALL_ENDPOINT },
     events: callEvents(),
   })

@@ -5,9 +5,9 @@ import { Ledger } from './ledger.ts'
 import { Orders } from './orders.ts'
 
 export interface AppOptions {
-  /** Where the recorded message is to be had. */
+  /** URL of the recorded message. */
   readonly recordingUrl: string
-  /** What the vendor's callbacks have in their address. */
+  /** The secret in the callback URL. */
   readonly callbackSecret: string
 }
 
@@ -15,11 +15,11 @@ export interface App {
   readonly orders: Orders
   readonly ledger: Ledger
   readonly calls: CallClient
-  /** Takes the vendor's callbacks. */
+  /** Receives the vendor's callbacks. */
   readonly receiveCallback: RequestListener
 }
 
-/** The whole app, for the vendor or for an emulator: only `trtc` differs. */
+/** Creates the whole app, for the vendor or for an emulator; only `trtc` differs. */
 export function createApp(trtc: TrtcCallOptions, { recordingUrl, callbackSecret }: AppOptions): App {
   const events = createCallEvents()
   const { dial, findCall, calls } = createTrtcCall({ ...trtc, events })
@@ -28,7 +28,7 @@ export function createApp(trtc: TrtcCallOptions, { recordingUrl, callbackSecret 
     sdkAppId: trtc.sdkAppId,
     call: { secret: { name: 'token', value: callbackSecret } },
     events,
-    // A callback that could not be written down is answered with 500, so that the vendor may send it again.
+    // Responds with 500 if the callback could not be saved, so that the vendor can send it again.
     respond: 'after-handler',
     onEvent: (event) => account(event, ledger),
     onError: (error) => console.error(error),
@@ -36,7 +36,7 @@ export function createApp(trtc: TrtcCallOptions, { recordingUrl, callbackSecret 
   return { orders: new Orders({ dial, findCall }, recordingUrl), ledger, calls, receiveCallback }
 }
 
-/** Callbacks come again when an answer was lost; the handler hands each event on once. */
+/** Saves the cost of an ended call. The handler passes each event on once, even if it is delivered twice. */
 async function account(event: WebhookEvent, ledger: Ledger): Promise<void> {
   if (event.type !== 'call-ended') return
   const { answeredAt, endedAt } = event.record

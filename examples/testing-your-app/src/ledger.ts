@@ -1,4 +1,4 @@
-/** What a call cost us, in seconds of talk. */
+/** The cost of a call, in seconds of talk. */
 export interface Entry {
   readonly callId: string
   readonly seconds: number

@@ -11,13 +11,13 @@ const { orders, receiveCallback } = createApp(
     sdkAppId: Number(TRTC_SDK_APP_ID),
     call: { site: 'china', identifier: TRTC_IDENTIFIER, sdkSecretKey: TRTC_SDK_SECRET_KEY },
     cloud: { edition: 'china', credentials: credentialsFromEnv() },
-    // An emulator's address while you try things out. Not set: the vendor's own hosts.
+    // The emulator's URL for development. If it is not set, the vendor's hosts are used.
     endpoints: { call: TRTC_CALL_ENDPOINT, trtc: TRTC_CALL_ENDPOINT },
   },
   { recordingUrl: RECORDING_URL, callbackSecret: TRTC_CALLBACK_SECRET },
 )
 
-// Put your own authentication before this: whoever reaches it can ring your customers.
+// Add your own authentication: anyone who reaches this route can ring your customers.
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
   if (pathname === '/trtc/callback') return receiveCallback(request, response)
@@ -25,7 +25,7 @@ const server = createServer((request, response) => {
   const customer = searchParams.get('customer')
   if (request.method !== 'POST' || !orderId || !customer) return response.writeHead(404).end()
   if (orders.state(orderId) === undefined) orders.add(orderId, customer)
-  orders.tell(orderId).then(
+  orders.notify(orderId).then(
     (state) => console.log(`order ${orderId}: ${state}`),
     (error) => console.error(`order ${orderId}:`, error),
   )

@@ -1,16 +1,16 @@
 import { type DialedCall, isTrtcError, type Placement, type TrtcCall } from '@trtc-call/node'
 
-/** `unclear`: the answer of the vendor was lost, so the customer's phone may have rung. */
-export type OrderState = 'ready' | 'ringing' | 'told' | 'not-reached' | 'unclear'
+/** `unclear`: the vendor's response was lost, so the customer's phone may have rung. */
+export type OrderState = 'ready' | 'ringing' | 'notified' | 'not-reached' | 'unclear'
 
 interface Order {
   readonly customer: string
   state: OrderState
-  /** Finds the call of an unclear order again. */
+  /** Identifies the call of an unclear order. */
   placement?: Placement
 }
 
-/** Orders that are ready, and customers who are told so by phone: a recorded message plays when they answer. */
+/** Calls customers when their order is ready and plays a recorded message when they answer. */
 export class Orders {
   readonly #orders = new Map<string, Order>()
   readonly #trtc: Pick<TrtcCall, 'dial' | 'findCall'>
@@ -29,8 +29,8 @@ export class Orders {
     return this.#orders.get(orderId)?.state
   }
 
-  /** Rings the customer, unless they know already or may just be ringing. */
-  async tell(orderId: string): Promise<OrderState> {
+  /** Calls the customer, unless they have been notified or their phone may be ringing. */
+  async notify(orderId: string): Promise<OrderState> {
     const order = this.#get(orderId)
     if (order.state !== 'ready' && order.state !== 'not-reached') return order.state
     order.state = 'ringing'
@@ -38,9 +38,9 @@ export class Orders {
       const { customer } = order
       const stream = { url: this.#recordingUrl }
       const call = await this.#trtc.dial({ robot: 'shop', callees: [customer], media: 'audio', stream })
-      order.state = await howItWent(call)
+      order.state = await resultOf(call)
     } catch (error) {
-      // Only this may have rung: everything else did not, or was hung up again.
+      // Only with the outcome `unknown` the phone may still ring. After every other error no call is left.
       const placement = isTrtcError(error) && error.outcome === 'unknown' ? error.dial?.placement : undefined
       order.state = placement ? 'unclear' : 'not-reached'
       if (!placement) throw error
@@ -50,14 +50,14 @@ export class Orders {
   }
 
   /**
-   * Finds out what became of an unclear order; ask when it would have stopped ringing, and the vendor has had time to write
-   * its record. Does not ring.
+   * Resolves the state of an unclear order without ringing. Call it after the ring timeout, when the vendor has written its
+   * record.
    */
   async settle(orderId: string): Promise<OrderState> {
     const order = this.#get(orderId)
     if (order.state !== 'unclear' || !order.placement) return order.state
     const call = await this.#trtc.findCall(order.placement)
-    // Whoever answered heard nothing, as nobody was there to start the message.
+    // A customer who answered has heard nothing, because the stream was not started.
     if (call) await call.hangUp()
     order.state = 'not-reached'
     return order.state
@@ -65,13 +65,13 @@ export class Orders {
 
   #get(orderId: string): Order {
     const order = this.#orders.get(orderId)
-    if (!order) throw new TypeError(`there is no order ${orderId}`)
+    if (!order) throw new TypeError(`order ${orderId} does not exist`)
     return order
   }
 }
 
-/** Told is who answered and let the message play to its end, or at least hung up on it themselves. */
-async function howItWent(call: DialedCall): Promise<OrderState> {
+/** A customer is notified if they answered and the message played to its end, or they hung up during it. */
+async function resultOf(call: DialedCall): Promise<OrderState> {
   const { outcome } = await call.ended()
-  return outcome === 'completed' ? 'told' : 'not-reached'
+  return outcome === 'completed' ? 'notified' : 'not-reached'
 }

@@ -6,13 +6,13 @@ import { type App, createApp } from '../src/app.ts'
 
 const callbackSecret = 'a-secret-of-this-test-run'
 
-/** Time stands still until somebody moves it; a callback that was not taken is sent once more. */
+/** The clock stands still until the test advances it; a failed callback is sent once more. */
 const emulatorOptions = { clock: 'virtual', callbackRetries: 1 } as const
 
-/** What every test gets: a vendor of its own, and the app that talks to it over real sockets. */
+/** Gives every test its own emulator, and the app that connects to it over real sockets. */
 export const test = withEmulator.override({ emulatorOptions }).extend<{ app: App }>({
   app: async ({ emulator }, use) => {
-    // While the app waits, the emulator's time goes on: half a minute of ringing is over at once.
+    // While the app waits, the emulator's clock advances: half a minute of ringing takes no time.
     const clock = { now: () => emulator.now(), sleep: (ms: number) => emulator.advance(ms) }
     const recordingUrl = 'https://example.com/your-order-is-ready.mp4'
     const app = createApp({ ...emulator.clientOptions, clock }, { recordingUrl, callbackSecret })

@@ -15,18 +15,18 @@ test.each([
   ['byte order mark', `\ufeff${body}`, body],
   ['instead of CRLF', '{\r\n}', '{\n}'],
   ['on one line', JSON.stringify(JSON.parse(body), null, 2), body],
-])('the edit is named: %s', (words, saved, sent) => {
+])('it names the edit: %s', (words, saved, sent) => {
   expect(findIn(saved, sent)).toContain(words)
 })
 
 test.each([
   ['byte order mark at the beginning and without the newline', `\ufeff${body}\r\n`],
   ['white space around', `\n${body}\n\n`],
-])('several edits are named together: %s', (words, saved) => {
+])('it names several edits together: %s', (words, saved) => {
   expect(findIn(saved)).toContain(words)
 })
 
-test('what Windows PowerShell writes, in UTF-16', () => {
+test('UTF-16, as Windows PowerShell writes it', () => {
   const saved = Buffer.from(`\ufeff${body}\r\n`, 'utf16le')
   const fits = (tried: Uint8Array): void => {
     if (Buffer.from(tried).toString() !== body) throw new Error('it does not fit')
@@ -42,6 +42,6 @@ test('the signature of an old delivery matches as well', () => {
   expect(findEdit(bytes(`${body}\n`), isOld)).toContain('without the newline')
 })
 
-test('where no edit explains it, none is named', () => {
+test('it names nothing if no edit explains the failure', () => {
   for (const saved of ['{}', 'no JSON', '', body.replace('c-1', 'c-2')]) expect(findIn(saved)).toBeUndefined()
 })

@@ -9,7 +9,7 @@ const muchText = 'x'.repeat(1_000_000)
 
 test.concurrent.each([
   ['usersig inspect', ['usersig', 'inspect']],
-  ['webhook verify -', ['webhook', 'verify', '-']],
+  ['webhook verify -', ['webhook', 'verify', '-', '--url', '/?a=b']],
   ['call end --handle -', ['call', 'end', '--handle', '-']],
   ['account check --user -', ['account', 'check', '--user', '-']],
   ['a key from stdin', ['account', 'check', '--user', 'jack', '--sdk-secret-key', '-']],

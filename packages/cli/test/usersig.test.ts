@@ -34,12 +34,12 @@ const body = `{"SdkAppId":${sdkAppId},"UserId":"jack","UserSig":"${value}"}`
 
 test.each([
   ['the value', value, 'value'],
-  ['an address', address(value), 'query'],
-  ['an address that is escaped once', address(value.replaceAll('*', '%2A').replaceAll('_', '%5F')), 'query'],
+  ['a URL', address(value), 'query'],
+  ['a URL that is escaped once', address(value.replaceAll('*', '%2A').replaceAll('_', '%5F')), 'query'],
   ['a curl line', `curl -sS "${address(value)}" -d '{}'`, 'query'],
   ['a body', body, 'body'],
   ['a curl line with the body in double quotes', `curl -d "${body.replaceAll('"', '\\"')}" https://x`, 'body'],
-])('nothing is wrong with %s', async (_, pasted, from) => {
+])('a valid UserSig: %s', async (_, pasted, from) => {
   for (const ran of [await runHere(['usersig', 'inspect', '--json', '--', pasted], env), await onStdin(pasted)]) {
     expect(ran.code).toBe(0)
     expect(documentOf(ran)).toMatchObject({ source: { from }, document: { 'TLS.identifier': 'jack' }, faults: [] })
@@ -48,7 +48,7 @@ test.each([
 
 const onStdin = (pasted: string): ReturnType<typeof runHere> => runHere(['usersig', 'inspect', '--json'], env, pasted)
 
-test('a file, and the time left in words', async () => {
+test('a file, and the remaining time', async () => {
   const ran = await runHere(['usersig', 'inspect', `@${join(folder, 'curl.txt')}`], env)
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/expires .*Z, in (24|23) hours\n/) })
   expect(await runHere(['usersig', 'inspect', '@no-such-file'], env)).toMatchObject({
@@ -68,14 +68,14 @@ test.each([
     70003,
     'URL-escaped (it has %)',
   ],
-  ['escaped twice, in an address', address(twice), 'url-escaped', 70003, 'URL-escaped twice'],
+  ['escaped twice, in a URL', address(twice), 'url-escaped', 70003, 'URL-escaped twice'],
   ['in standard base64', `${bytesOf(value).toString('base64')}`, 'wrong-alphabet', 70003, 'standard base64'],
   ['raw deflate', inVendorAlphabet(deflateRawSync(inflateSync(bytesOf(value)))), 'raw-deflate', 70003, 'raw deflate'],
-  ['of another user, by its address', address(value, 'jill'), 'other-user', 70013, 'for the user "jack"'],
-  ['of another app, by its address', address(value, 'jack', 1400000001), 'other-app', 70014, 'not for 1400000001'],
+  ['of another user, by its URL', address(value, 'jill'), 'other-user', 70013, 'for the user "jack"'],
+  ['of another app, by its URL', address(value, 'jack', 1400000001), 'other-app', 70014, 'not for 1400000001'],
   ['expired', minted({ now: Date.now() - 100_000_000 }), 'expired', 70001, 'ago'],
   ['from the future', minted({ now: Date.now() + 3_600_000 }), 'made-in-future', undefined, 'clocks is wrong'],
-])('what is wrong, in words and in the vendor’s code: %s', async (_, pasted, code, vendorCode, words) => {
+])('a fault has a message and the vendor’s code: %s', async (_, pasted, code, vendorCode, words) => {
   const ran = await onStdin(pasted)
   expect(ran.code).toBe(1)
   const { faults } = documentOf(ran) as unknown as { faults: { code: string; vendorCode?: number; message: string }[] }
@@ -84,7 +84,7 @@ test.each([
   expect(fault?.message).toContain(words)
 })
 
-test('a request that is right in itself, and not the one that was meant', async () => {
+test('a consistent request that contradicts the options', async () => {
   const ran = await runHere(
     ['usersig', 'inspect', '--json', '--user', 'jill'],
     { TRTC_SDK_APP_ID: '7' },
@@ -142,7 +142,7 @@ test('text without a UserSig', async () => {
   expect(documentOf(ran)).toMatchObject({ faults: [{ code: 'not-found' }] })
 })
 
-/** The same with another document in it. */
+/** The same UserSig with another document. */
 function changed(value: string, change: (document: Record<string, unknown>) => void): string {
   const standard = value.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
   const document = JSON.parse(inflateSync(Buffer.from(standard, 'base64')).toString())
@@ -151,7 +151,7 @@ function changed(value: string, change: (document: Record<string, unknown>) => v
   return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 }
 
-test('a TLS.sig that is missing is not shown as a secret, and the end is told all the same', async () => {
+test('a missing TLS.sig is not printed as a secret, and the expiry is printed', async () => {
   const value = changed(mintUserSig(key).value, (document) => delete document['TLS.sig'])
   const { code, stdout } = await runHere(['usersig', 'inspect'], env, value)
   expect(code).toBe(1)
@@ -160,7 +160,7 @@ test('a TLS.sig that is missing is not shown as a secret, and the end is told al
   expect(stdout).toMatch(/^expires +\S+Z, in (24|23) hours$/m)
 })
 
-test('one moment is told in one way', async () => {
+test('the expiry and the fault use the same words', async () => {
   const { value } = mintUserSig({ ...key, now: Date.now() - 86_400_000 - 60_000 })
   const { stdout } = await runHere(['usersig', 'inspect'], env, value)
   const age = /^expires .*, (.+) ago$/m.exec(stdout)?.[1]
@@ -170,7 +170,7 @@ test('one moment is told in one way', async () => {
 test.each([
   ['other-app', mintUserSig({ ...key, sdkAppId: 1400000001 }).value, `sdkappid=7&identifier=jack`],
   ['other-user', mintUserSig({ ...key, userId: 'jill' }).value, `sdkappid=${sdkAppId}&identifier=joe`],
-])('what is wrong twice over is told once: %s', async (code, value, query) => {
+])('a fault of the UserSig and of the request is reported once: %s', async (code, value, query) => {
   const address = `https://console.tim.qq.com/v4/x/y?${query}&usersig=${value}&random=1&contenttype=json`
   const ran = await runHere(['usersig', 'inspect', '--user', 'jack', '--json'], keyless, address)
   expect(documentOf(ran)).toMatchObject({ faults: [{ code, vendorCode: expect.any(Number) }] })

@@ -56,7 +56,7 @@ const kinds = ['call-started', 'members-changed', 'call-ended', 'ingest-started'
 const send = (event: string, ...args: string[]): ReturnType<typeof runHere> =>
   runHere(['webhook', 'send', event, '--to', url, ...args], env)
 
-test.each(kinds)('what webhook send %s signs, a receiver and webhook verify accept', async (kind) => {
+test.each(kinds)('a signed sample of %s is accepted by a receiver and by webhook verify', async (kind) => {
   const ran = await send(kind, '--json')
   expect(errors).toEqual([])
   expect(ran.code).toBe(0)
@@ -90,14 +90,14 @@ test('--set changes a field; a wrong field or event is named', async () => {
   const ran = await send(
     'call-ended',
     '--set',
-    'CallRecord.CallResult=Reject',
+    'CallRecord.CallResult=NotAnswer',
     '--set',
     'CallRecord.CallId=call-7',
     '--set',
     'New=1',
   )
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('answered 200') })
-  expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'rejected' }, raw: { New: 1 } }])
+  expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'not-answered' }, raw: { New: 1 } }])
   expect(await send('call-ended', '--set', 'Nobody.Name=1')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('there is no "Nobody"'),
@@ -147,7 +147,7 @@ test('without a secret, verify says that nothing authenticates the sender', asyn
 test.each([
   ['ingest-started', 'set TRTC_STREAM_CALLBACK_KEY'],
   ['call-ended', 'set TRTC_CALLBACK_SECRET or TRTC_CALLBACK_TOKEN'],
-])('without a key %s is sent unsigned, with a warning', async (event, advice) => {
+])('%s without a key is sent unsigned, with a warning', async (event, advice) => {
   const ran = await runHere(['webhook', 'send', event, '--to', url, '--json'], { TRTC_SDK_APP_ID: String(sdkAppId) })
   expect(documentOf(ran)).toMatchObject({ signed: false })
   expect(ran.stderr).toContain(advice)
@@ -182,18 +182,21 @@ test('what to verify must be clear, and the key must be set', async () => {
   const keyless = { TRTC_SDK_APP_ID: String(sdkAppId) }
   expect(await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], keyless, '{}')).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('set TRTC_STREAM_CALLBACK_KEY'),
+    stderr: expect.stringContaining('TRTC_STREAM_CALLBACK_KEY is missing'),
   })
+  expect((await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], {}, '{}')).stderr).toContain(
+    'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_STREAM_CALLBACK_KEY are missing',
+  )
 })
 
 test('a secret that does not fit into a URL is a usage error', async () => {
   const variables = { ...env, TRTC_CALLBACK_SECRET: 'a secret' }
   const ran = await runHere(['webhook', 'verify', '-', '--url', '/?a=b'], variables, '{}')
-  expect(ran.code).toBe(2)
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('TRTC_CALLBACK_SECRET must be letters') })
   expect(ran.stderr).not.toContain('a secret')
 })
 
-test('stdin is verified to the byte, as a file is', async () => {
+test('stdin is verified byte for byte, as a file is', async () => {
   const body = Buffer.from(
     '{"EventGroupId":7,"EventType":702,"CallbackMsTs":1,"EventInfo":{"TaskId":"\xff"}}',
     'latin1',
@@ -203,7 +206,7 @@ test('stdin is verified to the byte, as a file is', async () => {
   writeFileSync(file, body)
   const how = ['--header', `Sign: ${sign}`, '--header', `SdkAppId: ${sdkAppId}`, '--max-age', 'forever', '--json']
   const ofFile = await runHere(['webhook', 'verify', file, ...how], env)
-  // The signature is good; what is signed is no UTF-8.
+  // The signature is valid, but the body is not UTF-8.
   expect(documentOf(ofFile)).toMatchObject({ verified: false, reason: 'malformed' })
   const ofStdin = await startInShell(['webhook', 'verify', '-', ...how], `exec "$@" < '${file}'`, env).ended
   expect(ofStdin).toEqual(ofFile)

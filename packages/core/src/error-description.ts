@@ -19,7 +19,7 @@ const byKind: Readonly<Record<ErrorKind, string>> = {
   'not-found': 'Check the id, the app and the region; it may have ended.',
   conflict: 'It already exists: use it, or end it first.',
   'rate-limit': 'Send fewer requests per second.',
-  unavailable: "The vendor failed. If this lasts, contact the vendor's support with the request id.",
+  unavailable: "If it lasts, contact the vendor's support with the request id.",
   other: "Contact the vendor's support with the request id.",
 }
 
@@ -28,8 +28,7 @@ const authentication: Readonly<Record<Family, string>> = {
   call: 'Check the sdkSecretKey of this sdkAppId, or that the UserSig is that of the identifier.',
   trtc: "Check secretId, secretKey and token of the cloud account (not sdkSecretKey), and this machine's clock.",
 }
-const userSigInBody =
-  'Check that the UserSig in the body is that of its UserId, made with the right sdkSecretKey, and not expired.'
+const userSigInBody = 'Check the UserSig in the body: its UserId, its sdkSecretKey and its expiry.'
 
 /** One sentence for all codes of a kind, to keep edge bundles small. */
 export function describeKind(family: Family, kind: ErrorKind, code: number | string): ErrorDescription {

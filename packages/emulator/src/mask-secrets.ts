@@ -1,6 +1,6 @@
 import { callOperations, type Operation, type Rule, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 import { bodyOfFields } from './form-body.ts'
-import { redactUrl } from './stream/urls.ts'
+import { redactUrl } from './streams/urls.ts'
 
 const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
 
@@ -11,7 +11,7 @@ export function maskBody(operationId: string | undefined, body: unknown): unknow
 
 /** Masks the same fields in a response body of either interface. */
 export function maskResponse(operationId: string | undefined, envelope: unknown): unknown {
-  const rule = operationId === undefined ? undefined : operations[operationId]?.reply
+  const rule = operationId === undefined ? undefined : operations[operationId]?.response
   if (rule === undefined) return envelope
   const data = { type: 'object', properties: { Response: rule } } as const
   return replaceSecrets(data, replaceSecrets(rule, envelope, maskText), maskText)

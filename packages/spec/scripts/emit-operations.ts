@@ -86,12 +86,13 @@ function numberRule(schema: Schema): object {
   return { type, minimum, maximum, enum: schema.enum, not: schema.not?.const }
 }
 
-/** The names of a response's top-level string fields, except the RequestId that every response has. */
-function replyTexts(document: Document, { responseName }: SpecOperation): readonly string[] {
-  if (responseName === undefined) return []
-  return Object.entries(schemaNamed(document, responseName).properties ?? {})
+/** The names of a response's top-level string fields, except the RequestId that every response has; undefined if none. */
+function responseStrings(document: Document, { responseName }: SpecOperation): readonly string[] | undefined {
+  if (responseName === undefined) return undefined
+  const names = Object.entries(schemaNamed(document, responseName).properties ?? {})
     .filter(([name, schema]) => name !== 'RequestId' && isString(document, schema))
     .map(([name]) => name)
+  return names.length === 0 ? undefined : names
 }
 
 function isString(document: Document, schema: Schema): boolean {
@@ -99,14 +100,17 @@ function isString(document: Document, schema: Schema): boolean {
   return (name === undefined ? schema : schemaNamed(document, name)).type === 'string'
 }
 
+/** A line of the row, unless the operation lacks the value. */
+function optional(name: string, value: unknown): string {
+  return value === undefined ? '' : `    ${name}: ${literal(value)},\n`
+}
+
 /** Emits the operation table: what the runtime needs of each command, and the rules of its request. */
 export function emitOperationTable(family: Family, document: Document, operations: readonly SpecOperation[]): string {
   const rules = new RuleEmitter(document)
   const rows = operations.map((operation) => {
     const { raw } = operation
-    const success = raw['x-idempotent-success-codes']
-    const texts = replyTexts(document, operation)
-    const reply = responseSecrets(document, operation)
+    const strings = responseStrings(document, operation)
     const body = rules.emit({ $ref: `#/components/schemas/${operation.typeName}Request` })
     return `  ${operation.id}: {
     id: '${operation.id}',
@@ -115,8 +119,8 @@ export function emitOperationTable(family: Family, document: Document, operation
     path: '${operation.path}',
     effect: '${raw['x-effect']}',
     rateLimit: ${literal(raw['x-rate-limit'])},
-${success === undefined ? '' : `    idempotentSuccessCodes: ${literal(success)},\n`}${texts.length === 0 ? '' : `    replyTexts: ${literal(texts)},\n`}    body: ${body},
-${reply === undefined ? '' : `    reply: ${literal(reply)},\n`}  },`
+${optional('idempotentSuccessCodes', raw['x-idempotent-success-codes'])}${optional('responseStrings', strings)}    body: ${body},
+${optional('response', responseSecrets(document, operation))}  },`
   })
   return `${banner}
 import type { Operation } from '../operation.ts'

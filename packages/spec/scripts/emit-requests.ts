@@ -119,10 +119,10 @@ export function emitRequestTypes(family: Family, document: Document, operations:
   for (const operation of operations) emitter.declare(`${operation.typeName}Request`)
   const results = operations.map(({ typeName, responseName, command }) => {
     const data = responseName === undefined ? '' : `components['schemas']['${responseName}'] & `
-    return `/** The result of \`${command}\`. */\nexport type ${typeName}Result = ${data}ReplyMeta\n`
+    return `/** The result of \`${command}\`. */\nexport type ${typeName}Result = ${data}ResponseMetadata\n`
   })
   return `${banner}
-import type { ReplyMeta } from '../reply.ts'
+import type { ResponseMetadata } from '../response.ts'
 import type { components } from './${family}-wire.ts'
 
 ${emitter.declarations.join('\n')}

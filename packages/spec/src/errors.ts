@@ -9,8 +9,7 @@ export { callHints, trtcHints }
 const tables = { call: callHints, trtc: trtcHints }
 
 /**
- * What can be done about a vendor code, and the page that lists it: its own, or that of the family it belongs to;
- * undefined when neither is listed.
+ * Finds the hint and the page of a vendor code, or else of its family. Returns undefined if neither is listed.
  *
  * @example
  * findHint('call', 70009)?.hint

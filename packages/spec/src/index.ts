@@ -20,7 +20,7 @@ export type {
 } from './generated/trtc-wire.ts'
 export type { Effect, Family, Operation } from './operation.ts'
 export { type NumberRange, rangeOf } from './range.ts'
-export type { ReplyMeta } from './reply.ts'
+export type { ResponseMetadata } from './response.ts'
 export type * from './rule.ts'
 export { replaceSecrets } from './secrets.ts'
 export {

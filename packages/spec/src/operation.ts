@@ -24,9 +24,9 @@ export interface Operation {
   /** Vendor codes that mean success on a retry, because an earlier attempt has succeeded. */
   readonly idempotentSuccessCodes?: readonly (number | string)[]
   /** String fields of the response. A number is converted to a string; any other value counts as absent. */
-  readonly replyTexts?: readonly string[]
+  readonly responseStrings?: readonly string[]
   /** The constraints of the request body. */
   readonly body: Rule
   /** The secrets of the response, if any; the rule describes only the paths to them. */
-  readonly reply?: Rule
+  readonly response?: Rule
 }

@@ -7,7 +7,7 @@ const shortestSecret = 12
  * Returns a copy of `value` in which `change` has replaced each string that the rule marks `x-secret`. Without a rule, as for
  * an operation that the documents do not describe, every string of 12 characters or more counts as a secret.
  *
- * @param rule `body` or `reply` of an {@link Operation}; undefined if there is none.
+ * @param rule `body` or `response` of an {@link Operation}; undefined if there is none.
  * @example
  * replaceSecrets(trtcOperations.startStreamIngest.body, body, () => '***')
  */

@@ -31,7 +31,7 @@ export interface VendorError {
 
 /** What to know about a vendor code. On the subpath `errors`, because the table is ten times as large as the rest. */
 export interface VendorHint {
-  /** What can be done about it. */
+  /** What to do. */
   readonly hint: string
   /** The vendor page that lists the code. */
   readonly link: string

@@ -5,8 +5,8 @@ import { secretPlaces } from './secret-places.ts'
 const mask = (rule: Rule | undefined, value: unknown) => replaceSecrets(rule, value, () => '***')
 
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
-const places = operations.flatMap(({ id, body, reply }) =>
-  [body, ...(reply === undefined ? [] : [reply])].flatMap((rule) =>
+const places = operations.flatMap(({ id, body, response }) =>
+  [body, ...(response === undefined ? [] : [response])].flatMap((rule) =>
     secretPlaces(rule, 'a-very-secret-text').map(({ path, value }) => ({ id, path, rule, value })),
   ),
 )

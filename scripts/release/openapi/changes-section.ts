@@ -1,9 +1,9 @@
 import type { Change } from './compare-documents.ts'
 
-/** What changed in each of the documents, by the name of its file. */
+/** The changes in each document, by file name. */
 export type ChangesByDocument = Readonly<Record<string, readonly Change[]>>
 
-/** The part of a changelog that lists changes of the OpenAPI documents, as Markdown. */
+/** Returns the section of a changelog that lists changes in the OpenAPI documents, as Markdown. */
 export function changesSection(changes: ChangesByDocument): string {
   const rows = Object.entries(changes).flatMap(([name, list]) => groupsOf(list).map((group) => row(name, group)))
   const head = '### OpenAPI documents\n\n'
@@ -12,9 +12,9 @@ export function changesSection(changes: ChangesByDocument): string {
 }
 
 /**
- * Puts a section at the end of a version's entry in a changelog.
+ * Inserts a section at the end of a version's entry in a changelog.
  *
- * @throws Error when the changelog has no entry for this version.
+ * @throws Error if the changelog has no entry for this version.
  */
 export function insertSection(changelog: string, version: string, section: string): string {
   const heading = `## ${version}\n`
@@ -25,7 +25,7 @@ export function insertSection(changelog: string, version: string, section: strin
   return `${changelog.slice(0, end).trimEnd()}\n\n${section}${changelog.slice(end)}`
 }
 
-/** The same change of a field that many operations share is one line. */
+/** Combines the same change of a field in several operations into one row. */
 function groupsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
   const groups = new Map<string, Change[]>()
   for (const change of changes) {
@@ -42,7 +42,7 @@ function row(name: string, group: readonly Change[]): string {
   const operations =
     group.length > 3 ? [`${group.length} operations`] : group.map(({ operation }) => `\`${operation}\``)
   const where = operations.join(', ') + (first.field === undefined ? '' : `: \`${first.field}\``)
-  // A bar would end the cell.
+  // A vertical bar would end the cell.
   const cells = [name, where, first.what, first.breaks ? '**yes**' : 'no']
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }

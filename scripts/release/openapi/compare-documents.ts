@@ -3,19 +3,19 @@ import { type Facts, type FlatOperation, flattenDocument, type Json } from './fl
 /** One difference that a program can notice. */
 export interface Change {
   readonly operation: string
-  /** The field it is about: `CallInfo.RoomId`, with `(received)` behind it where the caller does not write it. */
+  /** The field, such as `CallInfo.RoomId`, followed by `(received)` if the caller does not write it. */
   readonly field?: string
   readonly what: string
-  /** Whether a program that was right for the document before may be wrong now. */
+  /** Whether a correct program for the previous document can fail now. */
   readonly breaks: boolean
 }
 
-/** A field is written by the caller, or read by it: what breaks the one is harmless in the other. */
+/** Whether the caller writes or reads a field. Changes that break one direction are compatible in the other. */
 type Direction = 'sent' | 'received'
 
 /**
- * What changed from one bundled OpenAPI document to the next, in the order of the documents. Words (summaries,
- * descriptions, examples) are not compared.
+ * Lists the changes from one bundled OpenAPI document to the next, in the order of the documents. It ignores summaries,
+ * descriptions and examples.
  *
  * @example
  * compareDocuments(before, after).filter((change) => change.breaks)
@@ -82,7 +82,7 @@ function compareFacts(
     }))
 }
 
-/** Whether something that could be written before may be refused now. */
+/** Whether a value that could be written before can be rejected now. */
 function narrows(name: string, before: unknown, after: unknown): boolean {
   if (after === undefined || ['default', 'deprecated', 'x-secret'].includes(name)) return false
   if (name === 'x-filled-by-client') return after !== true
@@ -92,7 +92,7 @@ function narrows(name: string, before: unknown, after: unknown): boolean {
   return true
 }
 
-/** Whether something may be read now that could not before; new values of an enumeration count as expected. */
+/** Whether a new value can be read now; programs must expect new values of an enumeration. */
 function widens(name: string, before: unknown, after: unknown): boolean {
   if (name === 'required') return after === undefined
   if (name === 'type') return before !== undefined && lost(after, before)
@@ -105,7 +105,7 @@ function lost(before: unknown, after: unknown): boolean {
   return [before].flat().some((value) => !kept.includes(value))
 }
 
-/** Of two lists only what came and went. */
+/** Formats the added and removed values of two lists. */
 function describe(before: unknown, after: unknown): string {
   if (!Array.isArray(before) || !Array.isArray(after)) return `${show(before)} → ${show(after)}`
   const came = after.filter((value) => !before.includes(value)).map((value) => `+ ${show(value)}`)

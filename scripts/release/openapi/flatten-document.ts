@@ -1,12 +1,12 @@
 /** A bundled OpenAPI document, or a part of one. */
 export type Json = Readonly<Record<string, unknown>>
 
-/** What holds for one field: the keywords of its schema that a program can notice. */
+/** The schema keywords of a field that a program can notice. */
 export type Facts = Readonly<Record<string, unknown>>
 
 /** An operation, field by field. The key of the operation itself is the empty string. */
 export interface FlatOperation {
-  /** Whether the caller writes it; a callback's body is read, like a reply. */
+  /** Whether the caller writes the field. Bodies of callbacks are read, like responses. */
   readonly kind: 'operation' | 'webhook'
   readonly facts: Facts
   readonly sent: ReadonlyMap<string, Facts>
@@ -19,7 +19,7 @@ const keywords = [
 ]
 const operationKeywords = ['deprecated', 'x-effect', 'x-rate-limit', 'x-errors', 'x-idempotent-success-codes']
 
-/** Turns a document into operations by operationId, with every reference followed and every `allOf` merged. */
+/** Converts a document to operations by operationId, with all references resolved and every `allOf` merged. */
 export function flattenDocument(document: Json): ReadonlyMap<string, FlatOperation> {
   const operations = new Map<string, FlatOperation>()
   for (const [section, kind] of [['paths', 'operation'] as const, ['webhooks', 'webhook'] as const]) {
@@ -56,7 +56,7 @@ function contentSchema(document: Json, message: unknown): unknown {
   return (Object.values(content)[0] as Json | undefined)?.schema
 }
 
-/** Notes what holds at `path` and below it. A schema that contains itself is followed once. */
+/** Collects the keywords at `path` and below. A recursive schema is followed once. */
 function walk(
   document: Json,
   schema: unknown,
@@ -79,7 +79,7 @@ function walk(
   walk(document, own.additionalProperties, `${path}.*`, false, into, below)
 }
 
-/** Keywords beside a reference win over those behind it, as in OpenAPI 3.1. */
+/** Keywords beside a reference override those of its target, as in OpenAPI 3.1. */
 function follow(document: Json, value: Json): Json {
   if (typeof value.$ref !== 'string') return value
   const steps = value.$ref.replace('#/', '').split('/')

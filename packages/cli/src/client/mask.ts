@@ -40,7 +40,7 @@ export function operationOf(url: string, { headers }: Pick<TransportInit, 'heade
 
 /** Masks the fields of a response that the spec marks as secret. */
 export function maskReply({ id }: { readonly id: string }, reply: object): object {
-  const rule = operations[id]?.reply
+  const rule = operations[id]?.response
   return rule === undefined ? reply : (replaceSecrets(rule, reply, maskText) as object)
 }
 

@@ -1,16 +1,15 @@
-import { appIdOf } from '../client/access.ts'
+import { appIdOf, assertComplete } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
-import { nearest } from '../nearest.ts'
-import { quoteName, quoteValue } from '../quote.ts'
+import { quoteValue } from '../quote.ts'
 import { readFileArgument } from '../read-text.ts'
 import { authOf, authOptions, type WebhookAuth } from '../webhook/auth.ts'
 import { formatEvent } from '../webhook/format-event.ts'
 import { assertReceiverUrl, explainStatus, postWebhook } from '../webhook/post.ts'
 import type { Delivery } from '../webhook/receiver.ts'
-import { sampleBody, sampleTypes, setField, signSample, whyUnsigned } from '../webhook/samples.ts'
+import { createSample, sampleTypes, setField, signSample, whyUnsigned } from '../webhook/samples.ts'
 
 const accessOptions = { ...authOptions, sdkAppId: requestOptions.sdkAppId, ...commonOptions } as const
 
@@ -27,9 +26,9 @@ const listenOptions = {
 } as const
 
 export const listen = defineCommand({
-  details: `Receives on 127.0.0.1 until Ctrl-C. It sets no callback URL: at the start it prints the command
-that does. The emulator reaches the port directly, the vendor needs a tunnel to it. With --json,
-the last 1000 deliveries are printed at the end.`,
+  details: `Receives on 127.0.0.1 until Ctrl-C. Does not set the callback URL, but prints the command for it.
+The emulator reaches the port directly, the vendor needs a tunnel to it. With --json, the last
+1000 deliveries are printed at the end.`,
   options: listenOptions,
   examples: [
     'trtc-call webhook listen --forward http://localhost:3000/trtc',
@@ -42,9 +41,10 @@ const maxDeliveries = 1_000
 
 async function receiveWebhooks({ options, io, signal, info, print }: Context<typeof listenOptions>): Promise<Result> {
   const { forward, port = 0, json } = options
-  const [sdkAppId, auth] = [appIdOf(options), authOf(options)]
+  const auth = authOf(options)
+  const webhookSecret = auth.secret ?? auth.token ?? auth.key
+  const { sdkAppId } = assertComplete({ sdkAppId: options.sdkAppId, webhookSecret })
   if (forward !== undefined) assertReceiverUrl('--forward', forward)
-  if (auth.secret === undefined && auth.token === undefined && auth.key === undefined) throw noSecret
   const deliveries: Delivery[] = []
   let dropped = 0
   const onDelivery = (delivery: Delivery): void => {
@@ -76,20 +76,13 @@ async function receiveWebhooks({ options, io, signal, info, print }: Context<typ
   return { document: { deliveries, dropped }, text: '' }
 }
 
-const noSecret = new UsageError(
-  'no secret is set: set TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY',
-  'without one, anyone could post events; for the emulator any secret will do: export TRTC_CALLBACK_SECRET=$(openssl rand -hex 16)',
-  'ERR_CREDENTIALS',
-)
-
-/** The shell fills the secret in, so that it is not printed. */
+/** How to set the URL. The shell inserts the secret, so that it is not printed. */
 function setUpLines(url: string, { secret, token, key }: WebhookAuth, platform: string): string[] {
   const variable = platform === 'win32' ? '$env:TRTC_CALLBACK_SECRET' : '$TRTC_CALLBACK_SECRET'
   const query = secret === undefined ? '' : `?${secret.name}=${variable}`
+  const takesCalls = secret !== undefined || token !== undefined
   return [
-    ...(secret === undefined && token === undefined
-      ? []
-      : [`to receive callbacks of calls: trtc-call callback set --url "${url}/${query}"`]),
+    ...(takesCalls ? [`to receive callbacks of calls: trtc-call callback set --url "${url}/${query}"`] : []),
     ...(key === undefined ? [] : [`to receive stream events: set ${url}/ in the RTC console`]),
     `the vendor needs the public URL of a tunnel to this port instead of ${url}`,
   ]
@@ -108,21 +101,20 @@ const sendOptions = {
     kind: 'text',
     value: 'FIELD=VALUE',
     repeatable: true,
-    summary: 'set a field of the body: CallRecord.CallResult=Reject',
+    summary: 'set a field of the body: CallRecord.CallResult=NotAnswer',
   },
-  timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'time limit for the response [10s]' },
+  timeout: { kind: 'duration', min: 1, max: 86_400_000, summary: 'time limit for the response [10s]' },
   ...accessOptions,
 } as const
 
 export const send = defineCommand({
-  details: `Rings no one and sends nothing to the vendor. --json prints the body, whose fields --set can
-change. Exit code 1 means that the receiver did not answer with status 200, which the vendor
-expects.`,
+  details: `Rings no one and sends nothing to the vendor. --json prints the body, whose fields --set changes.
+Exit code 1 means that the receiver did not answer with status 200, which the vendor expects.`,
   argument: { summary: sampleTypes.join(', '), candidates: async () => sampleTypes },
   options: sendOptions,
   examples: [
     'trtc-call webhook send call-ended --to http://localhost:3000/trtc',
-    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=Reject',
+    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=NotAnswer',
     'trtc-call webhook send ingest-started --to http://localhost:3000/trtc --set EventInfo.Status=1 --json',
   ],
   run: sendSample,
@@ -130,8 +122,7 @@ expects.`,
 
 async function sendSample({ argument: event, options, signal, info }: Context<typeof sendOptions>): Promise<Result> {
   const { to, set, timeout = 10_000 } = options
-  const body = sampleBody(event)
-  if (body === undefined) throw unknownEvent(event)
+  const body = await createSample(event)
   for (const assignment of set) setField(body, assignment)
   assertReceiverUrl('--to', to)
   const auth = authOf(options)
@@ -151,19 +142,13 @@ async function sendSample({ argument: event, options, signal, info }: Context<ty
   return { document: { ...document, status }, text, exitCode: status === 200 ? exitCodes.ok : exitCodes.failed }
 }
 
-function unknownEvent(event: string): UsageError {
-  const suggestion = nearest(event, sampleTypes)
-  const hint = suggestion === undefined ? `use one of ${sampleTypes.join(', ')}` : `did you mean ${suggestion}?`
-  return new UsageError(`there is no event ${quoteName(event)}`, hint)
-}
-
 const verifyOptions = {
   url: {
     kind: 'text',
     value: 'URL',
     source: true,
     hidden: true,
-    summary: 'for a callback of a call: the URL that it was posted to, or its query',
+    summary: 'for a callback of a call: the URL of the request, or its query',
   },
   header: {
     kind: 'text',
@@ -171,7 +156,7 @@ const verifyOptions = {
     repeatable: true,
     source: true,
     hidden: true,
-    summary: 'for a stream event: Sign and SdkAppId; @FILE has one per line',
+    summary: 'for a stream event: Sign and SdkAppId; a file can have lines of curl',
   },
   maxAge: {
     kind: 'duration',
@@ -199,9 +184,15 @@ delivery is not authentic, or that nothing authenticates its sender. This comman
 
 async function verifySaved({ argument, options, io }: Context<typeof verifyOptions>): Promise<Result> {
   const { url, header: headers, maxAge = 300_000 } = options
+  const auth = authOf(options)
+  if ((url === undefined) === (headers.length === 0)) throw new UsageError('give either --url or --header')
+  const { sdkAppId } = assertComplete({
+    sdkAppId: options.sdkAppId,
+    ...(url === undefined ? { streamKey: auth.key } : {}),
+  })
   const body =
     argument === '-' ? await io.stdin.read() : await readFileArgument(argument, `the file ${quoteValue(argument)}`, io)
   const maxAgeMs = maxAge === 'forever' ? Number.POSITIVE_INFINITY : maxAge
   const { verifyDelivery } = await import('../webhook/verify.ts')
-  return verifyDelivery({ body, url, headers, sdkAppId: appIdOf(options), maxAgeMs }, authOf(options))
+  return verifyDelivery({ body, url, headers, sdkAppId, maxAgeMs }, auth)
 }

@@ -1,13 +1,11 @@
 import { type DecodedUserSig, decodeUserSigAt } from './decode-at.ts'
-import { findDamagedField, findOverEncoded, type Label, labelBefore } from './labels.ts'
+import { findLabelledValues, findOverEncoded, type Label, labelBefore } from './labels.ts'
 import { type RequestFields, readRequestFields } from './request-fields.ts'
 import { decodeUrl, joinLines, unescapeText } from './unescape.ts'
 
 /** A UserSig or PrivateMapKey in pasted text, and the user and app that the request around it names. */
-export interface FoundUserSig extends RequestFields {
+export interface FoundUserSig extends RequestFields, Pick<Label, 'from'> {
   readonly value: string
-  /** The value stood alone or in other text, in the query of a URL, or in a named field. */
-  readonly from: 'value' | 'query' | 'body'
   /** The number of different ones, if there are several. */
   readonly outOf?: number
   /** The line of this one, if there are several and it stands on one line. */
@@ -38,17 +36,19 @@ export function findUserSig(pasted: string, name: FieldName = 'UserSig'): FoundU
   const candidates = views.flatMap(({ text, decodings }) => findCandidates(text, decodings))
   const wanted = name.toLowerCase()
   const named = candidates.find(({ field }) => field === wanted)
-  const damaged = named === undefined ? findDamagedField(plain, wanted) : undefined
-  if (damaged !== undefined) return { ...damaged, ...readRequestFields(damaged, pasted, texts) }
+  const damaged = named === undefined ? findLabelledValues(plain).find(({ field }) => field === wanted) : undefined
+  if (damaged !== undefined) {
+    const { value, from } = damaged
+    return { value, from, ...readRequestFields({ value, from }, pasted, texts) }
+  }
   const chosen = named ?? candidates[0]
   if (chosen === undefined) return findLookalike(plain)
-  const { value, document } = chosen
-  const from = chosen.isQuery ? 'query' : chosen.field === '' ? 'value' : 'body'
+  const { value, from } = chosen
   const outOf = new Set(candidates.map((candidate) => candidate.value)).size
   return {
     value: findOverEncoded(plain, chosen) ?? value,
     from,
-    ...readRequestFields({ value, from, document }, pasted, texts),
+    ...readRequestFields(chosen, pasted, texts),
     ...(outOf > 1 ? { outOf, ...lineOf(value, pasted) } : {}),
     ...undoneOf(chosen),
   }
@@ -91,10 +91,10 @@ function lineOf(value: string, pasted: string): { readonly line?: number } {
   return at < 0 ? {} : { line: pasted.slice(0, at).split('\n').length }
 }
 
-function undoneOf({ isSplit, decodings, isQuery }: Candidate): Pick<FoundUserSig, 'undone'> {
+function undoneOf({ isSplit, decodings, from }: Candidate): Pick<FoundUserSig, 'undone'> {
   const undone = [
     ...(isSplit ? (['line breaks'] as const) : []),
-    ...(decodings > 0 && !isQuery ? (['URL encoding'] as const) : []),
+    ...(decodings > 0 && from !== 'query' ? (['URL encoding'] as const) : []),
   ]
   return undone.length > 0 ? { undone } : {}
 }

@@ -25,15 +25,11 @@ export function inspectText(pasted: string, field: FieldName, expected: Expected
   const found = findUserSig(pasted, field)
   if (found === undefined) return notFound(field)
   const { value, ...source } = found
-  // The vendor compares a UserSig with its request, so the request takes precedence over the options.
+  const { sdkSecretKey } = expected
   const now = Date.now()
-  const inspected = inspectUserSig(value, {
-    userId: source.userId ?? expected.userId,
-    sdkAppId: source.sdkAppId ?? expected.sdkAppId,
-    sdkSecretKey: expected.sdkSecretKey,
-    now,
-  })
-  const { document, userbuf, expiresAt } = inspected
+  // The vendor compares a UserSig with its request, so the request takes precedence over the options.
+  const claims = { userId: source.userId ?? expected.userId, sdkAppId: source.sdkAppId ?? expected.sdkAppId }
+  const { document, userbuf, expiresAt, ...inspected } = inspectUserSig(value, { ...claims, sdkSecretKey, now })
   const codes = new Set<string>(inspected.faults.map(({ code }) => code))
   const faults: Fault[] = [
     ...inspected.faults,
@@ -43,21 +39,17 @@ export function inspectText(pasted: string, field: FieldName, expected: Expected
   ]
   // The MAC is the only secret of a UserSig.
   const shown = document && { ...document, ...('TLS.sig' in document ? { 'TLS.sig': '***' } : {}) }
-  const isKeyChecked = expected.sdkSecretKey !== undefined
-  const fields = {
+  const fields = formatFields({
     ...Object.fromEntries(Object.entries(shown ?? {}).map(([name, claim]) => [name, String(claim)])),
-    ...(userbuf && { room: roomName(userbuf.room), allows: formatPrivileges(userbuf) }),
-    ...(expiresAt === undefined ? {} : { expires: `${formatTime(expiresAt)}, ${formatAge(expiresAt - now)}` }),
-  }
-  const lines = [
-    ...noteLines(found, field),
-    ...(Object.keys(fields).length > 0 ? [formatFields(fields)] : []),
-    ...faults.map(faultLine),
-    ...(faults.length > 0 ? [] : [isKeyChecked ? validWithKey : valid]),
-  ]
+    room: userbuf && roomName(userbuf.room),
+    allows: userbuf && formatPrivileges(userbuf),
+    expires: expiresAt === undefined ? undefined : `${formatTime(expiresAt)}, ${formatAge(expiresAt - now)}`,
+  })
+  const keyChecked = sdkSecretKey !== undefined
+  const verdict = faults.length > 0 ? faults.map(faultLine) : [keyChecked ? validWithKey : valid]
   return {
-    document: { source, document: shown, userbuf, expiresAt, faults, keyChecked: isKeyChecked },
-    text: lines.join('\n'),
+    document: { source, document: shown, userbuf, expiresAt, faults, keyChecked },
+    text: [...noteLines(found, field), fields, ...verdict].filter((line) => line !== '').join('\n'),
     exitCode: faults.length > 0 ? exitCodes.failed : exitCodes.ok,
   }
 }
@@ -75,24 +67,18 @@ function notFound(field: FieldName): Result {
 }
 
 /** The request contradicts the options, or names a user or app that cannot exist. */
-function requestFaults({ userId, sdkAppId, unusable = [] }: RequestFields, expected: Expected): UserSigFault[] {
-  const differs = <Value>(one: Value | undefined, other: Value | undefined): boolean =>
-    one !== undefined && other !== undefined && one !== other
-  const faults: readonly (readonly [boolean, UserSigFault['code'], string])[] = [
-    [differs(userId, expected.userId), 'other-user', 'the request is for another user than --user'],
-    [
-      differs(sdkAppId, expected.sdkAppId),
-      'other-app',
-      `the request is for the app ${sdkAppId}, not for ${expected.sdkAppId}`,
-    ],
-    [unusable.includes('userId'), 'other-user', 'the user ID in the request is invalid: it has 1 to 32 bytes'],
-    [
-      unusable.includes('sdkAppId'),
-      'other-app',
-      'the SDKAppID in the request is invalid: it is a number from 1 to 4294967295',
-    ],
-  ]
-  return faults.flatMap(([isPresent, code, message]) => (isPresent ? [{ code, message }] : []))
+function requestFaults({ userId, sdkAppId, unusable = [] }: RequestFields, expected: Expected): Fault[] {
+  const faults: Fault[] = []
+  const add = (isPresent: boolean, code: UserSigFault['code'], message: string): void => {
+    if (isPresent) faults.push({ code, message })
+  }
+  const isOther = (one: unknown, other: unknown): boolean => one !== undefined && other !== undefined && one !== other
+  add(isOther(userId, expected.userId), 'other-user', 'the request is for another user than --user')
+  const apps = `the app ${sdkAppId}, not for ${expected.sdkAppId}`
+  add(isOther(sdkAppId, expected.sdkAppId), 'other-app', `the request is for ${apps}`)
+  add(unusable.includes('userId'), 'other-user', 'the user ID in the request must have 1 to 32 bytes')
+  add(unusable.includes('sdkAppId'), 'other-app', 'the SDKAppID in the request must be from 1 to 4294967295')
+  return faults
 }
 
 /** A body may give its RoomId as a number or as text. */

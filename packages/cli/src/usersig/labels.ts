@@ -1,19 +1,24 @@
 import { decodeUrl } from './unescape.ts'
 
-const label =
-  /(user[_-]?sig|private[_-]?map[_-]?key)["'`]*\s*(?:=>|[:=]|,\s*["']?value["']?\s*:)\s*(?:[\w.]{1,20}\()?["'`(]*$/i
-
-/** The name before a value, in lower case without separators, and whether it is a query parameter. */
+/** The name before a value. */
 export interface Label {
-  /** Empty if there is none. */
+  /** In lower case without separators; empty if there is none. */
   readonly field: string
-  readonly isQuery: boolean
+  /** The value stands alone or in other text, in the query of a URL, or in a named field. */
+  readonly from: 'value' | 'query' | 'body'
 }
+
+const name = '(?:user[_-]?sig|private[_-]?map[_-]?key)'
+const labelAtEnd = new RegExp(
+  `(${name})["'\`]*\\s*(?:=>|[:=]|,\\s*["']?value["']?\\s*:)\\s*(?:[\\w.]{1,20}\\()?["'\`(]*$`,
+  'i',
+)
 
 export function labelBefore(text: string, index: number): Label {
   const before = text.slice(Math.max(0, index - 60), index)
-  const field = label.exec(before)?.[1]?.toLowerCase().replace(/[_-]/g, '') ?? ''
-  return { field, isQuery: /(?:^|[?&;\s"'])usersig=$/i.test(before) }
+  const field = labelAtEnd.exec(before)?.[1]?.toLowerCase().replace(/[_-]/g, '') ?? ''
+  const isQuery = /(?:^|[?&;\s"'])usersig=$/i.test(before)
+  return { field, from: isQuery ? 'query' : field === '' ? 'value' : 'body' }
 }
 
 interface LabelledValue extends Label {
@@ -21,20 +26,14 @@ interface LabelledValue extends Label {
   readonly separator: string
 }
 
-/** A name and a value of any content. The lengths are bounded, so that the search takes linear time. */
-const labelled =
-  /(?:user[_-]?sig|private[_-]?map[_-]?key)(["'`]*\s{0,9}[:=]\s{0,9}["'`]*)([A-Za-z0-9][\w*+/=%-]{19,8192})/gi
+/** The lengths are bounded, so that the search takes linear time. */
+const labelled = new RegExp(`${name}(["'\`]*\\s{0,9}[:=]\\s{0,9}["'\`]*)([A-Za-z0-9][\\w*+/=%-]{19,8192})`, 'gi')
 
-function labelledValues(text: string): LabelledValue[] {
+/** Values with a name, of any content. */
+export function findLabelledValues(text: string): LabelledValue[] {
   return [...text.matchAll(labelled)].map(({ 0: whole, 1: separator = '', 2: value = '', index }) => {
     return { value, separator, ...labelBefore(text, index + whole.length - value.length) }
   })
-}
-
-/** Finds a value by its name alone, for a field whose value cannot be decoded. */
-export function findDamagedField(text: string, wanted: string): { value: string; from: 'query' | 'body' } | undefined {
-  const found = labelledValues(text).find(({ field }) => field === wanted)
-  return found && { value: found.value, from: found.isQuery ? 'query' : 'body' }
 }
 
 /**
@@ -47,7 +46,7 @@ export function findOverEncoded(
 ): string | undefined {
   if (decodings === 0 || field === '') return undefined
   const decode = (sent: string): string => (decodings === 1 ? decodeUrl(sent) : decodeUrl(decodeUrl(sent)))
-  return labelledValues(text).find((sent) => {
+  return findLabelledValues(text).find((sent) => {
     const decodedByReceiver = sent.separator === '=' ? 1 : 0
     return sent.field === field && decodings > decodedByReceiver && decode(sent.value).startsWith(value)
   })?.value

@@ -1,3 +1,4 @@
+import type { Label } from './labels.ts'
 import { decodeUrl, joinLines, unescapeText } from './unescape.ts'
 
 /** The user, app and room that a request names beside a UserSig. */
@@ -10,16 +11,9 @@ export interface RequestFields {
   readonly unusable?: readonly ('userId' | 'sdkAppId')[]
 }
 
-interface Found {
+interface Found extends Pick<Label, 'from'> {
   readonly value: string
-  readonly from: 'value' | 'query' | 'body'
   readonly document?: Readonly<Record<string, unknown>>
-}
-
-/** The pasted text, and the same without escaping. */
-interface Texts {
-  readonly pasted: string
-  readonly views: readonly string[]
 }
 
 /** The distance in which names belong to the value. A value without a name of its own is less likely part of a request. */
@@ -28,10 +22,13 @@ const userNames = { query: 'identifier', body: 'user_?id|identifier', value: 'us
 
 /** Reads the names that are nearest to the value, in the pasted text or in one of its views. */
 export function readRequestFields(found: Found, pasted: string, views: readonly string[]): RequestFields {
-  const texts = { pasted, views }
-  const userId = readField(found, texts, userNames[found.from], found.document?.['TLS.identifier'])
-  const app = readField(found, texts, 'sdk_?app_?id', found.document?.['TLS.sdkappid'])
-  const roomId = found.from === 'body' ? readField(found, texts, 'room_?id') : undefined
+  const read = (name: string, claim: string): string | undefined => {
+    const claimed = found.document?.[claim]
+    return readField([pasted, ...views], found, name, claimed === undefined ? undefined : String(claimed))
+  }
+  const userId = read(userNames[found.from], 'TLS.identifier')
+  const app = read('sdk_?app_?id', 'TLS.sdkappid')
+  const roomId = found.from === 'body' ? read('room_?id', '') : undefined
   const isUser = userId !== undefined && userId !== '' && Buffer.byteLength(userId) <= 32 && !/\p{Cc}/u.test(userId)
   const isApp = app !== undefined && /^\d{1,10}$/.test(app) && Number(app) >= 1 && Number(app) <= 0xffff_ffff
   const unusable = [
@@ -46,20 +43,26 @@ export function readRequestFields(found: Found, pasted: string, views: readonly 
   }
 }
 
-/** Unescaping may have changed a name. If the readings differ, the one that agrees with the UserSig (`claimed`) is right. */
-function readField(found: Found, { pasted, views }: Texts, name: string, claimed?: unknown): string | undefined {
-  const inPasted = findNearest(pasted, found, name)
-  if (inPasted?.kind === 'json') return parseJsonString(inPasted.text)
-  const readings = [...views, joinLines(views[0] ?? '')].flatMap((view) => {
-    const field = findNearest(view, found, name)
-    return field === undefined ? [] : [decodeField(field, claimed)]
-  })
-  return readings.find((reading) => reading === String(claimed)) ?? readings[0]
+/**
+ * Reads a field in every view of the text. Unescaping may have changed its value, and some forms are ambiguous. A reading that
+ * agrees with the UserSig (`claimed`) is the right one.
+ */
+function readField(
+  [pasted = '', plain = '', ...views]: readonly string[],
+  found: Found,
+  name: string,
+  claimed: string | undefined,
+): string | undefined {
+  const exact = findNearest(pasted, found, name)
+  if (exact?.isJson) return exact.readings[0]
+  const readings = [plain, ...views, joinLines(plain)].flatMap((view) => findNearest(view, found, name)?.readings ?? [])
+  const agrees = claimed !== undefined && readings.some((reading) => [claimed, unescapeText(claimed)].includes(reading))
+  return agrees ? claimed : readings[0]
 }
 
 interface Field {
-  readonly text: string
-  readonly kind: 'json' | 'query' | 'table' | 'quoted' | 'bare'
+  readonly readings: readonly string[]
+  readonly isJson: boolean
 }
 
 /** Finds `name=value`, `"name": "value"`, `name: 'value'` and `"name": "name", "value": "value"`. */
@@ -94,24 +97,13 @@ function indexOfValue(value: string, view: string): number {
 function toField([, quote, separator = '', double, single, bare = '']: RegExpExecArray): Field | undefined {
   const text = double ?? single ?? bare
   if (/^[$<{[]/.test(text)) return undefined // a placeholder
-  if (separator.startsWith(',')) return { text, kind: 'table' }
-  if (double !== undefined) return { text, kind: quote === '"' ? 'json' : 'quoted' }
-  return { text, kind: single !== undefined ? 'quoted' : separator === '=' ? 'query' : 'bare' }
-}
-
-function decodeField({ text, kind }: Field, claimed: unknown): string {
+  const isJson = double !== undefined && quote === '"' && !separator.startsWith(',')
+  if (isJson) return { readings: [parseJsonString(text)], isJson }
+  if (separator.startsWith(',')) return { readings: [text, decodeUrl(text)], isJson }
+  if (double !== undefined || single !== undefined) return { readings: [text], isJson }
   // A single quote may end the value or belong to it.
-  const word = /^[^',;})]*/.exec(text)?.[0] ?? ''
-  const readings = {
-    json: [parseJsonString(text)],
-    query: [word, text].map((each) => decodeUrl(each.replaceAll('+', ' '))),
-    table: [text, decodeUrl(text)],
-    quoted: [text],
-    bare: [word, text],
-  }[kind]
-  const agrees =
-    typeof claimed === 'string' && readings.some((reading) => [claimed, unescapeText(claimed)].includes(reading))
-  return agrees ? claimed : (readings[0] ?? text)
+  const words = [/^[^',;})]*/.exec(text)?.[0] ?? '', text]
+  return { readings: separator === '=' ? words.map((word) => decodeUrl(word.replaceAll('+', ' '))) : words, isJson }
 }
 
 function parseJsonString(literal: string): string {

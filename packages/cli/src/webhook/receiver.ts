@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
 import { UsageError } from '../errors.ts'
 import type { WebhookAuth } from './auth.ts'
@@ -117,15 +119,13 @@ function headersToForward({ headers }: IncomingMessage): Record<string, string> 
 }
 
 /** Returns the port. */
-function listenOn(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', ({ code }: NodeJS.ErrnoException) => {
-      const hint = code === 'EADDRINUSE' ? 'leave --port out to use any free port' : ''
-      reject(new UsageError(`--port ${port} cannot be used (${code})`, hint))
-    })
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
+async function listenOn(server: Server, port: number): Promise<number> {
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const hint = code === 'EADDRINUSE' ? 'leave --port out to use any free port' : ''
+    throw new UsageError(`--port ${port} cannot be used (${code})`, hint)
+  }
+  return (server.address() as AddressInfo).port
 }

@@ -1,6 +1,6 @@
 import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
 import type { Result } from '../command.ts'
-import { exitCodes, missingSecret, UsageError } from '../errors.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 import { quoteValue } from '../quote.ts'
 import type { WebhookAuth } from './auth.ts'
 import { findEdit } from './find-edit.ts'
@@ -16,15 +16,11 @@ export interface SavedDelivery {
   readonly maxAgeMs: number
 }
 
-/** @throws UsageError if it is not clear what to verify. */
+/** Verifies a callback of a call if it has a URL, else a stream event. @throws UsageError for a header line that is none. */
 export async function verifyDelivery(saved: SavedDelivery, { secret, token, key }: WebhookAuth): Promise<Result> {
   const { verifyCallWebhook, verifyTrtcWebhook, isWebhookError } = await import('@trtc-call/node/webhooks')
   const { body, url, sdkAppId, maxAgeMs } = saved
   const headers = Object.fromEntries(saved.headers.flatMap(parseHeaders))
-  if ((url === undefined) === (saved.headers.length === 0)) throw new UsageError('give either --url or --header')
-  if (url === undefined && key === undefined) {
-    throw missingSecret(['TRTC_STREAM_CALLBACK_KEY'], 'the key of stream events', 'the RTC console shows it')
-  }
   const verify = (body: Uint8Array): WebhookEvent =>
     url === undefined
       ? verifyTrtcWebhook({ body, sdkAppId, maxAgeMs, headers, key: key ?? '' })

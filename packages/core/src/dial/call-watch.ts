@@ -170,8 +170,8 @@ export class CallWatch {
         attempts: 1,
         hint:
           this.#context.events === undefined
-            ? 'Give createTrtcCall `events` from your webhook handler, or search for the call later with findCall.'
-            : 'No callback has reported a call in its room. Search the records later with findCall.',
+            ? 'Give createTrtcCall `events` from your webhook handler, or use findCall later.'
+            : 'No callback has reported the call. Use findCall later.',
       },
     )
     error.dial = dialFailure({ placement: this.#placement })

@@ -95,7 +95,7 @@ async function assertAnyCalleeRings(call: PlacedCall): Promise<void> {
     operation: 'startCallByRobot',
     attempts: 1,
     advice: 'fix-input',
-    hint: 'The codes per callee are undocumented. Check whether the accounts exist (accountCheck).',
+    hint: 'The codes are undocumented. Check whether the accounts exist (accountCheck).',
   })
   error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
   throw error

@@ -22,7 +22,7 @@ function missingTaskIdError(): ProtocolError {
     status: 200,
     attempts: 1,
     advice: 'check-first',
-    hint: 'Remove the robot from the room, which ends its stream, before starting the stream again.',
+    hint: 'Remove the robot from the room before starting the stream again.',
   })
 }
 

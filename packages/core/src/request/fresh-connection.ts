@@ -60,6 +60,6 @@ function isAtLeast(version: string | undefined, least: readonly number[]): boole
 }
 
 function resendsError(runtime: string, safe: string): Error {
-  const message = `${runtime} may send a request twice on its own, so unsafe requests are not sent; update to ${safe}`
+  const message = `${runtime} may resend unsafe requests on its own; update to ${safe}`
   return Object.assign(new Error(message), { code: 'ERR_RUNTIME_RESENDS' })
 }

@@ -9,12 +9,12 @@ const maxTextLength = 1_024
  * is removed. Callers can then use the field or see that it is missing.
  */
 export function normalizeReply(
-  { replyTexts = [] }: Operation,
+  { responseStrings = [] }: Operation,
   reply: Readonly<Record<string, unknown>>,
   requestId: string | undefined,
 ): Readonly<Record<string, unknown>> {
   const texts: Record<string, unknown> = { RequestId: requestId }
-  for (const name of replyTexts) {
+  for (const name of responseStrings) {
     const text = textOf(reply[name])
     texts[name] = text === undefined || text.length > maxTextLength ? undefined : text
   }

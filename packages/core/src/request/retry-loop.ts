@@ -1,4 +1,4 @@
-import type { ReplyMeta } from '@trtc-call/spec'
+import type { ResponseMetadata } from '@trtc-call/spec'
 import type { Clock } from '../clock.ts'
 import { type AnyTrtcError, isTrtcError } from '../errors.ts'
 import type { Observe } from '../observe/observe.ts'
@@ -41,7 +41,7 @@ export async function executeWithRetry(request: PreparedRequest, settings: Retry
   const trace = createTrace(request, settings)
   const progress: Progress = { attempts: 0, lastUnknown: undefined }
   try {
-    const value: ReplyMeta = await runAttempts(request, settings, progress, trace)
+    const value: ResponseMetadata = await runAttempts(request, settings, progress, trace)
     trace?.operationEnded(progress.attempts, {
       outcome: 'ok',
       ...(value.RequestId === undefined ? {} : { requestId: value.RequestId }),
@@ -87,11 +87,11 @@ async function runAttempts(
   trace: Trace | undefined,
 ): Promise<object> {
   const { clock, monotonic, limiter, attemptTimeoutMs, budget, retry } = settings
-  const { endsAt, firstStartsBefore, retryStartsBefore } = timeLimitsOf(request, settings)
+  const { endsAt, lastStart, lastRetry } = timeLimitsOf(request, settings)
   let hasRefreshed = false
   for (let number = 1; ; number++) {
-    const startsBefore = number === 1 ? firstStartsBefore : retryStartsBefore
-    const waitMs = Math.max(1, startsBefore - monotonic.now())
+    const startBy = number === 1 ? lastStart : lastRetry
+    const waitMs = Math.max(1, startBy - monotonic.now())
     const onTimeout = () =>
       limiterTimeout({ request, attempt: number - 1, signed: undefined, at: clock.now() }, Math.round(waitMs))
     const release = await acquireSlot(request, { limiter, waitMs, onTimeout })
@@ -106,20 +106,20 @@ async function runAttempts(
     if (progress.lastUnknown !== undefined && isAlreadyDone(request, failure.error)) return {}
     if (failure.error.outcome === 'unknown') progress.lastUnknown = failure.error
     // Even after the last attempt: the next operation needs the new key or the corrected time.
-    const isRefreshed = !hasRefreshed && (await refreshSignature(request, failure, retryStartsBefore - monotonic.now()))
+    const isRefreshed = !hasRefreshed && (await refreshSignature(request, failure, lastRetry - monotonic.now()))
     if (isRefreshed && number < retry.maxAttempts) {
       hasRefreshed = true
       continue
     }
-    await waitForRetry(request, number, failure, retryStartsBefore, settings)
+    await waitForRetry(request, number, failure, lastRetry, settings)
   }
 }
 
-/** Times of the monotonic clock. */
+/** Times of the monotonic clock: the end, and when the first attempt and a retry must have started. */
 interface TimeLimits {
   readonly endsAt: number
-  readonly firstStartsBefore: number
-  readonly retryStartsBefore: number
+  readonly lastStart: number
+  readonly lastRetry: number
 }
 
 /**
@@ -129,9 +129,8 @@ interface TimeLimits {
 function timeLimitsOf({ operation }: PreparedRequest, settings: RetryLoopSettings): TimeLimits {
   const { monotonic, timeoutMs, attemptTimeoutMs } = settings
   const endsAt = monotonic.now() + timeoutMs
-  const firstStartsBefore = endsAt - Math.min(attemptTimeoutMs, timeoutMs / 2)
-  const retryStartsBefore = operation.effect === 'unsafe' ? firstStartsBefore : endsAt
-  return { endsAt, firstStartsBefore, retryStartsBefore }
+  const lastStart = endsAt - Math.min(attemptTimeoutMs, timeoutMs / 2)
+  return { endsAt, lastStart, lastRetry: operation.effect === 'unsafe' ? lastStart : endsAt }
 }
 
 /** Refreshes a refused signature. Returns whether a retry has a different one. A failing provider becomes the error's cause. */
@@ -158,12 +157,12 @@ async function waitForRetry(
   { operation, signal }: PreparedRequest,
   number: number,
   failure: Failure,
-  startsBefore: number,
+  lastRetry: number,
   { clock, monotonic, random, retry, budget }: RetryLoopSettings,
 ): Promise<void> {
   const { error, rule, retryAfterMs } = failure
   const delayMs = retryDelay({ error, effect: operation.effect, attempt: number, rule, retryAfterMs }, retry, random)
-  if (delayMs === undefined || monotonic.now() + delayMs >= startsBefore || !budget.spend()) throw error
+  if (delayMs === undefined || monotonic.now() + delayMs >= lastRetry || !budget.spend()) throw error
   await clock.sleep(delayMs, signal)
 }
 

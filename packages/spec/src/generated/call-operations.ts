@@ -261,7 +261,7 @@ export const callOperations = {
     path: '/v4/call_engine_http_srv/start_call_by_robot',
     effect: 'unsafe',
     rateLimit: { requests: 200, perMs: 1000 },
-    replyTexts: ["CallId"],
+    responseStrings: ["CallId"],
     body: StartCallByRobotRequest,
   },
   getCallInfo: {
@@ -317,9 +317,9 @@ export const callOperations = {
     path: '/v4/call_config/get_callback',
     effect: 'safe',
     rateLimit: { requests: 200, perMs: 1000 },
-    replyTexts: ["Url"],
+    responseStrings: ["Url"],
     body: GetCallbackRequest,
-    reply: { type: "object", properties: { Url: { type: "string", secret: true } } },
+    response: { type: "object", properties: { Url: { type: "string", secret: true } } },
   },
   deleteCallback: {
     id: 'deleteCallback',

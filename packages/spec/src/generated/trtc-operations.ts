@@ -126,7 +126,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=StartStreamIngest',
     effect: 'unsafe',
     rateLimit: { requests: 20, perMs: 1000 },
-    replyTexts: ["TaskId"],
+    responseStrings: ["TaskId"],
     body: StartStreamIngestRequest,
   },
   stopStreamIngest: {
@@ -146,7 +146,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=UpdateStreamIngest',
     effect: 'idempotent',
     rateLimit: { requests: 20, perMs: 1000 },
-    replyTexts: ["Status"],
+    responseStrings: ["Status"],
     body: UpdateStreamIngestRequest,
   },
   describeStreamIngest: {
@@ -156,7 +156,7 @@ export const trtcOperations = {
     path: '/#X-TC-Action=DescribeStreamIngest',
     effect: 'safe',
     rateLimit: { requests: 20, perMs: 1000 },
-    replyTexts: ["Status"],
+    responseStrings: ["Status"],
     body: DescribeStreamIngestRequest,
   },
   removeUser: {

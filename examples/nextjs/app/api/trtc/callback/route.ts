@@ -3,7 +3,7 @@ import { callEvents, sdkAppId } from '../../../../lib/trtc'
 
 let handle: WebhookHandler | undefined
 
-/** For what the vendor posts to /api/trtc/callback?token=…, as you told it with setCallback. */
+/** Receives the callbacks that the vendor posts to /api/trtc/callback?token=…, the URL given to setCallback. */
 export function POST(request: Request): Promise<Response> {
   handle ??= createWebhookHandler({
     sdkAppId,

@@ -1,5 +1,0 @@
-/** The metadata of every response. */
-export interface ReplyMeta {
-  /** The vendor's ID of this request, for its support. Some responses of the Call interface omit it. */
-  readonly RequestId?: string
-}
