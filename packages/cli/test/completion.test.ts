@@ -28,7 +28,7 @@ async function wordsAfter(line: string): Promise<string[]> {
   return stdout.split('\n').filter(Boolean)
 }
 
-describe.concurrent('what comes next', () => {
+describe.concurrent('completes', () => {
   test.each([
     ['di', ['dial']],
     ['he', ['help']],
@@ -79,7 +79,7 @@ describe.concurrent('what comes next', () => {
     expect(await wordsAfter(line)).toEqual(expected)
   })
 
-  test('a key that can only come from the environment is not offered as a flag', async () => {
+  test('a secret without a flag is not offered', async () => {
     expect(await wordsAfter('ingest show --sec')).toEqual([])
   })
 })
@@ -92,11 +92,11 @@ test.each([
   [`trtc-call "say \\"hi\\" \\\\" "x`, ['say "hi" \\'], 'x'],
   ["trtc-call '", [], ''],
   ['trtc-call \\', [], ''],
-])('%j is words', (line, words, current) => {
+])('%j is split into words', (line, words, current) => {
   expect(splitLine(line)).toEqual({ words, current })
 })
 
-test('a profile whose name a shell would run is not offered', async () => {
+test('a profile whose name a shell would have to quote is not offered', async () => {
   const { parse } = JSON
   const { file } = parse((await runCli(['profile', 'add', 'x', '--sdk-app-id', '1', '--json'], { HOME })).stdout)
   const { readFileSync, writeFileSync } = await import('node:fs')
@@ -117,7 +117,7 @@ printf '%s|' "\${COMPREPLY[@]}"; echo`
   expect(stderr).toBe('')
 })
 
-test('every shell has a script, and it is one document with --json', async () => {
+test('every shell has a script, also as one JSON document', async () => {
   for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
     const { script } = documentOf(await runCli(['completion', shell, '--json']))
     expect(script).toContain('trtc-call completion ')
@@ -126,7 +126,7 @@ test('every shell has a script, and it is one document with --json', async () =>
   expect((await runCli(['completion', '--summaries', '--line', 'trtc-call dem'])).stdout).toMatch(/^demo\t\S/)
 })
 
-test('the help tells for each shell how to have it always', async () => {
+test('the help says how to install it in each shell', async () => {
   const { stdout } = await runCli(['completion', '--help'])
   for (const place of ['~/.bashrc', '~/.zshrc', '~/.config/fish', '$PROFILE']) expect(stdout).toContain(place)
 })
