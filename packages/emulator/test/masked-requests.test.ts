@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
 import type { Explanation } from '../src/index.ts'
-import { signTc3 } from './support/check-tc3.ts'
 import { sendRequest } from './support/control.ts'
 import { test } from './support/harness.ts'
+import { signTc3 } from './support/tc3.ts'
 import { type FormParts, sendForm } from './support/v1-request.ts'
 
 const query = 'sign=a-secret-of-the-owner'

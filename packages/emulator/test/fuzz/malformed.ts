@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { signTc3 } from '../support/check-tc3.ts'
 import type { RawClient } from '../support/raw-client.ts'
+import { signTc3 } from '../support/tc3.ts'
 
 /** A malformed request. After one with broken framing, its connection cannot be reused. */
 export interface Malformed {

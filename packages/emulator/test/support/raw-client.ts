@@ -1,6 +1,6 @@
 import type { Emulator } from '../../src/index.ts'
-import { signTc3, type Tc3Parts } from './check-tc3.ts'
-import { mint, type SigFields } from './check-user-sig.ts'
+import { signTc3, type Tc3Parts } from './tc3.ts'
+import { mint, type SigFields } from './user-sig.ts'
 
 export type Reply = Record<string, unknown> & { ErrorCode?: number; ErrorInfo?: string; Response?: ActionReply }
 export type ActionReply = Record<string, unknown> & { Error?: { Code: string; Message: string } }
