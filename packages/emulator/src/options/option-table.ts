@@ -54,7 +54,7 @@ function option<Flag extends string>(
  */
 export const emulatorOptionTable = {
   port: option(integer(0, 65_535), 'port', 'port to listen on, default any free port'),
-  host: option(text, 'host', 'address to listen on, default 127.0.0.1; one that other machines reach needs --token'),
+  host: option(text, 'host', 'address to listen on, default 127.0.0.1; a public one needs --token'),
   controlToken: option(secret, 'token', 'token for requests to /_emulator/, including the page'),
   ingestRoomIdType: option(
     choice('guide', 'reference'),
@@ -71,7 +71,7 @@ export const emulatorOptionTable = {
   sdkSecretKey: option(secret, 'sdkSecretKey', 'key of the application, default: fixed on loopback, else random'),
   identifier: option(text, 'identifier', 'administrator, default administrator'),
   admins: option({ kind: 'list' }, 'admins', 'more administrators, separated by commas'),
-  site: option(choice(...sites), 'site', 'site of the application; hosts of other sites answer 60026, default any'),
+  site: option(choice(...sites), 'site', 'site; hosts of other sites answer 60026, default any'),
   secretId: option(text, 'secretId', 'id of the cloud key, default as --sdk-secret-key'),
   secretKey: option(secret, 'secretKey', 'secret of the cloud key, default as --sdk-secret-key'),
   token: option(secret, 'sessionToken', 'session token that makes the cloud key temporary'),
