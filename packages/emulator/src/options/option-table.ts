@@ -95,7 +95,11 @@ export const emulatorOptionTable = {
   callbackRetries: option(integer(0, 100), 'callbackRetries', 'retries of a failed call callback, default 0'),
   callbacksBeyondLoopback: option(boolean, 'callbacksBeyondLoopback', 'send callbacks to other machines, default off'),
   clock: option(choice('real', 'virtual'), 'clock', 'virtual stands still until it is advanced, default real'),
-  streamDurationMs: option(milliseconds, 'streamDurationMs', 'duration of streams whose own is unknown, default 60000'),
+  streamDurationMs: option(
+    milliseconds,
+    'streamDurationMs',
+    'duration of streams whose own is unknown, default 60000 ms',
+  ),
   fetchBeyondLoopback: option(boolean, 'fetchBeyondLoopback', 'fetch streams on other machines, default off'),
   seed: option(
     integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
@@ -104,8 +108,8 @@ export const emulatorOptionTable = {
   ),
   users: option(object, 'users', 'behaviour of callees, as JSON {"jack":{"does":"busy"}}'),
   app: option(choice('android', 'ios', 'web'), 'app', 'app of the callees, default web'),
-  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone, default 2000'),
-  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer, default 400'),
+  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone, default 2000 ms'),
+  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer, default 400 ms'),
   edition: option(choice('1v1', 'group', 'trial', 'none'), 'edition', 'purchased edition, default group'),
   records: option(boolean, 'records', 'keep call records, default as the edition'),
   accounts: option(choice('lenient', 'strict'), 'accounts', 'strict requires imported accounts, default lenient'),
