@@ -44,7 +44,7 @@ test.each([
     '--max-duration needs --repeat forever',
   ],
   [[...ring, '--user-data', '@/dev/null'], '--user-data: the file "/dev/null" is empty'],
-  [[...ring, '--user-data', '-'], '--user-data -: stdin was empty'],
+  [[...ring, '--user-data', '-'], '--user-data: stdin is empty'],
   [[...ring, '--user-data', '@/dev/stdin'], '--user-data: the file "/dev/stdin" is empty'],
   [[...ring, '--user-data', '@/dev/stdin', '--sdk-secret-key', '-'], 'stdin can be read once'],
 ])('2 for a wrong command line, and nothing is sent: %j', async (args, said) => {
@@ -62,7 +62,7 @@ test('2 with a JSON document', async () => {
 
 test('3 for an empty key on stdin', async () => {
   const ran = await runHere([...ring, '--sdk-secret-key', '-'], env)
-  expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('--sdk-secret-key -: stdin was empty') })
+  expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('--sdk-secret-key: stdin is empty') })
 })
 
 test.each(['TRTC_SDK_SECRET_KEY', 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'])(
