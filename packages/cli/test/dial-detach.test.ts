@@ -42,10 +42,13 @@ describe.concurrent('dial --detach', () => {
   })
 
   test('no warning without a secret; attach has the exit codes of dial', async () => {
-    emulator.callee('rejecter', { does: 'reject', afterMs: 500 })
-    const placed = await detach('rejecter', '--json')
+    const virtual = await startEmulator({ clock: 'virtual', users: { rejecter: { does: 'reject' } } })
+    const ring = ['dial', '--robot', 'robot', '--callee', 'rejecter', '--detach', '--json']
+    const placed = await runHere(ring, envFor(virtual))
     expect(placed.stderr).not.toContain('secret')
-    const ran = await runHere(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
+    await virtual.advance(60_000)
+    const ran = await runHere(['call', 'attach', '--handle', '-', '--json'], envFor(virtual), placed.stdout)
+    await virtual.close()
     expect(ran.code).toBe(8)
     expect(documentOf(ran)).toMatchObject({ answer: { answered: false }, end: { outcome: 'rejected' } })
   })
