@@ -106,12 +106,9 @@ describe.concurrent('dial --detach', () => {
     [['call', 'attach'], '', '--handle HANDLE is missing'],
     [['call', 'end'], '', 'CALL_ID is missing'],
     [['call', 'end', 'some-call', '--handle', '{}'], '', 'CALL_ID and --handle exclude each other'],
-    [
-      ['call', 'attach', '--handle', '-'],
-      `{"stream":{"url":"${secret}"`,
-      '--handle must be what dial --detach printed',
-    ],
+    [['call', 'attach', '--handle', '-'], `{"stream":{"url":"${secret}"`, '--handle stops being JSON at line 1'],
     [['call', 'end', '--handle', '-'], `{"version":1,"stream":{"url":"${secret}"}}`, '--handle must be what dial'],
+    [['call', 'end', '--handle', '-'], `{"version":1,"placement":{"url":"${secret}"}}`, '--handle is not complete'],
   ])('%j is a wrong command line', async (args, stdin, said) => {
     const ran = await runHere(args, env, stdin)
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
