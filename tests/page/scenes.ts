@@ -1,7 +1,7 @@
 import { createTrtcCall } from '@trtc-call/node'
 import type { Stage } from './stage.ts'
 
-/** A state of the page to take a screenshot of and to test for accessibility. */
+/** A state of the page for screenshots and accessibility tests. */
 export interface Scene {
   readonly name: string
   /** Resolves when the page shows the scene. */
@@ -10,7 +10,7 @@ export interface Scene {
 
 const phone = (name: string) => `.phone[data-user="${name}"]`
 
-/** Imports accounts with names, and lets phones wait for a manual answer. */
+/** Imports accounts with names, whose phones ring until they are answered. */
 async function prepare({ client, emulator, hookUrl }: Stage, callees: readonly string[]): Promise<void> {
   const names = { robot: 'Northside Clinic', jack: 'Jack Miller', jill: 'Jill Novak', sam: 'Sam Okoye' }
   await client.calls.multiaccountImport({
@@ -27,7 +27,7 @@ async function prepare({ client, emulator, hookUrl }: Stage, callees: readonly s
   for (const callee of callees) emulator.callee(callee, { does: 'ignore' })
 }
 
-/** Rings, without a stream. */
+/** Rings without a stream. */
 async function ring(stage: Stage, callees: readonly string[]): Promise<string> {
   await prepare(stage, callees)
   const call = await stage.client.dial({
@@ -41,7 +41,7 @@ async function ring(stage: Stage, callees: readonly string[]): Promise<string> {
   return call.callId ?? ''
 }
 
-/** Plays the video in a loop. */
+/** Plays the robot's video repeatedly. */
 async function play({ client, emulator, streamUrl }: Stage): Promise<string> {
   const room = emulator.calls().at(-1)?.room
   const { sdkAppId, sdkSecretKey } = emulator.credentials
@@ -69,7 +69,6 @@ async function talk(stage: Stage): Promise<string> {
   return callId
 }
 
-/** All screenshots. */
 export const scenes: readonly Scene[] = [
   {
     name: 'empty',

@@ -7,7 +7,7 @@ import { createTrtcCall, type TrtcCall } from '@trtc-call/node'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../runtimes/find-chromium.ts'
 
-/** The setup of a scene. */
+/** An emulator, a client and a browser page for a scene. */
 export interface Stage {
   readonly emulator: Emulator
   readonly client: TrtcCall & { readonly trtc: NonNullable<TrtcCall['trtc']> }
@@ -15,20 +15,20 @@ export interface Stage {
   /** A video of two seconds. */
   readonly streamUrl: string
   readonly faceUrl: string
-  /** The callback URL. */
+  /** URL of the callback receiver. */
   readonly hookUrl: string
-  /** The commands of the received callbacks. */
+  /** Commands of the received callbacks. */
   readonly hooks: string[]
 }
 
-/** The color scheme and the device of a page. */
+/** Theme and size of the browser. */
 export interface Look {
   readonly colorScheme: 'light' | 'dark'
   readonly width: number
   readonly height: number
 }
 
-/** Playwright's default timeout of half a minute is too short on a busy machine. */
+/** Playwright's default of 30 seconds is too short for a busy machine. */
 const longestMs = 300_000
 
 /** One pixel. */
@@ -37,16 +37,16 @@ const face = Buffer.from(
   'base64',
 )
 const video = new URL('../../packages/cli/assets/welcome.mp4', import.meta.url)
-/** Flags of the package for cloud functions: a single process ends with the first page, and web security is off. */
+/** Removes the defaults for cloud functions: a single process, which dies with its first page, and disabled web security. */
 const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
 
-/** A browser that many stages can share. */
+/** Starts a browser that stages share. */
 export async function openBrowser(runtimes: string): Promise<Browser> {
   const { args = [], ...options } = await findChromium(runtimes)
   return await chromium.launch({ ...options, args: args.filter((argument) => !unwanted.includes(argument)) })
 }
 
-/** An emulator, a client, and the page in a browser. No request leaves the machine. */
+/** Starts a stage. It sends nothing to other machines. */
 export async function openStage(
   browser: Browser,
   { colorScheme, width, height }: Look,
@@ -76,7 +76,7 @@ export async function openStage(
   }
 }
 
-/** The server of an application: a video with range requests, and a receiver of callbacks. */
+/** Serves a video with range support, and receives callbacks. */
 async function serveElsewhere(): Promise<{ url: string; hooks: string[]; close(): void }> {
   const bytes = await readFile(video)
   const hooks: string[] = []

@@ -14,7 +14,7 @@ const looks: Readonly<Record<string, Look>> = {
   phone: { colorScheme: 'light', width: 360, height: 740 },
 }
 
-/** Every scene in light mode, and a selection in dark mode and on a phone. */
+/** Every scene in light, and some in dark and on a phone. */
 const elsewhere = ['in-a-call', 'over', 'refused-signature']
 
 const [folder] = await readdir(runtimes).catch(() => [])

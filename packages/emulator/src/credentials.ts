@@ -1,7 +1,7 @@
-import type { AppSettings } from './app-options.ts'
-import { assertKnownFields } from './assert-known-fields.ts'
 import type { EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
-import { OptionError } from './option-error.ts'
+import type { AppSettings } from './options/app-options.ts'
+import { assertKnownFields } from './options/assert-known-fields.ts'
+import { OptionError } from './options/option-error.ts'
 
 /** The keys that this application accepts now. */
 export function credentialsOf(app: AppSettings): EmulatorCredentials {

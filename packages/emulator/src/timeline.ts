@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from './clock/clock.ts'
 
 /**
  * Kinds of events. Some need an explanation:

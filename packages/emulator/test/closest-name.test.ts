@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { closestName } from '../src/closest-name.ts'
-import { quoteValue } from '../src/quote-value.ts'
+import { closestName } from '../src/options/closest-name.ts'
+import { quoteValue } from '../src/options/quote-value.ts'
 
 const names = ['port', 'host', 'seed', 'answerAfterMs', 'does']
 

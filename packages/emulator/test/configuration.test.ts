@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '../src/configuration.ts'
-import { resolveSettings } from '../src/settings.ts'
+import { resolveSettings } from '../src/options/resolve-settings.ts'
 
 const rows: [string, OptionRow][] = Object.entries(emulatorOptionTable)
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { sniffContainer } from '../src/stream/container.ts'
+import { sniffContainer } from '../src/streams/container.ts'
 import { test } from './support/harness.ts'
 import { flv, matroska, mp3, transportStream } from './support/media.ts'
 import { mp4 } from './support/mp4.ts'

@@ -52,6 +52,14 @@ test('a request in full, with its signatures masked', async ({ emulator, client 
   expect(await sendRequest(emulator, 'GET', '/_emulator/requests/1')).toMatchObject({ status: 404 })
 })
 
+test('an error names the wrong field', async ({ emulator }) => {
+  const body = { operationId: 'endCall', fault: { then: 'explode' } }
+  expect(await sendRequest(emulator, 'POST', '/_emulator/faults', { body })).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining('fault.then'), field: 'fault.then', reason: 'range' },
+  })
+})
+
 test('phones answer, decline, hang up and lose the connection', async ({ emulator, client }) => {
   await sendRequest(emulator, 'POST', '/_emulator/callees/jack', { body: { does: 'ignore' } })
   const callId = await client.ring(['jack', 'jill', 'jane'])

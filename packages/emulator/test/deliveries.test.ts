@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Deliveries } from '../src/callbacks/deliveries.ts'
+import { VirtualClock } from '../src/clock/virtual-clock.ts'
 import { Timeline } from '../src/timeline.ts'
-import { VirtualClock } from '../src/virtual-clock.ts'
 import { startReceiver } from './support/receiver.ts'
 
 const order = (url: string) => ({

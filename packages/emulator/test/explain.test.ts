@@ -20,7 +20,7 @@ describe('UserSig', () => {
       'the UserSig has not expired',
       'identifier is an administrator',
     ])
-    expect(explanation.steps.find(({ check }) => check.endsWith('the MAC'))).toMatchObject({
+    expect(explanation.steps.find(({ kind }) => kind === 'mac')).toMatchObject({
       expected: '***',
       received: '***',
       inputs: [{ text: expect.stringMatching(/^TLS\.identifier:administrator\nTLS\.sdkappid:1400000000\nTLS\.time:/) }],

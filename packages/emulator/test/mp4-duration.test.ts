@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readMp4Duration } from '../src/stream/mp4-duration.ts'
+import { readMp4Duration } from '../src/streams/mp4-duration.ts'
 import { box, movieHeader, mp4 } from './support/mp4.ts'
 
 const read = (file: Buffer) => readMp4Duration(async (offset, length) => file.subarray(offset, offset + length))

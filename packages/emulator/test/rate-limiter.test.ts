@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { VirtualClock } from '../src/clock/virtual-clock.ts'
 import { RateLimiter } from '../src/state/rate-limiter.ts'
-import { VirtualClock } from '../src/virtual-clock.ts'
 
 const twoASecond = { requests: 2, perMs: 1_000 }
 

@@ -1,7 +1,7 @@
 import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spec/documents'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
-import { listOperations } from '../src/operations.ts'
+import { listOperations } from '../src/operations/operations.ts'
 import { test } from './support/harness.ts'
 import type { RawClient } from './support/raw-client.ts'
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 // The client's validator, imported from source because it is not public.
 import { checkBody } from '../../core/src/check-body.ts'
-import { createBodyValidator } from '../src/validation.ts'
+import { createBodyValidator } from '../src/operations/validation.ts'
 
 const bodies = 100_000
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]

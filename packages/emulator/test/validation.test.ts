@@ -1,7 +1,7 @@
 import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spec/documents'
 import { describe, expect, test } from 'vitest'
-import { listOperations } from '../src/operations.ts'
-import { createBodyValidator } from '../src/validation.ts'
+import { listOperations } from '../src/operations/operations.ts'
+import { createBodyValidator } from '../src/operations/validation.ts'
 
 const guide = { ingestRoomIdType: 'guide' } as const
 const reference = { ingestRoomIdType: 'reference' } as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { VirtualClock } from '../src/virtual-clock.ts'
+import { VirtualClock } from '../src/clock/virtual-clock.ts'
 
 test('runs due callbacks in order, including those scheduled while it advances', async () => {
   const clock = new VirtualClock()

@@ -1,4 +1,4 @@
-import { stripUserInfo } from '../stream/urls.ts'
+import { stripUserInfo } from '../streams/urls.ts'
 import type { Post } from './post.ts'
 
 /** A callback and its delivery attempts. */

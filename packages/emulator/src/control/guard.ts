@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isLoopbackHost } from '../stream/urls.ts'
+import { isLoopbackHost } from '../streams/urls.ts'
 import { ControlError } from './control-error.ts'
 
 export interface GuardSettings {

@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator.ts'
 import { explainRequest } from '../explain/explain-request.ts'
 import { maskBody, maskResponse } from '../mask-secrets.ts'
-import { loadRoutes } from '../routes.ts'
+import { loadRoutes } from '../operations/routes.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { ControlError } from './control-error.ts'
 

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import type { EventSink } from '../timeline.ts'

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
 
 /** Tracks the remaining duration of a stream and calls `onEnd` when it has played. */
 export class Playback {

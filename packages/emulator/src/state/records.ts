@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import { callRoomIdType } from '../room.ts'
 import type { CallResult, EndedCall } from './call.ts'
 

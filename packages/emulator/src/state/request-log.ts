@@ -1,4 +1,4 @@
-import type { AuthInput } from '../auth/verify.ts'
+import type { AuthInput } from '../auth/verify-auth.ts'
 import { storeAuthInput } from '../explain/auth-inputs.ts'
 
 /** A request with its response, even if a fault kept the response from the client. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkTc3 } from '../../src/auth/tc3.ts'
+import { checkTc3 } from '../../src/auth/check-tc3.ts'
 import { sha256 } from '../../src/auth/tc3-signature.ts'
-import { flipBit, refusalOf } from '../support/flip.ts'
+import { errorCodeOf, flipBit } from '../support/flip.ts'
 import { signTc3, type Tc3Parts } from '../support/tc3.ts'
 
 const now = 1_700_000_000_000
@@ -26,7 +26,7 @@ interface Attempt {
 
 function codeOf({ sign = {}, send = {}, sentBody, expected = {} }: Attempt): unknown {
   const headers = { host: parts.host, ...signTc3({ ...parts, ...sign }), ...send }
-  return refusalOf(() =>
+  return errorCodeOf(() =>
     checkTc3({ method: 'POST', rawQuery: '', headers, bodyHash: sha256(sentBody ?? body) }, { ...keys, ...expected }),
   )
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js'
 import { describe, expect, test } from 'vitest'
-import { checkUserSig } from '../../src/auth/user-sig.ts'
-import { flipBit, refusalOf } from '../support/flip.ts'
+import { checkUserSig } from '../../src/auth/check-user-sig.ts'
+import { errorCodeOf, flipBit } from '../support/flip.ts'
 import { encodeSig, mint } from '../support/user-sig.ts'
 
 const now = 1_700_000_000_000
@@ -15,7 +15,7 @@ const fields = {
 }
 const expected = { sdkAppId: fields.sdkAppId, sdkSecretKey: fields.sdkSecretKey, userId: 'jack', now }
 const codeOf = (sig: string, changes: Partial<typeof expected> = {}) =>
-  refusalOf(() => checkUserSig(sig, { ...expected, ...changes }))
+  errorCodeOf(() => checkUserSig(sig, { ...expected, ...changes }))
 
 describe('accepted UserSigs', () => {
   test("a UserSig of the vendor's own library", () => {

@@ -7,7 +7,7 @@ export function flipBit(bytes: Buffer, position: number): Buffer {
 }
 
 /** Returns the code of the ApiError that a function throws, or undefined. */
-export function refusalOf(act: () => void): number | string | undefined {
+export function errorCodeOf(act: () => void): number | string | undefined {
   try {
     act()
   } catch (error) {

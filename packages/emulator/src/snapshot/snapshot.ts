@@ -1,13 +1,13 @@
-import type { App } from './app.ts'
+import type { App } from '../app.ts'
+import type { EmulatorState } from '../emulator-state.ts'
+import type { SavedFault } from '../faults/fault-script.ts'
+import { OptionError } from '../options/option-error.ts'
+import type { CallbackConfig } from '../state/callback-config.ts'
+import type { SavedTask } from '../state/ingest-tasks.ts'
+import type { SavedPhones } from '../state/phones.ts'
+import type { SavedRecord } from '../state/records.ts'
+import type { SavedCall } from '../state/saved-calls.ts'
 import { assertSnapshot } from './assert-snapshot.ts'
-import type { EmulatorState } from './emulator-state.ts'
-import { OptionError } from './option-error.ts'
-import type { CallbackConfig } from './state/callback-config.ts'
-import type { SavedFault } from './state/fault-script.ts'
-import type { SavedTask } from './state/ingest-tasks.ts'
-import type { SavedPhones } from './state/phones.ts'
-import type { SavedRecord } from './state/records.ts'
-import type { SavedCall } from './state/saved-calls.ts'
 
 /**
  * State of an emulator as JSON. Treat it as a secret: it holds the URLs of streams and receivers with their queries. It does

@@ -1,4 +1,4 @@
-import { type CalleeBehaviour, calleeActions } from './callee-behaviour.ts'
+import { type CalleeBehaviour, calleeActions } from '../options/callee-behaviour.ts'
 import { type Fault, faultResponses } from './fault.ts'
 
 const suffix = '@fault'
@@ -6,7 +6,7 @@ const suffix = '@fault'
 /**
  * Returns the behaviour that a userID names: `busy@fault`, or `jack+busy@fault` for a second such callee.
  */
-export function behaviourByValue(userId: string): CalleeBehaviour | undefined {
+export function behaviourFromUserId(userId: string): CalleeBehaviour | undefined {
   const word = wordOf(userId)
   const does = calleeActions.find((action) => action === word)
   return does && { does }
@@ -17,9 +17,9 @@ export function behaviourByValue(userId: string): CalleeBehaviour | undefined {
  * (`before-drop@fault`), a status (`502@fault`), a delay in milliseconds (`delay-1500@fault`), or a vendor code
  * (`60008@fault`, `RequestLimitExceeded@fault`).
  */
-export function faultByValue(userId: string): Fault | undefined {
+export function faultFromUserId(userId: string): Fault | undefined {
   const word = wordOf(userId)
-  if (word === undefined || behaviourByValue(userId)) return undefined
+  if (word === undefined || behaviourFromUserId(userId)) return undefined
   const name = word.replace(/^before-/, '')
   const options = name === word ? {} : { execute: false }
   const then = faultResponses.find((response) => response === name)

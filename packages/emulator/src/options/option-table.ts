@@ -1,5 +1,5 @@
-import type { EmulatorOptions } from './options.ts'
-import { sites } from './sites.ts'
+import { sites } from '../sites.ts'
+import type { EmulatorOptions } from './emulator-options.ts'
 
 /** Type of an option, and how it is written as text. */
 export type OptionKind =

@@ -1,4 +1,4 @@
-import type { Site } from './sites.ts'
+import type { Site } from '../sites.ts'
 
 /**
  * One application of the vendor's console, and its cloud account. Applications with the same `secretId` share an account.

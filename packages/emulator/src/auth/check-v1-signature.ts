@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { ApiError } from '../api-error.ts'
 import { maskField, operationOfAction } from '../mask-secrets.ts'
+import type { ExpectedCredentials } from './check-tc3.ts'
 import { checkTimestamp } from './check-timestamp.ts'
 import { isSame } from './is-same.ts'
-import type { ExpectedCredentials } from './tc3.ts'
 import type { Trace, VerificationStep } from './trace.ts'
 import type { V1Request } from './v1-request.ts'
 

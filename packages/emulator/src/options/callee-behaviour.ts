@@ -1,5 +1,5 @@
+import { isObject } from '../is-object.ts'
 import { assertKnownFields } from './assert-known-fields.ts'
-import { isObject } from './is-object.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
 import type { PhoneApp } from './phone-options.ts'
 import { quoteValue } from './quote-value.ts'

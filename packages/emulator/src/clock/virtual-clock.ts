@@ -1,5 +1,5 @@
+import { OptionError } from '../options/option-error.ts'
 import { type Cancel, type Clock, isValidTime } from './clock.ts'
-import { OptionError } from './option-error.ts'
 
 interface Timer {
   readonly at: number

@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error.ts'
-import type { AppSettings } from '../app-options.ts'
+import type { AppSettings } from '../options/app-options.ts'
+import { checkUserSig } from './check-user-sig.ts'
 import type { Trace } from './trace.ts'
-import { checkUserSig } from './user-sig.ts'
 
 /**
  * Checks the query of a Call command: application, parameters, UserSig, and whether the user is an administrator.

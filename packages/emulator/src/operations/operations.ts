@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '@trtc-call/spec/documents'
-import type { RateLimit } from './state/rate-limiter.ts'
+import type { RateLimit } from '../state/rate-limiter.ts'
 
 /** One of the vendor's two interfaces. */
 export type Family = 'call' | 'trtc'

@@ -1,6 +1,6 @@
 import type { SchemaValidateFunction } from 'ajv'
-import type { IngestRoomIdType } from '../options.ts'
-import { roomKind, roomProblem } from '../room.ts'
+import type { IngestRoomIdType } from '../../options/emulator-options.ts'
+import { roomKind, roomProblem } from '../../room.ts'
 import { reportError } from './keyword-error.ts'
 
 /** The `this` of the keyword, which Ajv passes through. */

@@ -1,5 +1,5 @@
-import type { Fault } from '../fault.ts'
 import type { Randomness } from '../randomness.ts'
+import type { Fault } from './fault.ts'
 
 interface QueuedFault {
   readonly fault: Fault

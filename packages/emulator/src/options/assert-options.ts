@@ -1,8 +1,8 @@
+import { isObject } from '../is-object.ts'
 import { assertKnownFields } from './assert-known-fields.ts'
-import { isObject } from './is-object.ts'
+import type { EmulatorOptions } from './emulator-options.ts'
 import { fieldOf, OptionError, type OptionErrorReason } from './option-error.ts'
 import { emulatorOptionTable, type OptionRow } from './option-table.ts'
-import type { EmulatorOptions } from './options.ts'
 import { quoteValue } from './quote-value.ts'
 
 /** Checks options against the table that the command line is made of, so that both refuse the same. @throws OptionError */

@@ -1,6 +1,6 @@
-import { assertKnownFields } from './assert-known-fields.ts'
-import { isObject } from './is-object.ts'
-import { OptionError, type OptionErrorReason } from './option-error.ts'
+import { isObject } from '../is-object.ts'
+import { assertKnownFields } from '../options/assert-known-fields.ts'
+import { OptionError, type OptionErrorReason } from '../options/option-error.ts'
 
 export const faultResponses = [
   'drop',

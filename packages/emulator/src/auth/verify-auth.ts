@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { AppSettings } from '../app-options.ts'
-import type { Family } from '../operations.ts'
-import { checkAdminQuery } from './admin-query.ts'
-import { checkTc3 } from './tc3.ts'
+import type { Family } from '../operations/operations.ts'
+import type { AppSettings } from '../options/app-options.ts'
+import { checkAdminQuery } from './check-admin-query.ts'
+import { checkTc3 } from './check-tc3.ts'
+import { checkV1Signature } from './check-v1-signature.ts'
 import type { Trace } from './trace.ts'
 import type { V1Request } from './v1-request.ts'
-import { checkV1Signature } from './v1-signature.ts'
 
 /** Everything that a signature is verified with. It never changes, so that `explainRequest` can verify again. */
 export interface AuthInput {

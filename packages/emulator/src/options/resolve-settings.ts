@@ -1,10 +1,10 @@
 import type { AppOptions, AppSettings } from './app-options.ts'
-import { isReachable, resolveApps } from './app-settings.ts'
 import { assertOptions } from './assert-options.ts'
 import { assertBehaviour, assertUserId } from './callee-behaviour.ts'
+import type { EmulatorOptions } from './emulator-options.ts'
 import { OptionError } from './option-error.ts'
 import { emulatorOptionTable } from './option-table.ts'
-import type { EmulatorOptions } from './options.ts'
+import { isReachable, resolveApps } from './resolve-apps.ts'
 
 type Optional = 'controlToken' | 'seed' | 'appRequestsPerSecond'
 

@@ -1,9 +1,9 @@
+import { isObject } from '../is-object.ts'
 import { assertKnownFields } from './assert-known-fields.ts'
 import { checkOption, describeValue } from './assert-options.ts'
-import { isObject } from './is-object.ts'
+import type { EmulatorOptions } from './emulator-options.ts'
 import { OptionError } from './option-error.ts'
 import { emulatorOptionTable, type OptionRow } from './option-table.ts'
-import type { EmulatorOptions } from './options.ts'
 
 /** Sources of options outside of TypeScript. */
 export interface OptionSources {

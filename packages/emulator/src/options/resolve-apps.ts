@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { isLoopbackHost } from '../streams/urls.ts'
 import type { AppOptions, AppSettings } from './app-options.ts'
 import { assertKnownFields } from './assert-known-fields.ts'
 import { assertOptions } from './assert-options.ts'
 import { OptionError, type OptionErrorReason } from './option-error.ts'
-import { isLoopbackHost } from './stream/urls.ts'
 
 const appOptionNames = [
   'sdkAppId',
