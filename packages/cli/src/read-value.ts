@@ -91,19 +91,6 @@ export function readTime(flag: string, text: string, now = Date.now()): number {
   )
 }
 
-/** Checks the words of a repeatable option. @throws UsageError naming the flag. */
-export function readWords<const W extends string>(
-  flag: string,
-  words: readonly string[],
-  allowed: readonly W[],
-): readonly W[] {
-  return words.map((word) => {
-    const known = allowed.find((candidate) => candidate === word)
-    if (known !== undefined) return known
-    throw new UsageError(`${flag} must be ${allowed.join(' or ')}; given: ${quoteValue(word)}`)
-  })
-}
-
 /** Splits `a, b` or lines into values. @throws UsageError for an empty one. */
 export function splitList(text: string, from: string): readonly string[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')

@@ -90,14 +90,14 @@ test('--set changes a field; a wrong field or event is named', async () => {
   const ran = await send(
     'call-ended',
     '--set',
-    'CallRecord.CallResult=Reject',
+    'CallRecord.CallResult=NotAnswer',
     '--set',
     'CallRecord.CallId=call-7',
     '--set',
     'New=1',
   )
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('answered 200') })
-  expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'rejected' }, raw: { New: 1 } }])
+  expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'not-answered' }, raw: { New: 1 } }])
   expect(await send('call-ended', '--set', 'Nobody.Name=1')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('there is no "Nobody"'),

@@ -101,7 +101,7 @@ const sendOptions = {
     kind: 'text',
     value: 'FIELD=VALUE',
     repeatable: true,
-    summary: 'set a field of the body: CallRecord.CallResult=Reject',
+    summary: 'set a field of the body: CallRecord.CallResult=NotAnswer',
   },
   timeout: { kind: 'duration', min: 1, max: 86_400_000, summary: 'time limit for the response [10s]' },
   ...accessOptions,
@@ -114,7 +114,7 @@ Exit code 1 means that the receiver did not answer with status 200, which the ve
   options: sendOptions,
   examples: [
     'trtc-call webhook send call-ended --to http://localhost:3000/trtc',
-    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=Reject',
+    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=NotAnswer',
     'trtc-call webhook send ingest-started --to http://localhost:3000/trtc --set EventInfo.Status=1 --json',
   ],
   run: sendSample,
@@ -122,7 +122,7 @@ Exit code 1 means that the receiver did not answer with status 200, which the ve
 
 async function sendSample({ argument: event, options, signal, info }: Context<typeof sendOptions>): Promise<Result> {
   const { to, set, timeout = 10_000 } = options
-  const body = createSample(event)
+  const body = await createSample(event)
   for (const assignment of set) setField(body, assignment)
   assertReceiverUrl('--to', to)
   const auth = authOf(options)

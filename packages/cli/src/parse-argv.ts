@@ -1,10 +1,10 @@
-import { findOption, globalFlags, hasFlag, type Scan } from './argv.ts'
 import { cloudOptions } from './client/access-options.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { UsageError } from './errors.ts'
 import { nearest } from './nearest.ts'
-import { flagOf, type Option } from './options.ts'
+import { flagOf, isRepeatable, type Option } from './options.ts'
 import { quoteName, quoteValue } from './quote.ts'
+import { findOption, globalFlags, hasFlag, type Scan } from './scan-argv.ts'
 
 /** A checked command line. */
 export interface ParsedArgv {
@@ -27,8 +27,8 @@ export function parseArgv({ options: typed, words }: Scan, command: Command): Pa
     }
     const values = flags.get(known.name) ?? []
     flags.set(known.name, [...values, checkTyped(flag, value, isInline, known.option)])
-    const isRepeatable = known.option.kind === 'flag' || (known.option.kind === 'text' && known.option.repeatable)
-    if (values.length > 0 && !isRepeatable) throw new UsageError(`${flag} is given more than once`)
+    if (values.length > 0 && known.option.kind !== 'flag' && !isRepeatable(known.option))
+      throw new UsageError(`${flag} is given more than once`)
   }
   const parsed = { flags, argument: argumentOf(words, command) }
   assertOneReader(command, parsed)
@@ -37,12 +37,10 @@ export function parseArgv({ options: typed, words }: Scan, command: Command): Pa
 }
 
 function checkTyped(flag: string, value: string | undefined, isInline: boolean, option: Option): string {
-  if (option.kind !== 'flag') {
-    if (value !== undefined) return value
-    throw new UsageError(`${flag} needs a value`, `if the value begins with a dash, write ${flag}=-…`)
-  }
-  if (!isInline) return ''
-  throw new UsageError(`${flag} takes no value`)
+  if (option.kind === 'flag' && isInline) throw new UsageError(`${flag} takes no value`)
+  if (option.kind === 'flag') return ''
+  if (value !== undefined) return value
+  throw new UsageError(`${flag} needs a value`, `if the value begins with a dash, write ${flag}=-…`)
 }
 
 function unknownOption(flag: string, { path, options, argument }: Command): UsageError {
