@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createTc3Signer, createUserSigMinter } from '@trtc-call/node'
 
-/** The speed of the emulator; times are medians. */
+/** Speed of the emulator; times are medians. */
 export interface EmulatorResult {
-  /** In a new process, from the import until it listens. */
+  /** Time from the import to listening, in a new process. */
   readonly startMs: number
-  /** Authenticated requests per second of CPU time on one core. */
+  /** Authenticated requests per second of CPU time. */
   readonly ringsPerSecond: number
   readonly looksPerSecond: number
 }
@@ -29,7 +29,7 @@ interface Credentials {
 
 const inFlight = 16
 
-/** Starts a new process, then sends requests of both interfaces over loopback. The CPU time of the sender is not counted. */
+/** Measures the start in a new process, then requests of both interfaces over loopback, without the CPU time of the senders. */
 export async function benchEmulator(starts: number, count: number, rounds: number): Promise<EmulatorResult> {
   const startsMs: number[] = []
   for (let round = 0; round < starts; round++) startsMs.push(await startAfresh())
@@ -39,7 +39,7 @@ export async function benchEmulator(starts: number, count: number, rounds: numbe
     const rings: number[] = []
     const looks: number[] = []
     for (let round = 0; round <= rounds; round++) {
-      const rate = [await rateOf(child, count, ringer(ready)), await rateOf(child, count, looker(ready))] as const
+      const rate = [await rateOf(child, count, ringer(ready)), await rateOf(child, count, poller(ready))] as const
       // The first round is a warm-up.
       if (round > 0)
         for (const [list, one] of [
@@ -87,7 +87,7 @@ async function cpuMicroseconds(child: ChildProcess): Promise<number> {
   return user + system
 }
 
-/** start_call_by_robot with a UserSig in the query; jack rejects immediately, so calls do not accumulate. */
+/** start_call_by_robot with a UserSig in the query. jack rejects immediately, so that calls do not accumulate. */
 function ringer({ url, credentials: { sdkAppId, sdkSecretKey, identifier } }: Ready): Send {
   const { value: usersig } = createUserSigMinter({ sdkAppId, sdkSecretKey })({
     userId: identifier,
@@ -106,8 +106,8 @@ function ringer({ url, credentials: { sdkAppId, sdkSecretKey, identifier } }: Re
   return () => post(body, {}, '"ErrorCode":0')
 }
 
-/** DescribeStreamIngest, with a new signature for every request, as the vendor requires. */
-function looker({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready): Send {
+/** DescribeStreamIngest, signed for every request. */
+function poller({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready): Send {
   const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
   const { host } = new URL(url)
   const contentType = 'application/json; charset=utf-8'
@@ -129,7 +129,7 @@ function looker({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready):
   }
 }
 
-/** Posts a request, and rejects if the response is not the expected one. */
+/** Sends a POST and rejects an unexpected response. */
 function poster(url: string, path: string) {
   const agent = new Agent({ keepAlive: true })
   const { hostname: host, port } = new URL(url)

@@ -17,7 +17,7 @@ describe.concurrent('the script', () => {
   test('rings, plays, waits for the end of the stream and prints the result', async () => {
     await expectReport({ streamDurationMs: 300 }, [
       'jack answered, the stream plays',
-      'the call has ended: completed; the stream: over',
+      'the call has ended: completed; the stream: ended',
     ])
   })
 

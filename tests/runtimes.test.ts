@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createGate } from './runtimes/gate.ts'
 import type { Fate, Hostility } from './runtimes/hostile-server.ts'
 import { startHostileTargets, titles } from './runtimes/hostile-targets.ts'
+import { limitConcurrency } from './runtimes/limit-concurrency.ts'
 import { injected, type OddResult, resultsOf, startMisdatedServer, startOddHosts } from './runtimes/odd-hosts.ts'
 import { oddReplies } from './runtimes/odd-replies.ts'
 import { type Row, rows } from './runtimes/rows.ts'
@@ -16,7 +16,7 @@ const answers = new Map<Row, Promise<Answered>>()
 
 // They start before their tests, as many at a time as this machine has cores.
 beforeAll(() => {
-  const gate = createGate(2)
+  const gate = limitConcurrency(2)
   for (const row of rows) {
     const answer = gate(() => answerOf(row))
     answer.catch(() => {}) // The tests await it, and fail with it.

@@ -1,6 +1,6 @@
 import type { Entry } from '../types/entries.ts'
 
-/** How a program asks for packages, and how the bundle of it is loaded. */
+/** The import syntax of a program, and how its bundle is loaded. */
 export const formats = {
   'ESM as ESM': { source: 'mjs', output: 'mjs', format: 'esm' },
   'ESM as CommonJS': { source: 'mjs', output: 'cjs', format: 'cjs' },
@@ -8,7 +8,7 @@ export const formats = {
 } as const
 export type Format = (typeof formats)[keyof typeof formats]
 
-/** What a program does with its packages, and prints of it. `entries` has the modules by their names. */
+/** The code of a program, which prints its results. `entries` has the modules by name. */
 interface Program {
   readonly platform: 'node' | 'web'
   readonly packages: readonly string[]
@@ -34,7 +34,7 @@ export const programs: Readonly<Record<string, Program>> = {
   const key = { sdkAppId: options.sdkAppId, sdkSecretKey: options.call.sdkSecretKey }
   const { value } = createVendorUserSigMinter(key)({ userId: 'jack', lifetimeMs: 60_000 })
   const { faults } = inspectUserSig(value, { ...key, userId: 'jack' })
-  // The emulator opens no tunnel: the error says so only where the agent has been loaded.
+  // The emulator opens no tunnel. The error says so only if the agent has been loaded.
   const fetch = entries['@trtc-call/node/proxy'].createProxyTransport({ proxyUrl: options.endpoints.call })
   const { calls } = createTrtcCall({ sdkAppId: options.sdkAppId, call: options.call, fetch })
   const { cause } = await calls.startCallByRobot(request).catch((error) => error)
@@ -59,7 +59,7 @@ export const programs: Readonly<Record<string, Program>> = {
   },
 }
 
-/** The text of a program: it imports every entry of its packages, so that none is left out of the test. */
+/** The source of a program that imports every entry of its packages. */
 export function programText({ body, packages }: Program, entries: readonly Entry[], source: Format['source']): string {
   // Vitest cannot be bundled into an application.
   const used = entries.filter((entry) => packages.includes(entry.packageName) && !entry.importName.endsWith('/vitest'))

@@ -5,20 +5,20 @@ import { promisify } from 'node:util'
 
 export type ShellName = 'bash' | 'zsh' | 'fish'
 
-/** A shell on a terminal of its own, into which somebody types. */
+/** An interactive shell in a terminal. */
 export interface InteractiveShell {
-  /** Types, presses TAB, and asks the shell which words there are then: `<trtc-call><dial>`. */
+  /** Types, presses TAB, and returns the words on the command line: `<trtc-call><dial>`. */
   wordsAfterTab(keys: string): Promise<string>
   type(keys: string): void
-  /** Resolves when this has been shown since the last time that something was typed. */
+  /** Resolves when this text has appeared since the last input. */
   saw(pattern: RegExp): Promise<void>
-  /** Everything that has been shown. */
+  /** The whole output. */
   screen(): string
-  /** Resolves when the shell has written its history and is gone. */
+  /** Resolves when the shell has written its history and exited. */
   close(): Promise<void>
 }
 
-/** Where a shell reads what it does first, below the home. It can tell the words that it is given. */
+/** The start-up file of each shell in the home folder, with a function that prints its arguments. */
 const settings: Readonly<Record<ShellName, { readonly file: string; readonly text: string; readonly start: string }>> =
   {
     bash: {
@@ -39,7 +39,7 @@ function words; printf '=> '; printf '<%s>' $argv; echo; end\n`,
     },
   }
 
-/** @throws Where the shell, or util-linux's `script`, is not on this machine. */
+/** @throws Error if the shell, or util-linux's `script`, is not installed. */
 export async function assertInstalled(shell: ShellName): Promise<void> {
   for (const program of [shell, 'script']) {
     await promisify(execFile)(program, ['--version']).catch(() => {
@@ -48,7 +48,7 @@ export async function assertInstalled(shell: ShellName): Promise<void> {
   }
 }
 
-/** Keeps the completion in a new home as `trtc-call completion --help` says, and that its user wants nothing else. */
+/** Installs the completion in a new home folder as described by `trtc-call completion --help`. */
 export async function prepareHome(shell: ShellName, home: string, path: string): Promise<void> {
   const { file, text } = settings[shell]
   mkdirSync(join(home, dirname(file), 'completions'), { recursive: true })
@@ -60,7 +60,7 @@ export async function prepareHome(shell: ShellName, home: string, path: string):
   if (line === undefined) await promisify(execFile)('sh', ['-c', advice], { env })
 }
 
-/** Starts it in a folder, and waits for its prompt. */
+/** Starts the shell in a folder and waits for its prompt. */
 export async function startShell(shell: ShellName, home: string, path: string): Promise<InteractiveShell> {
   const command = `stty cols 150 rows 50; exec ${settings[shell].start}`
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
@@ -101,14 +101,14 @@ export async function startShell(shell: ShellName, home: string, path: string): 
   return {
     type,
     saw: async (pattern) => void (await find(pattern)),
-    // Ctrl-A goes to the beginning of the line.
+    // Ctrl-A moves to the start of the line.
     wordsAfterTab: async (keys) => {
       type(`${keys}\t\x01words \r`)
       const [, words = ''] = await find(/=> ([^\r\n]*)[\r\n]/)
       return words
     },
     screen: () => screen,
-    // Ctrl-C leaves what is unfinished, Ctrl-U empties the line; the end of the keys is the end of the shell, too.
+    // Ctrl-C cancels the input and Ctrl-U clears the line; the end of the input ends the shell.
     close: () => {
       child.stdin.end('\x03\x15exit\r')
       return ended

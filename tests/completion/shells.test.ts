@@ -54,24 +54,24 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (name) => {
     expect(await shell.wordsAfterTab(`trtc-call ${keys}`)).toBe(`<trtc-call>${expected}`)
   })
 
-  test('TAB inside a word looks at what stands before the cursor; in zsh, where that is wanted, also after it', async () => {
+  test('TAB inside a word completes the part before the cursor; in zsh, optionally also the part after it', async () => {
     const expected = { bash: '<dl>', zsh: '<dial>', fish: '<dl>' }
     expect(await shell.wordsAfterTab(`trtc-call dl${left}`)).toBe(`<trtc-call>${expected[name]}`)
   })
 
-  test('TAB shows what can come next, and where the shell can, what it means', async () => {
+  test('TAB shows the next words, with descriptions if the shell supports them', async () => {
     shell.type(`trtc-call call \t${name === 'fish' ? '' : '\t'}`)
     await shell.saw(name === 'bash' ? /attach.*start/ : /start.*ring people and return at once/i)
   })
 
-  test('TAB runs nothing that stands on the line', async () => {
+  test('TAB executes nothing on the line', async () => {
     const words = await shell.wordsAfterTab('trtc-call dial --robot "$(echo once >> ran)" --medi')
     expect(words).toBe('<trtc-call><dial><--robot><><--media>')
-    // By Enter, and not before.
+    // Enter executes it.
     expect(readFileSync(join(home, 'ran'), 'utf8')).toBe('once\n')
   })
 
-  test('a program that is no longer there puts nothing on the prompt', async () => {
+  test('a missing program prints nothing on the prompt', async () => {
     const set = name === 'fish' ? 'set -x PATH ' : 'export PATH='
     shell.type(`${set}${systemPath}; words gone\r`)
     await shell.saw(/=> <gone>/)

@@ -7,10 +7,10 @@ const sdkAppId = 1_400_000_000
 const key = 'key0of0this0test'
 const secret = { name: 'token', value: 'url-secret-of-this-test' }
 
-/** For the servers: what they let in. */
+/** The options of the servers. */
 export const access = { WEBHOOK_ACCESS: JSON.stringify({ sdkAppId, call: { secret }, trtc: { key } }) }
 
-/** Posts both kinds of webhooks, and sees that both are verified and read. */
+/** Posts both kinds of webhooks and expects both to be verified and parsed. */
 export async function expectTaken(server: Program, path = '/trtc'): Promise<void> {
   const url = `${await originOf(server)}${path}`
   const signed = await postSigned(url)
@@ -27,7 +27,7 @@ export async function expectTaken(server: Program, path = '/trtc'): Promise<void
   await server.line(/event call-ended/)
 }
 
-/** Posts one, and sees that it is refused, to the sender and to `onError`, with what to do in this framework. */
+/** Posts a webhook and expects an error for the sender and for `onError`, with the fix for this framework. */
 export async function expectRemedy(server: Program, remedy: RegExp, path = '/trtc'): Promise<void> {
   const before = eventsOf(server)
   const response = await postSigned(`${await originOf(server)}${path}`)
@@ -40,7 +40,7 @@ function eventsOf(server: Program): readonly string[] {
   return server.said().match(/^event .*/gm) ?? []
 }
 
-/** With white space that is lost when it is parsed and written again. */
+/** A body with white space that is lost when it is parsed and serialized again. */
 function postSigned(url: string): Promise<Response> {
   const now = Date.now()
   const EventInfo = { RoomId: 'r-1', EventMsTs: now, UserId: 'u', TaskId: 't-1' }

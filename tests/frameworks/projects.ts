@@ -4,7 +4,7 @@ const options = `{
   onError: (error) => console.log('error ' + (error as Error).message.split('\\n')[0]),
 }`
 
-/** A NestJS project as its generator makes them up to version 10: CommonJS, and no moduleResolution. */
+/** A NestJS project as generated up to version 10: CommonJS without moduleResolution. */
 export const nestFiles: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({ private: true, type: 'commonjs' }),
   'tsconfig.json': JSON.stringify({
@@ -55,7 +55,7 @@ const page = `import { createNodeWebhookHandler } from '@trtc-call/node/webhooks
 export default createNodeWebhookHandler(${options})
 `
 
-/** A Next.js project with routes of the older kind, under pages/api. */
+/** A Next.js project with routes under pages/api. */
 export const nextFiles: Readonly<Record<string, string>> = {
   'tsconfig.json': JSON.stringify({
     compilerOptions: {

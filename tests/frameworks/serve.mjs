@@ -1,4 +1,4 @@
-// Runs in a project that has the frameworks installed: node serve.mjs NAME. Prints the port, then what the handler tells.
+// Runs in a project with the frameworks: node serve.mjs NAME. Prints the port, then the events of the handler.
 import { createServer } from 'node:http'
 import { createNodeWebhookHandler, createWebhookHandler, fastifyWebhook } from '@trtc-call/node/webhooks'
 
@@ -15,7 +15,7 @@ async function importDefault(name) {
   return (await import(name)).default
 }
 
-/** Mounts the handler behind what `parsersOf` gives. */
+/** Mounts the handler behind the parsers of `parsersOf`. */
 async function serveExpress(version, parsersOf) {
   const express = await importDefault(version)
   const app = express()

@@ -6,10 +6,9 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { findChromium } from '../runtimes/find-chromium.ts'
 
-// A web page that a developer has open must not be able to drive their emulator: neither across origins, nor under a name of
-// its own that it lets point to 127.0.0.1.
+// A foreign web page must not control a developer's emulator, neither across origins nor with DNS rebinding to 127.0.0.1.
 
-/** A name that leads to this machine, and none of what newer browsers do to keep pages off local networks. */
+/** Maps a name to this machine and disables the browser's own protection of local networks. */
 const flags = [
   '--host-resolver-rules=MAP page.test 127.0.0.1',
   '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
@@ -31,7 +30,7 @@ afterAll(() => browser.close())
 const action = '/?Action=StartStreamIngest&Version=2019-07-22&StreamUrl=http%3A%2F%2F127.0.0.1%3A9%2Fsecret'
 const command = '/v4/call_config/set_callback?sdkappid=1400000000&identifier=administrator&usersig=x&random=1'
 
-/** Everything by which a page can have a browser ask, run in the page. */
+/** Sends requests in every way a page can. Runs in the page. */
 async function tryAll([base, paths]: readonly [string, readonly string[]]): Promise<void> {
   for (const path of paths) {
     const url = `${base}${path}`
@@ -66,26 +65,23 @@ async function tryAll([base, paths]: readonly [string, readonly string[]]): Prom
   }
 }
 
-test.each([undefined, 'let-me-in'])(
-  'pages of elsewhere reach nothing of the vendor (token: %s)',
-  async (controlToken) => {
-    const emulator = await startEmulator(controlToken === undefined ? {} : { controlToken })
-    onTestFinished(() => emulator.close())
-    const { port } = new URL(emulator.url)
-    const elsewhere = await servePage()
+test.each([undefined, 'let-me-in'])('foreign pages cannot use the vendor’s paths (token: %s)', async (controlToken) => {
+  const emulator = await startEmulator(controlToken === undefined ? {} : { controlToken })
+  onTestFinished(() => emulator.close())
+  const { port } = new URL(emulator.url)
+  const elsewhere = await servePage()
 
-    const other = await openPage(`http://page.test:${elsewhere}/`)
-    await other.evaluate(tryAll, [emulator.url, [action, command]] as const)
-    const rebound = await openPage(`http://page.test:${port}/`)
-    await rebound.evaluate(tryAll, ['', [action, command]] as const)
+  const other = await openPage(`http://page.test:${elsewhere}/`)
+  await other.evaluate(tryAll, [emulator.url, [action, command]] as const)
+  const rebound = await openPage(`http://page.test:${port}/`)
+  await rebound.evaluate(tryAll, ['', [action, command]] as const)
 
-    expect([emulator.requests(), emulator.tasks()]).toEqual([[], []])
-    await fetch(`${emulator.url}${action}`)
-    expect(emulator.requests()).toHaveLength(1)
-  },
-)
+  expect([emulator.requests(), emulator.tasks()]).toEqual([[], []])
+  await fetch(`${emulator.url}${action}`)
+  expect(emulator.requests()).toHaveLength(1)
+})
 
-/** A page that comes from somewhere else than where its requests go, as after its name was pointed elsewhere. */
+/** Serves a page from another server than its requests go to, as after DNS rebinding. */
 async function openPage(url: string): Promise<Page> {
   const page = await browser.newPage()
   onTestFinished(() => page.close())

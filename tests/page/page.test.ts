@@ -88,7 +88,7 @@ test('a call from the first ring to its record', async () => {
 })
 
 describe.each(looks)('%s', (_, look) => {
-  test.each(scenes)('$name can be used by everybody', async ({ play }) => {
+  test.each(scenes)('$name is accessible', async ({ play }) => {
     const stage = await open(look)
     const foreign: string[] = []
     stage.page.on('request', (request) => {
@@ -109,7 +109,7 @@ describe.each(looks)('%s', (_, look) => {
   })
 })
 
-test('the keyboard is enough', async () => {
+test('the page works with the keyboard only', async () => {
   const { emulator, client, page } = await open()
   emulator.callee('jack', { does: 'ignore' })
   await client.dial({ robot: 'robot', callees: ['jack'], media: 'audio' })
@@ -133,7 +133,7 @@ test('the keyboard is enough', async () => {
   expect(await request.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-test('a refused signature shows expected against received', async () => {
+test('an invalid signature shows the expected and the received value', async () => {
   const stage = await open()
   await scenes.find(({ name }) => name === 'refused-signature')?.play(stage)
   const values = await stage.page.locator('.difference dd').allTextContents()
@@ -173,7 +173,7 @@ test('the search, the theme, a fault, the clock', async () => {
   await page.getByRole('listitem', { name: 'jack’s phone' }).getByText('Last call: did not answer').waitFor()
 })
 
-test('several applications, one at a time', async () => {
+test('the page shows one of several applications', async () => {
   const { emulator, page } = await open(desk, { apps: [{ sdkAppId: 1400000001 }, { sdkAppId: 1400000002 }] })
   const { calls } = createTrtcCall(emulator.app(1400000002).clientOptions)
   await calls.accountImport({ UserID: 'jack', Nick: 'Jack of the second' })
@@ -182,7 +182,7 @@ test('several applications, one at a time', async () => {
   await page.getByRole('heading', { name: 'Jack of the second' }).waitFor()
 })
 
-test('a token opens the page, and leaves the address bar', async () => {
+test('a token opens the page, and is removed from the address bar', async () => {
   const { emulator, page } = await open(desk, { controlToken: 'let-me-in-please' })
   await page.getByText('live', { exact: true }).waitFor()
   expect(page.url()).toBe(`${emulator.url}/_emulator/`)
@@ -190,7 +190,7 @@ test('a token opens the page, and leaves the address bar', async () => {
   await page.getByText('Jack’s phone rings until you answer.').waitFor()
 })
 
-test('the page finds the next emulator at the same address', async () => {
+test('the page reconnects to the next emulator at the same URL', async () => {
   const { emulator, page, close } = await openStage(browser, desk)
   onTestFinished(close)
   emulator.callee('jack', { does: 'ignore' })
@@ -204,7 +204,7 @@ test('the page finds the next emulator at the same address', async () => {
   expect(await page.getByRole('listitem', { name: 'jack’s phone' }).count()).toBe(0)
 })
 
-test('a phone that is called but does not ring says why', async () => {
+test('a called phone that does not ring shows the reason', async () => {
   const { emulator, client, page } = await open()
   emulator.callee('jack', { does: 'ignore', presence: 'offline', app: 'ios' })
   await page.getByText('Has not rung yet, ios, app closed').waitFor()
@@ -214,7 +214,7 @@ test('a phone that is called but does not ring says why', async () => {
   expect(await phone.getByRole('button', { name: 'Answer', exact: true }).count()).toBe(0)
 })
 
-test('a face, and a stream that is only heard', async () => {
+test('a picture, and an audio stream', async () => {
   const { emulator, client, page, streamUrl, faceUrl } = await open()
   await client.calls.accountImport({ UserID: 'jack', Nick: 'Jack Miller', FaceUrl: faceUrl })
   emulator.callee('jack', { does: 'ignore' })
@@ -231,7 +231,7 @@ test('a face, and a stream that is only heard', async () => {
   await page.getByText('Last call: hung up').waitFor()
 })
 
-test('a stream that is elsewhere is told, not contacted', async () => {
+test('a stream on another machine is shown, but not contacted', async () => {
   const { client, page, close } = await openStage(browser, desk)
   onTestFinished(close)
   const stream = { url: 'https://media.example/welcome.mp4?token=secret' }

@@ -1,16 +1,16 @@
 import { createTrtcCall } from '@trtc-call/node'
 import type { Stage } from './stage.ts'
 
-/** A state of the page that is worth a picture, and must be usable by everybody. */
+/** A state of the page for screenshots and accessibility tests. */
 export interface Scene {
   readonly name: string
-  /** Returns when the page shows it. */
+  /** Resolves when the page shows the scene. */
   play(stage: Stage): Promise<void>
 }
 
 const phone = (name: string) => `.phone[data-user="${name}"]`
 
-/** Accounts with names, as an application imports them, and phones that wait to be answered by hand. */
+/** Imports accounts with names, whose phones ring until they are answered. */
 async function prepare({ client, emulator, hookUrl }: Stage, callees: readonly string[]): Promise<void> {
   const names = { robot: 'Northside Clinic', jack: 'Jack Miller', jill: 'Jill Novak', sam: 'Sam Okoye' }
   await client.calls.multiaccountImport({
@@ -27,7 +27,7 @@ async function prepare({ client, emulator, hookUrl }: Stage, callees: readonly s
   for (const callee of callees) emulator.callee(callee, { does: 'ignore' })
 }
 
-/** Rings; nothing plays yet. */
+/** Rings without a stream. */
 async function ring(stage: Stage, callees: readonly string[]): Promise<string> {
   await prepare(stage, callees)
   const call = await stage.client.dial({
@@ -41,7 +41,7 @@ async function ring(stage: Stage, callees: readonly string[]): Promise<string> {
   return call.callId ?? ''
 }
 
-/** The robot plays the video, over and over. */
+/** Plays the robot's video repeatedly. */
 async function play({ client, emulator, streamUrl }: Stage): Promise<string> {
   const room = emulator.calls().at(-1)?.room
   const { sdkAppId, sdkSecretKey } = emulator.credentials
@@ -69,7 +69,6 @@ async function talk(stage: Stage): Promise<string> {
   return callId
 }
 
-/** All pictures that are taken. */
 export const scenes: readonly Scene[] = [
   {
     name: 'empty',

@@ -14,7 +14,7 @@ async function start() {
   onTestFinished(() => emulator.close())
   const { sdkAppId, sdkSecretKey, secretId, secretKey } = emulator.credentials
   const environment = {
-    // Not the developer's own environment with its profiles and proxies.
+    // Without the developer's environment with its profiles and proxies.
     PATH: process.env.PATH,
     TRTC_SDK_APP_ID: String(sdkAppId),
     TRTC_SDK_SECRET_KEY: sdkSecretKey,
@@ -33,7 +33,7 @@ async function start() {
   return { emulator, ...createTrtcCall(emulator.clientOptions), shown, run }
 }
 
-test('a command copied as curl does the same again', async () => {
+test('a command copied as curl sends the same request', async () => {
   const { emulator, calls, shown, run } = await start()
   await calls.accountImport({ UserID: 'jack', Nick: 'O\'Neill "J"' })
   const script = asCurl(await shown(0), emulator.url)
@@ -53,7 +53,7 @@ test('an action copied as curl signs itself', async () => {
   expect(script).not.toContain(emulator.credentials.secretKey)
 })
 
-test('copied as TypeScript a request is a call of the client', async () => {
+test('a request copied as TypeScript is a call of the client', async () => {
   const { emulator, trtc, shown } = await start()
   await trtc.describeStreamIngest({ TaskId: 'no-such-task' })
   expect(asTypeScript(await shown(0))).toBe(`import { createTrtcCall } from '@trtc-call/node'
@@ -65,7 +65,7 @@ await trtc.describeStreamIngest({
   expect(emulator.requests()).toHaveLength(1)
 })
 
-test('a command that does not exist is sent to its own path, an action to none', async () => {
+test('an unknown command is sent to its path, an unknown action to /', async () => {
   const { emulator, shown, run } = await start()
   await fetch(`${emulator.url}/v4/call_engine_http_srv/start_call?sdkappid=1400000000`, { method: 'POST', body: '{}' })
   await fetch(emulator.url, { method: 'POST', body: '{}', headers: { 'x-tc-action': 'StartRadio' } })
@@ -74,7 +74,7 @@ test('a command that does not exist is sent to its own path, an action to none',
   expect(names.slice(2)).toEqual(names.slice(0, 2))
 })
 
-test('an untrusted name of a request is escaped in TypeScript', () => {
+test('the name of an unknown request is escaped in TypeScript', () => {
   const command = `x'); process.exit(1); ('"\\`
   const script = asTypeScript({ command, headers: {}, query: {}, body: {} } as unknown as RequestDocument)
   const [, written] = /raw\((.*), \{\}\)$/.exec(script) ?? []

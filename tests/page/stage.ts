@@ -7,7 +7,7 @@ import { createTrtcCall, type TrtcCall } from '@trtc-call/node'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../runtimes/find-chromium.ts'
 
-/** What a scene plays on. */
+/** An emulator, a client and a browser page for a scene. */
 export interface Stage {
   readonly emulator: Emulator
   readonly client: TrtcCall & { readonly trtc: NonNullable<TrtcCall['trtc']> }
@@ -15,20 +15,20 @@ export interface Stage {
   /** A video of two seconds. */
   readonly streamUrl: string
   readonly faceUrl: string
-  /** Callbacks go here. */
+  /** URL of the callback receiver. */
   readonly hookUrl: string
-  /** The commands of the callbacks that came. */
+  /** Commands of the received callbacks. */
   readonly hooks: string[]
 }
 
-/** Whether a page is looked at by day or night, at a desk or on a phone. */
+/** Theme and size of the browser. */
 export interface Look {
   readonly colorScheme: 'light' | 'dark'
   readonly width: number
   readonly height: number
 }
 
-/** Playwright's own limit is half a minute, which a busy machine can meet. */
+/** Playwright's default of 30 seconds is too short for a busy machine. */
 const longestMs = 300_000
 
 /** One pixel. */
@@ -37,16 +37,16 @@ const face = Buffer.from(
   'base64',
 )
 const video = new URL('../../packages/cli/assets/welcome.mp4', import.meta.url)
-/** Meant for a function in a cloud: one process for all dies with the first page, and the web's rules shall hold here. */
+/** Removes the defaults for cloud functions: a single process, which dies with its first page, and disabled web security. */
 const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
 
-/** A browser that many stages can share. */
+/** Starts a browser that stages share. */
 export async function openBrowser(runtimes: string): Promise<Browser> {
   const { args = [], ...options } = await findChromium(runtimes)
   return await chromium.launch({ ...options, args: args.filter((argument) => !unwanted.includes(argument)) })
 }
 
-/** An emulator, a client of it, and its page in a browser. Nothing of it leaves the machine. */
+/** Starts a stage. It sends nothing to other machines. */
 export async function openStage(
   browser: Browser,
   { colorScheme, width, height }: Look,
@@ -76,7 +76,7 @@ export async function openStage(
   }
 }
 
-/** What an application brings along: a video, with ranges as browsers want them, and a receiver of callbacks. */
+/** Serves a video with range support, and receives callbacks. */
 async function serveElsewhere(): Promise<{ url: string; hooks: string[]; close(): void }> {
   const bytes = await readFile(video)
   const hooks: string[] = []

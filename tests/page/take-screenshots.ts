@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { scenes } from './scenes.ts'
 import { type Look, openBrowser, openStage } from './stage.ts'
 
-// Run by hand, after the page has changed: pnpm --filter @trtc-call/tests screenshots
+// Run manually after the page has changed: pnpm --filter @trtc-call/tests screenshots
 
 const target = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const runtimes = new URL('../.runtimes/', import.meta.url)
@@ -14,7 +14,7 @@ const looks: Readonly<Record<string, Look>> = {
   phone: { colorScheme: 'light', width: 360, height: 740 },
 }
 
-/** Every scene by day; of the others as many as show what they look like. */
+/** Every scene in light, and some in dark and on a phone. */
 const elsewhere = ['in-a-call', 'over', 'refused-signature']
 
 const [folder] = await readdir(runtimes).catch(() => [])

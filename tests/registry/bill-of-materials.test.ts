@@ -22,7 +22,7 @@ async function billOf(name: string) {
 
 const names = (components: readonly { readonly name: string }[]) => components.map(({ name }) => name)
 
-test('the bill of the Node client names what its users install', async () => {
+test('the bill of the Node client names its installed dependencies', async () => {
   const bill = await billOf('node')
   expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: { name: 'node' } } })
   expect(names(bill.components)).toEqual(expect.arrayContaining(['core', 'spec', 'tls-sig-api-v2']))
@@ -42,7 +42,7 @@ test.each(['core', 'node', 'edge'])(
   },
 )
 
-test('the licences that go along name what is bundled into core', async () => {
+test('the license file names the libraries bundled into core', async () => {
   const licences = await readFile(join(root, 'packages/core/THIRD-PARTY-LICENSES'), 'utf8')
   const named = [...licences.matchAll(/^([\w./@-]+), Copyright/gm)].map(([, name]) => name)
   expect(named).toEqual(names(await bundledComponents(join(root, 'packages/core/dist'), '@trtc-call/core')))

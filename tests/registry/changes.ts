@@ -2,7 +2,7 @@ import type { SourceChange } from './releases.ts'
 
 const packages = ['@trtc-call/core', '@trtc-call/edge', '@trtc-call/node']
 
-/** Something new, and nothing that breaks. */
+/** A new feature without breaking changes. */
 export const somethingNew: SourceChange = {
   bump: 'minor',
   packages,
@@ -11,7 +11,7 @@ export const somethingNew: SourceChange = {
   edits: {
     'packages/core/src/describe-room.ts': () =>
       "import type { Room } from './room.ts'\n\nexport const describeRoom = (room: Room): string => [room.kind, 'room', room.id].join(' ')\n",
-    // Also a change of the description, which no changeset tells.
+    // Also a change of the description, without a changeset.
     'packages/spec/src/generated/call.json': (text) => text.replace('"x-max-bytes": 1000', '"x-max-bytes": 1200'),
     'packages/core/src/index.ts': (text) => `${text}export { describeRoom } from './describe-room.ts'\n`,
   },
@@ -19,7 +19,7 @@ export const somethingNew: SourceChange = {
 
 const rename = (text: string) => text.replaceAll(/(?<![.-])\buserData\b/g, 'note')
 
-/** An option gets another name; the migration line says which. */
+/** Renames an option, with a migration line. */
 export const optionRenamed: SourceChange = {
   bump: 'major',
   packages,
@@ -28,7 +28,7 @@ export const optionRenamed: SourceChange = {
   edits: {
     'packages/core/src/dial/requests.ts': (text) => rename(text).replaceAll('request.userData', 'request.note'),
     'packages/core/src/dial/types.ts': rename,
-    'packages/cli/src/dial/read-ring.ts': (text) => text.replace('userData, push }', 'note: userData, push }'),
-    'packages/cli/src/demo/guide-call.ts': (text) => text.replace('userData:', 'note:'),
+    'packages/cli/src/dial/read-request.ts': (text) => text.replace('userData, push }', 'note: userData, push }'),
+    'packages/cli/src/demo/play.ts': (text) => text.replace('userData:', 'note:'),
   },
 }

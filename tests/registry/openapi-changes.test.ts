@@ -12,7 +12,7 @@ async function documentOf(family: 'call' | 'trtc'): Promise<Editable> {
   return JSON.parse(await readFile(url, 'utf8'))
 }
 
-/** What one edit of the Call document is reported as. */
+/** The reported changes for one edit of the Call document. */
 async function changesBy(edit: (document: Editable) => void): Promise<readonly Change[]> {
   const before = await documentOf('call')
   const after = structuredClone(before)
@@ -23,18 +23,18 @@ async function changesBy(edit: (document: Editable) => void): Promise<readonly C
 const start = '/v4/call_engine_http_srv/start_call_by_robot'
 const request = (document: Editable) => document.components.schemas.StartCallByRobotRequest
 
-test.each(['call', 'trtc'] as const)('%s has not changed since itself', async (family) => {
+test.each(['call', 'trtc'] as const)('%s has no changes compared with itself', async (family) => {
   expect(compareDocuments(await documentOf(family), await documentOf(family))).toEqual([])
 })
 
 describe('a change of the Call document', () => {
-  test('to words alone is none', async () => {
+  test('to descriptions only is not listed', async () => {
     expect(
       await changesBy((document) => Object.assign(document.paths[start].post, { description: 'Other words' })),
     ).toEqual([])
   })
 
-  test('that takes an operation away breaks, one that brings it does not', async () => {
+  test('that removes an operation is breaking, one that adds it is not', async () => {
     const taken = await changesBy((document) => delete document.paths[start])
     expect(taken).toEqual([{ operation: 'startCallByRobot', what: 'operation removed', breaks: true }])
     const [before, after] = [await documentOf('call'), await documentOf('call')]
@@ -44,7 +44,7 @@ describe('a change of the Call document', () => {
     ])
   })
 
-  test('that asks for a field breaks', async () => {
+  test('that requires a field is breaking', async () => {
     const changes = await changesBy((document) => {
       request(document).properties.Purpose = { type: 'string' }
       request(document).required.push('Purpose')
@@ -54,7 +54,7 @@ describe('a change of the Call document', () => {
     ])
   })
 
-  test('that allows a field does not', async () => {
+  test('that adds an optional field is not', async () => {
     const changes = await changesBy((document) =>
       Object.assign(request(document).properties, { Purpose: { type: 'string' } }),
     )
@@ -73,7 +73,7 @@ describe('a change of the Call document', () => {
     ])
   })
 
-  test('that takes away something read breaks, wherever it stands', async () => {
+  test('that removes a response field is breaking, at any depth', async () => {
     const changes = await changesBy((document) => delete document.components.schemas.Envelope.properties.ErrorInfo)
     expect(changes.length).toBeGreaterThan(5)
     expect(changes).toContainEqual({
@@ -90,7 +90,7 @@ describe('a change of the Call document', () => {
     expect(changes).toEqual([{ operation: 'startCallByRobot', what: 'x-effect: "unsafe" → "safe"', breaks: false }])
   })
 
-  test('to a callback counts as something read', async () => {
+  test('to a callback counts as a change of a response', async () => {
     const changes = await changesBy((document) => {
       for (const schema of Object.values(document.components.schemas) as Editable[]) {
         if (schema.properties?.EventTime) schema.properties.More = { type: 'string' }
@@ -101,7 +101,7 @@ describe('a change of the Call document', () => {
   })
 })
 
-test('of a list only what came and went is told', async () => {
+test('only added and removed values of a list are listed', async () => {
   const changes = await changesBy((document) => document.paths[start].post['x-errors'].splice(0, 1, 999_999))
   expect(changes).toEqual([{ operation: 'startCallByRobot', what: 'x-errors: + 999999, − 101001', breaks: false }])
 })
@@ -115,7 +115,7 @@ describe('the section of the changelog', () => {
     expect(section).toContain('| call.json | `endCall`: `A` | pattern: "a\\|b" → "a" | **yes** |')
   })
 
-  test('has one line for what many operations share', async () => {
+  test('has one line for the same change of several operations', async () => {
     const changes = await changesBy((document) => delete document.components.schemas.Envelope.properties.ErrorInfo)
     const lines = changesSection({ 'call.json': changes })
       .split('\n')
@@ -125,11 +125,11 @@ describe('the section of the changelog', () => {
     ])
   })
 
-  test('says so when nothing changed', () => {
+  test('says that nothing changed', () => {
     expect(changesSection({ 'call.json': [] })).toContain('No change that a program could notice.')
   })
 
-  test('ends the entry of its version and leaves the others alone', () => {
+  test('is at the end of the entry of its version', () => {
     const changelog = '# spec\n\n## 0.2.0\n\nNew.\n\n## 0.1.0\n\nOld.\n'
     expect(insertSection(changelog, '0.2.0', section)).toBe(
       `# spec\n\n## 0.2.0\n\nNew.\n\n${section}\n## 0.1.0\n\nOld.\n`,
@@ -137,7 +137,7 @@ describe('the section of the changelog', () => {
     expect(insertSection(changelog, '0.1.0', section)).toBe(`${changelog}\n${section}`)
   })
 
-  test('has nowhere to go without its version', () => {
+  test('is an error without an entry for its version', () => {
     expect(() => insertSection('# spec\n', '0.2.0', section)).toThrow(/no entry for 0\.2\.0/)
   })
 })

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { registryEnvironment } from '../../scripts/release/registry-environment.ts'
 import { runCommand } from '../../scripts/release/run-command.ts'
 
-/** What the projects of a run share. */
+/** The resources that all projects of a run share. */
 export interface ProjectsOptions {
-  /** Each project gets a folder of its own in here. */
+  /** The parent folder of all projects. */
   readonly folder: string
   readonly registry: string
   /** The folder with Node, Bun and Deno in its node_modules. */
@@ -17,7 +17,7 @@ export interface Project {
   readonly folder: string
   /** Installs, or upgrades to, these exact versions. */
   install(versions: Readonly<Record<string, string>>): Promise<void>
-  /** Runs a file of the project and gives what it printed. */
+  /** Runs a file of the project and returns its output. */
   run(file: string): Promise<string>
 }
 
@@ -29,7 +29,7 @@ interface Commands {
   readonly run: readonly string[]
 }
 
-/** A project is made by its package manager alone: no file of ours tells it where the registry is. */
+/** Creates a project with its package manager alone; only the environment configures the registry. */
 export async function createProject(kind: Kind, name: string, options: ProjectsOptions): Promise<Project> {
   const cwd = join(options.folder, name)
   await mkdir(cwd, { recursive: true })
@@ -62,14 +62,14 @@ function commands(runtimes: string): Readonly<Record<Kind, Commands>> {
     pnpm: { install: (names) => ['pnpm', 'add', '--save-exact', ...names], run: ['node'] },
     bun: { install: (names) => [bun, 'add', '--exact', ...names], run: [bun, 'run'] },
     deno: {
-      // What was published a minute ago counts as too young to trust otherwise.
+      // By default, packages published a minute ago are too new.
       install: (names) => [deno, 'add', '--minimum-dependency-age=0', ...names.map((name) => `npm:${name}`)],
       run: [deno, 'run', '--allow-all', '--minimum-dependency-age=0'],
     },
   }
 }
 
-/** Caches of this run: what an earlier run has published under the same version must not come back. */
+/** Separate caches for this run, because an earlier run has published the same versions. */
 function environment({ folder, registry }: ProjectsOptions): NodeJS.ProcessEnv {
   return {
     ...registryEnvironment(registry),

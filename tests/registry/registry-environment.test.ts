@@ -14,7 +14,7 @@ test.each([
   expect(() => registryEnvironment(url)).toThrow(/not a registry on loopback/)
 })
 
-test('npm, pnpm and Bun are told the same registry', () => {
+test('npm, pnpm and Bun use the same registry', () => {
   expect(registryEnvironment(loopback, {})).toMatchObject({
     npm_config_registry: loopback,
     NPM_CONFIG_REGISTRY: loopback,
@@ -23,7 +23,7 @@ test('npm, pnpm and Bun are told the same registry', () => {
   })
 })
 
-test('an inherited registry, token or identity does not get in, and nothing else is lost', () => {
+test('only inherited registries, tokens and identities are removed', () => {
   const inherited = {
     PATH: '/bin',
     NODE_AUTH_TOKEN: 'secret',
@@ -38,6 +38,6 @@ test('an inherited registry, token or identity does not get in, and nothing else
   expect(environment.PATH).toBe('/bin')
 })
 
-test('a malformed URL is refused', () => {
+test('a malformed URL is rejected', () => {
   expect(() => registryEnvironment('127.0.0.1:4873')).toThrow()
 })

@@ -21,7 +21,7 @@ let registry: Registry
 let releases: Releases
 let vendor: Vendor
 let options: ProjectsOptions
-/** The next version is built while this one is tested. */
+/** Builds the next version while this one is tested. */
 let building: Promise<void>
 const projects = new Map<Kind, Project>()
 const saved = new Map<Kind, string>()
@@ -42,7 +42,7 @@ afterAll(async () => {
 })
 
 describe('the first release', () => {
-  test('is published whole, with a version and a changelog, and once', async () => {
+  test('is published completely and once, with a version and a changelog', async () => {
     expect(await releases.publish()).toBe('0.1.0')
     for (const name of names) {
       const { versions, 'dist-tags': tags } = await published(name)
@@ -55,7 +55,7 @@ describe('the first release', () => {
     vendor = await startVendor('0.1.0', options)
   })
 
-  test.concurrent.each(kinds)('places a call from a fresh %s project', async (kind) => {
+  test.concurrent.each(kinds)('places a call from a new %s project', async (kind) => {
     await install(kind, '0.1.0')
     expect(await run(kind, 'call.js', scripts.wholeCall(vendor.clientOptions))).toEqual(ended)
   })
@@ -90,12 +90,12 @@ describe('the next minor', () => {
     building.catch(() => undefined)
   })
 
-  test.concurrent.each(kinds)('runs what was written before, in the %s project', async (kind) => {
+  test.concurrent.each(kinds)('runs the existing code of the %s project', async (kind) => {
     await install(kind, '0.2.0')
     expect(await run(kind, 'call.js', scripts.wholeCall(vendor.clientOptions))).toEqual(ended)
   })
 
-  test('has what its changelog says', async () => {
+  test('contains the changes in its changelog', async () => {
     const changelog = await installedFile(project('npm'), '@trtc-call/node', 'CHANGELOG.md')
     const [, added = ''] = /^- \w+: Name a room in a sentence: `(\w+)`/m.exec(changelog) ?? []
     const script = `import { ${added}, stringRoom } from '@trtc-call/node'\nconsole.log(JSON.stringify(${added}(stringRoom('lobby'))))\n`
@@ -108,7 +108,7 @@ describe('the next minor', () => {
     expect(changelog).toContain('The first release of both.')
   })
 
-  test.concurrent.each(kinds)('saves the handle of a call that goes on, in the %s project', async (kind) => {
+  test.concurrent.each(kinds)('saves an ongoing call in the %s project', async (kind) => {
     const handle = await run(kind, 'save.js', scripts.saveCall(vendor.clientOptions, `${kind}-callee`))
     expect(handle).toMatchObject({ version: 1, taskId: expect.any(String) })
     saved.set(kind, JSON.stringify(handle))
@@ -116,7 +116,7 @@ describe('the next minor', () => {
 })
 
 describe('the next major', () => {
-  test('is published, and the changelog of the description lists that it is the same', async () => {
+  test('is published, and the changelog of the description has no changes', async () => {
     await building
     expect(await releases.publish()).toBe('1.0.0')
     await Promise.all(kinds.map((kind) => install(kind, '1.0.0')))
@@ -138,7 +138,7 @@ describe('the next major', () => {
     },
   )
 
-  test('the compiler finds what has to be migrated, and nothing after it', async () => {
+  test('the compiler reports the code to migrate, and nothing after the migration', async () => {
     const before = scripts.wholeCall(vendor.clientOptions)
     expect(await typeErrors(project('npm'), before)).toMatch(/userData/)
     expect(await typeErrors(project('npm'), await migrate(before))).toBe('')
@@ -170,7 +170,7 @@ function project(kind: Kind): Project {
 }
 
 async function install(kind: Kind, version: string): Promise<void> {
-  // The description and the edge client are for the compiler, the Worker and the changelog.
+  // The compiler, the Worker and the changelog need the description and the edge client.
   const wanted = kind === 'npm' ? ['@trtc-call/node', '@trtc-call/edge', '@trtc-call/spec'] : ['@trtc-call/node']
   await project(kind).install(Object.fromEntries(wanted.map((name) => [name, version])))
   const manifest = JSON.parse(await installedFile(project(kind), '@trtc-call/node', 'package.json'))

@@ -12,13 +12,13 @@ export interface SourceChange {
   readonly text: string
   /** Folders under packages/ that have to be built again. */
   readonly rebuilds: readonly string[]
-  /** Gives the new text of each file, by its path. */
+  /** Returns the new text of each file, by path. */
   readonly edits: Readonly<Record<string, (text: string) => string>>
 }
 
-/** Publishes versions out of a copy of this work tree; the work tree itself and its git are not touched. */
+/** Publishes versions from a copy of this work tree, without changing the work tree or its git. */
 export interface Releases {
-  /** Versions and publishes what the changesets say, and gives the version. */
+  /** Applies the changesets, publishes, and returns the version. */
   publish(): Promise<string>
   /** Commits a change to the copy. */
   change(change: SourceChange): Promise<void>

@@ -25,18 +25,18 @@ beforeEach(async () => {
 
 afterEach(() => rm(dirname(origin), { recursive: true, force: true }))
 
-test('a published package that changed needs one', async () => {
+test('a changed package needs one', async () => {
   await write('packages/core/src/index.ts', 'export const one = 1')
   await expect(checkPullRequest()).rejects.toThrow(/without a changeset: @trtc-call\/core\./)
 })
 
-test('one that came with it will do', async () => {
+test('one in the same branch is sufficient', async () => {
   await write('packages/core/src/index.ts', 'export const one = 1')
   await write('.changeset/one.md', '---\n"@trtc-call/core": minor\n---\n\nCount to one\n')
   await expect(checkPullRequest()).resolves.toBe('')
 })
 
-test('a changed README of the changesets is none', async () => {
+test('the README of the changesets does not count', async () => {
   await write('packages/core/src/index.ts', 'export const one = 1')
   await write('.changeset/README.md', 'How to write one')
   await expect(checkPullRequest()).rejects.toThrow(/without a changeset/)
@@ -53,7 +53,7 @@ test.each([
   await expect(checkPullRequest()).resolves.toBe('')
 })
 
-test('what happened on main meanwhile does not count', async () => {
+test('later changes on main do not count', async () => {
   await write('docs/proxies.md', 'changed')
   await commitAll(origin, 'docs: change')
   await git('checkout', '--quiet', 'main')
@@ -63,13 +63,13 @@ test('what happened on main meanwhile does not count', async () => {
   await expect(checkPullRequest()).resolves.toBe('')
 })
 
-test('a release, in which the changesets are used up, needs none', async () => {
+test('a release, which consumes the changesets, needs none', async () => {
   await write('packages/core/package.json', '{ "name": "@trtc-call/core", "version": "0.1.0" }')
   await write('packages/core/CHANGELOG.md', '## 0.1.0')
   await expect(checkPullRequest()).resolves.toBe('')
 })
 
-/** As CI does it: the merge of the topic into main, in a clone that is two commits deep. */
+/** As in CI: the merge of the branch into main, in a clone with a depth of two commits. */
 async function checkPullRequest(): Promise<string> {
   const { length } = await git('status', '--porcelain')
   if (length > 0) await commitAll(origin, 'topic: change')

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import type { Project } from './projects.ts'
 
-/** Bundles a file of a project as wrangler does, and gives what workerd, without Node compatibility, answers with. */
+/** Bundles a file of a project as wrangler does, and returns the response of workerd without Node compatibility. */
 export async function runWorker(project: Project, file: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(project.folder, file)],

@@ -1,4 +1,4 @@
-/** Programs of a user, which the projects run. Each prints one JSON value. */
+/** Programs that the projects run. Each prints one JSON value. */
 
 const esmImport = `import { createTrtcCall } from '@trtc-call/node'\n`
 
@@ -12,7 +12,7 @@ export function wholeCallCommonJs(clientOptions: string): string {
   return `const { createTrtcCall } = require('@trtc-call/node')\n${placeAndEnd(clientOptions)}main()\n`
 }
 
-/** Saves the handle of a call that goes on after this program is over. */
+/** Saves a call that continues after this program has ended. */
 export function saveCall(clientOptions: string, callee: string): string {
   return `${esmImport}
 const { dial } = createTrtcCall(${clientOptions})
@@ -24,7 +24,7 @@ console.log(JSON.stringify(call))
 `
 }
 
-/** Takes up a saved call, in another process and perhaps with another version, and ends it. */
+/** Resumes a saved call in another process, possibly with another version, and ends it. */
 export function resumeCall(clientOptions: string, saved: string): string {
   return `${esmImport}
 const { resumeCall } = createTrtcCall(${clientOptions})

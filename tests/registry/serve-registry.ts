@@ -1,6 +1,6 @@
 /**
- * The registry's own process: `node serve-registry.ts <tools> <storage> <uplink>`. It tells its URL to the process that
- * forked it.
+ * Runs the registry: `node serve-registry.ts <tools> <storage> <uplink>`. Sends its URL to the parent
+ * process.
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ const server = await runServer({
   self_path: storage,
   uplinks: { public: { url: uplink, maxage: '30m' } },
   packages: {
-    // Never asked for outside, and published without a token.
+    // Never requested from the uplink, and published without a token.
     '@trtc-call/*': { access: '$all', publish: '$all', unpublish: '$all' },
     '**': { access: '$all', proxy: 'public' },
   },

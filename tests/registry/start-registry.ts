@@ -7,16 +7,16 @@ import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../scripts/release/run-command.ts'
 import { keptTools } from '../kept-tools.ts'
 
-/** An npm registry on loopback that has nothing published yet and passes on what is not ours. */
+/** An empty npm registry on loopback that proxies all other packages. */
 export interface Registry {
   readonly url: string
-  /** Stops it and takes away what was published. */
+  /** Stops the registry and deletes the published packages. */
   close(): Promise<void>
 }
 
 const verdaccio = { dependencies: { verdaccio: '6.10.4' }, overrides: { 'node-fetch': '2.7.0' } }
 
-/** Starts a registry on a free port of 127.0.0.1. Where it passes requests on to is what npm is configured for here. */
+/** Starts a registry on a free port of 127.0.0.1. Its uplink is the registry in npm's configuration. */
 export async function startRegistry(): Promise<Registry> {
   const tools = await keptTools(verdaccio)
   const storage = await mkdtemp(join(tmpdir(), 'trtc-call-registry-'))

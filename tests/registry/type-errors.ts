@@ -5,10 +5,10 @@ import { runCommand } from '../../scripts/release/run-command.ts'
 import type { Project } from './projects.ts'
 
 const tsc = fileURLToPath(new URL('../../node_modules/@typescript/native/bin/tsc', import.meta.url))
-/** Ours: a registry reads all that it knows of this package for every install, which takes seconds. */
+/** From this repository, because the registry needs seconds for the metadata of @types/node. */
 const types = fileURLToPath(new URL('../node_modules/@types', import.meta.url))
 
-/** What the compiler says about a program, with declarations checked too. */
+/** Returns the compiler's errors for a program, including declarations. */
 export async function typeErrors({ folder: cwd }: Project, script: string): Promise<string> {
   await writeFile(join(cwd, 'checked.mts'), script)
   const strict = [

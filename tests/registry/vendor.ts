@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createProject, type ProjectsOptions } from './projects.ts'
 
-/** A published emulator that runs in a process of its own, in a project that has the command line too. */
+/** A published emulator in a separate process, in a project that also has the command line. */
 export interface Vendor {
   readonly folder: string
   /** `emulator.clientOptions`, as JSON. */

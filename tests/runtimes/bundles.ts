@@ -4,7 +4,7 @@ import { build, type Format } from 'esbuild'
 
 const runners = fileURLToPath(new URL('runners/', import.meta.url))
 
-/** Where a program of the installed project is: it imports the packages by their names. */
+/** Writes a program to the installed project, where it can import the packages by name, and returns its path. */
 export async function writeProgram(installed: string, runner: string, format: 'esm' | 'cjs'): Promise<string> {
   const outfile = join(installed, `${runner}.${format === 'esm' ? 'mjs' : 'cjs'}`)
   await build({
@@ -14,12 +14,12 @@ export async function writeProgram(installed: string, runner: string, format: 'e
   return outfile
 }
 
-/** The text of a program with the installed packages in it, for runtimes that have no folders. */
+/** Bundles a program with the installed packages, for runtimes without a file system. */
 export async function bundleProgram(installed: string, runner: string, format: Format): Promise<string> {
   const { outputFiles, metafile } = await build({
     ...{ entryPoints: [await writeProgram(installed, runner, 'esm')], absWorkingDir: installed },
     ...{ format, bundle: true, write: false, metafile: true, outdir: 'out', logLevel: 'error' },
-    // Without any condition or field for Node or for browsers.
+    // Without conditions and fields for Node or browsers.
     ...{ platform: 'neutral', mainFields: ['module', 'main'], target: 'es2022' },
   })
   const elsewhere = Object.keys(metafile.inputs).filter((path) => path.startsWith('..'))

@@ -4,7 +4,7 @@ import { bundleProgram } from './bundles.ts'
 import { findChromium } from './find-chromium.ts'
 import type { Answer, Question } from './suite/subject.ts'
 
-/** A page of its own origin, which a browser gives WebCrypto only over https; nothing leaves the machine. */
+/** An https page, because browsers offer WebCrypto only over https. No request leaves the machine. */
 export async function askChromium(question: Question): Promise<Answer> {
   const browser = await chromium.launch(await findChromium(inject('runtimes')))
   try {

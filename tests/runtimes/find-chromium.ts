@@ -8,10 +8,10 @@ interface Installed {
   executablePath(): Promise<string>
 }
 
-/** The registry has one for Linux only; elsewhere it is the Chrome that is installed. */
+/** Finds a browser: from the registry on Linux, the installed Chrome elsewhere. */
 export async function findChromium(runtimes: string): Promise<LaunchOptions> {
   if (process.platform !== 'linux') return { channel: 'chrome' }
-  // Its own libraries are unpacked only where it believes to be in this place.
+  // The package unpacks its libraries only in this environment.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const path = createRequire(join(runtimes, 'package.json')).resolve('@sparticuz/chromium')
   const { default: installed } = (await import(pathToFileURL(path).href)) as { default: Installed }

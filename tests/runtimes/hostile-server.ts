@@ -2,22 +2,22 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 
 /**
- * What it does to a request on a connection that has carried one before; the first one of a connection is answered.
- * `cut-all` and `hold-all` do it to every request, and `misdirect` answers every request with 421.
+ * What the server does to the second request of a connection; it answers the first one. `cut-all` and `hold-all` do the same to
+ * every request, and `misdirect` answers every request with 421.
  */
 export type Hostility = 'cut' | 'hold' | 'cut-all' | 'hold-all' | 'misdirect'
 
-/** What became of one request that was read whole. */
+/** A request that the server has read completely. */
 export type Fate = 'answered' | 'cut' | 'held' | 'misdirected'
 
 export interface HostileServer {
   readonly url: string
-  /** In the order in which they came: what a request does, it has done by then. */
+  /** In order of arrival, after the effect of each request. */
   readonly fates: readonly Fate[]
   close(): void
 }
 
-/** Both envelopes at once: each family reads its own. */
+/** A response with both envelopes; each interface reads its own. */
 const reply = JSON.stringify({
   ...{ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r' },
   Response: { RequestId: 'r', CallId: 'c-1', TaskId: 't-1' },
@@ -61,7 +61,7 @@ function treat(socket: Socket, hostility: Hostility, isReused: boolean): Fate {
   return 'cut'
 }
 
-/** Calls `seen` at the end of each request; the clients always send a Content-Length. */
+/** Calls `seen` at the end of each request, which always has a Content-Length. */
 function onRequests(socket: Socket, seen: () => void): void {
   let text = ''
   socket.on('data', (bytes) => {

@@ -3,7 +3,7 @@ import { callDocument, trtcDocument } from '@trtc-call/spec/documents'
 import { type HostileServer, type Hostility, startHostileServer } from './hostile-server.ts'
 import type { Target } from './suite/subject.ts'
 
-/** One operation that must not be sent twice, and the server that tempts the runtime to. */
+/** An unsafe operation, and a server that could make the runtime send it twice. */
 export interface HostileTarget {
   readonly title: string
   readonly hostility: Hostility
@@ -11,7 +11,7 @@ export interface HostileTarget {
   readonly target: Target
 }
 
-/** How a connection fails, and whether the caller or the client gives up first where no answer comes. */
+/** How a connection fails, and whether the caller or the client times out first without a response. */
 const temptations = [
   { what: 'is cut after the request', hostility: 'cut', aborts: false },
   { what: 'stays silent until the timeout', hostility: 'hold', aborts: false },
@@ -23,7 +23,7 @@ const temptations = [
 
 type Sent = Pick<Target, 'family' | 'method' | 'parameters'>
 
-/** Every operation of the documents that is `unsafe`, with the request that its document shows, and both `raw` methods. */
+/** Every unsafe operation of the documents, with its example request, and both `raw` methods. */
 const unsafeRequests: readonly Sent[] = [
   ...[...Object.values(callOperations), ...Object.values(trtcOperations)].flatMap((operation: Operation): Sent[] =>
     operation.effect === 'unsafe'

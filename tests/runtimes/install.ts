@@ -8,14 +8,14 @@ import { runtimePackages } from './versions.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A folder whose node_modules has every runtime that is a program; see versions.ts. */
+    /** A folder whose node_modules has every runtime that is an executable; see versions.ts. */
     readonly runtimes: string
   }
 }
 
 const kept = fileURLToPath(new URL('../.runtimes/', import.meta.url))
 
-/** Installs the runtimes: a gigabyte, so only once per set of versions and not once per run. */
+/** Installs the runtimes once per set of versions, because they take a gigabyte. */
 export async function setup(project: TestProject): Promise<void> {
   const manifest = JSON.stringify({ private: true, dependencies: runtimePackages() })
   const folder = join(kept, createHash('sha256').update(manifest).digest('hex').slice(0, 16))
@@ -23,7 +23,7 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('runtimes', folder)
 }
 
-/** Under another name first: a run that was broken off, or one beside this one, must not leave half of it. */
+/** Installs to a temporary folder first, so that an aborted or concurrent run leaves no incomplete installation. */
 async function install(manifest: string, folder: string): Promise<void> {
   await mkdir(kept, { recursive: true })
   const stale = await readdir(kept)

@@ -2,28 +2,28 @@ import { oddReplies } from './odd-replies.ts'
 import { type OddServer, startOddServer } from './odd-server.ts'
 import { tlsHosts } from './tls-hosts.ts'
 
-/** One odd server, under the name that its row has in a table. */
+/** A server for one row of a table, under the name of the row. */
 export interface StartedHost {
   readonly what: string
   readonly server: OddServer
   readonly attemptTimeoutMs: number | undefined
-  /** Whether the client is given a `fetch` of the caller. */
+  /** Whether the client uses a custom `fetch`. */
   readonly injectsFetch: boolean
 }
 
-/** The name of the same row with a `fetch` of the caller. */
+/** The name of the same row with a custom `fetch`. */
 export const injected = (what: string): string => `${what}, with a fetch of the caller`
 
-/** What came of one odd reply. */
+/** The result of one unusual response. */
 export interface OddResult {
   readonly meaning: string | undefined
-  /** How many requests the server has read whole. */
+  /** The number of requests that the server has read completely. */
   readonly requests: number
 }
 
 /**
- * All odd servers. Those with TLS only where the package's own transport is at work, which can know what they do; elsewhere
- * each reply a second time for a `fetch` of the caller.
+ * Starts all servers with unusual responses. TLS servers run only with the package's own transport, which can distinguish their
+ * failures. The other runtimes receive each response a second time through a custom `fetch`.
  */
 export function startOddHosts(ownTransport: boolean): Promise<StartedHost[]> {
   const replies = oddReplies.map((reply) => ({ ...reply, start: () => startOddServer(reply), injectsFetch: false }))
@@ -43,7 +43,7 @@ export function resultsOf(hosts: readonly StartedHost[], meanings: readonly stri
   )
 }
 
-/** The vendor's refusal of an expired signature, with a time from before there were computers to sign. */
+/** The vendor's error for an expired signature, with a time in 1960. */
 export function startMisdatedServer(): Promise<OddServer> {
   const body = JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 70001, ErrorInfo: 'expired' })
   const headers = ['HTTP/1.1 200 OK', 'date: Fri, 01 Jan 1960 00:00:00 GMT', `content-length: ${body.length}`]

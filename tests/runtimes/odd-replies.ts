@@ -1,16 +1,16 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-/** One reply, byte for byte, and what a client makes of it. */
+/** One response, byte for byte, and the result of the client. */
 export interface OddReply {
   readonly what: string
-  /** In latin1, or as bytes. The last 64 kB of an `endless` one are repeated until the client hangs up. */
+  /** In latin1, or as bytes. The last 64 kB of an `endless` response are repeated until the client closes the connection. */
   readonly bytes: string | Buffer
   readonly endless?: true
   /** `ok`, or the code and the outcome of the error. */
   readonly means: string
-  /** Also right where the runtime's own fetch does not give the response. */
+  /** Another correct result if the runtime's own fetch does not return the response. */
   readonly orWithFetch?: readonly string[]
-  /** Where a fetch does not see that the exchange is over. */
+  /** The result with a fetch that does not detect the end of the exchange. */
   readonly attemptTimeoutMs?: number
 }
 
@@ -19,13 +19,13 @@ const envelope = JSON.stringify({
   Response: { CallId: 'c-1' },
 })
 const piece = ' '.repeat(64 * 1024)
-/** Too small to be noticed, and 16 MiB of spaces. */
+/** A compressed body of a few bytes that expands to 16 MiB of spaces. */
 const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '))
 
 const [ok, protocol, connection] = ['ok', 'ERR_PROTOCOL unknown', 'ERR_CONNECTION unknown']
 const timeout = 'ERR_TIMEOUT unknown'
 
-/** Replies that no vendor gives and that something between may. On every runtime they mean the same. */
+/** Responses that a proxy could send, but not the vendor. They have the same result on every runtime. */
 export const oddReplies: readonly OddReply[] = [
   { what: 'a byte order mark', bytes: whole([], `\xef\xbb\xbf${envelope}`), means: ok },
   { what: 'another charset in the header', bytes: whole(['content-type: text/html; charset=gbk']), means: ok },

@@ -4,12 +4,12 @@ import type { OddReply } from './odd-replies.ts'
 
 export interface OddServer {
   readonly endpoint: string
-  /** How many requests have come. */
+  /** The number of received requests. */
   readonly requests: number
   close(): void
 }
 
-/** Sends the same to every request, once all of the request is there. */
+/** Sends the same bytes to every complete request. */
 export async function startOddServer(reply: Pick<OddReply, 'bytes' | 'endless'>): Promise<OddServer> {
   let requests = 0
   const server = createServer((socket) =>
@@ -28,7 +28,7 @@ export async function startOddServer(reply: Pick<OddReply, 'bytes' | 'endless'>)
   }
 }
 
-/** Any server for TCP or TLS, closed with all its connections. */
+/** A TCP or TLS server that closes with all its connections. */
 export async function listen(server: Server, scheme: 'http' | 'https'): Promise<Pick<OddServer, 'endpoint' | 'close'>> {
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
@@ -47,7 +47,7 @@ export async function listen(server: Server, scheme: 'http' | 'https'): Promise<
   }
 }
 
-/** Calls `seen` at the end of the one request of a connection; the clients always send a Content-Length. */
+/** Calls `seen` at the end of the only request of a connection, which always has a Content-Length. */
 export function onRequest(socket: Socket, seen: () => void): void {
   let text = ''
   const read = (bytes: Buffer): void => {
@@ -61,10 +61,10 @@ export function onRequest(socket: Socket, seen: () => void): void {
   socket.on('error', () => {}).on('data', read)
 }
 
-/** An endless reply goes out so much at a time that the other side can say in between that it has had enough. */
+/** Sends an endless response in chunks, so that the client can close the connection in between. */
 function send(socket: Socket, { bytes, endless }: Pick<OddReply, 'bytes' | 'endless'>): void {
   const data = Buffer.from(bytes as string, 'latin1')
-  // What switches protocols keeps the connection.
+  // A switch of protocols keeps the connection open.
   if (endless === undefined && !data.includes('HTTP/1.1 101')) {
     socket.end(data)
     return

@@ -23,7 +23,7 @@ export function askOldestBun(client: Client, question: Question) {
   return ask(['node_modules', 'oldest-bun', 'bin', 'bun'], ['run'], client, 'esm', question)
 }
 
-/** The edge client gets leave to use the network and nothing else. */
+/** The edge client has permission for the network only. */
 export function askDeno(client: Client, question: Question) {
   const leave = client === 'edge-client' ? [] : ['--allow-read', '--allow-env', '--allow-sys']
   const parameters = ['run', '--no-prompt', '--no-remote', '--node-modules-dir=manual', '--allow-net=127.0.0.1']

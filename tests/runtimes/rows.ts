@@ -13,23 +13,23 @@ import {
 } from './versions.ts'
 import { askWorkerd } from './workerd.ts'
 
-/** One runtime, with one way to load one package. */
+/** One runtime with one package in one module format. */
 export interface Row {
   readonly name: string
   readonly ask: (question: Question) => Promise<Answer>
-  /** What is true of that place and of no other row's. */
+  /** A property that only this runtime has. */
   readonly runtime: object
-  /** What is known of a request to where nobody listens; absent where nothing is sent. */
+  /** The outcome of a request to a closed port; absent if the runtime sends nothing. */
   readonly closedOutcome?: 'not-sent' | 'unknown'
-  /** How often the runtime sends a request that is answered with 421, which says that it was not processed. Default 1. */
+  /** How often the runtime sends a request after status 421, which means that it was not processed. Default 1. */
   readonly requestsOn421?: number
-  /** Whether the package's own transport is at work, not the runtime's fetch. */
+  /** Whether the package's own transport sends, instead of the runtime's fetch. */
   readonly ownTransport?: boolean
-  /** What odd replies mean here, where the runtime leaves no choice. */
+  /** Different results of unusual responses that the runtime causes. */
   readonly oddMeanings?: Readonly<Record<string, string>>
 }
 
-/** Before 1.4, Bun says neither when a TLS handshake ends nor that protocols are switched. */
+/** Before 1.4, Bun reports neither the end of a TLS handshake nor a switch of protocols. */
 const oldestBunMeanings = {
   node: {
     '101, which switches protocols': 'ERR_CONNECTION unknown',
@@ -40,7 +40,7 @@ const oldestBunMeanings = {
   edge: { 'two lengths that differ': 'ok' },
 }
 
-/** The fetch of Node 20 takes a body for complete that ends before its last chunk. */
+/** The fetch of Node 20 accepts a body that ends before its last chunk. */
 const node20FetchMeanings = { 'the last chunk missing': 'ok' }
 
 const nodes = (Object.keys(nodeVersions) as NodeVersion[]).flatMap((version): Row[] => {
@@ -82,7 +82,7 @@ const programs = (['node', 'edge'] as const).flatMap((client): Row[] => [
   },
 ])
 
-/** workerd takes an informational response for the final one. */
+/** workerd treats an informational response as the final one. */
 const informational = {
   '103 before the reply': 'ERR_PROTOCOL unknown',
   '100 before the reply': 'ERR_PROTOCOL unknown',
@@ -114,7 +114,7 @@ const sandboxes: readonly Row[] = [
     requestsOn421: 2, // Its fetch is that of Node.
   },
   {
-    // A page must never hold the secrets, so it only signs and inspects, with keys that are public.
+    // A page must never contain secrets, so it only signs and inspects with public keys.
     name: 'headless Chromium, @trtc-call/edge',
     ask: (question) => askChromium(question),
     runtime: {

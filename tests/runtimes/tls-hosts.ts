@@ -7,21 +7,21 @@ import { listen, type OddServer, onRequest } from './odd-server.ts'
 const fileOf = (name: string): string =>
   fileURLToPath(new URL(`../../packages/client-node/test/certificates/only-for-tests.${name}.pem`, import.meta.url))
 
-/** Of the certificate that the programs trust by their environment. */
+/** The certificate that the programs trust through their environment. */
 export const trustedCertificate = fileOf('cert')
 
-/** A host that breaks off, before or after it could read a request. */
+/** A host that closes the connection, before or after it could read a request. */
 export interface TlsHost {
   readonly what: string
   readonly start: () => Promise<OddServer>
   readonly means: string
-  /** Short where the time has to run out; nothing can have been sent by then on a slow machine either. */
+  /** Short if the request must time out; even on a slow machine, nothing can have been sent by then. */
   readonly attemptTimeoutMs?: number
 }
 
 const notSent = 'ERR_CONNECTION not-sent'
 
-/** What `@trtc-call/node` knows on every runtime: whether the TLS handshake came to its end. */
+/** The hosts for `@trtc-call/node`, which detects on every runtime whether the TLS handshake was completed. */
 export const tlsHosts: readonly TlsHost[] = [
   { what: 'reads the request over TLS and hangs up', start: () => startTls({}), means: 'ERR_CONNECTION unknown' },
   {
@@ -58,7 +58,7 @@ async function startTls(options: { readonly maxVersion?: 'TLSv1.2' }): Promise<O
   }
 }
 
-/** Says this to the beginning of a handshake and hangs up; without words, it is silent. */
+/** Responds to the start of a handshake with these bytes and closes the connection; without bytes, it stays silent. */
 async function startTcp(words: string | undefined): Promise<OddServer> {
   const server = createServer((socket) => {
     if (words !== undefined) socket.once('data', () => (words === '' ? socket.destroy() : socket.end(words)))

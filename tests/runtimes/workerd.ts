@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import { bundleProgram } from './bundles.ts'
 import type { Answer, Question } from './suite/subject.ts'
 
-/** Compatibility with Node is on by default from August 2026: before that, each way has its flags. */
+/** The flags of each Node compatibility mode, which is on by default since August 2026. */
 const compatibilityFlags = { off: ['no_nodejs_compat', 'no_nodejs_compat_v2'], on: ['nodejs_compat'] }
 
 export async function askWorkerd(node: 'off' | 'on', question: Question): Promise<Answer> {

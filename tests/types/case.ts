@@ -1,18 +1,18 @@
 /**
- * One thing that the types have to tell apart: code that compiles, and code that differs from it in one mistake. In both,
- * `rtc` is the package, and what the prelude declares is there.
+ * A pair of snippets: one compiles, the other has one mistake. In both, `rtc` is the package, and the declarations of the
+ * prelude are available.
  */
 export interface Case {
   readonly name: string
   readonly right: string
   readonly wrong: string
-  /** What the compiler has to say about the mistake, in part: the name of the field, at least. */
+  /** A part of the compiler's message about the mistake, at least the name of the field. */
   readonly says: string
-  /** The number of its message, such as 2353 for a property that is not known; two where the compilers differ. */
+  /** The number of the message, such as 2353 for an unknown property; two if the compilers differ. */
   readonly code: number | readonly number[]
 }
 
-/** Stands before every snippet. */
+/** The code before every snippet. */
 export const prelude = [
   'declare const calls: rtc.CallClient',
   'declare const trtc: rtc.TrtcClient',

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Diagnostic } from './compilers.ts'
 import type { Snippet } from './snippets.ts'
 
-/** Where a compiler did not say what it has to: nothing about a right snippet, and about a wrong one only its mistake. */
+/** Lists missing and unexpected compiler messages: none for a correct snippet, only the mistake for a wrong one. */
 export function listSurprises(snippets: readonly Snippet[], diagnostics: readonly Diagnostic[]): string[] {
   const about = new Map<string, Diagnostic[]>(snippets.map(({ file }) => [file, []]))
   const elsewhere: Diagnostic[] = []

@@ -1,18 +1,18 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
-/** One for each line of TypeScript that people use. The names are those under which a project installs them. */
+/** One compiler for each supported line of TypeScript, by the name under which a project installs it. */
 export const compilers = { typescript5: '5.9.3', typescript6: '6.0.3', typescript7: '7.0.2' } as const
 export type Compiler = keyof typeof compilers
 
-/** For the package.json of a project. */
+/** The dependencies for the package.json of a project. */
 export function compilerPackages(): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(compilers).map(([name, version]) => [name, `npm:typescript@${version}`]))
 }
 
-/** What a compiler has to say about one place. */
+/** A message of a compiler. */
 export interface Diagnostic {
-  /** As it was given to the compiler; empty where the message is about the whole. */
+  /** The path as passed to the compiler; empty for a message about the whole project. */
   readonly file: string
   /** From 1. */
   readonly line: number
@@ -20,12 +20,12 @@ export interface Diagnostic {
   readonly message: string
 }
 
-/** Checks a project. `folder` has the compilers installed and holds `config`. */
+/** Checks a project. `folder` contains the installed compilers and `config`. */
 export async function compile(compiler: Compiler, folder: string, config: string): Promise<readonly Diagnostic[]> {
   return readDiagnostics(await runCompiler(compiler, folder, '--pretty', 'false', '-p', config))
 }
 
-/** Its output, whatever its exit code. */
+/** The output, for any exit code. */
 export function runCompiler(compiler: Compiler, folder: string, ...parameters: string[]): Promise<string> {
   const program = join(folder, 'node_modules', compiler, 'bin', 'tsc')
   return new Promise((resolve, reject) => {
@@ -41,7 +41,7 @@ export function runCompiler(compiler: Compiler, folder: string, ...parameters: s
   })
 }
 
-/** Lines that are indented go on with the message before them. */
+/** Indented lines continue the previous message. */
 function readDiagnostics(output: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   for (const text of output.split('\n').filter((text) => text !== '')) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Something with types that can be imported from an installed package. */
+/** A typed entry of an installed package. */
 export interface Entry {
   readonly packageName: string
   /** `@trtc-call/core/inspect`. */
@@ -9,7 +9,7 @@ export interface Entry {
   readonly isRequirable: boolean
 }
 
-/** Every entry of a package, by the `exports` that would be published. */
+/** Lists every entry of a package, by its published `exports`. */
 export async function listEntries(folder: string, packageName: string): Promise<Entry[]> {
   const manifest = JSON.parse(await readFile(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'))
   const entries = Object.entries(manifest.exports as Readonly<Record<string, unknown>>)

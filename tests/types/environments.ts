@@ -1,4 +1,4 @@
-/** Which globals a project has. Each of them brings fetch, URL and AbortSignal with declarations of its own. */
+/** The globals of a project. Each environment declares fetch, URL and AbortSignal in its own way. */
 export const environments = {
   'DOM only': { lib: ['es2022', 'dom'], types: [] },
   '@types/node only': { lib: ['es2022'], types: ['node'] },
@@ -6,11 +6,11 @@ export const environments = {
 } as const
 export type Environment = keyof typeof environments
 
-/** What the environments need from the registry. */
+/** The packages that the environments need from the registry. */
 export const environmentPackages = { '@types/node': '24.19.2', '@cloudflare/workers-types': '5.20261117.1' } as const
 
 /**
- * Ways to find a package, as projects set them. With `commonjs` alone, as in NestJS 10 and ts-jest, TypeScript 5 resolves
+ * Module resolutions, as projects configure them. With `commonjs` alone, as in NestJS 10 and ts-jest, TypeScript 5 resolves
  * as `node10`, which reads no `exports`.
  */
 export const resolutions = {
@@ -21,14 +21,14 @@ export const resolutions = {
 } as const
 export type Resolution = keyof typeof resolutions
 
-/** Packages that only Node runs; all others have to do with any of the environments. */
+/** Packages for Node only; all others must work in every environment. */
 const onNode = ['@trtc-call/node', '@trtc-call/emulator']
 
 export function runsIn(environment: Environment, packageName: string): boolean {
   return environment === '@types/node only' || !onNode.includes(packageName)
 }
 
-/** As strict as a project can be: declarations of packages are checked too. */
+/** The strictest options, which also check declarations of packages. */
 export function compilerOptions(environment: Environment, resolution: Resolution): Readonly<Record<string, unknown>> {
   return {
     ...environments[environment],

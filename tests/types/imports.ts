@@ -1,15 +1,15 @@
 import { dirname, join } from 'node:path/posix'
 import ts from 'typescript'
 
-/** One place where a file asks for another. */
+/** An import of a file. */
 export interface Import {
   /** Relative to the package. */
   readonly file: string
-  /** As it is written there. */
+  /** The specifier as written. */
   readonly from: string
 }
 
-/** Every import, require, import type and reference of types in code and declarations, but not in their comments. */
+/** Lists every import, require, import type and type reference in code and declarations, but not in comments. */
 export function listImports(files: ReadonlyMap<string, string>): Import[] {
   return [...files].flatMap(([file, text]) => {
     if (!/\.(js|cjs|mjs|ts|cts|mts)$/.test(file)) return []
@@ -26,7 +26,7 @@ export function isPath({ from }: Import): boolean {
   return from.startsWith('.')
 }
 
-/** The package that has what is imported: `@noble/hashes` for `@noble/hashes/sha2.js`. */
+/** The package of a specifier: `@noble/hashes` for `@noble/hashes/sha2.js`. */
 export function packageOf({ from }: Import): string {
   return from
     .split('/')
@@ -34,7 +34,7 @@ export function packageOf({ from }: Import): string {
     .join('/')
 }
 
-/** Where a path leads. Declarations name the code that they are about. */
+/** The target of a path. Declarations refer to the code that they describe. */
 export function targetOf(imported: Import): string {
   const path = join(dirname(imported.file), imported.from)
   return isDeclaration(imported) ? path.replace(/\.([cm]?)js$/, '.d.$1ts') : path

@@ -10,16 +10,16 @@ import type { Environment } from './environments.ts'
 
 const cases = [...optionCases, ...requestCases, ...roomAndKeyCases, ...dialAndErrorCases]
 
-/** One file for the compiler, and what it has to say about it. */
+/** One file for the compiler, with the expected message. */
 export interface Snippet {
   readonly file: string
   readonly name: string
   readonly text: string
-  /** The line of the mistake, from 1; undefined where there is none. */
+  /** The line of the mistake, from 1; undefined if there is none. */
   readonly mistake?: { readonly line: number; readonly says: string; readonly codes: readonly number[] }
 }
 
-/** Imports one entry, so that all its declarations are checked, and nothing else. */
+/** Imports one entry, so that all its declarations are checked. */
 export function importSnippets(entry: Entry): Snippet[] {
   return kinds(entry).map((kind) => ({
     file: `${fileName(`import ${entry.importName}`)}.${kind}`,
@@ -28,7 +28,7 @@ export function importSnippets(entry: Entry): Snippet[] {
   }))
 }
 
-/** What has to work with this entry beside being imported. */
+/** The code that must compile with this entry. */
 export function subpathSnippets(entry: Entry, environment: Environment): Snippet[] {
   const fitting = subpathCases.filter(
     (one) => one.entries.test(entry.importName) && (one.environment ?? environment) === environment,
@@ -44,7 +44,7 @@ export function subpathSnippets(entry: Entry, environment: Environment): Snippet
   )
 }
 
-/** Every case in both spellings of imports. The entry has to be the main one of a client. */
+/** Every case with both import syntaxes. The entry must be the main entry of a client. */
 export function caseSnippets(entry: Entry): Snippet[] {
   return kinds(entry).flatMap((kind) => {
     const start = `${header(kind, entry.importName)}\n${prelude}\n`

@@ -44,7 +44,7 @@ function findField({ field, operation }: FieldError, { command, sources }: Comma
   const found = Object.entries(command.options).flatMap(([name, option]): FoundField[] => {
     // A whole body, for `api`.
     if (option.field === '*') return operation === undefined ? [] : [{ name, option, rest: `.${field}` }]
-    const rest = restOf(field, option.field ?? name)
+    const rest = restOf(field, option.field ?? [name, `call.${name}`, `cloud.${name}`])
     return rest === undefined ? [] : [{ name, option, rest }]
   })
   const isGiven = ({ name }: FoundField): number => (sources[name] === undefined ? 0 : 1)

@@ -7,8 +7,9 @@ export function parseDuration(text: string): number | undefined {
   return count === undefined ? undefined : Number(count) * units[unit as keyof typeof units]
 }
 
-/** In the largest unit that leaves no fraction: `90s`, `10m`. */
-export function formatDuration(ms: number): string {
+/** In the largest unit that leaves no fraction: `90s`, `10m`. Beyond 100 days, the rest of a day is left out. */
+export function formatDuration(exactMs: number): string {
+  const ms = exactMs > 100 * units.d ? exactMs - (exactMs % units.d) : exactMs
   const [unit, size] = Object.entries(units).findLast(([, size]) => ms % size === 0 && ms >= size) ?? ['ms', 1]
   return `${ms / size}${unit}`
 }

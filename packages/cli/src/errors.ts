@@ -14,11 +14,6 @@ export class UsageError extends Error {
   }
 }
 
-/** A secret is not set. */
-export function missingSecret(variables: readonly string[], what: string, hint: string): UsageError {
-  return new UsageError(`${what} is missing: set ${variables.join(' or ')}`, hint, 'ERR_CREDENTIALS')
-}
-
 /** Same as the clients' function, which would have to be loaded. */
 export function isTrtcError(error: unknown): error is AnyTrtcError {
   return typeof error === 'object' && error !== null && Symbol.for('trtc-call.error') in error

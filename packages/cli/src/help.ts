@@ -1,9 +1,9 @@
-import { globalOptions, hasFlag } from './argv.ts'
 import { bothOptions, confirmOptions } from './client/access-options.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { exitCodeMeanings } from './errors.ts'
-import { flagOf, type Option, type Options } from './options.ts'
+import { flagOf, isRepeatable, type Option, type Options } from './options.ts'
 import { withProgramName } from './program.ts'
+import { globalOptions, hasFlag } from './scan-argv.ts'
 import { twoColumns } from './terminal.ts'
 
 /** The widest line. Help is printed as it is written, whatever the terminal's width. */
@@ -108,7 +108,7 @@ function syntaxOf(name: string, option: Option): string {
 function describe(option: Option): string {
   const notes: string[] = []
   if (option.kind === 'text' && option.required) notes.push('required')
-  if (option.kind === 'text' && option.repeatable) notes.push('repeatable')
+  if (isRepeatable(option)) notes.push('repeatable')
   if (option.kind === 'text' && option.source) notes.push('@FILE, or - for stdin')
   if (option.env !== undefined) notes.push(`env ${option.env.join(', ')}`)
   if (notes.length === 0) return option.summary

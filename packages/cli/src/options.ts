@@ -65,10 +65,11 @@ export interface Duration extends Described {
   readonly or?: 'forever'
 }
 
-/** One of several words. */
+/** One of several words; with `repeatable`, several of them, also as `a,b`. */
 export interface Choice extends Described {
   readonly kind: 'choice'
   readonly choices: readonly string[]
+  readonly repeatable?: true
 }
 
 /** A key. On the command line it may only be `-`, for stdin, because process lists and shell histories show arguments. */
@@ -92,7 +93,9 @@ type ValueOf<O extends Option> = O extends Flag
   : O extends Integer | Duration
     ? number | (O extends { readonly or: 'forever' } ? 'forever' : never) | undefined
     : O extends Choice
-      ? O['choices'][number] | undefined
+      ? O extends { readonly repeatable: true }
+        ? readonly O['choices'][number][]
+        : O['choices'][number] | undefined
       : O extends Secret & { readonly profile: true }
         ? LazySecret
         : O extends { readonly repeatable: true }
@@ -110,4 +113,8 @@ export function flagOf(name: string): string {
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+export function isRepeatable(option: Option): boolean {
+  return (option.kind === 'text' || option.kind === 'choice') && option.repeatable === true
 }

@@ -1,8 +1,8 @@
-import type { ParsedArgv } from './check-argv.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './errors.ts'
 import type { Io } from './io.ts'
-import { flagOf, type LazySecret, type Option, type Options, type Text } from './options.ts'
+import { flagOf, isRepeatable, type LazySecret, type Option, type Options, type Text } from './options.ts'
+import type { ParsedArgv } from './parse-argv.ts'
 import type { ProfileSource } from './profile/choose-profile.ts'
 import { readValue, type Source, splitList } from './read-value.ts'
 
@@ -48,7 +48,7 @@ function assertComplete(options: Options, { sources }: ReadOptions): void {
   const [only] = missing
   const hint = missing.map(([name, { summary }]) => `${flagOf(name)}: ${summary}`).join('\n  ')
   throw new UsageError(
-    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing`,
+    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing; nothing was sent`,
     missing.length === 1 ? only?.[1].summary : hint,
   )
 }
@@ -70,9 +70,11 @@ async function readFlags(name: string, option: Option, typed: readonly string[],
   const from = flagOf(name)
   if (typed.length === 0) return undefined
   if (option.kind === 'flag') return { value: true, from }
-  const values = await Promise.all(typed.map((raw) => readValue(option, raw, { from, isFlag: true }, io)))
+  const words = option.kind === 'choice' && option.repeatable ? typed.flatMap((raw) => splitList(raw, from)) : typed
+  const values = await Promise.all(words.map((raw) => readValue(option, raw, { from, isFlag: true }, io)))
   if (!isRepeatable(option)) return { value: values[0], from }
-  return { value: option.list ? values.flatMap((text) => splitList(String(text), from)) : values, from }
+  const isList = option.kind === 'text' && option.list
+  return { value: isList ? values.flatMap((text) => splitList(String(text), from)) : values, from }
 }
 
 async function readVariable(option: Option, names: readonly string[] | undefined, io: Io): Promise<Found | undefined> {
@@ -120,8 +122,4 @@ function isLazy({ kind, profile }: Option): boolean {
 function emptyOf(option: Option): unknown {
   if (option.kind === 'flag') return false
   return isRepeatable(option) ? [] : undefined
-}
-
-function isRepeatable(option: Option): option is Text {
-  return option.kind === 'text' && option.repeatable === true
 }

@@ -1,5 +1,3 @@
-import { type Scan, scanArgv } from './argv.ts'
-import { commandError, isGroup, parseArgv } from './check-argv.ts'
 import { dryRunFor, dryRunNote, dryRunResult } from './client/dry-run.ts'
 import { emulatorHint } from './client/network.ts'
 import type { Command, Context, Failure } from './command.ts'
@@ -9,9 +7,11 @@ import { interruptedFailure, toFailure } from './failure.ts'
 import { commandHelp, groupHelp } from './help.ts'
 import { InterruptedError, interruptibleStdin } from './interrupt.ts'
 import type { Io } from './io.ts'
+import { commandError, isGroup, parseArgv } from './parse-argv.ts'
 import { assertSecureHosts, chooseProfile, profileSource } from './profile/choose-profile.ts'
 import { version } from './program.ts'
 import { readOptions } from './read-options.ts'
+import { type Scan, scanArgv } from './scan-argv.ts'
 import { printFailure, printInfo, printResult } from './terminal.ts'
 
 /**
@@ -20,9 +20,10 @@ import { printFailure, printInfo, printResult } from './terminal.ts'
  * @param argv Without the interpreter and the script.
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const scan = await scanArgv(argv, commands)
-  const json = scan.options.some(({ flag, isInline }) => flag === '--json' && !isInline)
+  let json = false
   try {
+    const scan = await scanArgv(argv, commands)
+    json = scan.options.some(({ flag, isInline }) => flag === '--json' && !isInline)
     if (scan.wantsVersion) return print(io, `${version}\n`)
     if (scan.wantsHelp) return print(io, helpFor(scan, io))
     if (scan.command !== undefined) return await runCommand(scan.command, scan, io, json)

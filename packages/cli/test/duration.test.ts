@@ -23,6 +23,7 @@ test.each([
   [600_000, '10m'],
   [86_400_000, '1d'],
   [2_147_483_647, '2147483647ms'],
+  [2_147_483_647_000, '24855d'],
 ])('formats %i', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
 })

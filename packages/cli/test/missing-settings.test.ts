@@ -25,6 +25,12 @@ test.each([
   [ring, { ...app, TRTC_SITE: '' }, 'TRTC_SITE (or --site) is missing', 2],
   [[...ring, ...stream], app, 'TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY are missing', 3],
   [['usersig', 'mint', '--user', 'jack'], {}, 'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_SDK_SECRET_KEY are missing', 3],
+  [
+    ['ingest', 'start', '--room', 'room-42', '--user', 'robot', ...stream],
+    {},
+    'TRTC_SDK_SECRET_KEY, TRTC_SDK_APP_ID',
+    3,
+  ],
   [['ingest', 'stop', 'some-task'], { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' }, 'TRTC_SDK_APP_ID', 3],
   [['ingest', 'stop', 'some-task'], { TRTC_SDK_APP_ID: '1400000000' }, '--edition china or international, TENCENT', 3],
 ])('%j with %j: %s', async (args, env, said, code) => {

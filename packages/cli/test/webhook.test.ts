@@ -90,14 +90,14 @@ test('--set changes a field; a wrong field or event is named', async () => {
   const ran = await send(
     'call-ended',
     '--set',
-    'CallRecord.CallResult=Reject',
+    'CallRecord.CallResult=NotAnswer',
     '--set',
     'CallRecord.CallId=call-7',
     '--set',
     'New=1',
   )
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('answered 200') })
-  expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'rejected' }, raw: { New: 1 } }])
+  expect(events).toMatchObject([{ callId: 'call-7', record: { outcome: 'not-answered' }, raw: { New: 1 } }])
   expect(await send('call-ended', '--set', 'Nobody.Name=1')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('there is no "Nobody"'),
@@ -182,8 +182,11 @@ test('what to verify must be clear, and the key must be set', async () => {
   const keyless = { TRTC_SDK_APP_ID: String(sdkAppId) }
   expect(await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], keyless, '{}')).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('set TRTC_STREAM_CALLBACK_KEY'),
+    stderr: expect.stringContaining('TRTC_STREAM_CALLBACK_KEY is missing'),
   })
+  expect((await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], {}, '{}')).stderr).toContain(
+    'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_STREAM_CALLBACK_KEY are missing',
+  )
 })
 
 test('a secret that does not fit into a URL is a usage error', async () => {

@@ -2,14 +2,14 @@ import type { CompressCallback, ZlibOptions } from 'node:zlib'
 import { zlib } from './lazy-http.ts'
 
 /**
- * The bytes without their content coding, as every `fetch` gives them: no coding is asked for, yet a gateway may use one.
- * Bytes in a coding that is not known stay as they are. Undefined where more than `mostBytes` come out.
+ * Removes the content coding of a body, as every `fetch` does: a gateway may use one that was not requested. Bytes in an unknown
+ * coding are returned as they are. Undefined if the result is larger than `maxBytes`.
  */
-export function decompress(bytes: Buffer, coding: string, mostBytes: number): Promise<Buffer | undefined> {
+export function decompress(bytes: Buffer, coding: string, maxBytes: number): Promise<Buffer | undefined> {
   const decoder = decoderFor(coding.trim().toLowerCase())
   return new Promise((resolve, reject) => {
     if (decoder === undefined || bytes.length === 0) return resolve(bytes)
-    decoder(bytes, { maxOutputLength: mostBytes }, (error, decompressed) => {
+    decoder(bytes, { maxOutputLength: maxBytes }, (error, decompressed) => {
       if (error === null) resolve(decompressed)
       else if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') resolve(undefined)
       else reject(error)

@@ -5,8 +5,8 @@ const operations = channel('trtc-call:operation')
 const attempts = channel('trtc-call:attempt')
 
 /**
- * Publishes every client's events on `node:diagnostics_channel`, while somebody has subscribed; asked at the begin of every
- * operation, so that one without subscribers costs nothing.
+ * Publishes the events of every client on `node:diagnostics_channel` while there are subscribers. It is called at the start of
+ * every operation, so that an operation without subscribers costs nothing.
  */
 export function observeForDiagnostics(): Observer | undefined {
   return operations.hasSubscribers || attempts.hasSubscribers ? publish : undefined

@@ -3,7 +3,7 @@ import type { Hashing, PreparedMac } from '@trtc-call/core'
 
 const blockBytes = 64
 const digestBytes = 32
-/** Room for any text that is signed here; longer messages go the general way. */
+/** Enough for all texts that are signed here. Longer messages take the general path. */
 const maxShortMessage = 1024
 
 /**
@@ -13,11 +13,11 @@ const maxShortMessage = 1024
  * mintUserSig({ sdkAppId, sdkSecretKey, userId: 'jack', lifetimeMs: 86_400_000, hashing: nodeHashing })
  * @see {@link https://nodejs.org/api/crypto.html}
  */
-// Some runtimes with `node:crypto` lack the one-shot function, which is twice as fast as objects for messages this small.
+// Some runtimes with `node:crypto` lack the one-shot function, which is twice as fast for messages this small.
 export const nodeHashing: Hashing =
   typeof crypto.hash === 'function' ? { sha256Hex: oneShotHex, mac: oneShotMac } : { sha256Hex: hashHex, mac: hmacMac }
 
-/** {@link Hashing} on the `Hash` and `Hmac` objects alone. */
+/** {@link Hashing} with `Hash` and `Hmac` objects only. */
 export const objectHashing: Hashing = { sha256Hex: hashHex, mac: hmacMac }
 
 function oneShotHex(data: string | Uint8Array): string {
@@ -38,7 +38,7 @@ function keyObject(key: string | Uint8Array): KeyObject {
   return crypto.createSecretKey(Buffer.from(key as string))
 }
 
-/** HMAC as RFC 2104 defines it, of two one-shot hashes over buffers that already begin with the padded key. */
+/** HMAC (RFC 2104) with two one-shot hashes, over buffers that start with the padded key. */
 function oneShotMac(key: string | Uint8Array): PreparedMac {
   const inner = Buffer.alloc(blockBytes + maxShortMessage, 0x36)
   const outer = Buffer.alloc(blockBytes + digestBytes, 0x5c)
@@ -48,7 +48,7 @@ function oneShotMac(key: string | Uint8Array): PreparedMac {
   }
   const general = hmacMac(key)
   return (message) => {
-    // Three bytes is the most that one unit of UTF-16 becomes.
+    // One UTF-16 unit becomes at most three bytes.
     if (message.length * 3 > maxShortMessage) return general(message)
     const length = put(message, inner)
     // 'binary' makes a digest a string of 32 characters; a Buffer for it costs more than the hash.

@@ -1,7 +1,7 @@
 import { createLimiter as createLimiterInCore, type Limiter, type LimiterOptions } from '@trtc-call/core'
 
 /**
- * As in `@trtc-call/core`, with `sharedQueue` on: those who wait share one queue and one timer.
+ * As in `@trtc-call/core`, with `sharedQueue` on: waiting requests share one queue and one timer.
  *
  * @example
  * const limiter = createLimiter()

@@ -3,9 +3,9 @@ import net from 'node:net'
 const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
 
 /**
- * Whether NO_PROXY names the host, as curl reads it: `example.com` and `.example.com` are that domain and all below it,
- * `10.0.0.0/8` is a range of addresses, `*` is every host; commas or white space are between them. A port narrows an entry
- * down, as in Go.
+ * Whether NO_PROXY contains the host, as in curl: `example.com` and `.example.com` match the domain and its subdomains,
+ * `10.0.0.0/8` a range of addresses, `*` every host; entries are separated by commas or white space. As in Go, an entry can have
+ * a port.
  */
 export function isExcluded({ protocol, hostname, port }: URL, noProxy: string): boolean {
   const host = hostname.replace(/^\[|\]$|\.$/g, '')
@@ -21,7 +21,7 @@ export function isExcluded({ protocol, hostname, port }: URL, noProxy: string): 
     })
 }
 
-/** `example.com:8443`, `[::1]:8443`; an IPv6 address without brackets has no port. */
+/** Splits `example.com:8443` or `[::1]:8443`. An IPv6 address without brackets has no port. */
 function splitEntry(entry: string): { readonly name: string; readonly port?: string | undefined } {
   const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? []
   return { name: bracketed ?? plain ?? entry, port }
@@ -32,7 +32,7 @@ function isWithin(host: string, name: string): boolean {
   return domain !== '' && (host === domain || host.endsWith(`.${domain}`))
 }
 
-/** An address has no parent domain: only the same address, or a range around it. */
+/** Whether an address is the same address, or within the range. */
 function isInRange(host: string, name: string): boolean {
   const [address = '', prefix] = name.split('/')
   const family = net.isIP(address)

@@ -1,6 +1,6 @@
 /**
- * What keeps a request from leaving by a proxy. Its message is ours alone: no URL, so no user name or password.
- * The clients know the codes by their beginning and say that nothing was sent.
+ * The reason why a request could not be sent through a proxy. The message contains no URL, and so no user name or password. The
+ * clients recognize the codes by their prefix and report the outcome `not-sent`.
  */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError'

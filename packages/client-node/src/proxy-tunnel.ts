@@ -3,25 +3,25 @@ import type { Socket } from 'node:net'
 import type { HttpsProxyAgentOptions } from 'https-proxy-agent'
 import { HttpsProxyAgent } from './https-proxy-agent.cjs'
 import { ProxyError } from './proxy-error.ts'
-import { abandoned } from './transport.ts'
+import { abortEvent } from './transport.ts'
 
-/** What a tunnel leads to, and through what. */
+/** Options of a {@link TunnelAgent}. */
 export interface TunnelOptions {
   readonly proxy: URL
   readonly protocol: 'http:' | 'https:'
-  /** Trusted instead of Node's own certificate authorities, by the proxy's TLS as well. */
+  /** Trusted instead of Node's certificate authorities, also for TLS to the proxy. */
   readonly ca: string | readonly string[] | undefined
   readonly keepAlive: boolean
 }
 
-/** Tunnels through one proxy. A tunnel that is not opened is an error that says why, never an answer. */
+/** Opens tunnels through one proxy. If the proxy refuses, the request fails with the reason; its response is never returned. */
 export class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #name: string
 
   constructor({ proxy, protocol, ca, keepAlive }: TunnelOptions) {
     super(withoutCredentials(proxy), { keepAlive, headers: credentialsOf(proxy), ...caOption(ca) })
     this.#name = proxy.host
-    // Told at once: else the library looks for it in a stack trace, with every request.
+    // Otherwise the library finds it out from a stack trace, for every request.
     this.protocol = protocol
     this.defaultPort = protocol === 'https:' ? 443 : 80
     Object.assign(this.options, caOption(ca))
@@ -34,23 +34,23 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     const connecting = new AbortController()
     const stop = (): void => connecting.abort()
     let status = 200
-    request.once(abandoned, stop)
+    request.once(abortEvent, stop)
     request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
       status = statusCode
     })
     // Read before the first await, so each connection has a signal of its own.
     Object.assign(this.connectOpts, { signal: connecting.signal })
     const socket = await super.connect(request, options).catch((cause: unknown) => {
-      throw notReached(this.#name, cause)
+      throw unreachable(this.#name, cause)
     })
-    request.off(abandoned, stop)
+    request.off(abortEvent, stop)
     if (status === 200) return socket
     socket.destroy()
     throw refused(this.#name, status)
   }
 }
 
-function notReached(proxy: string, cause: unknown): ProxyError {
+function unreachable(proxy: string, cause: unknown): ProxyError {
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
   return new ProxyError('ERR_PROXY_CONNECTION', `no connection to the proxy ${proxy}${code}`)
 }
@@ -59,11 +59,11 @@ function refused(proxy: string, status: number): ProxyError {
   if (status === 407) {
     return new ProxyError('ERR_PROXY_AUTHENTICATION', `the proxy ${proxy} refused the user name and password (407)`)
   }
-  if (!Number.isInteger(status)) return notReached(proxy, undefined)
+  if (!Number.isInteger(status)) return unreachable(proxy, undefined)
   return new ProxyError('ERR_PROXY_REFUSED', `the proxy ${proxy} refused to open a tunnel, with HTTP status ${status}`)
 }
 
-/** The library writes its proxy's URL to the debug log. */
+/** Without the password, because the library writes the URL to the debug log. */
 function withoutCredentials(proxy: URL): URL {
   const url = new URL(proxy)
   url.username = ''
@@ -73,12 +73,12 @@ function withoutCredentials(proxy: URL): URL {
 
 function credentialsOf({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {}
-  const pair = `${decoded(username)}:${decoded(password)}`
+  const pair = `${decode(username)}:${decode(password)}`
   return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` }
 }
 
-/** A password with a bare % in it is taken as it is written. */
-function decoded(text: string): string {
+/** A password with a bare % is used as it is. */
+function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

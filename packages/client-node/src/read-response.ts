@@ -3,25 +3,25 @@ import type { Duplex } from 'node:stream'
 import type { TransportResponse } from '@trtc-call/core'
 import { decompress } from './decompress.ts'
 
-const mostBytes = 8 * 1024 * 1024
+const maxBytes = 8 * 1024 * 1024
 
 type Resolve = (response: TransportResponse) => void
 
-/** Resolves when all of the response is here: it is small, and half of it is of no use. */
+/** Resolves with the complete response. Responses are small, and an incomplete one is of no use. */
 export function readResponse(response: IncomingMessage, resolve: Resolve, reject: (error: Error) => void): void {
   const chunks: Buffer[] = []
   let size = 0
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
     size += chunk.length
-    if (size > mostBytes) response.destroy(tooLarge(response.statusCode))
+    if (size > maxBytes) response.destroy(tooLarge(response.statusCode))
   })
   response.on('end', () => resolve(new NodeResponse(response, chunks)))
   response.on('error', reject)
 }
 
-/** Nobody asked to switch protocols; what the response would be cannot be read. */
-export function readSwitch(response: IncomingMessage, socket: Duplex, resolve: Resolve): void {
+/** Resolves with a response that switches protocols, without a body: no request asks for it. */
+export function readUpgrade(response: IncomingMessage, socket: Duplex, resolve: Resolve): void {
   socket.destroy()
   resolve(new NodeResponse(response, []))
 }
@@ -42,12 +42,12 @@ class NodeResponse implements TransportResponse {
     const bytes = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
     const coding = this.headers.get('content-encoding')
     if (coding === null) return bytes.toString('utf8')
-    const decompressed = await decompress(bytes, coding, mostBytes)
+    const decompressed = await decompress(bytes, coding, maxBytes)
     if (decompressed === undefined) throw tooLarge(this.status)
     return decompressed.toString('utf8')
   }
 }
 
 function tooLarge(status: number | undefined): Error {
-  return Object.assign(new Error(`more than ${mostBytes} bytes`), { code: 'ERR_RESPONSE_TOO_LARGE', status })
+  return Object.assign(new Error(`more than ${maxBytes} bytes`), { code: 'ERR_RESPONSE_TOO_LARGE', status })
 }

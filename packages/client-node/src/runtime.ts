@@ -10,8 +10,8 @@ import { createVendorUserSigMinter } from './vendor-user-sig.ts'
 const sameTimeMs = 1_000
 
 /**
- * The vendor's own tls-sig-api-v2, behind our checks. It can only sign for the machine's time, so when another one is asked
- * for (an injected clock, a skew that was measured) our own mint signs.
+ * Signs with the vendor's tls-sig-api-v2. It can only use the machine's time; for another time (an injected clock, a measured
+ * skew), this library's implementation signs.
  */
 function createMinter(key: Pick<UserSigKey, 'sdkAppId' | 'sdkSecretKey'>): UserSigMinter {
   const vendor = createVendorUserSigMinter(key)
@@ -23,7 +23,7 @@ function isMachineTime(now = Date.now()): boolean {
   return Math.abs(now - Date.now()) < sameTimeMs
 }
 
-/** `node:https`, `node:crypto`, and the vendor's library for UserSigs. One agent serves all clients of the process. */
+/** `node:https`, `node:crypto`, and the vendor's library for UserSigs. All clients of the process share one agent. */
 export const nodeRuntime: Runtime = {
   fetch: createNodeTransport(),
   hashing: nodeHashing,

@@ -9,26 +9,26 @@ import type {
 import type { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
 import { InputError, type Transport, type TransportInit } from '@trtc-call/core'
-import { dropIdleConnections } from './kept-alive.ts'
+import { dropIdleConnections } from './idle-connections.ts'
 import { http, https } from './lazy-http.ts'
-import { readResponse, readSwitch } from './read-response.ts'
+import { readResponse, readUpgrade } from './read-response.ts'
 
-/** Connections of your own making, for instance with a `ca`, a `localAddress` or a bound on sockets. */
+/** Custom agents, for instance with a `ca`, a `localAddress` or a limit of sockets. */
 export interface NodeTransportOptions {
-  /** For plain http, which the clients speak on loopback only. Default: one with `keepAlive`. */
+  /** For plain http, which the clients use for loopback only. Default: one with `keepAlive`. */
   readonly httpAgent?: HttpAgent | undefined
   /** For https. Default: one with `keepAlive`. */
   readonly httpsAgent?: HttpsAgent | undefined
 }
 
 /**
- * `node:https` with kept-alive connections. The global fetch of Node 20 makes less than half as many requests a second at
- * twice the CPU. All clients made without a `fetch` share one; give this one to as many clients as you like.
+ * Makes a transport of `node:https` with kept-alive connections. The global fetch of Node 20 makes less than half as many requests
+ * per second at twice the CPU. All clients without a `fetch` share one transport; this one can also be shared.
  *
- * Connections of an agent that have been idle for four seconds are closed before the next request: one that the other side
- * is about to close would leave open whether the request was executed.
+ * Connections that have been idle for four seconds are closed before the next request: if the server closes one during a
+ * request, the outcome is unknown.
  *
- * @throws InputError for an agent that is none.
+ * @throws InputError for an invalid agent.
  * @example
  * const fetch = createNodeTransport({ httpsAgent: new Agent({ keepAlive: true, ca, maxSockets: 50 }) })
  * const { dial } = createTrtcCall({ …, fetch })
@@ -36,19 +36,19 @@ export interface NodeTransportOptions {
 export function createNodeTransport({ httpAgent, httpsAgent }: NodeTransportOptions = {}): Transport {
   const plain = checkAgent('httpAgent', httpAgent)
   const secure = checkAgent('httpsAgent', httpsAgent)
-  return transportOver(({ protocol }, keepAlive) => {
+  return createAgentTransport(({ protocol }, keepAlive) => {
     if (protocol === 'https:') return withKeepAlive(secure, keepAlive) ?? new (https().Agent)({ keepAlive })
     return withKeepAlive(plain, keepAlive) ?? new (http().Agent)({ keepAlive })
   })
 }
 
-/** The caller's own agent; where it must not keep connections and does, one with the same options that does not. */
+/** The caller's agent, or one with the same options and no kept-alive connections if a request must not reuse one. */
 function withKeepAlive<Agent extends HttpAgent>(agent: Agent | undefined, keepAlive: boolean): Agent | undefined {
   const { keepAlive: keeps, ...options } = (agent as { readonly options?: AgentOptions } | undefined)?.options ?? {}
   if (agent === undefined || keepAlive || keeps !== true) return agent
   const Agent = agent.constructor as new (options: AgentOptions) => Agent
   if (agent.constructor === http().Agent || agent.constructor === https().Agent) return new Agent(options)
-  const message = 'this runtime may send a request twice on a kept connection: give an agent without keepAlive'
+  const message = 'this runtime may send a request twice on a kept-alive connection: use an agent without keepAlive'
   throw Object.assign(new Error(message), { code: 'ERR_RUNTIME_RESENDS' })
 }
 
@@ -57,11 +57,11 @@ function checkAgent<Agent extends HttpAgent>(option: string, agent: Agent | unde
   throw new InputError(option, 'type', 'must be an Agent of node:http or node:https')
 }
 
-/** The agent for an origin: one that keeps connections, or one that opens a new one for each request. */
+/** Returns the agent for an origin, with or without kept-alive connections. */
 export type AgentFor = (origin: URL, keepAlive: boolean) => HttpAgent
 
-/** Requests on the agents that `agentFor` gives, asked once for each origin and kind. */
-export function transportOver(agentFor: AgentFor): Transport {
+/** Makes a transport with the agents of `agentFor`, which is called once for each origin and kind. */
+export function createAgentTransport(agentFor: AgentFor): Transport {
   const openRequest = createOpenRequest(agentFor)
   const transport: Transport = (url, init) =>
     new Promise((resolve, reject) => {
@@ -73,28 +73,28 @@ export function transportOver(agentFor: AgentFor): Transport {
         response = received
         readResponse(received, resolve, reject)
       })
-      request.on('upgrade', (received, socket) => readSwitch(received, socket, resolve))
+      request.on('upgrade', (received, socket) => readUpgrade(received, socket, resolve))
       request.on('information', ({ statusCode }) => {
         if (statusCode === 101) request.destroy(new Error('the server wants to switch protocols'))
       })
       request.on('error', (error) => {
-        // What follows a complete response is no part of it; its end is still to come.
+        // An error after a complete response does not affect it; its `end` event follows.
         if (!response?.complete) fail(error)
       })
       init.onAbort((reason) => {
-        // An error of our own, because it may be marked as not sent.
+        // A new error, because it may be marked as not sent.
         const error = new Error('aborted', { cause: reason })
         request.destroy(error)
-        // A request that has no connection yet says nothing when it is destroyed, and a tunnel may take its time.
+        // A request without a connection emits no error when it is destroyed, and a tunnel may take long.
         fail(error)
-        request.emit(abandoned)
+        request.emit(abortEvent)
       })
       if (!request.destroyed) request.end(init.body)
     })
   return Object.assign(transport, { settlesOnAbort: true } as const)
 }
 
-/** An agent that throws when it is asked for a connection has sent nothing. */
+/** If the agent throws, nothing was sent. */
 function createOpenRequest(agentFor: AgentFor): (url: string, init: TransportInit) => ClientRequest {
   const connectionTo = createConnections(agentFor)
   return (url, init) => {
@@ -113,7 +113,7 @@ function asNotSent(error: unknown): unknown {
   return error instanceof Error ? Object.assign(error, { notSent: true }) : error
 }
 
-/** Says whether a byte of the request may have left: Node holds it back until the connection stands, with TLS and all. */
+/** Returns a function that tells whether a byte may have been sent: Node waits until the connection and TLS are established. */
 function watchConnection(request: ClientRequest): () => boolean {
   let mayBeSent = false
   request.on('socket', (socket: Socket & { readonly secureConnecting?: boolean; readonly encrypted?: boolean }) => {
@@ -127,8 +127,8 @@ function watchConnection(request: ClientRequest): () => boolean {
   return () => mayBeSent
 }
 
-/** Emitted by a request that was given up, for an agent that is still connecting on its behalf. */
-export const abandoned = 'abandoned'
+/** The event of an aborted request, for an agent that is still connecting. */
+export const abortEvent = 'trtc-call:abort'
 
 interface Connection {
   readonly request: typeof Request
@@ -136,7 +136,7 @@ interface Connection {
   readonly options: ClientRequestArgs
 }
 
-/** Parses each origin once; there are two in an ordinary process. */
+/** Parses each origin once. A process usually has two. */
 function createConnections(agentFor: AgentFor): (origin: string, keepAlive: boolean) => Connection {
   const kept = new Map<string, Connection>()
   const fresh = new Map<string, Connection>()
@@ -147,7 +147,7 @@ function createConnections(agentFor: AgentFor): (origin: string, keepAlive: bool
       const url = new URL(origin)
       const { protocol, hostname, port } = url
       const agent = agentFor(url, keepAlive)
-      // Node wants an IPv6 address without its brackets.
+      // Node takes IPv6 addresses without brackets.
       const host = hostname.replace(/^\[|\]$/g, '')
       connection = {
         request: (protocol === 'https:' ? https() : http()).request,

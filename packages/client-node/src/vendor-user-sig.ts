@@ -9,14 +9,14 @@ import {
 } from '@trtc-call/core'
 import tlsSigApi from './tls-sig-api-v2.cjs'
 
-/** Makes signatures through the vendor's library, which always signs for the time of this machine. */
+/** Makes signatures with the vendor's library, which always uses the machine's time. */
 export type VendorUserSigMinter = (request: Pick<MintRequest, 'userId' | 'lifetimeMs'>) => UserSig
 
 /**
- * UserSigs made by the vendor's own tls-sig-api-v2, behind the checks that it lacks: by itself it signs for a missing
- * lifetime, an empty key or a user id with a newline, and the mistake shows up as a refusal far away.
+ * Makes UserSigs with the vendor's tls-sig-api-v2, with the checks that it lacks: alone, it signs with a missing lifetime, an
+ * empty key or a newline in the user id, and the vendor refuses the request later.
  *
- * @throws InputError now for a bad `sdkAppId` or `sdkSecretKey`, later for a bad request.
+ * @throws InputError for an invalid `sdkAppId` or `sdkSecretKey`; the minter throws it for an invalid request.
  * @example
  * const mint = createVendorUserSigMinter({ sdkAppId: 1400000000, sdkSecretKey })
  * mint({ userId: 'jack', lifetimeMs: 86_400_000 }).value
@@ -26,7 +26,7 @@ export function createVendorUserSigMinter(key: Pick<UserSigKey, 'sdkAppId' | 'sd
   const api = new tlsSigApi.Api(checkSdkAppId(key.sdkAppId), checkSdkSecretKey(key.sdkSecretKey))
   return ({ userId, lifetimeMs }) => {
     const expire = Math.floor(checkLifetimeMs(lifetimeMs) / 1000)
-    // The library reads the clock after us, so the signature lives at least as long as we say.
+    // The library reads the clock later, so the signature is valid at least until `expiresAt`.
     const time = Math.floor(Date.now() / 1000)
     return { value: api.genUserSig(checkUserId(userId), expire), expiresAt: (time + expire) * 1000 }
   }

@@ -1,4 +1,4 @@
-/** Where time comes from; tests and simulations bring their own. */
+/** A clock. Tests and simulations inject their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
@@ -6,7 +6,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** setTimeout overflows beyond this and would fire at once. */
+/** Beyond it setTimeout overflows and fires immediately. */
 const longestTimerMs = 2 ** 31 - 1
 
 /** The machine's clock. */
@@ -33,5 +33,5 @@ export const systemClock: Clock = {
     }),
 }
 
-/** For what must not be longer or shorter because the machine's clock is set meanwhile. */
+/** For durations, which must not change when the machine's clock is set. */
 export const monotonicClock: Clock = { now: () => performance.now(), sleep: systemClock.sleep }

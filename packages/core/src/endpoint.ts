@@ -15,7 +15,7 @@ export function isLoopback(url: URL): boolean {
  */
 export function checkEndpoint(option: string, endpoint: string, allowInsecureHosts: readonly string[] = []): URL {
   if (!URL.canParse(endpoint)) {
-    throw new InputError(option, 'format', 'must be a URL such as "https://console.tim.qq.com"')
+    throw new InputError(option, 'format', 'must be a URL')
   }
   const url = new URL(endpoint)
   const mayBePlain = isLoopback(url) || allowInsecureHosts.includes(url.hostname)

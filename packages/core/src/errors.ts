@@ -19,7 +19,7 @@ export abstract class TrtcError extends Error {
   readonly hint: string
   readonly attempts: number
   readonly random: number | undefined
-  readonly #where: Pick<ErrorDetails, 'at' | 'sdkAppId' | 'host'>
+  readonly #details: ErrorDetails
   /** Set by `dial`: how to find the call, its handle, and the result of the cleanup. Not part of the JSON form. */
   declare dial?: DialFailure
 
@@ -31,8 +31,7 @@ export abstract class TrtcError extends Error {
     this.hint = details.hint
     this.attempts = details.attempts ?? 0
     this.random = details.random
-    const { at, sdkAppId, host } = details
-    this.#where = { at, sdkAppId, host } as Pick<ErrorDetails, 'at' | 'sdkAppId' | 'host'>
+    this.#details = details
     Object.defineProperty(this, brand, { value: true })
     // Not enumerable: a logged error must not contain the handle, which has the stream's URL.
     Object.defineProperty(this, 'dial', { value: undefined, writable: true })
@@ -40,8 +39,7 @@ export abstract class TrtcError extends Error {
 
   /** The error as plain data, for a log. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, outcome, operation, advice, hint, attempts } = this
-    return { name, code, message, outcome, operation, advice, hint, attempts }
+    return pick(this, ['name', 'code', 'message', 'outcome', 'operation', 'advice', 'hint', 'attempts'])
   }
 
   /**
@@ -53,14 +51,20 @@ export abstract class TrtcError extends Error {
    * }
    */
   report(): ErrorReport {
-    const { code, message, outcome, advice, operation, attempts, random } = this
-    const { at, sdkAppId, host } = this.#where
-    const time = at === undefined ? undefined : new Date(at).toISOString()
-    const fields = { error: code, message, outcome, advice, operation, attempts, time, sdkAppId, host, random }
-    return Object.fromEntries(
-      Object.entries(fields).filter(([, value]) => value !== undefined),
-    ) as unknown as ErrorReport
+    const { at } = this.#details
+    return {
+      error: this.code,
+      ...pick(this, ['message', 'outcome', 'advice', 'operation', 'attempts']),
+      ...(at !== undefined && { time: new Date(at).toISOString() }),
+      ...pick(this.#details, ['sdkAppId', 'host', 'random']),
+    }
   }
+}
+
+/** The named fields that are not undefined. */
+function pick<Source, Name extends keyof Source>(source: Source, names: readonly Name[]): Pick<Source, Name> {
+  const entries = names.map((name) => [name, source[name]]).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries)
 }
 
 /** The `code` of a {@link TrtcError}, one for each class. */
@@ -133,13 +137,11 @@ export class ApiError extends TrtcError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { vendorCode, kind, requestId, link } = this
-    return { ...super.toJSON(), vendorCode, kind, requestId, link }
+    return { ...super.toJSON(), ...pick(this, ['vendorCode', 'kind', 'requestId', 'link']) }
   }
 
   override report(): ErrorReport {
-    const { vendorCode, requestId } = this
-    return { ...super.report(), vendorCode, ...(requestId === undefined ? {} : { requestId }) }
+    return { ...super.report(), ...pick(this, ['vendorCode', 'requestId']) } as ErrorReport
   }
 }
 

@@ -4,15 +4,15 @@ import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signi
 import { decodeUserSig } from './signing/decode-user-sig.ts'
 import { parseDocument, readClaims, type UserSigDocument } from './signing/parse-document.ts'
 import { type Privilege, privilegesIn } from './signing/privileges.ts'
-import type { Report, UserSigFault } from './signing/user-sig-fault.ts'
+import type { ReportFault, UserSigFault } from './signing/user-sig-fault.ts'
 import type { Userbuf } from './signing/userbuf.ts'
-import { type Expected, endOf, readUserbuf, validateClaims } from './signing/validate-claims.ts'
+import { type Expected, expiryOf, readUserbuf, validateClaims } from './signing/validate-claims.ts'
 
 export type { UserSigDocument } from './signing/parse-document.ts'
 export type { Privilege } from './signing/privileges.ts'
 export type { UserSigFault, UserSigFaultCode } from './signing/user-sig-fault.ts'
 
-/** What a UserSig is held against. What is left out is not looked at. */
+/** The expected values of a UserSig. Fields that are left out are not checked. */
 export interface InspectUserSigOptions {
   readonly sdkSecretKey?: string | undefined
   readonly sdkAppId?: number | undefined
@@ -21,7 +21,7 @@ export interface InspectUserSigOptions {
   readonly now?: number | undefined
 }
 
-/** What a PrivateMapKey allows. */
+/** The permissions in a PrivateMapKey. */
 export interface InspectedUserbuf {
   readonly account: string
   readonly sdkAppId: number
@@ -31,23 +31,23 @@ export interface InspectedUserbuf {
   readonly expiresAt: number
 }
 
-/** What is in a UserSig, and what is wrong with it. */
+/** The contents of a UserSig, and its faults. */
 export interface UserSigInspection {
-  /** Left out when it could not be unpacked. `TLS.sig` in it is as secret as the whole. */
+  /** Left out when it cannot be decoded. Its `TLS.sig` is as secret as the UserSig. */
   readonly document?: UserSigDocument
-  /** Left out when there is none, which is so in every plain UserSig, or when it cannot be read. */
+  /** Only of a PrivateMapKey; left out when it cannot be decoded. */
   readonly userbuf?: InspectedUserbuf
-  /** Milliseconds since 1970. Left out when the document does not say it. */
+  /** Milliseconds since 1970. Left out when the document does not contain it. */
   readonly expiresAt?: number
-  /** Empty when the vendor would take it, as far as can be told from here. */
+  /** Empty when no reason was found for the vendor to refuse it. */
   readonly faults: readonly UserSigFault[]
 }
 
 /**
- * Says what is in a UserSig or PrivateMapKey and what is wrong with it, in words and in the vendor's codes. Whether the key
- * is right is looked at only when `sdkSecretKey` is given.
+ * Decodes a UserSig or PrivateMapKey and lists its faults, with the vendor's codes. The signature is verified only if
+ * `sdkSecretKey` is given.
  *
- * @throws InputError when `value` is not a string or an option is not usable; never for a bad signature.
+ * @throws InputError when `value` is not a string or an option is invalid; never for a bad signature.
  * @example
  * const { document, faults } = inspectUserSig(value, { sdkSecretKey, sdkAppId: 1400000000, userId: 'jack' })
  * for (const { message } of faults) console.error(message)
@@ -57,7 +57,7 @@ export function inspectUserSig(value: string, options: InspectUserSigOptions = {
   if (typeof value !== 'string') throw wrongType('value', 'a string', value)
   const expected = checkOptions(options)
   const faults: UserSigFault[] = []
-  const report: Report = (code, message, vendorCode) => {
+  const report: ReportFault = (code, message, vendorCode) => {
     faults.push(vendorCode === undefined ? { code, message } : { code, message, vendorCode })
   }
   const json = decodeUserSig(value, report)
@@ -66,7 +66,7 @@ export function inspectUserSig(value: string, options: InspectUserSigOptions = {
   const claims = readClaims(document, report)
   validateClaims(claims, expected, report)
   const userbuf = readUserbuf(claims, expected.now, report)
-  const expiresAt = endOf(claims)
+  const expiresAt = expiryOf(claims)
   return {
     document,
     ...(userbuf && { userbuf: inspected(userbuf) }),

@@ -1,18 +1,18 @@
-const followers = new WeakMap<AbortSignal, Set<() => void>>()
+const listeners = new WeakMap<AbortSignal, Set<() => void>>()
 
 /**
- * Calls `listener` once when the signal aborts; returns how to stop that. However many requests follow one signal, it gets
- * one listener: adding and removing one per request is slow, and from the eleventh on Node 20 warns of a leak.
+ * Calls `listener` once when the signal aborts; returns a function that removes it. All requests with one signal share one event
+ * listener: adding and removing one per request is slow, and Node 20 warns of a leak from the eleventh on.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const existing = followers.get(signal)
+  const existing = listeners.get(signal)
   const set = existing ?? new Set<() => void>()
   if (existing === undefined) {
-    followers.set(signal, set)
+    listeners.set(signal, set)
     signal.addEventListener(
       'abort',
       () => {
-        for (const follow of set) follow()
+        for (const each of set) each()
         set.clear()
       },
       { once: true },

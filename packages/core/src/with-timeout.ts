@@ -1,12 +1,12 @@
-/** What was promised, or an error when it takes longer; what was promised then goes on by itself. */
+/** The result of the promise, or an error when it takes longer. The promise is not cancelled. */
 export function withTimeout<Value>(
-  promised: Promise<Value>,
+  promise: Promise<Value>,
   timeoutMs: number | undefined,
-  what: string,
+  label: string,
 ): Promise<Value> {
-  if (timeoutMs === undefined) return promised
+  if (timeoutMs === undefined) return promise
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${what} has not ended within ${timeoutMs} ms`)), timeoutMs)
-    promised.then(resolve, reject).finally(() => clearTimeout(timer))
+    const timer = setTimeout(() => reject(new Error(`${label} timed out after ${timeoutMs} ms`)), timeoutMs)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

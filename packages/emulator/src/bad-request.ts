@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts'
-import type { Operation } from './operations.ts'
-import type { BodyIssue } from './validation.ts'
+import type { Operation } from './operations/operations.ts'
+import type { BodyIssue } from './operations/validation.ts'
 
 /** The code for a bad parameter, by service of the Call interface. */
 const badParameterCodes: Readonly<Record<string, number>> = {

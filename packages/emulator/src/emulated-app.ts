@@ -1,9 +1,9 @@
 import type { App } from './app.ts'
 import { viewTasks } from './app.ts'
-import { assertBehaviour, assertUserId } from './callee-behaviour.ts'
 import { assertKeys, clientOptionsOf, credentialsOf } from './credentials.ts'
 import type { EmulatedApp } from './emulator.ts'
 import type { EmulatorState } from './emulator-state.ts'
+import { assertBehaviour, assertUserId } from './options/callee-behaviour.ts'
 
 /** The public interface of one application. */
 export function emulatedApp(app: App, state: EmulatorState, url: string): EmulatedApp {

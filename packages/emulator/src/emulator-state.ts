@@ -1,14 +1,14 @@
 import { type App, createApp } from './app.ts'
 import { Deliveries } from './callbacks/deliveries.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from './clock/clock.ts'
+import { RealClock } from './clock/real-clock.ts'
+import { VirtualClock } from './clock/virtual-clock.ts'
+import { FaultScript } from './faults/fault-script.ts'
+import type { Settings } from './options/resolve-settings.ts'
 import { createRandomness } from './randomness.ts'
-import { RealClock } from './real-clock.ts'
-import type { Settings } from './settings.ts'
-import { FaultScript } from './state/fault-script.ts'
 import { RateLimiter } from './state/rate-limiter.ts'
 import { RequestLog } from './state/request-log.ts'
 import { Timeline } from './timeline.ts'
-import { VirtualClock } from './virtual-clock.ts'
 
 /** All state of an emulator. */
 export interface EmulatorState {

@@ -1,5 +1,5 @@
 import type { ApiError } from './api-error.ts'
-import type { Family } from './operations.ts'
+import type { Family } from './operations/operations.ts'
 import type { Randomness } from './randomness.ts'
 
 /** A response in the format of its interface. */

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiError } from './api-error.ts'
 import type { App } from './app.ts'
 import type { V1Request } from './auth/v1-request.ts'
-import type { AuthInput } from './auth/verify.ts'
-import type { Fault } from './fault.ts'
-import type { Family, Operation } from './operations.ts'
+import type { AuthInput } from './auth/verify-auth.ts'
+import type { Fault } from './faults/fault.ts'
+import type { Family, Operation } from './operations/operations.ts'
 
 /** One request on its way through the pipeline. Stages add what they find. */
 export interface Exchange {

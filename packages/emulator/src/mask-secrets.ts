@@ -1,6 +1,6 @@
 import { callOperations, type Operation, type Rule, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 import { bodyOfFields } from './form-body.ts'
-import { redactUrl } from './stream/urls.ts'
+import { redactUrl } from './streams/urls.ts'
 
 const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
 

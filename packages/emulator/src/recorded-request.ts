@@ -29,7 +29,6 @@ export function toRecordedRequest(exchange: Exchange, envelope: Envelope): Omit<
 /** Parsed bodies take several times their size on the wire. */
 const parsedSizeFactor = 8
 
-/** Estimates the memory of a logged request. */
 export function estimateBytes({ request, rawBody, v1Request }: Exchange): number {
   const isKept = v1Request !== undefined || rawBody.length <= maxBodyBytes
   const headers = request.rawHeaders.reduce((sum, text) => sum + text.length, 0)

@@ -1,4 +1,4 @@
-import type { IngestRoomIdType } from './options.ts'
+import type { IngestRoomIdType } from './options/emulator-options.ts'
 
 /** A TRTC room. Int room 123 and string room "123" are different rooms. */
 export interface Room {

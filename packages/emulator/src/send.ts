@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FaultResponse } from './fault.ts'
+import type { FaultResponse } from './faults/fault.ts'
 
 const json = 'application/json; charset=utf-8'
 const html = 'text/html'

@@ -4,14 +4,12 @@ import { admitVendorRequest, isForControl } from './control/serve-control.ts'
 import type { EmulatorState } from './emulator-state.ts'
 import { run } from './pipeline.ts'
 
-/** A listening server. */
 export interface Listening {
   readonly url: string
   /** Ends all connections, including hanging ones. */
   close(): Promise<void>
 }
 
-/** Handles a request to the emulator's own paths. */
 type ControlHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** Starts the server. @throws the system's error, such as EADDRINUSE. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from './clock/clock.ts'
 
 /**
  * Kinds of events. Some need an explanation:
@@ -57,13 +57,11 @@ export interface TimelineEvent {
   readonly detail?: string
 }
 
-/** An event with its sequence number. */
 export interface NumberedEvent {
   readonly id: number
   readonly event: TimelineEvent
 }
 
-/** Emits the events of one application. */
 export interface EventSink {
   emit(kind: TimelineKind, about?: Omit<TimelineEvent, 'at' | 'kind' | 'sdkAppId'>): void
 }

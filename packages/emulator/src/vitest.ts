@@ -1,10 +1,10 @@
 import { describe, type TestAPI, test as vitestTest } from 'vitest'
 import type { Emulator } from './emulator.ts'
-import type { EmulatorOptions, IngestRoomIdType } from './options.ts'
+import type { EmulatorOptions, IngestRoomIdType } from './options/emulator-options.ts'
 import { startEmulator } from './start-emulator.ts'
 
 export type { Emulator } from './emulator.ts'
-export type { EmulatorOptions, IngestRoomIdType } from './options.ts'
+export type { EmulatorOptions, IngestRoomIdType } from './options/emulator-options.ts'
 
 /** Fixtures of `test`. */
 export interface EmulatorFixtures {

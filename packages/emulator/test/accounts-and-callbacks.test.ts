@@ -3,7 +3,7 @@ import { test } from './support/harness.ts'
 
 const accounts = 'im_open_login_svc'
 
-test('accounts are imported, found, and given a face', async ({ client }) => {
+test('accounts are imported, checked, and given a picture', async ({ client }) => {
   await client.command(`${accounts}/account_import`, { UserID: 'robot', Nick: 'Delivery' })
   const many = await client.command(`${accounts}/multiaccount_import`, { AccountList: [{ UserID: 'jack' }] })
   expect(many).toMatchObject({ ErrorCode: 0, FailAccounts: [] })
@@ -20,7 +20,7 @@ test('accounts are imported, found, and given a face', async ({ client }) => {
   expect((await portray('nobody')).ErrorCode).toBe(40003)
 })
 
-test('who is online', async ({ emulator, client }) => {
+test('online status', async ({ emulator, client }) => {
   const AccountList = [{ UserID: 'jack' }, { UserID: 'jill' }]
   await client.command(`${accounts}/multiaccount_import`, { AccountList })
   emulator.callee('jill', { does: 'offline' })

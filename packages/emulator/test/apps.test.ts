@@ -25,7 +25,10 @@ const test = base.extend<{ emulator: Emulator; peers: readonly [RawClient, RawCl
 const show = 'call_engine_http_srv/get_call_info'
 const check = 'im_open_login_svc/account_check'
 
-test('calls, phones, records and accounts are each app’s own', async ({ emulator, peers: [first, second] }) => {
+test('each application has its own calls, phones, records and accounts', async ({
+  emulator,
+  peers: [first, second],
+}) => {
   const CallId = await first.ring(['jack'])
   await second.ring(['jack'])
   await emulator.advance(400)
@@ -41,7 +44,10 @@ test('calls, phones, records and accounts are each app’s own', async ({ emulat
   expect(await second.command(check, { CheckItem })).toMatchObject({ ResultItem: [{ AccountStatus: 'NotImported' }] })
 })
 
-test('one app alone: its calls, its callees, its credentials', async ({ emulator, peers: [first, second] }) => {
+test('app() returns the calls, callees and credentials of one application', async ({
+  emulator,
+  peers: [first, second],
+}) => {
   emulator.app(1400000002).callee('jack', { does: 'busy' })
   emulator.callee('jill', { does: 'reject' })
   await first.ring(['jack', 'jill'])
@@ -62,7 +68,9 @@ test('one app alone: its calls, its callees, its credentials', async ({ emulator
   expect(() => emulator.app(1)).toThrow('is no application of this emulator: 1')
 })
 
-test('an app’s key opens no other app, and only administrators may ask', async ({ peers: [first, second] }) => {
+test('an application’s key is invalid for other applications, and only administrators have access', async ({
+  peers: [first, second],
+}) => {
   const asking = (client: RawClient, query: Record<string, string>) => client.command(show, { CallId: 'x' }, query)
   expect((await asking(first, { sdkappid: '1400000002' })).ErrorCode).toBe(70014)
   expect((await asking(first, { sdkappid: '1400000009' })).ErrorCode).toBe(60006)
@@ -74,8 +82,11 @@ test('an app’s key opens no other app, and only administrators may ask', async
   )
 })
 
-test('cloud credentials reach the apps of their account alone', async ({ emulator, peers: [first, second, third] }) => {
-  // The first and the second have the same credentials.
+test('cloud credentials are only valid for the applications of their account', async ({
+  emulator,
+  peers: [first, second, third],
+}) => {
+  // The first and second application share an account.
   const body = second.ingest()
   expect((await first.action('StartStreamIngest', body)).Error).toBeUndefined()
   expect(emulator.app(1400000002).tasks()).toHaveLength(1)
@@ -84,7 +95,7 @@ test('cloud credentials reach the apps of their account alone', async ({ emulato
   expect((await third.action('StartStreamIngest', third.ingest())).Error).toBeUndefined()
 })
 
-test('rotating keys of an account rotates them for its apps', async ({ emulator }) => {
+test('rotating the keys of an account affects its applications', async ({ emulator }) => {
   emulator.app(1400000001).rotate({ secretKey: 'new', sdkSecretKey: 'new too' })
   const keys = apps.map(({ sdkAppId = 0 }) => emulator.app(sdkAppId).credentials)
   expect(keys.map(({ secretKey }) => secretKey)).toEqual(['new', 'new', 'its-secret'])
@@ -92,7 +103,7 @@ test('rotating keys of an account rotates them for its apps', async ({ emulator 
   expect(keys[1]?.sdkSecretKey).toBe('key of the second app')
 })
 
-test('callbacks go where each app says', async ({ emulator, peers: [first, second] }) => {
+test('each application has its own callback receiver', async ({ emulator, peers: [first, second] }) => {
   const { url, received } = await startReceiver()
   const CallbackCommandList = ['Call.CallbackAfterStartCall']
   await second.command('call_config/set_callback', { Url: url, CallbackCommandList })
@@ -102,7 +113,7 @@ test('callbacks go where each app says', async ({ emulator, peers: [first, secon
   expect(received.map(({ query }) => query.get('SdkAppid'))).toEqual(['1400000002'])
 })
 
-test('the control API says of which app everything is', async ({ emulator, peers: [first, second] }) => {
+test('the control API returns the application of each item', async ({ emulator, peers: [first, second] }) => {
   await second.command('im_open_login_svc/account_import', { UserID: 'jill' })
   await first.ring(['jack'])
   await second.action('StartStreamIngest', second.ingest())
@@ -116,7 +127,7 @@ test('the control API says of which app everything is', async ({ emulator, peers
   })
 })
 
-test('the timeline says of which app everything is', async ({ emulator, peers: [first, second] }) => {
+test('the timeline has the application of each event', async ({ emulator, peers: [first, second] }) => {
   const events: TimelineEvent[] = []
   emulator.on((event) => events.push(event))
   const { url } = await startReceiver()

@@ -19,7 +19,7 @@ async function callJack(client: RawClient, emulator: Emulator): Promise<string> 
   return callId
 }
 
-test('a call is told from its start to its end, in order, as the field tables have it', async ({
+test('the receiver gets a call from start to end, in order, in the format of the field tables', async ({
   emulator,
   client,
 }) => {
@@ -69,7 +69,7 @@ test('a call is told from its start to its end, in order, as the field tables ha
   )
 })
 
-test('only the commands that were asked for are sent, and none once the configuration is gone', async ({
+test('only the configured commands are sent, and none after the configuration is deleted', async ({
   emulator,
   client,
 }) => {
@@ -82,7 +82,7 @@ test('only the commands that were asked for are sent, and none once the configur
   expect(received).toHaveLength(1)
 })
 
-test('who ended the call shows, and so does everybody who did not take part', async ({ emulator, client }) => {
+test('the record has the callee who ended the call, and all others', async ({ emulator, client }) => {
   const { url, received } = await startReceiver()
   await configure(client, url)
   emulator.callee('jack', { does: 'reject', app: 'ios' })
@@ -108,7 +108,7 @@ test('who ended the call shows, and so does everybody who did not take part', as
   ])
 })
 
-describe('the other spellings', () => {
+describe('the other formats', () => {
   test.override({
     options: {
       callbackMediaField: 'CallMediaType',
@@ -118,7 +118,7 @@ describe('the other spellings', () => {
     },
   })
 
-  test('the samples’ words, numbers for accounts, and a token that signs', async ({ emulator, client }) => {
+  test('the actions of the samples, userIDs as numbers, and a signing token', async ({ emulator, client }) => {
     const { url, received } = await startReceiver()
     const earliest = Math.floor(Date.now() / 1000)
     await configure(client, `${url}?secret=of%2Fmine`)
@@ -147,7 +147,7 @@ describe('the other spellings', () => {
 })
 
 describe('deliveries', () => {
-  test('are seen, without the secrets of the address, and fail for good at once', async ({ emulator, client }) => {
+  test('are recorded without the secrets of the URL, and fail without a retry', async ({ emulator, client }) => {
     const kinds: string[] = []
     emulator.on(({ kind, detail }) => kind.startsWith('callback') && kinds.push(`${kind} ${detail}`))
     const { url } = await startReceiver(500)
@@ -163,7 +163,7 @@ describe('deliveries', () => {
     expect(kinds).toEqual([`callback-failed ${started}: status 500`, `callback-sent ${ended}: status 200`])
   })
 
-  test('can be sent again: lost, late, twice', async ({ emulator, client }) => {
+  test('can be sent again', async ({ emulator, client }) => {
     const { url, received } = await startReceiver(503, 503)
     await configure(client, url, [started, ended])
     await callJack(client, emulator)
@@ -175,7 +175,7 @@ describe('deliveries', () => {
     await expect(emulator.resend('delivery-99')).rejects.toThrow('delivery delivery-99 does not exist')
   })
 
-  test('to a receiver that nobody runs, or that never answers, fail', async ({ emulator, client }) => {
+  test('to a closed port or a hanging receiver fail', async ({ emulator, client }) => {
     const { url } = await startReceiver('hang')
     await configure(client, 'http://127.0.0.1:9/', [started])
     await client.ring(['jack'])
@@ -188,7 +188,7 @@ describe('deliveries', () => {
     ])
   })
 
-  test('beyond this machine are not attempted', async ({ emulator, client }) => {
+  test('on other machines are not contacted', async ({ emulator, client }) => {
     await configure(client, 'https://calls.example/hook', [started])
     await client.ring(['jack'])
     await emulator.advance(0)
@@ -197,12 +197,12 @@ describe('deliveries', () => {
     ])
   })
 
-  describe('beyond this machine, where that is allowed', () => {
+  describe('on other machines are contacted with callbacksBeyondLoopback', () => {
     test.override({ options: { callbacksBeyondLoopback: true } })
 
     test('are attempted; a redirect is not followed', async ({ emulator, client }) => {
       const { url, received } = await startReceiver(302)
-      // An address that is no loopback one, and leads here all the same.
+      // Not a loopback address, but it reaches this machine.
       await configure(client, url.replace('127.0.0.1', '0.0.0.0'), [started])
       await client.ring(['jack'])
       await emulator.advance(0)
@@ -214,7 +214,7 @@ describe('deliveries', () => {
   describe('with retries', () => {
     test.override({ options: { callbackRetries: 2 } })
 
-    test('come again a second apart', async ({ emulator, client }) => {
+    test('are retried a second apart', async ({ emulator, client }) => {
       const { url, received } = await startReceiver(500, 500)
       await configure(client, url, [started])
       const startedAt = emulator.now()
@@ -232,7 +232,7 @@ describe('deliveries', () => {
   describe('in the 1v1 edition', () => {
     test.override({ options: { edition: '1v1' } })
 
-    test('there are none', async ({ emulator, client }) => {
+    test('no callback is sent', async ({ emulator, client }) => {
       const { url, received } = await startReceiver()
       await configure(client, url)
       await callJack(client, emulator)
@@ -242,7 +242,7 @@ describe('deliveries', () => {
   })
 })
 
-test('one call’s callbacks leave one after the other, another call’s do not wait', async ({ emulator, client }) => {
+test('the callbacks of one call are sent in order, those of another call do not wait', async ({ emulator, client }) => {
   const slow = await startReceiver('hang')
   await configure(client, slow.url)
   const first = await client.ring(['jack'])

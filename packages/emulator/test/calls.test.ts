@@ -8,7 +8,7 @@ const end = 'call_engine_http_srv/end_call'
 const lastCall = (emulator: Emulator) => emulator.calls().at(-1)
 const statuses = (emulator: Emulator) => lastCall(emulator)?.members.map(({ status }) => status)
 
-test('rings, is answered, and is shown as the vendor shows it', async ({ emulator, client }) => {
+test('rings, is answered, and is returned in the vendor’s format', async ({ emulator, client }) => {
   const CallId = await client.ring(['jack'])
   expect((await client.command(show, { CallId })).Response).toEqual({
     CallInfo: { CallId, MediaType: 'Video', ChatGroupId: '', RoomId: 'room-42', RoomIdType: 2 },
@@ -25,7 +25,7 @@ test('rings, is answered, and is shown as the vendor shows it', async ({ emulato
   expect(Response?.UserList).toContainEqual({ User_Account: 'jack', Status: 'Calling' })
 })
 
-describe('how a call to one ends', () => {
+describe('how a call to one callee ends', () => {
   test.for<[string, CalleeBehaviour, number, string]>([
     ['answered and hung up', { does: 'answer', hangUpAfterMs: 5_000 }, 5_400, 'NormalEnd'],
     ['rejected', { does: 'reject', afterMs: 2_000 }, 2_000, 'Reject'],
@@ -71,8 +71,8 @@ describe('how a call to one ends', () => {
   })
 })
 
-describe('a call to several', () => {
-  test('goes on while somebody else rings or talks', async ({ emulator, client }) => {
+describe('a group call', () => {
+  test('continues while another callee rings or talks', async ({ emulator, client }) => {
     emulator.callee('jack', { does: 'answer', afterMs: 1_000, hangUpAfterMs: 1_000 })
     emulator.callee('jill', { does: 'reject', afterMs: 1_500 })
     emulator.callee('joan', { does: 'ignore' })
@@ -85,12 +85,12 @@ describe('a call to several', () => {
     expect(lastCall(emulator)?.result).toBe('NormalEnd')
   })
 
-  test('a callee named twice is rung once', async ({ emulator, client }) => {
+  test('a callee listed twice rings once', async ({ emulator, client }) => {
     await client.ring(['jack', 'jack'])
     expect(emulator.rings('jack')).toBe(1)
   })
 
-  test('nine callees never ring, eight do', async ({ emulator, client }) => {
+  test('nine callees do not ring, eight do', async ({ emulator, client }) => {
     const crowd = Array.from({ length: 9 }, (_, index) => `user-${index}`)
     await client.ring(crowd)
     await emulator.advance(29_999)
@@ -103,15 +103,15 @@ describe('a call to several', () => {
   })
 })
 
-describe('how a call to several ends', () => {
+describe('how a group call ends', () => {
   test.for<[string, CalleeBehaviour, CalleeBehaviour, string]>([
     ['one talked', { does: 'answer', hangUpAfterMs: 1_000 }, { does: 'reject' }, 'NormalEnd'],
-    ['nobody answered one', { does: 'ignore' }, { does: 'reject' }, 'NotAnswer'],
+    ['one did not answer', { does: 'ignore' }, { does: 'reject' }, 'NotAnswer'],
     ['both declined', { does: 'reject' }, { does: 'reject' }, 'Reject'],
     ['one declined, one was busy', { does: 'busy' }, { does: 'reject' }, 'Reject'],
     ['both were busy', { does: 'busy' }, { does: 'busy' }, 'CallBusy'],
-    ['one was busy, one out of reach', { does: 'offline' }, { does: 'busy' }, 'CallBusy'],
-    ['both were out of reach', { does: 'offline' }, { does: 'offline' }, 'Offline'],
+    ['one was busy, one unreachable', { does: 'offline' }, { does: 'busy' }, 'CallBusy'],
+    ['both were unreachable', { does: 'offline' }, { does: 'offline' }, 'Offline'],
   ])('%s', async ([, jack, jill, result], { emulator, client }) => {
     emulator.callee('jack', jack)
     emulator.callee('jill', jill)
@@ -137,7 +137,7 @@ describe('how a call to several ends', () => {
 })
 
 describe('a phone in one call', () => {
-  test('is busy to the next', async ({ emulator, client }) => {
+  test('is busy for the next call', async ({ emulator, client }) => {
     const first = await client.ring(['jack'])
     await client.ring(['jack'])
     await emulator.advance(0)
@@ -149,7 +149,7 @@ describe('a phone in one call', () => {
     ['hung up', (emulator, callId) => [emulator.answer(callId, 'jack'), emulator.hangUp(callId, 'jack')]],
     ['declined', (emulator, callId) => emulator.reject(callId, 'jack')],
     ['was cancelled', (_, CallId, client) => client.command(end, { CallId })],
-  ])('is free again once it %s', async ([, act], { emulator, client }) => {
+  ])('is free again when it %s', async ([, act], { emulator, client }) => {
     await act(emulator, await client.ring(['jack']), client)
     const callId = await client.ring(['jack'])
     await emulator.advance(400)
@@ -157,8 +157,8 @@ describe('a phone in one call', () => {
   })
 })
 
-describe('refused callees', () => {
-  test('some: the others ring', async ({ emulator, client }) => {
+describe('callees with a ResultCode', () => {
+  test('some callees: the others ring', async ({ emulator, client }) => {
     emulator.refuseCallee('jill', 70107)
     await client.ring(['jack', 'jill'])
     expect(emulator.rings('jill')).toBe(0)
@@ -168,7 +168,7 @@ describe('refused callees', () => {
     })
   })
 
-  test('all: there is no call', async ({ emulator, client }) => {
+  test('all callees: there is no call', async ({ emulator, client }) => {
     emulator.refuseCallee('jill', 70107)
     const CallId = await client.ring(['jill'])
     expect(emulator.calls()).toEqual([])
@@ -177,12 +177,12 @@ describe('refused callees', () => {
 })
 
 describe('the room', () => {
-  test('an int room keeps its kind', async ({ emulator, client }) => {
+  test('an int room stays an int room', async ({ emulator, client }) => {
     await client.ring(['jack'], { CallInfo: { MediaType: 'Audio', RoomId: '1042', RoomIdType: 1 } })
     expect(lastCall(emulator)).toMatchObject({ room: { kind: 'int', id: '1042' }, media: 'Audio' })
   })
 
-  test('none given: a fresh string room each time', async ({ emulator, client }) => {
+  test('no room: a new string room for each call', async ({ emulator, client }) => {
     await client.ring(['jack'], { CallInfo: { MediaType: 'Audio' } })
     await client.ring(['jill'], { CallInfo: { MediaType: 'Audio' } })
     const rooms = emulator.calls().map(({ room }) => room)
@@ -191,7 +191,7 @@ describe('the room', () => {
   })
 })
 
-test('phones are moved by hand, and only where they can go', async ({ emulator, client }) => {
+test('answer, reject and hangUp only work in the right state', async ({ emulator, client }) => {
   const callId = await client.ring(['jack', 'jill'])
   expect(() => emulator.hangUp(callId, 'jack')).toThrow('jack is not talking')
   emulator.answer(callId, 'jack')
@@ -202,7 +202,7 @@ test('phones are moved by hand, and only where they can go', async ({ emulator, 
   expect(() => emulator.hangUp(callId, 'jack')).toThrow('does not exist or has ended')
 })
 
-test('the timeline tells a call as it happens', async ({ emulator, client }) => {
+test('the timeline emits the events of a call', async ({ emulator, client }) => {
   const kinds: string[] = []
   const stop = emulator.on(({ kind }) => kinds.push(kind))
   const callId = await client.ring(['jack'])

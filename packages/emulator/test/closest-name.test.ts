@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { closestName } from '../src/closest-name.ts'
-import { quoteValue } from '../src/quote-value.ts'
+import { closestName } from '../src/options/closest-name.ts'
+import { quoteValue } from '../src/options/quote-value.ts'
 
 const names = ['port', 'host', 'seed', 'answerAfterMs', 'does']
 
@@ -12,7 +12,7 @@ test.each([
   ['answerAfter', 'answerAfterMs'],
   ['doze', undefined],
   ['zzz', undefined],
-])('%s is nearest to %s', (word, name) => {
+])('the name closest to %s is %s', (word, name) => {
   expect(closestName(word, names)).toBe(name)
 })
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { emulatorOptionTable, type OptionRow, readEmulatorOptions, variableOf } from '../src/configuration.ts'
-import { resolveSettings } from '../src/settings.ts'
+import { resolveSettings } from '../src/options/resolve-settings.ts'
 
 const rows: [string, OptionRow][] = Object.entries(emulatorOptionTable)
 
-/** A value that fits, as it stands in a file and as text. */
+/** A valid value, as in a file and as text. */
 function sampleOf(name: string, row: OptionRow): readonly [value: unknown, text: string] {
   if (row.kind === 'integer') return [row.min + 1, String(row.min + 1)]
   if (row.kind === 'choice') return [row.choices.at(-1), row.choices.at(-1) ?? '']
@@ -28,17 +28,17 @@ describe.each(rows)('%s', (name, row) => {
     expect(() => resolveSettings({ [name]: value })).not.toThrow()
   })
 
-  test('by flag or variable, and in a file', () => {
+  test('can be a text or a field of a file', () => {
     expect(readEmulatorOptions({ texts: { [row.flag]: text } })).toEqual({ [name]: value })
     expect(readEmulatorOptions({ file: { [name]: value } })).toEqual({ [name]: value })
   })
 
-  test('a text goes before the file', () => {
+  test('a text takes precedence over the file', () => {
     const other = row.kind === 'boolean' ? false : row.kind === 'integer' ? row.min : value
     expect(readEmulatorOptions({ texts: { [row.flag]: text }, file: { [name]: other } })).toEqual({ [name]: value })
   })
 
-  test('what cannot be is refused by name; what may be a key is not shown', () => {
+  test('a wrong value is an error with the field, and possible keys are not quoted', () => {
     const wrong = row.kind === 'text' ? '' : 'nonsense-0815-as-long-as-keys-are'
     if (row.kind !== 'list') {
       expect(() => readEmulatorOptions({ texts: { [row.flag]: wrong } })).toThrow(
@@ -66,7 +66,7 @@ test('no two options share a flag', () => {
   expect(variableOf(emulatorOptionTable.ingestRoomIdType)).toBe('TRTC_EMULATOR_ROOM_ID_TYPE')
 })
 
-test('a field that does not exist is refused, and so is what is no object', () => {
+test('an unknown field and a value that is not an object are rejected', () => {
   expect(() => readEmulatorOptions({ file: { prot: 1 } })).toThrow('prot does not exist; did you mean port?')
   expect(() => readEmulatorOptions({ file: { zzz: 1 } })).toThrow('zzz does not exist; the known ones are port, host, ')
   expect(() => readEmulatorOptions({ texts: { prot: '1' } })).toThrow('texts.prot does not exist')

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { sniffContainer } from '../src/stream/container.ts'
+import { sniffContainer } from '../src/streams/container.ts'
 import { test } from './support/harness.ts'
 import { flv, matroska, mp3, transportStream } from './support/media.ts'
 import { mp4 } from './support/mp4.ts'
@@ -11,7 +11,7 @@ const quickTime = Buffer.concat([
   mp4({ seconds: 3 }).subarray(20),
 ])
 
-describe('what it is, and how long it plays', () => {
+describe('format and duration', () => {
   test.for<[string, Buffer, number | undefined]>([
     ['FLV', flv(12.5), 12_500],
     ['FLV', flv(), undefined],
@@ -35,7 +35,7 @@ describe('what it is, and how long it plays', () => {
   })
 
   test.for(['<!doctype html><title>Sign in</title>', 'RIFF\0\0\0\0WAVEfmt ', 'OggS', '{}', '\x47', ''])(
-    'nothing that the vendor plays: %j',
+    'a format that the vendor does not play: %j',
     async (text, { emulator, client }) => {
       const { origin } = await serveFiles({ '/media': text })
       await client.action(start, client.ingest({ StreamUrl: `${origin}/media` }))
@@ -44,7 +44,7 @@ describe('what it is, and how long it plays', () => {
     },
   )
 
-  test('bytes that only look like it are survived', () => {
+  test('malformed files do not crash', () => {
     for (const file of [flv(1), mp3(2), matroska(1), transportStream(1), mp4({ seconds: 1 })]) {
       for (let length = 0; length <= Math.min(file.length, 300); length += 1) sniffContainer(file.subarray(0, length))
     }
@@ -58,16 +58,16 @@ describe('HLS', () => {
 
   test('the playlist, its first variant and its first segment are fetched', async ({ emulator, client }) => {
     const files = { '/a.m3u8': master, '/low/index.m3u8': vod, '/low/one.ts': transportStream() }
-    const { origin, asked } = await serveFiles(files)
+    const { origin, requested } = await serveFiles(files)
     await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(6_499)
-    expect(asked).toEqual(['/a.m3u8', '/low/index.m3u8', '/low/one.ts'])
+    expect(requested).toEqual(['/a.m3u8', '/low/index.m3u8', '/low/one.ts'])
     expect(emulator.tasks()).toMatchObject([{ container: 'HLS', durationMs: 6_500, status: 'InProgress' }])
     await emulator.advance(1)
     expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
   })
 
-  test('one without an end is live: it plays until it is stopped', async ({ emulator, client }) => {
+  test('a playlist without an end is live: it plays until it is stopped', async ({ emulator, client }) => {
     const { origin } = await serveFiles({ '/a.m3u8': media('#EXTINF:4.0,', 'one.ts'), '/one.ts': transportStream() })
     await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(3_600_000)
@@ -76,12 +76,12 @@ describe('HLS', () => {
   })
 
   test.for([
-    ['a segment that is not there', { '/a.m3u8': vod }],
+    ['a missing segment', { '/a.m3u8': vod }],
     ['no segment', { '/a.m3u8': media('#EXT-X-ENDLIST') }],
-    ['playlists in a circle', { '/a.m3u8': media('a.m3u8') }],
-    ['a segment elsewhere', { '/a.m3u8': media('#EXTINF:4.0,', 'https://media.example/one.ts') }],
-    ['a segment that is a file', { '/a.m3u8': media('#EXTINF:4.0,', 'file:///etc/passwd') }],
-  ] as const)('%s: it is not played', async ([, files], { emulator, client }) => {
+    ['circular playlists', { '/a.m3u8': media('a.m3u8') }],
+    ['a segment on another machine', { '/a.m3u8': media('#EXTINF:4.0,', 'https://media.example/one.ts') }],
+    ['a file URL as segment', { '/a.m3u8': media('#EXTINF:4.0,', 'file:///etc/passwd') }],
+  ] as const)('%s is not played', async ([, files], { emulator, client }) => {
     const { origin } = await serveFiles(files)
     await client.action(start, client.ingest({ StreamUrl: `${origin}/a.m3u8` }))
     await emulator.advance(3_000)

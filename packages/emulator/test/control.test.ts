@@ -1,14 +1,14 @@
 import { describe, expect } from 'vitest'
 import { startEmulator } from '../src/index.ts'
-import { ask } from './support/control.ts'
+import { sendRequest } from './support/control.ts'
 import { test } from './support/harness.ts'
 
-test('the state shows everything, and no secret of a request', async ({ emulator, client }) => {
+test('the state has everything, but no secret of a request', async ({ emulator, client }) => {
   emulator.callee('jack', { does: 'ignore' })
   emulator.script('endCall', { code: 60008, times: 2 })
   const callId = await client.ring(['jack'])
   await client.action('StartStreamIngest', client.ingest())
-  const { status, body } = await ask(emulator, 'GET', '/_emulator/state')
+  const { status, body } = await sendRequest(emulator, 'GET', '/_emulator/state')
   expect(status).toBe(200)
   expect(body).toMatchObject({
     now: emulator.now(),
@@ -28,17 +28,20 @@ test('the state shows everything, and no secret of a request', async ({ emulator
   expect(JSON.stringify(body)).not.toContain('token=secret')
 })
 
-test('the address of a picture is shown without what signs it', async ({ emulator, client }) => {
+test('the URL of a picture is shown without its query', async ({ emulator, client }) => {
   const FaceUrl = 'https://faces.example/jack.png?sign=secret'
   await client.command('im_open_login_svc/account_import', { UserID: 'jack', FaceUrl })
-  const shown = [await ask(emulator, 'GET', '/_emulator/state'), await ask(emulator, 'GET', '/_emulator/requests/0')]
+  const shown = [
+    await sendRequest(emulator, 'GET', '/_emulator/state'),
+    await sendRequest(emulator, 'GET', '/_emulator/requests/0'),
+  ]
   expect(JSON.stringify(shown)).toContain('https://faces.example/jack.png"')
   expect(JSON.stringify(shown)).not.toContain('sign=secret')
 })
 
-test('one request in full, with its signatures masked', async ({ emulator, client }) => {
+test('a request in full, with its signatures masked', async ({ emulator, client }) => {
   await client.action('StartStreamIngest', client.ingest())
-  const { body } = await ask(emulator, 'GET', '/_emulator/requests/0')
+  const { body } = await sendRequest(emulator, 'GET', '/_emulator/requests/0')
   expect(body).toMatchObject({
     index: 0,
     command: 'StartStreamIngest',
@@ -46,14 +49,22 @@ test('one request in full, with its signatures masked', async ({ emulator, clien
     body: { UserSig: '***', StreamUrl: 'https://media.example/welcome.mp4' },
     response: { code: 0 },
   })
-  expect(await ask(emulator, 'GET', '/_emulator/requests/1')).toMatchObject({ status: 404 })
+  expect(await sendRequest(emulator, 'GET', '/_emulator/requests/1')).toMatchObject({ status: 404 })
 })
 
-test('phones are answered, declined, hung up and cut off', async ({ emulator, client }) => {
-  await ask(emulator, 'POST', '/_emulator/callees/jack', { body: { does: 'ignore' } })
+test('an error names the wrong field', async ({ emulator }) => {
+  const body = { operationId: 'endCall', fault: { then: 'explode' } }
+  expect(await sendRequest(emulator, 'POST', '/_emulator/faults', { body })).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining('fault.then'), field: 'fault.then', reason: 'range' },
+  })
+})
+
+test('phones answer, decline, hang up and lose the connection', async ({ emulator, client }) => {
+  await sendRequest(emulator, 'POST', '/_emulator/callees/jack', { body: { does: 'ignore' } })
   const callId = await client.ring(['jack', 'jill', 'jane'])
-  const move = (deed: string, userId: string) =>
-    ask(emulator, 'POST', `/_emulator/calls/${callId}/${deed}`, { body: { userId } })
+  const move = (action: string, userId: string) =>
+    sendRequest(emulator, 'POST', `/_emulator/calls/${callId}/${action}`, { body: { userId } })
   expect(await move('answer', 'jack')).toMatchObject({ status: 200, body: { ok: true } })
   expect(await move('reject', 'jill')).toMatchObject({ status: 200 })
   expect(await move('lose-connection', 'jane')).toMatchObject({ status: 200 })
@@ -64,29 +75,29 @@ test('phones are answered, declined, hung up and cut off', async ({ emulator, cl
 
 test('faults, clock and tasks', async ({ emulator, client }) => {
   const fault = { operationId: 'getCallback', fault: { code: 60008 } }
-  expect(await ask(emulator, 'POST', '/_emulator/faults', { body: fault })).toMatchObject({ status: 200 })
+  expect(await sendRequest(emulator, 'POST', '/_emulator/faults', { body: fault })).toMatchObject({ status: 200 })
   expect(await client.command('call_config/get_callback', {})).toMatchObject({ ErrorCode: 60008 })
-  await ask(emulator, 'POST', '/_emulator/faults', { body: fault })
-  await ask(emulator, 'DELETE', '/_emulator/faults')
+  await sendRequest(emulator, 'POST', '/_emulator/faults', { body: fault })
+  await sendRequest(emulator, 'DELETE', '/_emulator/faults')
   expect(await client.command('call_config/get_callback', {})).toMatchObject({ ErrorCode: 100301 })
 
   const before = emulator.now()
-  const clock = await ask(emulator, 'POST', '/_emulator/clock', { body: { advanceMs: 5_000 } })
+  const clock = await sendRequest(emulator, 'POST', '/_emulator/clock', { body: { advanceMs: 5_000 } })
   expect(clock.body).toEqual({ now: before + 5_000 })
 
   await client.action('StartStreamIngest', client.ingest())
   const taskId = emulator.tasks()[0]?.taskId ?? ''
   const path = `/_emulator/tasks/${encodeURIComponent(taskId)}/finish`
-  expect(await ask(emulator, 'POST', path, { body: {} })).toMatchObject({ status: 200 })
+  expect(await sendRequest(emulator, 'POST', path, { body: {} })).toMatchObject({ status: 200 })
   expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
 
-  await ask(emulator, 'POST', '/_emulator/clock', { body: { skewMs: -3_600_000 } })
+  await sendRequest(emulator, 'POST', '/_emulator/clock', { body: { skewMs: -3_600_000 } })
   expect(await client.action('DescribeStreamIngest', {})).toMatchObject({
     Error: { Code: 'AuthFailure.SignatureExpire' },
   })
 })
 
-describe('what cannot be asked', () => {
+describe('wrong requests to the control API', () => {
   test.for<[string, string, unknown, number, string]>([
     ['GET', '/_emulator/nothing', undefined, 404, 'this path does not exist'],
     ['DELETE', '/_emulator/state', undefined, 405, 'GET'],
@@ -119,48 +130,52 @@ describe('what cannot be asked', () => {
     ['POST', '/_emulator/calls/x/answer', {}, 400, 'userId'],
     ['GET', '/_emulator/requests/%zz', undefined, 404, 'this path does not exist'],
   ])('%s %s %o: %i', async ([method, path, body, status, words], { emulator }) => {
-    const answer = await ask(emulator, method, path, { body })
+    const answer = await sendRequest(emulator, method, path, { body })
     expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(words) } })
   })
 })
 
-describe('who may ask', () => {
-  test('a Host that is no name of this machine is refused', async ({ emulator }) => {
+describe('access', () => {
+  test('a Host header that does not name this machine is rejected', async ({ emulator }) => {
     for (const host of ['evil.example', '127.0.0.1.evil.example', '[::2]:80']) {
-      expect(await ask(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({ status: 403 })
+      expect(await sendRequest(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({
+        status: 403,
+      })
     }
     for (const host of ['localhost', 'phone.localhost:80', '[::1]:1', '127.0.0.2']) {
-      expect(await ask(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({ status: 200 })
+      expect(await sendRequest(emulator, 'GET', '/_emulator/state', { headers: { host } })).toMatchObject({
+        status: 200,
+      })
     }
   })
 
   test('a page of another origin cannot write', async ({ emulator }) => {
     const write = (headers: Record<string, string>) =>
-      ask(emulator, 'POST', '/_emulator/clock', { body: { skewMs: 0 }, headers })
+      sendRequest(emulator, 'POST', '/_emulator/clock', { body: { skewMs: 0 }, headers })
     expect(await write({ origin: 'http://evil.example' })).toMatchObject({ status: 403 })
     expect(await write({ origin: 'null' })).toMatchObject({ status: 403 })
     expect(await write({ 'content-type': 'text/plain' })).toMatchObject({ status: 403 })
     expect(await write({ origin: emulator.url })).toMatchObject({ status: 200 })
   })
 
-  test('nor can it use the vendor’s paths, whose keys everybody knows', async ({ emulator }) => {
+  test('a page of another origin cannot use the vendor’s paths', async ({ emulator }) => {
     const statusOf = async (method: string, headers: Record<string, string>) =>
-      (await ask(emulator, method, '/', { headers, body: method === 'GET' ? undefined : '{}' })).status
+      (await sendRequest(emulator, method, '/', { headers, body: method === 'GET' ? undefined : '{}' })).status
     for (const origin of ['https://evil.example', 'http://127.0.0.1.evil.example', 'null']) {
       expect(await statusOf('POST', { origin, host: new URL(emulator.url).host })).toBe(403)
     }
     expect(await statusOf('POST', { origin: 'http://evil.example', host: 'evil.example' })).toBe(403)
     expect(await statusOf('GET', { 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(emulator.requests()).toEqual([])
-    // The page of a developer, behind the proxy of their own server.
+    // A developer's page, behind a proxy.
     expect(await statusOf('POST', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' })).toBe(200)
     expect(await statusOf('GET', {})).toBe(200)
   })
 
-  test('a GET of the older signed form is taken from a server, and from no browser', async ({ emulator }) => {
+  test('a GET with signature v1 is accepted from a server, but not from a browser', async ({ emulator }) => {
     const own = new URL(emulator.url).host
     const statusOf = async (headers: Record<string, string>) =>
-      (await ask(emulator, 'GET', '/?Action=X', { headers })).status
+      (await sendRequest(emulator, 'GET', '/?Action=X', { headers })).status
     const browsers = [
       { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' },
       { accept: 'image/avif,image/webp,*/*;q=0.8' },
@@ -173,16 +188,20 @@ describe('who may ask', () => {
       expect([host, await statusOf({ host })]).toEqual([host, 403])
     }
     expect(emulator.requests()).toEqual([])
-    // As Node's fetch sends it.
+    // The headers of Node's fetch.
     expect(await statusOf({ host: own, 'sec-fetch-mode': 'cors', 'accept-language': '*', accept: '*/*' })).toBe(200)
   })
 
-  test('beyond loopback a server may use any name, and a page none', async () => {
+  test('beyond loopback, servers may use any Host header, and pages none', async () => {
     const emulator = await startEmulator({ host: '0.0.0.0', controlToken: 'let-me-in' })
     const host = 'emulator:8787'
     const statusOf = async (method: string, headers: Record<string, string>) =>
-      (await ask(emulator, method, '/', { headers: { host, ...headers }, body: method === 'GET' ? undefined : '{}' }))
-        .status
+      (
+        await sendRequest(emulator, method, '/', {
+          headers: { host, ...headers },
+          body: method === 'GET' ? undefined : '{}',
+        })
+      ).status
     expect(await statusOf('GET', {})).toBe(200)
     expect(await statusOf('POST', {})).toBe(200)
     expect(await statusOf('GET', { 'user-agent': 'Mozilla/5.0' })).toBe(403)
@@ -190,7 +209,7 @@ describe('who may ask', () => {
     await emulator.close()
   })
 
-  test('beyond loopback the keys are random, one account for all apps, unless they are given', async () => {
+  test('beyond loopback, keys are random, with one account for all applications, unless they are options', async () => {
     const local = await startEmulator()
     const open = { host: '0.0.0.0', controlToken: 'let-me-in' }
     const emulators = await Promise.all([
@@ -208,10 +227,10 @@ describe('who may ask', () => {
     await Promise.all([local, ...emulators].map((emulator) => emulator.close()))
   })
 
-  test('the token is asked for, in each of its places', async () => {
+  test('the token is required, as header, query or cookie', async () => {
     const emulator = await startEmulator({ host: '0.0.0.0', controlToken: 'let-me-in' })
     const state = (path = '/_emulator/state', headers: Record<string, string> = { host: 'emulator:8787' }) =>
-      ask(emulator, 'GET', path, { headers })
+      sendRequest(emulator, 'GET', path, { headers })
     expect(await state()).toMatchObject({ status: 403 })
     expect(await state('/_emulator/state?token=let-me-on')).toMatchObject({ status: 403 })
     expect(await state(undefined, { authorization: 'Bearer let-me-in' })).toMatchObject({ status: 200 })
@@ -224,9 +243,11 @@ describe('who may ask', () => {
   })
 })
 
-test('the vendor’s paths stay the vendor’s, and a browser finds the page', async ({ emulator }) => {
-  const opened = await ask(emulator, 'GET', '/', { headers: { accept: 'text/html,*/*' } })
+test('the path / belongs to the vendor, but redirects browsers to the page', async ({ emulator }) => {
+  const opened = await sendRequest(emulator, 'GET', '/', { headers: { accept: 'text/html,*/*' } })
   expect(opened).toMatchObject({ status: 302, headers: { location: '/_emulator/' } })
-  expect((await ask(emulator, 'GET', '/')).body).toMatchObject({ Response: { Error: { Code: 'UnsupportedProtocol' } } })
+  expect((await sendRequest(emulator, 'GET', '/')).body).toMatchObject({
+    Response: { Error: { Code: 'UnsupportedProtocol' } },
+  })
   expect(emulator.requests()).toHaveLength(1)
 })

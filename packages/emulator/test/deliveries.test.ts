@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Deliveries } from '../src/callbacks/deliveries.ts'
+import { VirtualClock } from '../src/clock/virtual-clock.ts'
 import { Timeline } from '../src/timeline.ts'
-import { VirtualClock } from '../src/virtual-clock.ts'
 import { startReceiver } from './support/receiver.ts'
 
 const order = (url: string) => ({
@@ -13,7 +13,7 @@ const order = (url: string) => ({
   retryAfterMs: () => 1_000,
 })
 
-test('closing gives up what is under way, and nothing comes after it', async () => {
+test('closing aborts deliveries in flight, and sends no more', async () => {
   const { url, received } = await startReceiver('hang')
   const [clock, closing] = [new VirtualClock(), new AbortController()]
   const timeline = new Timeline(clock)

@@ -12,7 +12,7 @@ const ring = (...CalleeList_Account: string[]) => ({
 describe('1v1', () => {
   test.override({ options: { edition: '1v1' } })
 
-  test('rings one, not several, and keeps no records', async ({ emulator, client }) => {
+  test('rings one callee, rejects several, and keeps no records', async ({ emulator, client }) => {
     expect((await client.command(start, ring('jack', 'jill'))).ErrorCode).toBe(101002)
     const CallId = await client.ring(['jack'])
     await client.command('call_engine_http_srv/end_call', { CallId })
@@ -24,7 +24,7 @@ describe('1v1', () => {
 describe('trial', () => {
   test.override({ options: { edition: 'trial' } })
 
-  test('has everything', async ({ emulator, client }) => {
+  test('has all features', async ({ emulator, client }) => {
     const CallId = await client.ring(['jack', 'jill'])
     await client.command('call_engine_http_srv/end_call', { CallId })
     await emulator.advance(5_000)
@@ -35,7 +35,7 @@ describe('trial', () => {
 describe('none', () => {
   test.override({ options: { edition: 'none' } })
 
-  test('refuses the commands of Call, not those of accounts and streams', async ({ emulator, client }) => {
+  test('rejects Call commands, but not those of accounts and streams', async ({ emulator, client }) => {
     expect((await client.command(start, ring('jack'))).ErrorCode).toBe(60020)
     expect((await client.command('call_config/get_callback', {})).ErrorCode).toBe(60020)
     expect((await client.command('call_record_http_srv/get_record_by_filter', {})).ErrorCode).toBe(60020)
@@ -48,7 +48,7 @@ describe('none', () => {
 describe('strict accounts', () => {
   test.override({ options: { accounts: 'strict' } })
 
-  test('neither a robot nor a callee that was never imported', async ({ emulator, client }) => {
+  test('rejects a robot and a callee that were not imported', async ({ emulator, client }) => {
     const importing = (UserID: string) => client.command('im_open_login_svc/account_import', { UserID })
     expect((await client.command(start, ring('jack'))).ErrorCode).toBe(70107)
     await importing('robot')

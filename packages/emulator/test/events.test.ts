@@ -29,7 +29,7 @@ async function listen(emulator: Emulator, headers: Record<string, string>, enoug
   return { response, frames }
 }
 
-test('what happens is told as it happens, and what was missed after that', async ({ emulator, client }) => {
+test('events are sent as they happen, and missed ones after a reconnect', async ({ emulator, client }) => {
   const { response, frames } = await listen(emulator, {}, (found) =>
     found.some(({ event }) => event.kind === 'request'),
   )
@@ -45,7 +45,7 @@ test('what happens is told as it happens, and what was missed after that', async
   expect(missed).toMatchObject([{ id: (seen.at(-1)?.id ?? 0) + 1, event: { kind: 'answer', userId: 'jack' } }])
 })
 
-test('a listener that leaves is forgotten, and close() ends the others', async ({ emulator, client }) => {
+test('a disconnected listener is removed, and close() ends the others', async ({ emulator, client }) => {
   const { frames } = await listen(emulator, {}, () => false)
   await client.command('call_config/get_callback', {})
   await emulator.close()

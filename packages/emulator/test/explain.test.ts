@@ -7,7 +7,7 @@ import { encodeSig } from './support/user-sig.ts'
 const failedOf = ({ steps }: Explanation) => steps.filter(({ passed }) => !passed)
 
 describe('UserSig', () => {
-  test('one that is right is told step by step, and its MAC is masked', async ({ emulator, client }) => {
+  test('a valid UserSig is explained step by step, and its MAC is masked', async ({ emulator, client }) => {
     await client.command('call_config/get_callback', {})
     const explanation = explain(emulator.requests()[0])
     expect(explanation.passed).toBe(true)
@@ -20,7 +20,7 @@ describe('UserSig', () => {
       'the UserSig has not expired',
       'identifier is an administrator',
     ])
-    expect(explanation.steps.find(({ check }) => check.endsWith('the MAC'))).toMatchObject({
+    expect(explanation.steps.find(({ kind }) => kind === 'mac')).toMatchObject({
       expected: '***',
       received: '***',
       inputs: [{ text: expect.stringMatching(/^TLS\.identifier:administrator\nTLS\.sdkappid:1400000000\nTLS\.time:/) }],
@@ -28,7 +28,7 @@ describe('UserSig', () => {
     expect(explanation.userSig).toMatchObject({ identifier: 'administrator', sdkAppId: 1400000000 })
   })
 
-  test('one of another key: both MACs, never whole', async ({ emulator, client }) => {
+  test('a UserSig with another key shows both MACs, shortened', async ({ emulator, client }) => {
     const usersig = client.sig('administrator', { sdkSecretKey: 'a key of a real application' })
     await client.command('call_config/get_callback', {}, { usersig })
     const explanation = explain(emulator.requests()[0])
@@ -46,7 +46,7 @@ describe('UserSig', () => {
   test.for<[string, string, (key: string, cloudKey: string) => string]>([
     ['the key of the cloud account', 'secretKey of the cloud account', (_, cloudKey) => cloudKey],
     ['a key with a line break', 'whitespace', (key) => `${key}\n`],
-  ])('%s is recognised', async ([, words, keyOf], { emulator, client }) => {
+  ])('recognises %s', async ([, words, keyOf], { emulator, client }) => {
     const { sdkSecretKey, secretKey } = emulator.credentials
     const usersig = client.sig('administrator', { sdkSecretKey: keyOf(sdkSecretKey, secretKey) })
     await client.command('call_config/get_callback', {}, { usersig })
@@ -69,7 +69,7 @@ describe('UserSig', () => {
     expect(cut?.likelyCause).toContain('last line')
   })
 
-  test('what is missing or does not open is the step that failed', async ({ emulator, client }) => {
+  test('a missing or malformed UserSig is the failed step', async ({ emulator, client }) => {
     await client.command('call_config/get_callback', {}, { usersig: undefined })
     await client.command('call_config/get_callback', {}, { usersig: 'garbage' })
     await client.command('call_config/get_callback', {}, { sdkappid: '7' })
@@ -79,7 +79,7 @@ describe('UserSig', () => {
     expect(app && failedOf(app)).toMatchObject([{ expected: '1400000000', received: '7' }])
   })
 
-  test('of the bot, too', async ({ emulator, client }) => {
+  test('of the bot too', async ({ emulator, client }) => {
     await client.action('StartStreamIngest', client.ingest({ UserSig: client.sig('somebody-else') }))
     const explanation = explain(emulator.requests()[0])
     expect(failedOf(explanation)).toMatchObject([
@@ -90,7 +90,7 @@ describe('UserSig', () => {
 })
 
 describe('TC3', () => {
-  test('one that is right comes with both texts, and masked', async ({ emulator, client }) => {
+  test('a valid signature comes with both texts and is masked', async ({ emulator, client }) => {
     await client.action('DescribeStreamIngest', { SdkAppId: client.sdkAppId, TaskId: 'x' })
     const { passed, steps } = explain(emulator.requests()[0])
     expect(passed).toBe(true)
@@ -102,7 +102,7 @@ describe('TC3', () => {
     ])
   })
 
-  test('one that is wrong: expected against received', async ({ emulator, client }) => {
+  test('an invalid signature: expected and received', async ({ emulator, client }) => {
     await client.action('DescribeStreamIngest', { TaskId: 'x' }, { secretKey: 'a guess' })
     const explanation = explain(emulator.requests()[0])
     expect(explanation.error?.code).toBe('AuthFailure.SignatureFailure')
@@ -114,7 +114,7 @@ describe('TC3', () => {
     expect(explanation.likelyCause).toBeUndefined()
   })
 
-  test('the key of the app, and a body that was changed after signing, are recognised', async ({
+  test('recognises the key of the application, and a body that was changed after signing', async ({
     emulator,
     client,
   }) => {
@@ -125,7 +125,7 @@ describe('TC3', () => {
     expect(body?.likelyCause).toContain('empty body')
   })
 
-  test('by the keys and the clock of then', async ({ emulator, client }) => {
+  test('uses the keys and the time of the request', async ({ emulator, client }) => {
     await client.action('DescribeStreamIngest', { TaskId: 'x' })
     emulator.rotate({ secretKey: 'another key' })
     emulator.skew(3_600_000)
@@ -136,7 +136,7 @@ describe('TC3', () => {
   })
 })
 
-test('there is nothing to explain where no signature was looked at', async ({ emulator, client }) => {
+test('there is no explanation if no signature was verified', async ({ emulator, client }) => {
   await client.send('nothing/here', {})
   const [request] = emulator.requests()
   expect(request && explainRequest(request)).toBeUndefined()

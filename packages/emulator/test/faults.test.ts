@@ -26,7 +26,7 @@ describe('the connection fails, after the phone rang', () => {
   })
 })
 
-test('nothing rings when the fault says not to act', async ({ emulator, client }) => {
+test('no phone rings with execute: false', async ({ emulator, client }) => {
   emulator.script(ring, { execute: false, then: 'drop' })
   await expect(client.ring(['jack'])).rejects.toThrow()
   expect(emulator.rings()).toBe(0)
@@ -40,13 +40,13 @@ test('a status and Retry-After reach the client', async ({ emulator, client }) =
   expect(await response.text()).toContain('<!doctype html>')
 })
 
-test('a redirect leads to a path that knows nothing', async ({ emulator, client }) => {
+test('a redirect leads to an unknown path', async ({ emulator, client }) => {
   emulator.script(ring, { then: 'redirect' })
   await expect(client.ring(['jack'])).rejects.toThrow('60009')
   expect(emulator.requests().map(({ command }) => command)).toEqual(['start_call_by_robot', '/redirected'])
 })
 
-test('a vendor code: nothing rings unless it is said to', async ({ emulator, client }) => {
+test('a vendor code: no phone rings, unless the fault has execute: true', async ({ emulator, client }) => {
   emulator.script(ring, { code: 60007 })
   emulator.script(ring, { code: 101001, execute: true })
   await expect(client.ring(['jack'])).rejects.toThrow('60007')
@@ -62,7 +62,7 @@ test('a vendor code of the cloud API', async ({ emulator, client }) => {
   expect(emulator.tasks()).toEqual([])
 })
 
-test('as often as it says, and only for good requests of its operation', async ({ emulator, client }) => {
+test('times counts only valid requests of the operation', async ({ emulator, client }) => {
   emulator.script(ring, { code: 60011, times: 2 })
   await expect(client.ring(['jack'], { Timeout: 1 })).rejects.toThrow('101002')
   await expect(client.ring(['jack'])).rejects.toThrow('60011')
@@ -71,7 +71,7 @@ test('as often as it says, and only for good requests of its operation', async (
   await client.ring(['jack'])
 })
 
-test('the n-th request only, whatever else waits', async ({ emulator, client }) => {
+test('only the n-th request, regardless of other faults', async ({ emulator, client }) => {
   emulator.script(ring, { code: 60008, onRequest: 3 })
   emulator.script(ring, { code: 60011, onRequest: 2 })
   await client.ring(['jack'])
@@ -80,7 +80,7 @@ test('the n-th request only, whatever else waits', async ({ emulator, client }) 
   await client.ring(['jack'])
 })
 
-test('slow: the bytes come, but not in time', async ({ emulator, client }) => {
+test('slow: the bytes arrive, but too late', async ({ emulator, client }) => {
   emulator.script(ring, { then: 'slow' })
   const leave = new AbortController()
   const body = {
@@ -102,7 +102,7 @@ test('slow: the bytes come, but not in time', async ({ emulator, client }) => {
   await emulator.close()
 })
 
-test('a delay comes after the deed', async ({ emulator, client }) => {
+test('a delay follows the execution', async ({ emulator, client }) => {
   emulator.script(ring, { delayMs: 50 })
   const startedAt = performance.now()
   const answer = client.ring(['jack'])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fuzz } from './fuzz/fuzz.ts'
 
-test('malformed requests get no 5xx and no stack, and a good one still works', async () => {
+test('malformed requests get no 5xx and no stack trace, and a valid one still works', async () => {
   const { wrong, statuses, exitCode, callId } = await fuzz(2_000, 0, 1)
   expect(wrong).toEqual([])
   expect(statuses['200']).toBeGreaterThan(1_000)

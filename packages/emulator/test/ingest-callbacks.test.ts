@@ -13,9 +13,9 @@ const test = base.extend<{ tellTo: (...answers: number[]) => ReturnType<typeof l
   tellTo: async ({}, use) => {
     const closing: (() => Promise<void>)[] = []
     await use(async (...answers) => {
-      const told = await listen(...answers)
-      closing.push(() => told.emulator.close())
-      return told
+      const started = await listen(...answers)
+      closing.push(() => started.emulator.close())
+      return started
     })
     for (const close of closing) await close()
   },
@@ -79,7 +79,7 @@ test('a source that works at the second attempt: 1, 2, 0', async ({ tellTo }) =>
   ])
 })
 
-test('a source that never works: three failures, then the end', async ({ tellTo }) => {
+test('a source that always fails: three failures, then the end', async ({ tellTo }) => {
   const { emulator, client, received } = await tellTo()
   await client.action('StartStreamIngest', client.ingest({ StreamUrl: 'http://127.0.0.1:9/a.flv' }))
   await emulator.advance(3_000)
@@ -93,7 +93,7 @@ test('a source that never works: three failures, then the end', async ({ tellTo 
   ])
 })
 
-test('what is not taken comes again at once, then every ten seconds, until it is a minute old', async ({ tellTo }) => {
+test('a failed event is retried immediately, then every ten seconds, until it is a minute old', async ({ tellTo }) => {
   const { emulator, client } = await tellTo(...Array(50).fill(500))
   const startedAt = emulator.now()
   await client.action('StartStreamIngest', client.ingest({ RepeatNum: -1 }))

@@ -12,7 +12,7 @@ describe.each([
 ] as const)('rooms as the %s numbers them', (ingestRoomIdType, codes) => {
   test.override({ options: { ingestRoomIdType } })
 
-  test('a stream plays to who talks in that very room', async ({ emulator, client }) => {
+  test('a stream plays to the callees who talk in the same room', async ({ emulator, client }) => {
     const callId = await client.ring(['jack', 'jill'])
     emulator.answer(callId, 'jack')
     await client.action(start, client.ingest({ RoomIdType: codes.string }))
@@ -26,26 +26,26 @@ describe.each([
     ])
   })
 
-  test('the int room of the same spelling is another room, and nobody is in it', async ({ emulator, client }) => {
+  test('the int room with the same id is another, empty room', async ({ emulator, client }) => {
     const callId = await client.ring(['jack'], { CallInfo: { MediaType: 'Video', RoomId: '42', RoomIdType: 2 } })
     emulator.answer(callId, 'jack')
     await client.action(start, client.ingest({ RoomId: '42', RoomIdType: codes.int }))
     expect(emulator.tasks()).toMatchObject([{ room: { kind: 'int', id: '42' }, audience: [] }])
   })
 
-  test('letters are no int room', async ({ emulator, client }) => {
+  test('letters are not an int room', async ({ emulator, client }) => {
     const reply = await client.action(start, client.ingest({ RoomIdType: codes.int }))
     expect(reply.Error?.Code).toBe('InvalidParameter.RoomId')
     expect(emulator.tasks()).toEqual([])
   })
 
-  test('a letter that no string room has', async ({ client }) => {
+  test('an invalid character in a string room', async ({ client }) => {
     const reply = await client.action(start, client.ingest({ RoomId: 'Küche', RoomIdType: codes.string }))
     expect(reply.Error?.Code).toBe('InvalidParameter.StrRoomId')
   })
 })
 
-test('a task from beginning to end', async ({ emulator, client }) => {
+test('a task from start to end', async ({ emulator, client }) => {
   const { TaskId } = await client.action(start, client.ingest())
   const task = { SdkAppId: client.sdkAppId, TaskId }
   expect(TaskId).toMatch(/\.\+.*-/)
@@ -62,7 +62,7 @@ test('a task from beginning to end', async ({ emulator, client }) => {
 })
 
 describe('the bot', () => {
-  test('plays once in a room, and again when it is out', async ({ client }) => {
+  test('plays once in a room, and again after it was removed', async ({ client }) => {
     const { TaskId } = await client.action(start, client.ingest())
     expect((await client.action(start, client.ingest())).Error?.Code).toBe('FailedOperation.TaskExist')
     expect((await client.action(start, client.ingest({ RoomId: 'room-43' }))).Error).toBeUndefined()
@@ -80,13 +80,13 @@ describe('the bot', () => {
   })
 })
 
-describe('how long a stream of a minute plays', () => {
+describe('how long a one-minute stream plays', () => {
   test.for<[string, Record<string, unknown>, number, string]>([
     ['once', {}, 60_000, 'finished'],
     ['three times', { RepeatNum: 3 }, 180_000, 'finished'],
     ['from the 50th second', { SeekSecond: 50 }, 10_000, 'finished'],
     ['twice as fast', { Tempo: 2 }, 30_000, 'finished'],
-    ['over and over, for ten minutes', { RepeatNum: -1, MaxDuration: 10 }, 600_000, 'max-duration'],
+    ['repeated for ten minutes', { RepeatNum: -1, MaxDuration: 10 }, 600_000, 'max-duration'],
   ])('%s', async ([, changes, lengthMs, reason], { emulator, client }) => {
     await client.action(start, client.ingest(changes))
     await emulator.advance(lengthMs - 1)
@@ -109,7 +109,7 @@ describe('how long a stream of a minute plays', () => {
     expect(emulator.tasks()).toMatchObject([{ endReason: 'paused-too-long' }])
   })
 
-  test('another stream starts from its beginning', async ({ emulator, client }) => {
+  test('a changed stream starts from its beginning', async ({ emulator, client }) => {
     const { TaskId } = await client.action(start, client.ingest())
     await emulator.advance(50_000)
     const StreamUrl = 'rtmp://media.example/live?key=secret'
@@ -121,15 +121,15 @@ describe('how long a stream of a minute plays', () => {
   })
 })
 
-test('a stream is ended by hand, once', async ({ emulator, client }) => {
+test('a stream can be ended once', async ({ emulator, client }) => {
   const { TaskId } = await client.action(start, client.ingest())
   emulator.finishStream(String(TaskId), 'power cut')
   expect(emulator.tasks()).toMatchObject([{ endReason: 'power cut' }])
   expect(() => emulator.finishStream(String(TaskId))).toThrow(TypeError)
 })
 
-describe('removing from a room', () => {
-  test('takes bots out, and people', async ({ emulator, client }) => {
+describe('removing users from a room', () => {
+  test('removes bots and callees', async ({ emulator, client }) => {
     const callId = await client.ring(['jack'])
     emulator.answer(callId, 'jack')
     await client.action(start, client.ingest())
@@ -140,7 +140,7 @@ describe('removing from a room', () => {
     expect((await client.action('RemoveUserByStrRoomId', body)).Error?.Code).toBe('FailedOperation.RoomNotExist')
   })
 
-  test('finds an int room by number, and only who is there', async ({ emulator, client }) => {
+  test('finds an int room by number, and only removes its members', async ({ emulator, client }) => {
     await client.action(start, client.ingest({ RoomId: '42', RoomIdType: 0 }))
     const remove = (UserIds: string[]) =>
       client.action('RemoveUser', { SdkAppId: client.sdkAppId, RoomId: 42, UserIds })

@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
 import { test } from './support/harness.ts'
 
-test('what happened, in lines that are the same in every run', async ({ emulator, client }) => {
+test('log() is the same in every run', async ({ emulator, client }) => {
   emulator.callee('jill', { does: 'busy' })
   await client.ring(['jack', 'jill'])
   await emulator.advance(400)
   const { TaskId } = await client.action('StartStreamIngest', client.ingest())
   await client.action('StopStreamIngest', { SdkAppId: client.sdkAppId, TaskId })
   await client.command('call_engine_http_srv/start_call_by_robot', {})
-  // When a source was looked up is no part of the order.
+  // The time at which a source is fetched varies.
   const lines = emulator.log().filter((line) => !line.startsWith('ingest-fetched'))
   expect(lines).toEqual([
     'call-started robot',

@@ -6,7 +6,7 @@ import { maskBody, maskResponse } from '../src/mask-secrets.ts'
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 const secret = 'hush-hush-hush-hush'
 
-test.each(operations)('$id is shown without what the spec marks as secret', ({ id, body, response }) => {
+test.each(operations)('$id is shown with its secret fields masked', ({ id, body, response }) => {
   for (const { path, value } of secretPlaces(body, secret)) {
     expect([path, JSON.stringify(maskBody(id, value))]).toEqual([path, expect.not.stringContaining(secret)])
   }
@@ -17,7 +17,7 @@ test.each(operations)('$id is shown without what the spec marks as secret', ({ i
   }
 })
 
-test('URLs keep what is no secret, and the long texts of an unknown command are masked', () => {
+test('URLs only lose their query and user info, and long texts of an unknown command are masked', () => {
   const StreamUrl = 'https://jack:hush@media.example.com/a.mp4?sign=hush'
   expect(maskBody('startStreamIngest', { StreamUrl, UserId: 'robot' })).toEqual({
     StreamUrl: 'https://media.example.com/a.mp4',

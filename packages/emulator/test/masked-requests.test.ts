@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { Explanation } from '../src/index.ts'
-import { ask } from './support/control.ts'
+import { sendRequest } from './support/control.ts'
 import { test } from './support/harness.ts'
 import { signTc3 } from './support/tc3.ts'
 import { type FormParts, sendForm } from './support/v1-request.ts'
@@ -8,7 +8,7 @@ import { type FormParts, sendForm } from './support/v1-request.ts'
 const query = 'sign=a-secret-of-the-owner'
 const url = (name: string) => `https://media.example/${name}.mp4?${query}`
 
-test('lists of URLs are masked in every form that a request can have', async ({ emulator, client }) => {
+test('lists of URLs are masked in every format of a request', async ({ emulator, client }) => {
   const SourceUrl = [url('one'), url('two')]
   const others = client.ingest({ PrivateMapKey: 'a-secret-ticket' })
   const body = { ...others, SourceUrl }
@@ -29,7 +29,9 @@ test('lists of URLs are masked in every form that a request can have', async ({ 
     await sendForm({ ...form, method, secretKey: 'guess' } as FormParts)
   }
   const shown = await Promise.all(
-    emulator.requests().map(async ({ index }) => (await ask(emulator, 'GET', `/_emulator/requests/${index}`)).body),
+    emulator
+      .requests()
+      .map(async ({ index }) => (await sendRequest(emulator, 'GET', `/_emulator/requests/${index}`)).body),
   )
   expect(shown).toHaveLength(6)
   for (const one of shown) {
@@ -45,7 +47,7 @@ test('lists of URLs are masked in every form that a request can have', async ({ 
 describe('temporary credentials', () => {
   test.override({ options: { token: 'a-secret-token' } })
 
-  test('the token and fields in the query are masked in what is explained', async ({ emulator, client }) => {
+  test('the token and the query fields are masked in the explanation', async ({ emulator, client }) => {
     const { host } = new URL(emulator.url)
     const search = new URLSearchParams({ UserSig: 'a-secret-signature', 'SourceUrl.0': url('one'), Volume: '50' })
     const { authorization = '', ...signed } = signTc3({
@@ -55,8 +57,8 @@ describe('temporary credentials', () => {
       ...{ ...signed, host, 'x-tc-token': 'a-secret-token' },
       authorization: authorization.replace('content-type;host', 'content-type;host;x-tc-token'),
     }
-    await ask(emulator, 'GET', `/?${search}`, { headers })
-    const { body } = await ask(emulator, 'GET', '/_emulator/requests/0')
+    await sendRequest(emulator, 'GET', `/?${search}`, { headers })
+    const { body } = await sendRequest(emulator, 'GET', '/_emulator/requests/0')
     expect(body).toMatchObject({ headers: { 'x-tc-token': '***' } })
     const { explanation } = body as { readonly explanation: Explanation }
     const [canonical] = explanation.steps.at(-1)?.inputs ?? []

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readMp4Duration } from '../src/stream/mp4-duration.ts'
+import { readMp4Duration } from '../src/streams/mp4-duration.ts'
 import { box, movieHeader, mp4 } from './support/mp4.ts'
 
 const read = (file: Buffer) => readMp4Duration(async (offset, length) => file.subarray(offset, offset + length))
@@ -25,16 +25,16 @@ test('a 64-bit box size', async () => {
 
 test.each([
   ['empty', Buffer.alloc(0)],
-  ['no MP4', Buffer.from('ID3 and so on, a song of some length')],
-  ['cut off before the header', mp4({ seconds: 7, movieLast: true }).subarray(0, 60)],
-  ['cut off within the header', movie(movieHeader(1, 1)).subarray(0, 60)],
+  ['not an MP4', Buffer.from('ID3 and so on, a song of some length')],
+  ['truncated before the header', mp4({ seconds: 7, movieLast: true }).subarray(0, 60)],
+  ['truncated within the header', movie(movieHeader(1, 1)).subarray(0, 60)],
   ['a fragmented file, which says 0', movie(movieHeader(1_000, 0))],
   ['a timescale of 0', movie(movieHeader(0, 1_000))],
 ])('no duration: %s', async (_, file) => {
   expect(await read(file)).toBeUndefined()
 })
 
-test('garbage neither hangs nor throws', async () => {
+test('malformed files neither hang nor throw', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
       await read(Buffer.concat([start, bytes]))

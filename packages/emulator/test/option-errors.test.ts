@@ -4,7 +4,7 @@ import { test } from './support/harness.ts'
 
 const url = 'http://127.0.0.1:1'
 
-/** Checks the fields by which programs tell errors apart. */
+/** Matches the fields that programs read. */
 function optionError(field: string, reason: string, detail: string) {
   return expect.objectContaining({
     name: 'OptionError',

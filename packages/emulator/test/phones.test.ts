@@ -5,7 +5,7 @@ import type { RawClient } from './support/raw-client.ts'
 
 const lastCall = (emulator: Emulator) => emulator.calls().at(-1)
 
-/** What happens to callees, without the requests. */
+/** Collects the events of callees, without requests. */
 function watch(emulator: Emulator): string[] {
   const seen: string[] = []
   emulator.on(({ kind, userId, detail }: TimelineEvent) => {
@@ -14,10 +14,10 @@ function watch(emulator: Emulator): string[] {
   return seen
 }
 
-describe('where the app is closed', () => {
+describe('when the app is closed', () => {
   const pushed: CalleeBehaviour = { does: 'answer', presence: 'offline-push' }
 
-  test('a push takes a while, then it rings', async ({ emulator, client }) => {
+  test('the phone rings after the push delay', async ({ emulator, client }) => {
     const seen = watch(emulator)
     emulator.callee('jack', pushed)
     await client.ring(['jack'])
@@ -28,7 +28,7 @@ describe('where the app is closed', () => {
     expect(emulator.rings('jack')).toBe(1)
   })
 
-  test('a push that comes after the end of the call rings nobody', async ({ emulator, client }) => {
+  test('a push after the end of the call rings no phone', async ({ emulator, client }) => {
     emulator.callee('jack', { ...pushed, pushDelayMs: 9_000 })
     const CallId = await client.ring(['jack'])
     await client.command('call_engine_http_srv/end_call', { CallId })
@@ -37,7 +37,7 @@ describe('where the app is closed', () => {
     expect(lastCall(emulator)?.result).toBe('Cancel')
   })
 
-  test('a push to somebody who is out by then rings nobody', async ({ emulator, client }) => {
+  test('a push to a callee who already left rings no phone', async ({ emulator, client }) => {
     emulator.callee('jack', pushed)
     const callId = await client.ring(['jack', 'jill'])
     emulator.reject(callId, 'jack')
@@ -46,8 +46,8 @@ describe('where the app is closed', () => {
   })
 
   test.for<[string, CalleeBehaviour, Record<string, unknown>]>([
-    ['no push is asked for', pushed, { OfflinePushInfo: { PushFlag: 1 } }],
-    ['there is no push', { does: 'answer', presence: 'offline' }, {}],
+    ['the call has PushFlag 1', pushed, { OfflinePushInfo: { PushFlag: 1 } }],
+    ['the phone gets no push', { does: 'answer', presence: 'offline' }, {}],
   ])('%s: nothing rings, and the call times out', async ([, behaviour, changes], { emulator, client }) => {
     const seen = watch(emulator)
     emulator.callee('jack', behaviour)
@@ -90,7 +90,7 @@ describe('two devices', () => {
   describe('in the 1v1 edition', () => {
     test.override({ options: { edition: '1v1' } })
 
-    test('one rings', async ({ emulator, client }) => {
+    test('one device rings', async ({ emulator, client }) => {
       const seen = watch(emulator)
       emulator.callee('jack', { does: 'ignore', devices: 2 })
       await client.ring(['jack'])
@@ -99,8 +99,8 @@ describe('two devices', () => {
   })
 })
 
-describe('the robot’s stream leaves a call to one', () => {
-  /** jack talks, the robot's stream and another bot's play in the room. */
+describe('the robot’s stream ends in a call to one callee', () => {
+  /** jack talks; the streams of the robot and another bot play in the room. */
   async function play(emulator: Emulator, client: RawClient, app: 'android' | 'ios' | 'web', callees = ['jack']) {
     emulator.callee('jack', { does: 'answer', app })
     const callId = await client.ring(callees)
@@ -123,7 +123,7 @@ describe('the robot’s stream leaves a call to one', () => {
     expect(lastCall(emulator)).toMatchObject({ state: 'ended', result: 'NormalEnd' })
   })
 
-  test('iOS says so, and closes when nobody else is there', async ({ emulator, client }) => {
+  test('iOS emits an event, and hangs up if no other bot plays', async ({ emulator, client }) => {
     const seen = watch(emulator)
     const { stopRobot, stopOther } = await play(emulator, client, 'ios')
     await stopRobot()
@@ -136,7 +136,7 @@ describe('the robot’s stream leaves a call to one', () => {
     expect(lastCall(emulator)).toMatchObject({ state: 'ended', result: 'NormalEnd' })
   })
 
-  test('the web stays, and so does Android when another bot leaves', async ({ emulator, client }) => {
+  test('the web app stays, and so does Android when another bot’s stream ends', async ({ emulator, client }) => {
     const web = await play(emulator, client, 'web')
     await web.stopRobot()
     await web.stopOther()
@@ -147,13 +147,13 @@ describe('the robot’s stream leaves a call to one', () => {
     expect(lastCall(emulator)?.state).toBe('answered')
   })
 
-  test('in a call to several nobody minds', async ({ emulator, client }) => {
+  test('in a group call, phones ignore it', async ({ emulator, client }) => {
     const { stopRobot } = await play(emulator, client, 'android', ['jack', 'jill'])
     await stopRobot()
     expect(lastCall(emulator)?.state).toBe('answered')
   })
 
-  test('only the robot’s stream is on the screen of a call to one', async ({ emulator, client }) => {
+  test('a call to one callee only shows the robot’s stream', async ({ emulator, client }) => {
     await play(emulator, client, 'web')
     expect(emulator.tasks()).toMatchObject([
       { userId: 'robot', audience: [{ userId: 'jack' }], shownTo: ['jack'] },
@@ -161,17 +161,17 @@ describe('the robot’s stream leaves a call to one', () => {
     ])
   })
 
-  test('in a call to several all streams are', async ({ emulator, client }) => {
+  test('a group call shows all streams', async ({ emulator, client }) => {
     await play(emulator, client, 'web', ['jack', 'jill'])
     await emulator.advance(0)
     expect(emulator.tasks()).toMatchObject([{ shownTo: ['jack', 'jill'] }, { shownTo: ['jack', 'jill'] }])
   })
 })
 
-describe('the app of everybody', () => {
+describe('the default app', () => {
   test.override({ options: { app: 'ios', pushDelayMs: 100, users: { jack: { does: 'answer', app: 'web' } } } })
 
-  test('is an option, and one’s own comes first', async ({ emulator, client }) => {
+  test('is an option, and a callee’s own app takes precedence', async ({ emulator, client }) => {
     emulator.callee('jill', { does: 'ignore', presence: 'offline-push' })
     await client.ring(['jill'])
     await emulator.advance(100)

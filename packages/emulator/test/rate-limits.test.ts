@@ -6,10 +6,10 @@ import { createRawClient, type RawClient } from './support/raw-client.ts'
 const check = 'im_open_login_svc/account_check'
 const show = 'call_engine_http_srv/get_call_info'
 
-/** How often each code was answered. */
-async function burst(count: number, ask: () => Promise<string>): Promise<Record<string, number>> {
+/** Counts the response codes. */
+async function burst(count: number, send: () => Promise<string>): Promise<Record<string, number>> {
   const codes: Record<string, number> = {}
-  for (const code of await Promise.all(Array.from({ length: count }, ask))) codes[code] = (codes[code] ?? 0) + 1
+  for (const code of await Promise.all(Array.from({ length: count }, send))) codes[code] = (codes[code] ?? 0) + 1
   return codes
 }
 
@@ -26,11 +26,11 @@ const describing = (client: RawClient, region: string) => async () => {
   return error?.Code ?? 'OK'
 }
 
-// However slow the machine is: real time makes no room here, only the virtual clock.
+// Independent of the machine's speed: real time stands still here, and only the virtual clock frees slots.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
 
-test('a command: 60007 beyond what the document allows, until time passes', async ({ emulator, client }) => {
+test('a command returns 60007 above its documented limit, until time passes', async ({ emulator, client }) => {
   expect(await burst(150, asking(client))).toEqual({ 0: 100, 60007: 50 })
   await emulator.advance(999)
   expect(await asking(client)()).toBe('60007')
@@ -43,14 +43,14 @@ test('another command has a window of its own', async ({ client }) => {
   expect(await asking(client, show)()).toBe('101004')
 })
 
-test('an action: RequestLimitExceeded beyond twenty, in each region', async ({ emulator, client }) => {
+test('an action returns RequestLimitExceeded above twenty requests, in each region', async ({ emulator, client }) => {
   expect(await burst(30, describing(client, 'ap-guangzhou'))).toEqual({ OK: 20, RequestLimitExceeded: 10 })
   expect(await describing(client, 'ap-singapore')()).toBe('OK')
   await emulator.advance(1_000)
   expect(await describing(client, 'ap-guangzhou')()).toBe('OK')
 })
 
-test('what has no valid signature takes no room', async ({ client }) => {
+test('requests without a valid signature do not count', async ({ client }) => {
   const forged = async () => String((await client.command(check, {}, { usersig: 'forged' })).ErrorCode)
   expect(await burst(150, forged)).toEqual({ 70003: 150 })
   expect(await asking(client)()).toBe('0')
@@ -74,7 +74,7 @@ describe('switched off', () => {
   })
 })
 
-test('every application has its own', async () => {
+test('every application has its own limit', async () => {
   const emulator = await startEmulator({ clock: 'virtual', apps: [{ sdkAppId: 1 }, { sdkAppId: 2 }] })
   const [first, second] = [1, 2].map((sdkAppId) => createRawClient(emulator, sdkAppId)) as [RawClient, RawClient]
   await burst(150, asking(first))

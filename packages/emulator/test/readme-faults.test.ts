@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { assertFault } from '../src/fault.ts'
-import { behaviourByValue, faultByValue } from '../src/fault-by-value.ts'
+import { assertFault } from '../src/faults/fault.ts'
+import { behaviourFromUserId, faultFromUserId } from '../src/faults/user-id-faults.ts'
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 
@@ -12,8 +12,8 @@ test('every fault of the README can be scripted', () => {
   for (const fault of faults) assertFault('script', 'fault', fault)
 })
 
-test('every name of the README stands for something', () => {
+test('every userID of the README names a behaviour or fault', () => {
   const names = [...readme.matchAll(/`([\w.+-]+@fault)`/g)].map(([, name = '']) => name)
   expect(names.length).toBeGreaterThan(8)
-  for (const name of names) expect(behaviourByValue(name) ?? faultByValue(name), name).toBeDefined()
+  for (const name of names) expect(behaviourFromUserId(name) ?? faultFromUserId(name), name).toBeDefined()
 })

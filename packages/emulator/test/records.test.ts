@@ -45,7 +45,7 @@ test('never answered: AcceptTime is 0', async ({ emulator, client }) => {
   expect(Response?.CallRecord).toMatchObject({ AcceptTime: 0, CallResult: 'NotAnswer' })
 })
 
-test('a filter pages, and says how many there are', async ({ emulator, client }) => {
+test('a filter returns pages and the total number', async ({ emulator, client }) => {
   for (const name of ['a', 'b', 'c']) await callAndEnd(client, emulator, [name])
   await emulator.advance(5_000)
   const first = await client.command(byFilter, { NumberPerPage: 2 })
@@ -55,7 +55,7 @@ test('a filter pages, and says how many there are', async ({ emulator, client })
   expect((await client.command(byFilter, { NumberPerPage: 2, Page: 3 })).ErrorCode).toBe(101050)
 })
 
-test('a filter looks at time, result and type', async ({ emulator, client }) => {
+test('a filter selects by time, result and type', async ({ emulator, client }) => {
   const start = Math.floor(emulator.now() / 1000)
   const single = await callAndEnd(client, emulator, ['a'])
   await emulator.advance(60_000)
@@ -76,7 +76,7 @@ test('a filter looks at time, result and type', async ({ emulator, client }) => 
   expect(await find({ CallType: 'SingleCall', CallResult: 'Reject' })).toEqual([])
 })
 
-test('a record is gone from the filter after seven days', async ({ emulator, client }) => {
+test('a record leaves the filter after seven days', async ({ emulator, client }) => {
   await callAndEnd(client, emulator, ['jack'])
   await emulator.advance(7 * 24 * 3_600_000 - 10_000)
   expect((await client.command(byFilter, {})).ErrorCode).toBe(0)
@@ -87,7 +87,7 @@ test('a record is gone from the filter after seven days', async ({ emulator, cli
 test.describe('an edition without records', () => {
   test.override({ options: { records: false } })
 
-  test('has none', async ({ emulator, client }) => {
+  test('has no records', async ({ emulator, client }) => {
     await callAndEnd(client, emulator, ['jack'])
     await emulator.advance(5_000)
     expect((await client.command(byFilter, {})).ErrorCode).toBe(101050)

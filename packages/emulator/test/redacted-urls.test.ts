@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { maskUrl } from '../src/callbacks/delivery.ts'
-import { redactUrl } from '../src/stream/urls.ts'
+import { redactUrl } from '../src/streams/urls.ts'
 
 test.for([
   ['http://127.0.0.1:1/hook', 'http://127.0.0.1:1/hook'],

@@ -15,7 +15,7 @@ function request(code: number) {
   }
 }
 
-test('of refused requests the latest thousand are kept, and none of the others is lost for them', () => {
+test('the latest thousand errors are kept, and they displace no other requests', () => {
   const log = new RequestLog()
   for (let count = 0; count < 20_000; count += 1) log.add(request(count % 10 === 0 ? 0 : 60009))
   const kept = log.list()
@@ -27,14 +27,14 @@ test('of refused requests the latest thousand are kept, and none of the others i
   expect(kept.map(({ index }) => index)).toEqual(kept.map(({ index }) => index).sort((a, b) => a - b))
 })
 
-test('of the others the latest ten thousand', () => {
+test('the latest ten thousand requests are kept', () => {
   const log = new RequestLog()
   for (let count = 0; count < 25_000; count += 1) log.add(request(0))
   expect(log.list()).toHaveLength(10_000)
   expect(log.list()[0]?.index).toBe(15_000)
 })
 
-test('of heavy ones fewer, but always the latest', () => {
+test('fewer large requests are kept, but always the latest', () => {
   const log = new RequestLog()
   log.add(request(0), undefined, 1_000)
   for (let count = 0; count < 1_000; count += 1) log.add(request(60009), undefined, 100_000)

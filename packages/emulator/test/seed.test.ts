@@ -3,7 +3,7 @@ import { startEmulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
 import { createRawClient } from './support/raw-client.ts'
 
-/** Rings, plays, and meets a fault by chance, in an emulator of its own. */
+/** Rings, plays a stream and hits random faults in a new emulator. */
 async function run(seed: number | undefined): Promise<unknown> {
   const emulator = await startEmulator({ clock: 'virtual', ...(seed === undefined ? {} : { seed }) })
   const client = createRawClient(emulator)
@@ -18,7 +18,7 @@ async function run(seed: number | undefined): Promise<unknown> {
   return { callId, TaskId, codes, requestIds, room }
 }
 
-test('with a seed every id and every chance is the same again', async () => {
+test('with a seed, ids and random faults are the same', async () => {
   const first = await run(7)
   expect(await run(7)).toEqual(first)
   expect(await run(8)).not.toEqual(first)
@@ -28,7 +28,7 @@ test('with a seed every id and every chance is the same again', async () => {
   })
 })
 
-test('by chance some requests fail and some do not, until it is taken back', async ({ emulator, client }) => {
+test('with a probability, some requests fail, until clearFaults()', async ({ emulator, client }) => {
   emulator.script('getCallback', { code: 60008, probability: 0.5 })
   const look = async () => (await client.command('call_config/get_callback', {})).ErrorCode
   const codes = new Set<unknown>()

@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { RealClock } from '../src/clock/real-clock.ts'
 import type { ControlContext } from '../src/control/control-route.ts'
 import { streamEvents } from '../src/control/stream-events.ts'
-import { RealClock } from '../src/real-clock.ts'
 import { Timeline } from '../src/timeline.ts'
 
-test('who listens and does not read is left alone before the memory is full', async () => {
+test('a listener that does not read is disconnected before memory fills up', async () => {
   const timeline = new Timeline(new RealClock())
   const server = createServer((request, response) => {
     const query = new URLSearchParams()

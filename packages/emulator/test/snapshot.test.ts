@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { type EmulatorSnapshot, startEmulator } from '../src/index.ts'
-import { ask } from './support/control.ts'
+import { sendRequest } from './support/control.ts'
 import { test } from './support/harness.ts'
 import { createRawClient } from './support/raw-client.ts'
 
@@ -11,7 +11,7 @@ const stateOf = (emulator: { calls(): unknown; tasks(): unknown; rings(): unknow
   now: emulator.now(),
 })
 
-test('another emulator goes on where the first one was', async ({ emulator, client }) => {
+test('another emulator continues from the snapshot', async ({ emulator, client }) => {
   await client.command('im_open_login_svc/multiaccount_import', { AccountList: [{ UserID: 'jack' }] })
   await client.command('call_config/set_callback', {
     Url: 'http://127.0.0.1:9/callback?token=x',
@@ -35,7 +35,7 @@ test('another emulator goes on where the first one was', async ({ emulator, clie
   expect(other.tasks()).toMatchObject([{ taskId: TaskId, volume: 30, isPaused: true, audience: [{ userId: 'jack' }] }])
   expect(other.snapshot()).toEqual(snapshot)
 
-  // jill rings until the time-out of the call, and the record of the other call ripens when it would have.
+  // jill rings until the timeout of the call, and the record of the other call becomes readable at its time.
   const elsewhere = createRawClient(other)
   const readRecord = () => elsewhere.command('call_record_http_srv/get_record_by_callid', { CallId: over })
   await other.advance(1_599)
@@ -52,7 +52,7 @@ test('another emulator goes on where the first one was', async ({ emulator, clie
   await other.close()
 })
 
-test('back to where it was: what happened since is gone, what rang rings', async ({ emulator, client }) => {
+test('restores the state: later changes are undone, and phones ring again', async ({ emulator, client }) => {
   const callId = await client.ring(['jack'])
   const before = emulator.snapshot()
   await emulator.advance(400)
@@ -69,22 +69,22 @@ test('back to where it was: what happened since is gone, what rang rings', async
   expect(emulator.calls()).toMatchObject([{ state: 'answered' }])
 })
 
-describe('what is no snapshot of these applications is refused', () => {
+describe('rejects anything but a snapshot of the same applications', () => {
   test.for<[string, (good: EmulatorSnapshot) => unknown]>([
     ['nothing', () => ({})],
     ['another version', (good) => ({ ...good, version: 2 })],
     ['another field', (good) => ({ ...good, more: 1 })],
     ['no application', (good) => ({ ...good, apps: [] })],
     ['the same application twice', (good) => ({ ...good, apps: [...good.apps, ...good.apps] })],
-    ['an application without anything', (good) => ({ ...good, apps: [{ sdkAppId: good.apps[0]?.sdkAppId }] })],
-    ['an application that is none', (good) => ({ ...good, apps: [null] })],
-    ['calls that are none', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, calls: [{}] })) })],
-    ['a phone that cannot be', (good) => withBehaviour(good, { does: 'explode' })],
+    ['an application without its fields', (good) => ({ ...good, apps: [{ sdkAppId: good.apps[0]?.sdkAppId }] })],
+    ['an application that is not an object', (good) => ({ ...good, apps: [null] })],
+    ['malformed calls', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, calls: [{}] })) })],
+    ['an invalid behaviour', (good) => withBehaviour(good, { does: 'explode' })],
     ['no faults', ({ faults: _, ...good }) => good],
-    ['a fault that cannot be', (good) => withFault(good, 'endCall', { then: 'explode' })],
-    ['a fault of nothing', (good) => withFault(good, 'startCall', { then: 'drop' })],
-    ['a skew in words', (good) => ({ ...good, skewMs: '0' })],
-    ['a time that no calendar knows', (good) => ({ ...good, now: 1e300 })],
+    ['an invalid fault', (good) => withFault(good, 'endCall', { then: 'explode' })],
+    ['a fault of an unknown operation', (good) => withFault(good, 'startCall', { then: 'drop' })],
+    ['a skew that is not a number', (good) => ({ ...good, skewMs: '0' })],
+    ['an invalid time', (good) => ({ ...good, now: 1e300 })],
     ['another application', (good) => ({ ...good, apps: good.apps.map((app) => ({ ...app, sdkAppId: 1 })) })],
   ])('%s', async ([, spoil], { emulator, client }) => {
     await client.ring(['jack'])
@@ -105,13 +105,13 @@ function withFault(good: EmulatorSnapshot, operationId: string, fault: object): 
   return { ...good, faults: [{ operationId, fault, left: 1, seen: 0 }] }
 }
 
-test('a fault without an end goes on without one', async ({ emulator }) => {
+test('a fault without a limit continues after a restore', async ({ emulator }) => {
   emulator.script('endCall', { code: 60008, times: Number.POSITIVE_INFINITY })
   emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())) as EmulatorSnapshot)
   expect(emulator.snapshot().faults).toMatchObject([{ left: null }])
 })
 
-test('no id comes twice where two emulators have the same seed', async () => {
+test('ids stay unique after a restore from an emulator with the same seed', async () => {
   const first = await startEmulator({ clock: 'virtual', seed: 7 })
   const second = await startEmulator({ clock: 'virtual', seed: 7 })
   const [one, other] = [createRawClient(first), createRawClient(second)]
@@ -126,12 +126,12 @@ test('no id comes twice where two emulators have the same seed', async () => {
   await second.close()
 })
 
-test('over the control API, too', async ({ emulator, client }) => {
+test('over the control API too', async ({ emulator, client }) => {
   await client.ring(['jack'])
-  const { body, status } = await ask(emulator, 'POST', '/_emulator/snapshot')
+  const { body, status } = await sendRequest(emulator, 'POST', '/_emulator/snapshot')
   expect(status).toBe(200)
   await emulator.advance(60_000)
-  expect(await ask(emulator, 'POST', '/_emulator/restore', { body })).toMatchObject({ status: 200 })
+  expect(await sendRequest(emulator, 'POST', '/_emulator/restore', { body })).toMatchObject({ status: 200 })
   expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
-  expect(await ask(emulator, 'POST', '/_emulator/restore', { body: {} })).toMatchObject({ status: 400 })
+  expect(await sendRequest(emulator, 'POST', '/_emulator/restore', { body: {} })).toMatchObject({ status: 400 })
 })

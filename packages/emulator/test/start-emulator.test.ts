@@ -6,14 +6,14 @@ import { createRawClient } from './support/raw-client.ts'
 describe('start_call_by_robot as the API page documents it', () => {
   test.override({ options: { startResponse: 'reference' } })
 
-  test('rings and answers with the envelope alone', async ({ emulator, client }) => {
+  test('rings and returns only the envelope', async ({ emulator, client }) => {
     expect(await client.ring(['jack'])).toBe('undefined')
     expect(emulator.calls()).toMatchObject([{ state: 'ringing' }])
     expect(emulator.requests()[0]?.response.body).not.toHaveProperty('Response')
   })
 })
 
-plain('keys can be chosen, and are passed on to the clients', async () => {
+plain('keys are options, and appear in the client options', async () => {
   const chosen = { sdkAppId: 1600000001, sdkSecretKey: 'a', identifier: 'admin', secretId: 'b', secretKey: 'c' }
   const emulator = await startEmulator(chosen)
   expect(emulator.credentials).toEqual(chosen)
@@ -27,7 +27,18 @@ plain('keys can be chosen, and are passed on to the clients', async () => {
   await emulator.close()
 })
 
-plain('by the real clock a phone answers by itself, and advance() is refused', async () => {
+plain.each([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '[::1]'],
+])('the client options of an emulator on %s lead to %s', async (host, local) => {
+  const emulator = await startEmulator({ host, controlToken: 'let-me-in' })
+  const { port } = new URL(emulator.url)
+  const url = `http://${local}:${port}`
+  expect(emulator.clientOptions.endpoints).toEqual({ call: url, trtc: url })
+  await emulator.close()
+})
+
+plain('on the real clock, a phone answers automatically, and advance() rejects', async () => {
   const emulator = await startEmulator({ answerAfterMs: 10, users: { jill: { does: 'ignore' } } })
   await createRawClient(emulator).ring(['jack', 'jill'])
   await expect.poll(() => emulator.calls()[0]?.state).toBe('answered')
@@ -36,7 +47,7 @@ plain('by the real clock a phone answers by itself, and advance() is refused', a
   await emulator.close()
 })
 
-plain('a port that is taken is an error, and close() may come twice', async () => {
+plain('a port in use is an error, and close() can be called twice', async () => {
   const emulator = await startEmulator()
   const port = Number(new URL(emulator.url).port)
   await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })

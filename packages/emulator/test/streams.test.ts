@@ -8,11 +8,11 @@ import { mp4 } from './support/mp4.ts'
 
 const start = 'StartStreamIngest'
 
-/** A media server on this machine; returns its URL and what it was asked for. */
+/** Starts a media server. Returns its URL and the received range headers. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  const asked: (string | undefined)[] = []
+  const requested: (string | undefined)[] = []
   const server = createServer((request, response) => {
-    asked.push(request.headers.range)
+    requested.push(request.headers.range)
     answer(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -20,7 +20,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/welcome.mp4?token=secret`, asked }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/welcome.mp4?token=secret`, requested }
 }
 
 function withRanges(file: Buffer) {
@@ -53,16 +53,16 @@ test('an MP4 on this machine is fetched, and plays as long as it says', async ({
   expect(JSON.stringify([events, emulator.tasks()])).not.toContain('secret')
 })
 
-test('a header at the end of a big file is found by ranges', async ({ emulator, client }) => {
-  const { url, asked } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
+test('a header at the end of a big file is found with ranges', async ({ emulator, client }) => {
+  const { url, requested } = await serve(withRanges(mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })))
   await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(5_000)
   expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
-  expect(asked[0]).toBe('bytes=0-65535')
-  expect(asked.length).toBeGreaterThan(1)
+  expect(requested[0]).toBe('bytes=0-65535')
+  expect(requested.length).toBeGreaterThan(1)
 })
 
-test('a header at the end is found without ranges, too', async ({ emulator, client }) => {
+test('a header at the end is found without range support too', async ({ emulator, client }) => {
   const file = mp4({ seconds: 5, mediaBytes: 300_000, movieLast: true })
   const { url } = await serve((_, response) => response.end(file))
   await client.action(start, client.ingest({ StreamUrl: url }))
@@ -70,7 +70,7 @@ test('a header at the end is found without ranges, too', async ({ emulator, clie
   expect(emulator.tasks()).toMatchObject([{ endReason: 'finished' }])
 })
 
-test('what does not tell its length plays for the assumed minute', async ({ emulator, client }) => {
+test('a stream of unknown duration plays for the assumed minute', async ({ emulator, client }) => {
   const { url } = await serve((_, response) => response.end('ID3 a song'))
   await client.action(start, client.ingest({ StreamUrl: url }))
   await emulator.advance(59_999)
@@ -86,19 +86,19 @@ test('a live stream is not read to its end', async ({ emulator, client }) => {
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress', container: 'FLV' }])
 })
 
-test('a source that fails is tried after 0, 1 and 3 seconds, then given up', async ({ emulator, client }) => {
-  const { url, asked } = await serve((_, response) => void response.writeHead(404).end())
+test('a failing source is tried after 0, 1 and 3 seconds, then the task ends', async ({ emulator, client }) => {
+  const { url, requested } = await serve((_, response) => void response.writeHead(404).end())
   const events = listen(emulator)
   await client.action(start, client.ingest({ StreamUrl: url }))
   const attempts: number[] = []
   for (const ms of [0, 999, 1, 1_999]) {
     await emulator.advance(ms)
-    attempts.push(asked.length)
+    attempts.push(requested.length)
   }
   expect(attempts).toEqual([1, 1, 2, 2])
   expect(emulator.tasks()).toMatchObject([{ status: 'InProgress' }])
   await emulator.advance(1)
-  expect(asked).toHaveLength(3)
+  expect(requested).toHaveLength(3)
   expect(emulator.tasks()).toMatchObject([{ endReason: 'unreachable' }])
   expect(events.map(({ kind }) => kind)).toEqual([
     'ingest-started',
@@ -111,10 +111,10 @@ test('a source that fails is tried after 0, 1 and 3 seconds, then given up', asy
   ])
 })
 
-test('a source that comes back is played', async ({ emulator, client }) => {
+test('a source that recovers is played', async ({ emulator, client }) => {
   const file = withRanges(mp4({ seconds: 5 }))
-  const { url, asked } = await serve((request, response) => {
-    if (asked.length === 1) response.socket?.destroy()
+  const { url, requested } = await serve((request, response) => {
+    if (requested.length === 1) response.socket?.destroy()
     else file(request, response)
   })
   await client.action(start, client.ingest({ StreamUrl: url }))

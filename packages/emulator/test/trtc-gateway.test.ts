@@ -3,7 +3,7 @@ import { test } from './support/harness.ts'
 
 const show = 'DescribeStreamIngest'
 
-describe('a cloud action is looked at from the outside in', () => {
+describe('a cloud action is checked in this order: headers, signature, body', () => {
   test.for<[string, Parameters<import('./support/raw-client.ts').RawClient['action']>[2] & object, string]>([
     ['no action', { headers: { 'x-tc-action': undefined } }, 'MissingParameter'],
     ['no version', { headers: { 'x-tc-version': undefined } }, 'MissingParameter'],
@@ -11,7 +11,7 @@ describe('a cloud action is looked at from the outside in', () => {
     ['an unknown action', { headers: { 'x-tc-action': 'StartRadio' } }, 'InvalidAction'],
     ['another key', { secretKey: 'guess' }, 'AuthFailure.SignatureFailure'],
     ['another id', { secretId: 'nobody' }, 'AuthFailure.SecretIdNotFound'],
-    ['a body other than signed', { sentBody: '{}' }, 'AuthFailure.SignatureFailure'],
+    ['another body than signed', { sentBody: '{}' }, 'AuthFailure.SignatureFailure'],
     ['an hour late', { timestamp: Math.floor(Date.now() / 1000) - 3600 }, 'AuthFailure.SignatureExpire'],
     ['text', { contentType: 'text/plain' }, 'InvalidParameter'],
   ])('%s', async ([, changes, code], { client }) => {
@@ -23,12 +23,12 @@ describe('a cloud action is looked at from the outside in', () => {
   })
 
   test.for<[string, string, unknown, string]>([
-    ['half a JSON', 'StopStreamIngest', '{"', 'InvalidParameter.BodyParamsError'],
-    ['half a JSON', show, '{"', 'InvalidParameter'],
+    ['truncated JSON', 'StopStreamIngest', '{"', 'InvalidParameter.BodyParamsError'],
+    ['truncated JSON', show, '{"', 'InvalidParameter'],
     ['no SdkAppId', show, { TaskId: 'x' }, 'MissingParameter.SdkAppId'],
     ['no TaskId', show, { SdkAppId: 1400000000 }, 'MissingParameter.TaskId'],
-    ['no TaskId where no code is documented', 'StopStreamIngest', { SdkAppId: 1400000000 }, 'MissingParameter'],
-    ['a field too many', show, { SdkAppId: 1400000000, TaskId: 'x', Room: 1 }, 'UnknownParameter'],
+    ['no TaskId, without a documented code', 'StopStreamIngest', { SdkAppId: 1400000000 }, 'MissingParameter'],
+    ['an unknown field', show, { SdkAppId: 1400000000, TaskId: 'x', Room: 1 }, 'UnknownParameter'],
     ['a TaskId of the wrong type', show, { SdkAppId: 1400000000, TaskId: 1 }, 'InvalidParameter.TaskId'],
     ['another app', 'StopStreamIngest', { SdkAppId: 1, TaskId: 'x' }, 'InvalidParameter.SdkAppId'],
     ['another app', show, { SdkAppId: 1, TaskId: 'x' }, 'FailedOperation.SdkAppIdNotUnderAppId'],
@@ -36,19 +36,19 @@ describe('a cloud action is looked at from the outside in', () => {
     expect((await client.action(action, body)).Error?.Code).toBe(code)
   })
 
-  test('GET is no way to ask', async ({ emulator }) => {
+  test('GET is rejected', async ({ emulator }) => {
     const response = await fetch(emulator.url)
     expect(await response.json()).toMatchObject({ Response: { Error: { Code: 'UnsupportedProtocol' } } })
   })
 })
 
-test('temporary credentials need their token', async ({ client }) => {
+test('temporary credentials require their token', async ({ client }) => {
   expect((await client.action(show, {}, { headers: { 'x-tc-token': 't' } })).Error?.Code).toBe(
     'AuthFailure.TokenFailure',
   )
 })
 
-test('the virtual clock does not judge signatures', async ({ emulator, client }) => {
+test('signatures are not verified with the virtual clock', async ({ emulator, client }) => {
   await emulator.advance(3_600_000)
   const reply = await client.action(show, { SdkAppId: client.sdkAppId, TaskId: 'x' })
   expect(reply).toMatchObject({ Status: 'NotExist' })

@@ -4,7 +4,7 @@ import { test } from './support/harness.ts'
 import type { RawClient } from './support/raw-client.ts'
 import { type FormParts, sendForm } from './support/v1-request.ts'
 
-/** A request that is taken. */
+/** A valid request. */
 function describeTask({ url, credentials }: Emulator): FormParts & { readonly parameters: Record<string, string> } {
   const { sdkAppId, secretId, secretKey } = credentials
   const common = { Action: 'DescribeStreamIngest', Version: '2019-07-22', Region: 'ap-singapore', Nonce: '1' }
@@ -28,14 +28,14 @@ function startTask(emulator: Emulator, client: RawClient): FormParts {
   return { ...rest, parameters: { ...common, ...Object.fromEntries(fields), Action: 'StartStreamIngest' } }
 }
 
-describe('the older signature', () => {
+describe('signature v1', () => {
   test.for<[string, (good: FormParts) => FormParts]>([
     ['HmacSHA1 when nothing is said', (good) => good],
     ['HmacSHA1', (good) => change(good, { SignatureMethod: 'HmacSHA1' })],
     ['HmacSHA256', (good) => ({ ...change(good, { SignatureMethod: 'HmacSHA256' }), algorithm: 'sha256' })],
     ['GET', (good) => ({ ...good, method: 'GET' })],
     ['a host without its port', (good) => ({ ...good, host: '127.0.0.1' })],
-  ])('is taken: %s', async ([, vary], { emulator }) => {
+  ])('is accepted: %s', async ([, vary], { emulator }) => {
     expect(await sendForm(vary(describeTask(emulator)))).toMatchObject({ Status: 'NotExist' })
   })
 
@@ -43,7 +43,7 @@ describe('the older signature', () => {
     ['another key', 'AuthFailure.SignatureFailure', (good) => ({ ...good, secretKey: 'guess' })],
     ['another host', 'AuthFailure.SignatureFailure', (good) => ({ ...good, host: 'trtc.tencentcloudapi.com' })],
     ['another algorithm', 'AuthFailure.SignatureFailure', (good) => ({ ...good, algorithm: 'sha256' })],
-    ['a field too many', 'AuthFailure.SignatureFailure', (good) => ({ ...good, unsigned: { A: 'b' } })],
+    ['an unsigned field', 'AuthFailure.SignatureFailure', (good) => ({ ...good, unsigned: { A: 'b' } })],
     ['another id', 'AuthFailure.SecretIdNotFound', (good) => change(good, { SecretId: 'nobody' })],
     ['a token', 'AuthFailure.TokenFailure', (good) => change(good, { Token: 't' })],
     [
@@ -52,24 +52,24 @@ describe('the older signature', () => {
       (good) => change(good, { Timestamp: `${Date.now() / 1e3 - 3600}`.split('.')[0] }),
     ],
     ['no time', 'MissingParameter', (good) => change(good, { Timestamp: undefined })],
-    ['a time in words', 'InvalidParameterValue', (good) => change(good, { Timestamp: 'now' })],
+    ['a timestamp that is not a number', 'InvalidParameterValue', (good) => change(good, { Timestamp: 'now' })],
     ['no nonce', 'MissingParameter', (good) => change(good, { Nonce: undefined })],
     ['an unknown method', 'InvalidParameterValue', (good) => change(good, { SignatureMethod: 'MD5' })],
     ['no action', 'MissingParameter', (good) => change(good, { Action: undefined })],
     ['another action', 'InvalidAction', (good) => change(good, { Action: 'StartRadio' })],
     ['no version', 'MissingParameter', (good) => change(good, { Version: undefined })],
     ['another version', 'NoSuchVersion', (good) => change(good, { Version: '2017-03-12' })],
-    ['a number in words', 'InvalidParameter', (good) => change(good, { SdkAppId: 'mine' })],
+    ['a field that is not a number', 'InvalidParameter', (good) => change(good, { SdkAppId: 'mine' })],
     ['an unknown field', 'UnknownParameter', (good) => change(good, { Room: '1' })],
-    ['a field inside of text', 'UnknownParameter', (good) => change(good, { [`Room${'.0'.repeat(20_000)}`]: '1' })],
+    ['a very deep path', 'UnknownParameter', (good) => change(good, { [`Room${'.0'.repeat(20_000)}`]: '1' })],
     ['more than a megabyte', 'LimitExceeded', (good) => change(good, { TaskId: 'x'.repeat(1024 * 1024) })],
-  ])('is refused: %s', async ([, code, vary], { emulator }) => {
+  ])('is rejected: %s', async ([, code, vary], { emulator }) => {
     const refused = await sendForm(vary(describeTask(emulator)))
     expect(refused.Error?.Code).toBe(code)
   })
 })
 
-test('a form starts the same task as JSON does', async ({ emulator, client }) => {
+test('a form starts the same task as JSON', async ({ emulator, client }) => {
   const task = startTask(emulator, client)
   expect(await sendForm(task)).toMatchObject({ TaskId: expect.any(String) })
   await sendForm({ ...task, method: 'GET', parameters: { ...task.parameters, RoomId: 'room-43' } })
@@ -80,7 +80,7 @@ test('a form starts the same task as JSON does', async ({ emulator, client }) =>
   ])
 })
 
-test('what signs a form is not written down', async ({ emulator, client }) => {
+test('the signature of a form is not logged', async ({ emulator, client }) => {
   const task = startTask(emulator, client)
   for (const method of ['GET', 'POST'] as const) await sendForm({ ...task, method })
   await sendForm({ ...task, method: 'GET', parameters: { ...task.parameters, Action: 'StartRadio', Token: 'a-token' } })
@@ -93,7 +93,7 @@ test('what signs a form is not written down', async ({ emulator, client }) => {
   expect(shown.some(({ query }) => 'UserSig' in query || 'StreamUrl' in query)).toBe(false)
 })
 
-test('a refused form is explained, without what is secret in it', async ({ emulator, client }) => {
+test('a rejected form is explained without its secrets', async ({ emulator, client }) => {
   const task = startTask(emulator, client)
   await sendForm({ ...task, secretKey: 'guess' })
   const [refused] = emulator.requests()

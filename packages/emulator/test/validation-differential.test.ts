@@ -2,15 +2,15 @@ import { callOperations, type Operation, type Rule, trtcOperations } from '@trtc
 import { callDocument, trtcDocument } from '@trtc-call/spec/documents'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-// The client's interpreter, from its source: it is not part of core's public surface.
+// The client's validator, imported from source because it is not public.
 import { checkBody } from '../../core/src/check-body.ts'
-import { createBodyValidator } from '../src/validation.ts'
+import { createBodyValidator } from '../src/operations/validation.ts'
 
 const bodies = 100_000
 const operations: readonly Operation[] = [...Object.values(callOperations), ...Object.values(trtcOperations)]
 const validators = { call: createBodyValidator(callDocument), trtc: createBodyValidator(trtcDocument) }
 
-/** Values that are wrong nearly everywhere, and those at which limits lie. */
+/** Values that are usually invalid, and values at limits. */
 const oddities = fc.constantFrom<unknown>(
   null,
   true,
@@ -54,7 +54,7 @@ const oddities = fc.constantFrom<unknown>(
   ['x'],
 )
 
-/** Mostly what the rule wants, sometimes next to it, sometimes something else altogether. */
+/** Generates values: mostly valid ones, some near the limits, some unrelated. */
 function bodyOf(rule: Rule): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 12, arbitrary: fitting(rule) }, { weight: 1, arbitrary: oddities })
 }
@@ -90,8 +90,8 @@ function objectOf(rule: Extract<Rule, { type: 'object' }>): fc.Arbitrary<object>
     const presence = required.has(name) ? fc.nat(30).map((n) => n > 0) : fc.nat(3).map((n) => n === 0)
     return fc.tuple(presence, bodyOf(property)).map(([present, value]) => (present ? [[name, value] as const] : []))
   })
-  const stranger = fc.nat(40).map((n) => (n === 0 ? [['Stranger', 1] as const] : []))
-  return fc.tuple(...entries, stranger).map((parts) => Object.fromEntries(parts.flat()))
+  const unknownField = fc.nat(40).map((n) => (n === 0 ? [['UnknownField', 1] as const] : []))
+  return fc.tuple(...entries, unknownField).map((parts) => Object.fromEntries(parts.flat()))
 }
 
 function messageOf(check: () => void): string | undefined {
@@ -103,14 +103,14 @@ function messageOf(check: () => void): string | undefined {
   }
 }
 
-test(`client and emulator, two implementations, judge ${bodies} bodies alike`, { timeout: 240_000 }, () => {
+test(`client and emulator, two implementations, agree on ${bodies} bodies`, { timeout: 240_000 }, () => {
   const each = Math.ceil(bodies / operations.length / 2)
   const seen = { accepted: 0, refused: 0 }
   for (const { id, family, body: rule } of operations) {
     for (const ingestRoomIdType of ['guide', 'reference'] as const) {
       fc.assert(
         fc.property(bodyOf(rule), (generated) => {
-          // The client fills the app id in before it sends, so both see it.
+          // The client adds SdkAppId before it sends a request.
           const fills =
             family === 'trtc' && typeof generated === 'object' && generated !== null && !Array.isArray(generated)
           const body = fills ? { SdkAppId: 1400000000, ...generated } : generated
@@ -128,7 +128,7 @@ test(`client and emulator, two implementations, judge ${bodies} bodies alike`, {
     }
   }
   expect(seen.accepted + seen.refused).toBeGreaterThanOrEqual(bodies)
-  // Neither verdict may be so rare that agreeing on it means nothing.
+  // Both verdicts must be frequent enough for the agreement to mean something.
   expect(seen.accepted).toBeGreaterThan(bodies / 20)
   expect(seen.refused).toBeGreaterThan(bodies / 20)
 })

@@ -1,7 +1,7 @@
 import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spec/documents'
 import { describe, expect, test } from 'vitest'
-import { listOperations } from '../src/operations.ts'
-import { createBodyValidator } from '../src/validation.ts'
+import { listOperations } from '../src/operations/operations.ts'
+import { createBodyValidator } from '../src/operations/validation.ts'
 
 const guide = { ingestRoomIdType: 'guide' } as const
 const reference = { ingestRoomIdType: 'reference' } as const
@@ -26,13 +26,13 @@ const ingest = {
 describe.each([
   ['call', callDocument],
   ['trtc', trtcDocument],
-])("every request example of %s.yaml is valid, by the guide's numbering", (_, document) => {
+])("every request example of %s.yaml is valid, with the guide's convention", (_, document) => {
   test.each(examplesOf(document))('%s: %s', (operationId, _name, value) => {
     expect(createBodyValidator(document)(operationId, value, guide)).toBeUndefined()
   })
 })
 
-describe('what JSON Schema cannot say', () => {
+describe('rules beyond JSON Schema', () => {
   test.each([
     [{ ...ring, UserData: 'é'.repeat(500) }, undefined],
     [{ ...ring, UserData: 'é'.repeat(501) }, 'UserData must have at most 1000 bytes'],
@@ -57,7 +57,7 @@ describe('what JSON Schema cannot say', () => {
     else expect(given).toBe(verdict)
   })
 
-  test('OPPONotifyLevel only beside OPPOCategory', () => {
+  test('OPPONotifyLevel requires OPPOCategory', () => {
     const push = (AndroidInfo: object) =>
       validateCall('startCallByRobot', { ...ring, OfflinePushInfo: { AndroidInfo } }, guide)?.message
     expect(push({ OPPONotifyLevel: 16, OPPOCategory: 'IM' })).toBeUndefined()
@@ -66,7 +66,7 @@ describe('what JSON Schema cannot say', () => {
     )
   })
 
-  test('MaxDuration only for an endless loop; RepeatNum is never 0', () => {
+  test('MaxDuration requires RepeatNum -1; RepeatNum must not be 0', () => {
     const verdict = (changes: object) => validateTrtc('startStreamIngest', { ...ingest, ...changes }, guide)?.message
     expect(verdict({ RepeatNum: -1, MaxDuration: 10 })).toBeUndefined()
     expect(verdict({ RepeatNum: 2, MaxDuration: 10 })).toBe('MaxDuration is allowed only together with RepeatNum -1')
@@ -74,7 +74,7 @@ describe('what JSON Schema cannot say', () => {
     expect(verdict({ RepeatNum: 0 })).toBe('RepeatNum must not be 0')
   })
 
-  test('the same ingest room is judged by the convention in force', () => {
+  test('an ingest room is validated with the convention of the emulator', () => {
     const verdict = (RoomIdType: number, convention: typeof guide | typeof reference) =>
       validateTrtc('startStreamIngest', { ...ingest, RoomIdType }, convention)?.message
     expect([verdict(1, guide), verdict(0, reference)]).toEqual([undefined, undefined])
@@ -104,7 +104,7 @@ function withRoom(room: object): object {
   return { ...ring, CallInfo: { MediaType: 'Video', ...room } }
 }
 
-/** The examples beside each request schema. */
+/** The request examples of a document. */
 function examplesOf(document: OpenApiDocument): [operationId: string, name: string, value: unknown][] {
   type Body = { content: { 'application/json': { examples?: Record<string, { value: unknown }> } } }
   const posts = Object.values(document.paths).map(

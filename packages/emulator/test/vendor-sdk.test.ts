@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { Emulator } from '../src/index.ts'
 import { test } from './support/harness.ts'
 
-/** The vendor's own client, as its users set it up. */
+/** The vendor's SDK, configured as documented. */
 function createVendorClient({ url, credentials: { secretId, secretKey } }: Emulator, token?: string) {
   return new tencentcloud.trtc.v20190722.Client({
     credential: { secretId, secretKey, ...(token === undefined ? {} : { token }) },

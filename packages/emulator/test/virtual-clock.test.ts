@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { VirtualClock } from '../src/virtual-clock.ts'
+import { VirtualClock } from '../src/clock/virtual-clock.ts'
 
-test('keeps what falls due in order, at its own time, also what is made on the way', async () => {
+test('runs due callbacks in order, including those scheduled while it advances', async () => {
   const clock = new VirtualClock()
   const start = clock.now()
   const seen: [string, number][] = []
@@ -9,7 +9,7 @@ test('keeps what falls due in order, at its own time, also what is made on the w
   clock.schedule(20, () => note('late'))
   clock.schedule(10, () => {
     note('early')
-    clock.schedule(5, () => note('made on the way'))
+    clock.schedule(5, () => note('scheduled while advancing'))
   })
   clock.schedule(10, () => note('early too'))
   clock.schedule(31, () => note('never'))
@@ -17,13 +17,13 @@ test('keeps what falls due in order, at its own time, also what is made on the w
   expect(seen).toEqual([
     ['early', 10],
     ['early too', 10],
-    ['made on the way', 15],
+    ['scheduled while advancing', 15],
     ['late', 20],
   ])
   expect(clock.now() - start).toBe(30)
 })
 
-test('waits for work on the network before it runs on', async () => {
+test('waits for network work before it advances', async () => {
   const clock = new VirtualClock()
   const seen: string[] = []
   clock.trackWork(
@@ -41,7 +41,7 @@ test('two advances at once follow each other', async () => {
   expect(clock.now() - start).toBe(30)
 })
 
-test('an appointment that was taken back is not kept', async () => {
+test('a cancelled callback does not run', async () => {
   const clock = new VirtualClock()
   const seen: string[] = []
   const cancel = clock.schedule(5, () => seen.push('no'))
@@ -50,6 +50,6 @@ test('an appointment that was taken back is not kept', async () => {
   expect(seen).toEqual([])
 })
 
-test('time does not go back', async () => {
+test('time cannot go back', async () => {
   await expect(new VirtualClock().advance(-1)).rejects.toThrow(TypeError)
 })

@@ -4,14 +4,14 @@ import { createRawClient, type RawClient } from './support/raw-client.ts'
 
 const seen: Emulator[] = []
 
-// The second looks at what the first has left.
+// The second test checks that the first emulator is closed.
 describe('an emulator for each test', { shuffle: false }, () => {
-  test('is one of its own', async ({ emulator }) => {
+  test('has its own convention', async ({ emulator }) => {
     seen.push(emulator)
     expect((await fetch(`${emulator.url}/healthz`)).status).toBe(200)
   })
 
-  test('which is closed after it, and another one is there for the next', async ({ emulator }) => {
+  test('is closed after its test, and the next test gets another one', async ({ emulator }) => {
     const [before] = seen
     expect(before?.url).toMatch(/^http:/)
     expect(before?.url).not.toBe(emulator.url)
@@ -39,7 +39,7 @@ bothConventions('a suite', (convention) => {
   test.override({ emulatorOptions: { clock: 'virtual' } })
   const codes = convention === 'guide' ? { string: 1, int: 0 } : { string: 0, int: 1 }
 
-  describe('and deeper', () => {
+  describe('deeply nested playlists', () => {
     extended('runs under both, with a test that was extended and with other options', async ({ emulator, client }) => {
       await client.action('StartStreamIngest', client.ingest({ RoomId: '42', RoomIdType: codes.string }))
       await client.action('StartStreamIngest', client.ingest({ RoomId: '42', RoomIdType: codes.int }))

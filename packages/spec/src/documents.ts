@@ -5,6 +5,7 @@ import trtc from './generated/trtc.json' with { type: 'json' }
 export interface OpenApiDocument {
   readonly openapi: string
   readonly paths: Readonly<Record<string, unknown>>
+  readonly webhooks: Readonly<Record<string, unknown>>
   readonly components: { readonly schemas: Readonly<Record<string, unknown>> }
   readonly [key: string]: unknown
 }

@@ -1,4 +1,4 @@
-// Node, Bun and Deno with @trtc-call/edge: the question is the first argument.
+// Node, Bun and Deno with @trtc-call/edge: the first argument is the input.
 import * as library from '@trtc-call/edge'
 import * as webhooks from '@trtc-call/edge/webhooks'
 import { runSuite } from '../suite/run-suite.ts'

@@ -1,4 +1,4 @@
-// The edge VM and the browser with @trtc-call/edge: a function of that name, from JSON to JSON.
+// The edge VM and the browser with @trtc-call/edge: a global function from JSON to JSON.
 import * as library from '@trtc-call/edge'
 import * as webhooks from '@trtc-call/edge/webhooks'
 import { runSuite } from '../suite/run-suite.ts'

@@ -1,4 +1,4 @@
-// Node (as ESM and as CommonJS), Bun and Deno with @trtc-call/node: the question is the first argument.
+// Node (as ESM and as CommonJS), Bun and Deno with @trtc-call/node: the first argument is the input.
 import * as library from '@trtc-call/node'
 import * as webhooks from '@trtc-call/node/webhooks'
 import { runSuite } from '../suite/run-suite.ts'

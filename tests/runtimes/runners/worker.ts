@@ -1,4 +1,4 @@
-// workerd with @trtc-call/edge: the question is a request's body.
+// workerd with @trtc-call/edge: the body of a request is the input.
 import * as library from '@trtc-call/edge'
 import * as webhooks from '@trtc-call/edge/webhooks'
 import { runSuite } from '../suite/run-suite.ts'

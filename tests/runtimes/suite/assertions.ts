@@ -1,15 +1,15 @@
-/** Throws both when they are not the same as JSON. */
+/** Throws an error with both values unless they are equal as JSON. */
 export function equal(actual: unknown, expected: unknown): void {
   const [is, wanted] = [JSON.stringify(actual), JSON.stringify(expected)]
   if (is !== wanted) throw new Error(`${is} is not ${wanted}`)
 }
 
-/** Throws the complaint when the promise is not kept. */
+/** Throws an error with the message unless the condition holds. */
 export function holds(kept: boolean, complaint: string): asserts kept {
   if (!kept) throw new Error(complaint)
 }
 
-/** What it fails with. */
+/** Returns the error that the function throws. */
 export async function fault(attempt: () => Promise<unknown>): Promise<unknown> {
   try {
     await attempt()

@@ -9,7 +9,7 @@ import {
 } from '@trtc-call/core/conformance'
 import type { Subject } from './subject.ts'
 
-/** All that the package exports for signers of any origin, put to its own on this runtime, its WebCrypto included. */
+/** Runs the exported conformance cases with the package's own signers on this runtime, including its WebCrypto. */
 export async function conformance({ library, hashing, webhooks }: Subject): Promise<readonly ConformanceCase[]> {
   const [sdkAppId, sdkSecretKey] = [1_400_000_000, 'a key of a test']
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }

@@ -6,7 +6,7 @@ interface Globals {
   readonly navigator?: { readonly userAgent: string }
 }
 
-/** What tells runtimes apart, so that a test can see that it did not run on another one; null where there is none. */
+/** The properties that identify a runtime, so that a test can verify where it ran; null if absent. */
 export function describeRuntime(library: object) {
   const { process, Bun, Deno, EdgeRuntime, navigator } = globalThis as Globals
   const names = ['process', 'Buffer', 'require', 'CompressionStream', 'document']

@@ -2,7 +2,7 @@ import type { Connection, Subject } from './subject.ts'
 
 const callersFetch: Subject['transport'] = (url, init) => fetch(url, init)
 
-/** Rings once at each odd host, and says what the client made of the reply. */
+/** Rings once at each host and returns the client's result. */
 export async function readReplies({ library }: Subject, { options, oddHosts }: Connection): Promise<string[]> {
   const meanings: string[] = []
   for (const { endpoint, attemptTimeoutMs, injectsFetch } of oddHosts) {

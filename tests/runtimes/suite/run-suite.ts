@@ -5,7 +5,7 @@ import { scenarios } from './scenarios.ts'
 import { sendThrice } from './send-thrice.ts'
 import type { Answer, Connection, Question, Subject, Told, Verdict } from './subject.ts'
 
-/** The one suite of all runtimes: it takes the library as an argument and belongs to no test framework. */
+/** The suite for all runtimes. It takes the library as an argument and needs no test framework. */
 export async function runSuite(subject: Subject, { connection }: Question): Promise<Answer> {
   const verdicts: Verdict[] = []
   for (const { name, run } of await conformance(subject)) verdicts.push(await judge(name, run))
@@ -32,7 +32,7 @@ async function judge(name: string, run: () => void | Promise<void>): Promise<Ver
   }
 }
 
-/** What hangs must not keep the others from being judged; a slow machine never meets this. */
+/** A timeout so long that it only ends a scenario that hangs. */
 async function withinLimit(run: () => void | Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const limit = new Promise<never>((_, reject) => {

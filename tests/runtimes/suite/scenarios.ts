@@ -3,9 +3,9 @@ import type { Connection, Subject } from './subject.ts'
 
 type Scenario = (subject: Subject, connection: Connection) => Promise<void>
 
-/** What every runtime with sockets has to do against an emulator. Each one rings a phone of its own, or none. */
+/** The scenarios for every runtime with sockets, against an emulator. Each rings its own phone, or none. */
 export const scenarios = {
-  'a whole call: rung, answered, played to, hung up': async ({ library }, { options }) => {
+  'a whole call: ring, answer, stream, hang-up': async ({ library }, { options }) => {
     const { dial } = library.createTrtcCall(options)
     const call = await dial({ robot: 'robot', callees: ['jack'], media: 'video', stream })
     equal(call.state, 'answered')
@@ -14,21 +14,24 @@ export const scenarios = {
     equal(await call.hangUp(), { call: 'ended', stream: 'stopped', errors: [] })
   },
 
-  'a UserSig by the wrong key is refused, with a hint': async ({ library }, { options }) => {
+  'a UserSig of a wrong key is an error with a hint': async ({ library }, { options }) => {
     const wrong = { ...options, call: { ...options.call, sdkSecretKey: wrongSecret, userSig: undefined } }
     const { dial } = library.createTrtcCall(wrong)
     const error = await fault(() => dial({ robot: 'robot', callees: ['joe'], media: 'audio' }))
     assertRefusal(library, error)
   },
 
-  'a TC3 signature by the wrong key is refused, with a hint': async ({ library }, { options }) => {
+  'a TC3 signature of a wrong key is an error with a hint': async ({ library }, { options }) => {
     const { secretId = '' } = options.cloud
     const cloud = { edition: options.cloud.edition, region: options.cloud.region, secretId, secretKey: wrongSecret }
     const { trtc } = library.createTrtcCall({ ...options, cloud })
     assertRefusal(library, await fault(() => trtc.describeStreamIngest({ TaskId: 'of-nobody' })))
   },
 
-  'a refused connection is an error that says so': async ({ library }, { options, closedEndpoint, closedOutcome }) => {
+  'a refused connection is an error with its outcome': async (
+    { library },
+    { options, closedEndpoint, closedOutcome },
+  ) => {
     const endpoints = { call: closedEndpoint, trtc: closedEndpoint }
     const { dial } = library.createTrtcCall({ ...options, endpoints, retry: { maxAttempts: 1 } })
     const error = await fault(() => dial({ robot: 'robot', callees: ['joe'], media: 'audio' }))
@@ -36,7 +39,7 @@ export const scenarios = {
     equal([error.code, error.outcome, error.attempts], ['ERR_CONNECTION', closedOutcome, 1])
   },
 
-  'signatures do not go by a clock that cannot be right': async ({ library }, { options, misdatedEndpoint }) => {
+  'signatures ignore an impossible clock': async ({ library }, { options, misdatedEndpoint }) => {
     const asked: number[] = []
     const userSig = ({ now }: { readonly now: number }) => {
       asked.push(now)
@@ -54,10 +57,10 @@ export const scenarios = {
     for (const now of asked) holds(Math.abs(now - Date.now()) < day, `signed for ${new Date(now).toISOString()}`)
   },
 
-  'an abort while an answer is awaited': async ({ library, transport }, { options }) => {
+  'an abort during a request': async ({ library, transport }, { options }) => {
     const { controller, reason } = createAbort()
     const { calls, trtc } = library.createTrtcCall({ ...options, fetch: transport })
-    // This one is never answered; once another one has been, it is on its way.
+    // This request never gets a response. Once another one has, it has been sent.
     const hanging = fault(() => calls.getCallback({}, { signal: controller.signal }))
     await trtc.describeStreamIngest({ TaskId: 'of-nobody' }).catch(() => {})
     controller.abort(reason)

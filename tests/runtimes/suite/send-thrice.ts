@@ -3,7 +3,7 @@ import type { Connection, Subject, Target, Told } from './subject.ts'
 const timeoutMs = 1_500
 const abortMs = 1_000
 
-/** Sends one operation three times, one after the other, and says what the caller was told of each. */
+/** Sends one operation three times in sequence and returns the client's results. */
 export async function sendThrice({ library }: Subject, { options }: Connection, target: Target): Promise<Told[]> {
   const { calls, trtc } = library.createTrtcCall({
     ...options,

@@ -1,42 +1,42 @@
 import type * as edge from '@trtc-call/edge'
 import type * as edgeWebhooks from '@trtc-call/edge/webhooks'
 
-/** The library under test, as it came out of its tarball: every package has these names. */
+/** The library under test, from its tarball. Every package has these exports. */
 export interface Subject {
   readonly library: typeof edge
   readonly webhooks: typeof edgeWebhooks
   readonly hashing: edge.Hashing
-  /** The package's own way to the network. */
+  /** The package's own transport. */
   readonly transport: edge.Transport
 }
 
-/** What a runner is told; it travels as JSON. */
+/** The input of a runner, as JSON. */
 export interface Question {
-  /** Absent where nothing is sent. */
+  /** Absent if the runtime sends nothing. */
   readonly connection?: Connection | undefined
 }
 
-/** Somebody to talk to, and nobody. */
+/** The servers for the scenarios. */
 export interface Connection {
-  /** `createTrtcCall` with these talks to an emulator. */
+  /** Options with which `createTrtcCall` uses an emulator. */
   readonly options: edge.TrtcCallOptions & { readonly cloud: edge.CloudAccess }
-  /** A loopback address that nobody listens on. */
+  /** A closed port on loopback. */
   readonly closedEndpoint: string
-  /** What this runtime lets us know of a request to there. */
+  /** The outcome of a request to it on this runtime. */
   readonly closedOutcome: edge.Outcome
-  /** Servers that break connections, each with the operation to send there. */
+  /** Servers that break connections, each with the operation to send. */
   readonly targets: readonly Target[]
-  /** Servers that send odd replies, or break off. */
+  /** Servers that send unusual responses or close the connection. */
   readonly oddHosts: readonly OddHost[]
-  /** A server that says that a signature has expired, and that it is 1960. */
+  /** A server that reports an expired signature and a date in 1960. */
   readonly misdatedEndpoint: string
 }
 
-/** Where to ring, and how long to wait for the reply. */
+/** A host to ring at, and the timeout for its response. */
 interface OddHost {
   readonly endpoint: string
   readonly attemptTimeoutMs?: number | undefined
-  /** Whether to give the client a `fetch` of the caller. */
+  /** Whether to pass a custom `fetch` to the client. */
   readonly injectsFetch: boolean
 }
 
@@ -44,27 +44,27 @@ interface OddHost {
 export interface Target {
   readonly endpoint: string
   readonly family: 'call' | 'trtc'
-  /** Of the client, and what it takes. */
+  /** The method of the client, and its arguments. */
   readonly method: string
   readonly parameters: readonly unknown[]
-  /** Whether the caller gives up before the client does. */
+  /** Whether the caller aborts before the client times out. */
   readonly aborts: boolean
 }
 
-/** What the caller of one request was told. */
+/** The client's result for one request. */
 export type Told = 'ok' | 'aborted' | edge.Outcome
 
-/** Whether one promise was kept. */
+/** The result of one case. */
 export interface Verdict {
   readonly name: string
   readonly fault: string | null
 }
 
-/** What a runner gives back, as JSON, too. */
+/** The output of a runner, as JSON. */
 export interface Answer {
   readonly runtime: object
   readonly verdicts: readonly Verdict[]
-  /** For each target, what the caller was told of three requests. */
+  /** For each target, the client's results for three requests. */
   readonly told: readonly (readonly Told[])[]
   /** For each odd host, `ok`, or the code and the outcome of the error. */
   readonly meanings: readonly string[]

@@ -20,16 +20,12 @@ export const confirmOptions = {
 export const requestOptions = {
   ...commonOptions,
   verbose: { kind: 'flag', summary: 'print every request to stderr, with its duration and request id' },
-  dryRun: {
-    kind: 'flag',
-    excludes: ['curl'],
-    summary: 'print the requests with masked secrets, and send nothing',
-  },
+  dryRun: { kind: 'flag', excludes: ['curl'], summary: 'print the requests with masked secrets, and send nothing' },
   curl: { kind: 'flag', summary: 'print requests as curl commands, secrets masked; send nothing' },
   timeout: {
     kind: 'duration',
     min: 1,
-    max: 2_147_483_647,
+    max: 86_400_000,
     field: 'timeoutMs',
     summary: 'limit for each request, with its retries [30s]',
   },
@@ -66,7 +62,6 @@ export const keyOptions = {
     flag: true,
     env: ['TRTC_SDK_SECRET_KEY'],
     profile: true,
-    field: ['sdkSecretKey', 'call.sdkSecretKey'],
     summary: 'SDKSecretKey of the app, from stdin with -',
   },
 } as const satisfies Options
@@ -80,7 +75,6 @@ export const callOptions = {
     value: 'SITE',
     env: ['TRTC_SITE'],
     profile: true,
-    field: ['site', 'call.site'],
     summary: 'site in the app’s console: china, singapore, …',
   },
   identifier: {
@@ -88,7 +82,6 @@ export const callOptions = {
     value: 'USER',
     env: ['TRTC_IDENTIFIER'],
     profile: true,
-    field: ['identifier', 'call.identifier'],
     summary: 'administrator of the app [administrator]',
   },
 } as const satisfies Options
@@ -100,7 +93,6 @@ export const cloudOptions = {
     kind: 'choice',
     choices: ['china', 'international'],
     profile: true,
-    field: ['edition', 'cloud.edition'],
     summary: 'edition of the cloud account [that of the site]',
   },
   region: {
@@ -108,7 +100,6 @@ export const cloudOptions = {
     value: 'REGION',
     env: ['TENCENTCLOUD_REGION'],
     profile: true,
-    field: ['region', 'cloud.region'],
     summary: 'region that fetches the streams [depends on the edition]',
   },
   secretId: {
@@ -118,7 +109,6 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SECRETID'],
     profile: true,
     group: 'cloud',
-    field: ['secretId', 'cloud.secretId'],
     summary: 'SecretId of the cloud account',
   },
   secretKey: {
@@ -128,7 +118,6 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SECRETKEY'],
     profile: true,
     group: 'cloud',
-    field: ['secretKey', 'cloud.secretKey'],
     summary: 'SecretKey of the cloud account',
   },
   token: {
@@ -139,7 +128,6 @@ export const cloudOptions = {
     profile: true,
     group: 'cloud',
     follows: true,
-    field: ['token', 'cloud.token'],
     summary: 'token of temporary cloud credentials',
   },
 } as const satisfies Options

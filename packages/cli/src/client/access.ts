@@ -17,20 +17,27 @@ const settings = {
   edition: { from: '--edition china or international', hint: 'the edition of the cloud account' },
   secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app', isSecret: true },
   secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID', isSecret: true },
+  webhookSecret: {
+    from: 'TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY',
+    hint: 'without one, anyone could post events; for the emulator: export TRTC_CALLBACK_SECRET=any-secret',
+    isSecret: true,
+  },
+  streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it', isSecret: true },
 } as const satisfies Record<string, { readonly from: string; readonly hint: string; readonly isSecret?: true }>
 
+type SettingName = keyof typeof settings
 type Complete<Values> = {
-  readonly [Name in keyof Values]: Name extends keyof typeof settings ? Exclude<Values[Name], undefined> : Values[Name]
+  readonly [Name in keyof Values]: Name extends SettingName ? Exclude<Values[Name], undefined> : Values[Name]
 }
 
 /** Returns the settings. @throws UsageError naming all that are missing. */
-function assertComplete<Values extends object>(values: Values): Complete<Values> {
+export function assertComplete<Values extends object>(values: Values): Complete<Values> {
   const names = Object.entries(values).flatMap(([name, value]) =>
     name in settings && value === undefined ? [name] : [],
   )
   // The edition follows the site.
   const listed = names.filter((name) => name !== 'edition' || !names.includes('site'))
-  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as keyof typeof settings] }))
+  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as SettingName] }))
   const [only] = missing
   if (only === undefined) return values as Complete<Values>
   const message = `${missing.map(({ from }) => from).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`
@@ -60,9 +67,11 @@ export async function callAccessOf(options: CallValues) {
   return assertComplete({ sdkAppId: options.sdkAppId, ...(await callSettings(options)) })
 }
 
-/** @throws UsageError naming what is missing. */
-export async function cloudAccessOf(options: CloudValues, io: AccessIo) {
-  return assertComplete({ sdkAppId: options.sdkAppId, ...(await cloudSettings(options, io)) })
+/** @param also Further settings that the command needs. @throws UsageError naming what is missing. */
+export async function cloudAccessOf(options: CloudValues, io: AccessIo, also?: Partial<Record<SettingName, unknown>>) {
+  const access = { sdkAppId: options.sdkAppId, ...(await cloudSettings(options, io)) }
+  assertComplete({ ...also, ...access })
+  return assertComplete(access)
 }
 
 /** Access to both interfaces. @throws UsageError naming everything that is missing. */

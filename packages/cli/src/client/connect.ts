@@ -11,7 +11,7 @@ import type { Context } from '../command.ts'
 import { bothAccessOf, callAccessOf, cloudAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
 import { createTransport } from './network.ts'
-import { formatRequestLine } from './request-log.ts'
+import { formatRequestLine, type LoggedRequest, logRequest } from './request-log.ts'
 
 /** Creates the client of the Call interface. Sends nothing. @throws UsageError naming the settings that are missing. */
 export async function connectCalls(context: Context<typeof callOptions>, fetch?: Transport): Promise<CallClient> {
@@ -21,10 +21,19 @@ export async function connectCalls(context: Context<typeof callOptions>, fetch?:
   return new CallClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
 
+interface CloudConnection {
+  readonly fetch?: Transport
+  /** Further settings that the command needs, to list them with the others if they are missing. */
+  readonly also?: { readonly sdkSecretKey: string | undefined }
+}
+
 /** Creates the client of the cloud interface. Sends nothing. @throws UsageError naming the settings that are missing. */
-export async function connectCloud(context: Context<typeof cloudOptions>, fetch?: Transport): Promise<TrtcClient> {
+export async function connectCloud(
+  context: Context<typeof cloudOptions>,
+  { fetch, also }: CloudConnection = {},
+): Promise<TrtcClient> {
   const { options, io } = context
-  const access = await cloudAccessOf(options, io)
+  const access = await cloudAccessOf(options, io, also)
   const { TrtcClient } = await import('@trtc-call/node')
   return new TrtcClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
@@ -33,20 +42,28 @@ interface BothOptions {
   /** Whether a stream is played. Without one, no credentials of the cloud account are needed. */
   readonly plays: boolean
   readonly ingestRoomIdType?: 'guide' | 'reference' | undefined
-  readonly onAttempt?: (event: AttemptEnd) => void
+}
+
+interface BothClients extends TrtcCall {
+  /** The requests so far, with `--verbose`. */
+  readonly requests: readonly LoggedRequest[] | undefined
 }
 
 /** Creates both clients, and `dial`. Sends nothing. @throws UsageError naming the settings that are missing. */
 export async function connectBoth(
   context: Context<typeof callOptions> | Context<typeof bothOptions>,
-  { plays, ingestRoomIdType, onAttempt }: BothOptions,
-): Promise<TrtcCall> {
+  { plays, ingestRoomIdType }: BothOptions,
+): Promise<BothClients> {
   const options = context.options as Context<typeof bothOptions>['options']
-  const access = plays ? await bothAccessOf(options, context.io) : await callOnly(options)
+  const requests: LoggedRequest[] = []
+  const onAttempt = (event: AttemptEnd): void => void requests.push(logRequest(event))
   const { endpoint } = options
-  const { createTrtcCall } = await import('@trtc-call/node')
+  const access = plays ? await bothAccessOf(options, context.io) : await callOnly(options)
   const shared = await sharedOptions(context, { onAttempt })
-  return createTrtcCall({ ...shared, ...access, endpoints: { call: endpoint, trtc: endpoint }, ingestRoomIdType })
+  const { createTrtcCall } = await import('@trtc-call/node')
+  const endpoints = { call: endpoint, trtc: endpoint }
+  const clients = createTrtcCall({ ...shared, ...access, endpoints, ingestRoomIdType })
+  return { ...clients, requests: options.verbose ? requests : undefined }
 }
 
 async function callOnly(options: Context<typeof callOptions>['options']) {
@@ -54,14 +71,9 @@ async function callOnly(options: Context<typeof callOptions>['options']) {
   return { sdkAppId, call }
 }
 
-interface SharedOptions {
-  readonly onAttempt?: BothOptions['onAttempt']
-  readonly fetch?: Transport | undefined
-}
-
 async function sharedOptions(
   { options, io, info, dryRun }: Pick<Context<typeof requestOptions>, 'options' | 'io' | 'info' | 'dryRun'>,
-  { onAttempt, fetch }: SharedOptions,
+  { onAttempt, fetch }: { onAttempt?: (event: AttemptEnd) => void; fetch?: Transport | undefined },
 ): Promise<Pick<CallClientOptions, 'timeoutMs' | 'observe' | 'allowInsecureHosts' | 'fetch'>> {
   const observe = (event: TraceEvent): void => {
     if (event.type !== 'attempt-end') return

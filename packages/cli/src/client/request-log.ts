@@ -1,17 +1,9 @@
 import type { AttemptEnd } from '@trtc-call/node'
 
-/** One attempt to send a request, as it is listed in JSON documents. */
-export interface LoggedRequest {
-  readonly operation: string
-  readonly attempt: number
-  readonly durationMs: number
-  readonly outcome: AttemptEnd['outcome']
-  readonly vendorCode?: number | string
-  readonly requestId?: string
-}
+/** One attempt to send a request, as JSON documents list it. */
+export type LoggedRequest = ReturnType<typeof logRequest>
 
-export function logRequest(event: AttemptEnd): LoggedRequest {
-  const { request, attempt, durationMs, outcome, vendorCode, requestId } = event
+export function logRequest({ request, attempt, durationMs, outcome, vendorCode, requestId }: AttemptEnd) {
   return {
     operation: request.operation,
     attempt,
@@ -23,9 +15,8 @@ export function logRequest(event: AttemptEnd): LoggedRequest {
 }
 
 export function formatRequestLine(event: AttemptEnd): string {
-  const { request, attempt, durationMs, outcome, vendorCode, requestId } = event
+  const { operation, attempt, durationMs, outcome, vendorCode, requestId } = logRequest(event)
   const retry = attempt > 1 ? `, attempt ${attempt}` : ''
   const code = vendorCode === undefined ? '' : ` with ${vendorCode}`
-  const id = requestId === undefined ? '' : `  ${requestId}`
-  return `${request.operation}: ${outcome}${code} in ${Math.round(durationMs)} ms${retry}${id}`
+  return `${operation}: ${outcome}${code} in ${durationMs} ms${retry}${requestId === undefined ? '' : `  ${requestId}`}`
 }

@@ -1,8 +1,7 @@
-import type { HangUpReport, SavedCall, TrtcCall } from '@trtc-call/node'
+import type { HangUpReport, SavedCall } from '@trtc-call/node'
 import { bothOptions, callOptions, confirmOptions } from '../client/access-options.ts'
 import { roomOf } from '../client/api-response.ts'
 import { connectBoth, connectCalls } from '../client/connect.ts'
-import { type LoggedRequest, logRequest } from '../client/request-log.ts'
 import { type Argument, type Context, defineCommand, type Result } from '../command.ts'
 import { cleanUpOnError } from '../dial/clean-up.ts'
 import { describeCleanUp, endCommands, roomName } from '../dial/describe.ts'
@@ -31,12 +30,10 @@ An interruption before the vendor responds ends the call (exit code 130).`,
     'trtc-call call start --robot robot --callee jack --dry-run',
   ],
   async run(context: Context<typeof startOptions>): Promise<Result> {
-    const { options, signal, info } = context
-    const request = await readRingRequest(options)
+    const { signal, info } = context
+    const request = await readRingRequest(context.options)
     await confirmProduction(context, `ring ${request.callees.join(', ')}`)
-    const log: LoggedRequest[] = []
-    const requests = options.verbose ? log : undefined
-    const { dial } = await connectBoth(context, { plays: false, onAttempt: (event) => log.push(logRequest(event)) })
+    const { dial, requests } = await connectBoth(context, { plays: false })
     return cleanUpOnError({ signal, info, requests }, async (onPlaced) => {
       const { callId, room, callees } = await dial(request, { until: 'placed', signal, onPlaced })
       const refused = callees.filter(({ accepted }) => !accepted)
@@ -57,10 +54,7 @@ export const show = defineCommand({
   details: 'The vendor does not find a call that has ended (101004, exit code 7).',
   argument,
   options: callOptions,
-  examples: [
-    'trtc-call call show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13',
-    'trtc-call call show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13 --json',
-  ],
+  examples: ['trtc-call call show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13'],
   async run(context: Context<typeof callOptions>): Promise<Result> {
     const { argument: CallId, signal } = context
     const calls = await connectCalls(context)
@@ -86,17 +80,15 @@ the stream.`,
   async run(context: Context<typeof attachOptions>): Promise<Result | undefined> {
     const { options, io, signal, dryRun } = context
     const saved = parseHandle(options.handle)
-    const log: LoggedRequest[] = []
-    const requests = options.verbose ? log : undefined
     const view = new LiveView(io)
     const info = view.above(context.info)
-    const plays = saved.stream !== undefined
-    const client = await connectBoth({ ...context, info }, { plays, onAttempt: (event) => log.push(logRequest(event)) })
+    const client = await connectBoth({ ...context, info }, { plays: saved.stream !== undefined })
     const call = client.resumeCall(saved)
     if (dryRun !== undefined) {
       await client.calls.getCallInfo({ CallId: saved.callId ?? '' })
       return undefined
     }
+    const { requests } = client
     return cleanUpOnError({ signal, info, requests }, async (onPlaced) => {
       onPlaced(call)
       view.start(call, `continuing the call of ${call.robot} to ${call.callees.map(({ userId }) => userId).join(', ')}`)
@@ -129,49 +121,36 @@ already ended is not found (101004, exit code 7).`,
   },
 })
 
+/** Without access to the stream, the call is ended all the same. */
 async function endByHandle(context: Context<typeof endOptions>, saved: SavedCall): Promise<Result> {
-  const { client, missing } = await connectForEnd(context, saved)
-  const { stream: _, taskId, ...withoutStream } = saved
-  const call = client.resumeCall(missing === undefined ? saved : withoutStream)
-  const streamLeft = taskId === undefined ? 'unknown' : 'failed'
-  try {
-    const report = await call.hangUp({ timeoutMs: context.options.timeout })
-    return endResult(saved, { call: report.call, stream: missing === undefined ? report.stream : streamLeft }, missing)
-  } finally {
-    if (missing !== undefined) {
-      const stream =
-        taskId === undefined ? 'its stream cannot be found' : `its stream, task ${taskId}, cannot be stopped`
-      context.info(`${stream}: ${missing.message}\n  ${missing.hint}`)
-    }
-  }
-}
-
-interface EndClient {
-  readonly client: TrtcCall
-  /** Why the stream cannot be stopped. */
-  readonly missing?: UsageError
-}
-
-/** Without access to the stream, the call can still be ended. */
-async function connectForEnd(context: Context<typeof endOptions>, { stream }: SavedCall): Promise<EndClient> {
-  try {
-    return { client: await connectBoth(context, { plays: stream !== undefined }) }
-  } catch (error) {
+  const { stream, taskId, ...callAlone } = saved
+  const errors: UsageError[] = []
+  const client = await connectBoth(context, { plays: stream !== undefined }).catch((error: unknown) => {
     if (stream === undefined || !(error instanceof UsageError)) throw error
-    return { client: await connectBoth(context, { plays: false }), missing: error }
+    errors.push(error)
+    return connectBoth(context, { plays: false })
+  })
+  const [missing] = errors
+  if (missing === undefined) {
+    const { call, stream } = await client.resumeCall(saved).hangUp({ timeoutMs: context.options.timeout })
+    return endResult(saved, { call, stream })
   }
+  const left = taskId === undefined ? 'its stream cannot be found' : `its stream, task ${taskId}, cannot be stopped`
+  context.info(`${left}: ${missing.message}\n  ${missing.hint}`)
+  const report = await client.resumeCall(callAlone).hangUp({ timeoutMs: context.options.timeout })
+  const { document, text } = endResult(saved, {
+    call: report.call,
+    stream: taskId === undefined ? 'unknown' : 'failed',
+  })
+  const { code, message, hint } = missing
+  return { document: { ...document, error: { code, message, hint } }, text, exitCode: exitCodes.credentials }
 }
 
-function endResult(
-  { callId, taskId }: SavedCall,
-  cleanUp: Pick<HangUpReport, 'call' | 'stream'>,
-  missing: UsageError | undefined,
-): Result {
+function endResult({ callId, taskId }: SavedCall, cleanUp: Pick<HangUpReport, 'call' | 'stream'>): Result {
   const ended = cleanUp.call !== 'unobservable'
-  const error = missing && { error: { code: missing.code, message: missing.message, hint: missing.hint } }
   return {
-    document: { callId, taskId, ended, cleanUp, ...error },
+    document: { callId, taskId, ended, cleanUp },
     text: describeCleanUp(cleanUp, { callId, taskId }),
-    exitCode: missing !== undefined ? exitCodes.credentials : ended ? exitCodes.ok : exitCodes.failed,
+    exitCode: ended ? exitCodes.ok : exitCodes.failed,
   }
 }

@@ -4,7 +4,6 @@ import { connectCalls } from '../client/connect.ts'
 import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
-import { readWords } from '../read-value.ts'
 import { formatFields } from '../terminal.ts'
 
 const commandsOf = {
@@ -27,10 +26,9 @@ const setOptions = {
     summary: 'http or https URL of your receiver; its query is a secret',
   },
   event: {
-    kind: 'text',
-    value: events.join('|'),
+    kind: 'choice',
+    choices: events,
     repeatable: true,
-    list: true,
     field: 'CallbackCommandList',
     summary: 'events to receive [all three]',
   },
@@ -51,7 +49,7 @@ so that your receiver can tell them from others.`,
   ],
   async run(context: Context<typeof setOptions>): Promise<Result> {
     const { url: Url, event } = context.options
-    const wanted = event.length === 0 ? events : [...new Set(readWords('--event', event, events))]
+    const wanted = event.length === 0 ? events : [...new Set(event)]
     await confirmProduction(context, 'replace the callback URL')
     const calls = await connectCalls(context)
     const commands = wanted.map((name) => commandsOf[name])

@@ -1,9 +1,10 @@
 import type { CalleeBehaviour, CallView, Emulator } from '@trtc-call/emulator'
+import type { AttemptEnd } from '@trtc-call/node'
 import { commonOptions } from '../client/access-options.ts'
 import { formatRequestLine, type LoggedRequest, logRequest } from '../client/request-log.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { describeEmulatorEvent } from '../demo/describe-event.ts'
-import { type DemoOptions, type Played, playDemo } from '../demo/play.ts'
+import { playDemo } from '../demo/play.ts'
 import { serveVideo } from '../demo/serve-video.ts'
 import { describeEnd, roomName } from '../dial/describe.ts'
 import type { Io } from '../io.ts'
@@ -55,7 +56,7 @@ async function play(
 }
 
 /** Prints the requests of the client and the events of the emulator on one timeline. */
-function printTimeline(io: Io, emulator: Emulator, requests: LoggedRequest[]): DemoOptions['onAttempt'] {
+function printTimeline(io: Io, emulator: Emulator, requests: LoggedRequest[]): (event: AttemptEnd) => void {
   const { bold, good, dim } = styleFor(io)
   const title = bold('A robot rings people and plays a two-second video')
   io.stderr.write(`${title}, against the emulator on this machine.\n\n`)
@@ -79,7 +80,7 @@ const results: Readonly<Record<string, string>> = {
 }
 
 function toResult(
-  { call, answer, end, stream, audience }: Played,
+  { call, answer, end, stream, audience }: Awaited<ReturnType<typeof playDemo>>,
   view: CallView | undefined,
   requests: readonly LoggedRequest[],
   { program }: Io,

@@ -1,8 +1,7 @@
-import type { DialRequest } from '@trtc-call/node'
+import type { DialRequest, TrtcCall } from '@trtc-call/node'
 import { bothOptions, confirmOptions } from '../client/access-options.ts'
 import { connectBoth } from '../client/connect.ts'
 import type { DryRun } from '../client/dry-run.ts'
-import { type LoggedRequest, logRequest } from '../client/request-log.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { cleanUpOnError } from '../dial/clean-up.ts'
 import { followCall } from '../dial/follow.ts'
@@ -48,53 +47,43 @@ async function run(context: Context<typeof options>): Promise<Result | undefined
   const { options: values, io, dryRun } = context
   const request = { ...(await readRingRequest(values)), stream: readStream(values) }
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
-  if (dryRun !== undefined) return recordRequests(context, request, dryRun)
   const view = new LiveView(io)
-  try {
-    return await place({ ...context, info: view.above(context.info) }, request, view)
-  } finally {
-    view.close()
-  }
+  const clientContext = { ...context, info: view.above(context.info) }
+  const plays = request.stream !== undefined
+  const client = await connectBoth(clientContext, { plays, ingestRoomIdType: values.roomIdType })
+  if (dryRun !== undefined) return recordRequests(client, request, values.detach ? undefined : dryRun)
+  return place(clientContext, client, request, view).finally(() => view.close())
 }
 
-async function place(context: Context<typeof options>, request: DialRequest, view: LiveView): Promise<Result> {
-  const { options: values, signal, info } = context
-  const log: LoggedRequest[] = []
-  const requests = values.verbose ? log : undefined
-  const { dial } = await connect(context, request, (row) => log.push(row))
+async function place(
+  { options: values, signal, info }: Context<typeof options>,
+  { dial, requests }: Awaited<ReturnType<typeof connectBoth>>,
+  request: DialRequest,
+  view: LiveView,
+): Promise<Result> {
   return cleanUpOnError({ signal, info, requests }, async (onPlaced) => {
     if (values.detach) {
       return handleResult(await dial(request, { until: 'placed', signal, onPlaced }), values.roomIdType, info)
     }
-    const what = `${request.robot} rings ${request.callees.join(', ')} (${request.media})`
     const call = await dial(request, {
       signal,
       onPlaced: (placed) => {
         onPlaced(placed)
-        view.start(placed, what)
+        view.start(placed, `${request.robot} rings ${request.callees.join(', ')} (${request.media})`)
       },
     })
     return followCall(call, { signal, view, requests })
   })
 }
 
-function connect(context: Context<typeof options>, { stream }: DialRequest, log: (row: LoggedRequest) => void) {
-  return connectBoth(context, {
-    plays: stream !== undefined,
-    ingestRoomIdType: context.options.roomIdType,
-    onAttempt: (event) => log(logRequest(event)),
-  })
-}
-
-/** Places the call with a stream that starts immediately, because in a dry run no one answers. */
-async function recordRequests(context: Context<typeof options>, request: DialRequest, dryRun: DryRun) {
+/** Starts the stream immediately, because in a dry run no one answers; not with --detach, which leaves it to call attach. */
+async function recordRequests(
+  { dial }: TrtcCall,
+  request: DialRequest,
+  dryRun: DryRun | undefined,
+): Promise<undefined> {
   const { stream } = request
-  const { dial } = await connect(context, request, () => {})
-  const now = stream && { ...stream, start: 'immediately' as const }
-  const onPlaced = (): void => {
-    if (stream?.start !== 'immediately') dryRun.noteCondition('when someone answers')
-  }
-  if (context.options.detach) await dial(request, { until: 'placed' })
-  else await dial({ ...request, stream: now }, { until: 'placed', onPlaced })
-  return undefined
+  const isWaiting = stream !== undefined && stream.start !== 'immediately'
+  const sent = isWaiting && dryRun ? { ...request, stream: { ...stream, start: 'immediately' as const } } : request
+  await dial(sent, { until: 'placed', onPlaced: () => isWaiting && dryRun?.noteCondition('when someone answers') })
 }

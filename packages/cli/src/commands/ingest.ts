@@ -32,7 +32,7 @@ meantime (exit code 130).`,
     const { options, signal, info } = context
     const room = await readIngestRoom(options)
     await confirmProduction(context, `play a stream into the room ${roomName(room)}`)
-    const trtc = await connectCloud(context)
+    const trtc = await connectCloud(context, { also: { sdkSecretKey: await options.sdkSecretKey() } })
     const body = await startBody(options, room)
     // Waits for a start that was sent also after an interruption, because only its response names the task.
     const sending = { signal, finishSent: true, ingestRoomIdType: options.roomIdType ?? 'guide' }
@@ -54,15 +54,10 @@ function howToRemoveBot({ kind, id }: Room, user: string): string {
   return `the stream may be playing; to stop it, remove ${user} from the room: trtc-call api ${operation} --body ${body}`
 }
 
-interface StartedStream {
-  readonly taskId: string
-  readonly room: Room
-}
-
 async function stopInterrupted(
   { info }: Pick<Context, 'info'>,
   trtc: TrtcClient,
-  started: StartedStream,
+  started: { readonly taskId: string; readonly room: Room },
 ): Promise<Result> {
   const { taskId } = started
   const stream = await trtc.stopStreamIngest({ TaskId: taskId }).then(
@@ -128,11 +123,7 @@ export const show = defineCommand({
 stops polling and leaves the stream alone (exit code 130).`,
   argument,
   options: showOptions,
-  examples: [
-    'trtc-call ingest show TASK_ID',
-    'trtc-call ingest show TASK_ID --json',
-    'trtc-call ingest show TASK_ID --watch --interval 5s',
-  ],
+  examples: ['trtc-call ingest show TASK_ID', 'trtc-call ingest show TASK_ID --watch --interval 5s'],
   async run(context: Context<typeof showOptions>): Promise<Result> {
     const { argument: taskId, options, dryRun } = context
     if (options.interval !== undefined && !options.watch) throw new UsageError('--interval needs --watch')
@@ -143,12 +134,7 @@ stops polling and leaves the stream alone (exit code 130).`,
   },
 })
 
-interface TaskStatus {
-  readonly status: string
-  readonly requestId: string
-}
-
-async function poll(trtc: TrtcClient, { argument: TaskId, signal }: Context<typeof showOptions>): Promise<TaskStatus> {
+async function poll(trtc: TrtcClient, { argument: TaskId, signal }: Context<typeof showOptions>) {
   const { Status: status, RequestId: requestId } = await trtc.describeStreamIngest({ TaskId }, { signal })
   return { status: String(status), requestId }
 }
@@ -156,7 +142,7 @@ async function poll(trtc: TrtcClient, { argument: TaskId, signal }: Context<type
 async function watch(trtc: TrtcClient, context: Context<typeof showOptions>): Promise<Result> {
   const { argument: taskId, signal, io, options } = context
   const timeline = startTimeline(io)
-  let last: TaskStatus | undefined
+  let last: Awaited<ReturnType<typeof poll>> | undefined
   for (let polls = 1; ; polls++) {
     const task = await poll(trtc, context).catch((error: unknown) => {
       if (signal.aborted && last !== undefined) return last
@@ -165,12 +151,13 @@ async function watch(trtc: TrtcClient, context: Context<typeof showOptions>): Pr
     const { status } = task
     if (status !== last?.status) timeline.print(status === 'InProgress' ? `${status}; Ctrl-C stops polling` : status)
     last = task
+    const document = { taskId, ...task, polls }
     const text = `task ${taskId}: ${status}`
-    if (status === 'NotExist') return { document: { taskId, ...task, polls }, text }
+    if (status === 'NotExist') return { document, text }
     await sleep(options.interval ?? 2_000, undefined, { signal }).catch(() => {})
     if (!signal.aborted) continue
-    const document = { interrupted: true, taskId, ...task, polls }
-    return { document, text: `${text} when polling stopped`, exitCode: exitCodes.interrupted }
+    const interrupted = { interrupted: true, ...document }
+    return { document: interrupted, text: `${text} when polling stopped`, exitCode: exitCodes.interrupted }
   }
 }
 

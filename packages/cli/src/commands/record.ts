@@ -19,10 +19,7 @@ export const show = defineCommand({
   details: `${availability}\nWithout a record, it answers with 101050 (exit code 7).`,
   argument: { field: 'CallId', summary: 'printed by call start and dial' },
   options: callOptions,
-  examples: [
-    'trtc-call record show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13',
-    'trtc-call record show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13 --json',
-  ],
+  examples: ['trtc-call record show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13'],
   async run(context: Context<typeof callOptions>): Promise<Result> {
     const { argument: CallId, signal } = context
     const calls = await connectCalls(context)

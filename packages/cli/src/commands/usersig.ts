@@ -54,10 +54,7 @@ export const inspect = defineCommand({
 compares it with the user and the app that the text names. Reads stdin if there is no argument.
 Checks the signature if the app's key is set. Prints the room and the privileges of a
 PrivateMapKey. Exit code 1 means that something is wrong with it. This command sends nothing.`,
-  argument: {
-    summary: 'text with a UserSig or PrivateMapKey; @FILE reads a file, - stdin',
-    stdin: 'default',
-  },
+  argument: { summary: 'text with a UserSig or PrivateMapKey; @FILE reads a file, - stdin', stdin: 'default' },
   options: inspectOptions,
   examples: [
     'trtc-call usersig mint --user jack | trtc-call usersig inspect --user jack',

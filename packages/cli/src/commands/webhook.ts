@@ -1,4 +1,4 @@
-import { appIdOf } from '../client/access.ts'
+import { appIdOf, assertComplete } from '../client/access.ts'
 import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
@@ -41,9 +41,10 @@ const maxDeliveries = 1_000
 
 async function receiveWebhooks({ options, io, signal, info, print }: Context<typeof listenOptions>): Promise<Result> {
   const { forward, port = 0, json } = options
-  const [sdkAppId, auth] = [appIdOf(options), authOf(options)]
+  const auth = authOf(options)
+  const webhookSecret = auth.secret ?? auth.token ?? auth.key
+  const { sdkAppId } = assertComplete({ sdkAppId: options.sdkAppId, webhookSecret })
   if (forward !== undefined) assertReceiverUrl('--forward', forward)
-  if (auth.secret === undefined && auth.token === undefined && auth.key === undefined) throw missingAuth()
   const deliveries: Delivery[] = []
   let dropped = 0
   const onDelivery = (delivery: Delivery): void => {
@@ -75,14 +76,6 @@ async function receiveWebhooks({ options, io, signal, info, print }: Context<typ
   return { document: { deliveries, dropped }, text: '' }
 }
 
-function missingAuth(): UsageError {
-  return new UsageError(
-    'TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY must be set, or anyone could post events',
-    'for the emulator, any secret will do: export TRTC_CALLBACK_SECRET=$(openssl rand -hex 16)',
-    'ERR_CREDENTIALS',
-  )
-}
-
 /** How to set the URL. The shell inserts the secret, so that it is not printed. */
 function setUpLines(url: string, { secret, token, key }: WebhookAuth, platform: string): string[] {
   const variable = platform === 'win32' ? '$env:TRTC_CALLBACK_SECRET' : '$TRTC_CALLBACK_SECRET'
@@ -108,9 +101,9 @@ const sendOptions = {
     kind: 'text',
     value: 'FIELD=VALUE',
     repeatable: true,
-    summary: 'set a field of the body: CallRecord.CallResult=Reject',
+    summary: 'set a field of the body: CallRecord.CallResult=NotAnswer',
   },
-  timeout: { kind: 'duration', min: 1, max: 2_147_483_647, summary: 'time limit for the response [10s]' },
+  timeout: { kind: 'duration', min: 1, max: 86_400_000, summary: 'time limit for the response [10s]' },
   ...accessOptions,
 } as const
 
@@ -121,7 +114,7 @@ Exit code 1 means that the receiver did not answer with status 200, which the ve
   options: sendOptions,
   examples: [
     'trtc-call webhook send call-ended --to http://localhost:3000/trtc',
-    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=Reject',
+    'trtc-call webhook send call-ended --to http://localhost:3000/trtc --set CallRecord.CallResult=NotAnswer',
     'trtc-call webhook send ingest-started --to http://localhost:3000/trtc --set EventInfo.Status=1 --json',
   ],
   run: sendSample,
@@ -129,7 +122,7 @@ Exit code 1 means that the receiver did not answer with status 200, which the ve
 
 async function sendSample({ argument: event, options, signal, info }: Context<typeof sendOptions>): Promise<Result> {
   const { to, set, timeout = 10_000 } = options
-  const body = createSample(event)
+  const body = await createSample(event)
   for (const assignment of set) setField(body, assignment)
   assertReceiverUrl('--to', to)
   const auth = authOf(options)
@@ -191,9 +184,15 @@ delivery is not authentic, or that nothing authenticates its sender. This comman
 
 async function verifySaved({ argument, options, io }: Context<typeof verifyOptions>): Promise<Result> {
   const { url, header: headers, maxAge = 300_000 } = options
+  const auth = authOf(options)
+  if ((url === undefined) === (headers.length === 0)) throw new UsageError('give either --url or --header')
+  const { sdkAppId } = assertComplete({
+    sdkAppId: options.sdkAppId,
+    ...(url === undefined ? { streamKey: auth.key } : {}),
+  })
   const body =
     argument === '-' ? await io.stdin.read() : await readFileArgument(argument, `the file ${quoteValue(argument)}`, io)
   const maxAgeMs = maxAge === 'forever' ? Number.POSITIVE_INFINITY : maxAge
   const { verifyDelivery } = await import('../webhook/verify.ts')
-  return verifyDelivery({ body, url, headers, sdkAppId: appIdOf(options), maxAgeMs }, authOf(options))
+  return verifyDelivery({ body, url, headers, sdkAppId, maxAgeMs }, auth)
 }

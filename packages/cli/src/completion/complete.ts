@@ -1,8 +1,8 @@
-import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanArgv } from '../argv.ts'
 import { commands } from '../commands/index.ts'
 import type { Io } from '../io.ts'
-import { flagOf, type Options } from '../options.ts'
+import { flagOf, isRepeatable, type Options } from '../options.ts'
 import { listProfileNames } from '../profile/profiles-file.ts'
+import { findOption, globalOptions, hasFlag, type NamedOption, type Scan, scanArgv } from '../scan-argv.ts'
 import { splitLine } from './split-line.ts'
 
 /** A word that can come next, and its meaning. */
@@ -114,7 +114,7 @@ function flagCandidates(options: Options, typed: readonly string[]): Candidate[]
     const option = options[name]
     return [
       ...(option?.excludes ?? []),
-      ...(option?.kind === 'text' && option.repeatable ? [] : [name]),
+      ...(option !== undefined && isRepeatable(option) ? [] : [name]),
       ...Object.keys(options).filter((other) => options[other]?.excludes?.includes(name)),
     ]
   })

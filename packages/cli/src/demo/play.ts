@@ -1,18 +1,7 @@
 import type { Emulator } from '@trtc-call/emulator'
-import type { AttemptEnd, CallAnswer, CallEnd, DialedCall, DialRequest } from '@trtc-call/node'
+import type { AttemptEnd, DialedCall, DialRequest } from '@trtc-call/node'
 
-/** How the demo went. */
-export interface Played {
-  readonly call: DialedCall
-  readonly answer: CallAnswer
-  readonly end: CallEnd
-  /** What the emulator has fetched. */
-  readonly stream: string
-  /** Who was in the room when the stream started. */
-  readonly audience: readonly string[]
-}
-
-export interface DemoOptions {
+interface DemoOptions {
   readonly emulator: Emulator
   readonly callees: readonly string[]
   readonly streamUrl: string
@@ -20,8 +9,8 @@ export interface DemoOptions {
   readonly onAttempt: (event: AttemptEnd) => void
 }
 
-/** Rings, waits for the answer, plays the stream and hangs up. */
-export async function playDemo({ emulator, callees, streamUrl, signal, onAttempt }: DemoOptions): Promise<Played> {
+/** Rings, waits for the answer, plays the stream and hangs up. Returns what happened, and what the emulator saw. */
+export async function playDemo({ emulator, callees, streamUrl, signal, onAttempt }: DemoOptions) {
   const { createTrtcCall } = await import('@trtc-call/node')
   const { dial } = createTrtcCall({
     ...emulator.clientOptions,

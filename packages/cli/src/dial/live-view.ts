@@ -7,6 +7,7 @@ type CalleeState = 'ringing' | 'in the call' | 'left' | 'stopped ringing' | 'not
 
 const updateEveryMs = 250
 const unknownColumns = 80
+const stateWidth = 20
 
 /** Prints the progress of a call to stderr: a line for each change, and on a terminal a status below the lines. */
 export class LiveView {
@@ -100,23 +101,22 @@ export class LiveView {
 
   #draw(): void {
     if (!this.#draws || this.#call === undefined) return
-    const { stderr } = this.#io
-    const { dim } = styleFor(this.#io)
     // A line that wraps would be two, and some terminals wrap after the last column.
-    const columns = (stderr.columns ?? unknownColumns) - 1
-    const lines = this.#statusLines(this.#call).map((line) => `${dim(cut(escapeControl(line), columns))}\n`)
+    const columns = (this.#io.stderr.columns ?? unknownColumns) - 1
+    const lines = this.#statusLines(this.#call).map((line) => cut(escapeControl(`  ${line}`), columns))
     this.#height = lines.length
-    stderr.write(lines.join(''))
+    this.#io.stderr.write(lines.map((line) => `${styleFor(this.#io).dim(line)}\n`).join(''))
   }
 
   #statusLines(call: DialedCall): string[] {
     const { sentAt, ringTimeoutMs } = call.toJSON().placement
     const leftS = Math.max(0, Math.ceil((sentAt + ringTimeoutMs - Date.now()) / 1_000))
-    const callees = [...this.#states].map(([userId, state]) => {
-      return `${(state === 'ringing' ? `ringing, ${leftS} s left` : state).padEnd(20)}  ${userId}`
-    })
-    const stream = this.#streamSince === undefined ? [] : [`playing, ${minutes(this.#streamSince).padEnd(11)}  stream`]
-    return [...callees, ...stream, `${minutes(this.#startedAt)}  Ctrl-C hangs up`].map((line) => `  ${line}`)
+    const row = (state: string, name: string): string => `${state.padEnd(stateWidth)}  ${name}`
+    return [
+      ...[...this.#states].map(([name, state]) => row(state === 'ringing' ? `ringing, ${leftS} s left` : state, name)),
+      ...(this.#streamSince === undefined ? [] : [row(`playing, ${minutesSince(this.#streamSince)}`, 'stream')]),
+      `${minutesSince(this.#startedAt)}  Ctrl-C hangs up`,
+    ]
   }
 }
 
@@ -127,7 +127,7 @@ function nextState(state: CalleeState, status: string | undefined): CalleeState 
   return state === 'ringing' ? 'stopped ringing' : state
 }
 
-function minutes(since: number): string {
+function minutesSince(since: number): string {
   const seconds = Math.max(0, Math.floor((Date.now() - since) / 1_000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

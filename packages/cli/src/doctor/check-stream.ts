@@ -1,5 +1,4 @@
 import type { DryRun } from '../client/dry-run.ts'
-import { maskUrl } from '../client/mask.ts'
 import { describeFetchError, isLoopback } from '../client/network.ts'
 import { withTimeout } from '../with-timeout.ts'
 import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
@@ -14,26 +13,22 @@ interface StreamCheckOptions {
 }
 
 /** Checks with a HEAD request from this machine that the stream can be fetched. Shows no part of the URL's query. */
-export async function checkStream(stream: string, options: StreamCheckOptions): Promise<Finding> {
-  const { signal, dryRun, timeoutMs = 10_000 } = options
-  const check = 'stream'
-  const expected = 'HEAD: 200 with an audio or video type'
+export async function checkStream(
+  stream: string,
+  { signal, dryRun, hasProxy, timeoutMs = 10_000 }: StreamCheckOptions,
+): Promise<Finding> {
+  const about = { check: 'stream', expected: 'HEAD: 200 with an audio or video type' }
+  const skipped = (reason: string): Finding => ({ ...about, state: 'skipped', summary: `not checked: ${reason}` })
   const url = new URL(stream)
-  if (signal.aborted) return { ...skippedByInterrupt(check), expected }
-  const skipReason = skipReasonOf(url, options)
-  if (skipReason !== undefined) return { check, state: 'skipped', summary: `not checked: ${skipReason}`, expected }
+  if (!/^https?:$/.test(url.protocol)) return skipped(`${url.protocol.slice(0, -1)} has no HEAD`)
+  if (url.username !== '' || url.password !== '') return skipped('the URL contains a user name')
+  if (signal.aborted) return skipped('interrupted')
   if (dryRun !== undefined) {
     dryRun.recordHead(url.href)
-    return { check, state: 'skipped', summary: `would send HEAD ${maskUrl(stream)}`, expected }
+    return skipped('nothing was sent')
   }
-  return { check, expected, ...(await sendHead(url, signal, timeoutMs)) }
-}
-
-function skipReasonOf(url: URL, { hasProxy, dryRun }: StreamCheckOptions): string | undefined {
-  if (!/^https?:$/.test(url.protocol)) return `${url.protocol.slice(0, -1)} has no HEAD`
-  if (url.username !== '' || url.password !== '') return 'the URL contains a user name'
-  if (hasProxy && dryRun === undefined && !isLoopback(url.hostname)) return `${url.host} is behind the proxy`
-  return undefined
+  if (hasProxy && !isLoopback(url.hostname)) return skipped(`${url.host} is behind the proxy`)
+  return { ...about, ...(await sendHead(url, signal, timeoutMs)) }
 }
 
 const mustBePublic = {

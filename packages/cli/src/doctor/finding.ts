@@ -32,14 +32,10 @@ interface Details {
   readonly requestId?: string | undefined
 }
 
-/**
- * - `apps`: the applications with their SDKAppID, key, site and packages
- * - `accounts`: the accounts of an application and its administrators
- * - `cloudKeys`: the cloud account's SecretId and SecretKey
- */
-export type ConsolePage = keyof typeof consolePaths
-
+/** Apps with their keys and packages; accounts with their administrators; the cloud account's SecretId and SecretKey. */
 const consolePaths = { apps: 'trtc/app', accounts: 'im', cloudKeys: 'cam/capi' } as const
+
+export type ConsolePage = keyof typeof consolePaths
 
 /** Adds the URL of the console page. China and the other sites have separate consoles. */
 export function withLink({ page, ...finding }: Finding, site: string | undefined): Finding {

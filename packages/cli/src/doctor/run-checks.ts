@@ -37,7 +37,7 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
       return runProbes(callProbes, { calls: await connectCalls(context, fetch), robot, callees, ...request })
     })),
     ...(await checkApi(context, 'cloud-access', usesCloud, async () => {
-      return runProbes(cloudProbes, { trtc: await connectCloud(context, fetch), ...request })
+      return runProbes(cloudProbes, { trtc: await connectCloud(context, { fetch }), ...request })
     })),
     ...checkHosts(dryRun === undefined ? responses : []),
   ]

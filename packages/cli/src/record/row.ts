@@ -1,26 +1,10 @@
-import type { CallRecord, Room } from '@trtc-call/node'
+import type { CallRecord } from '@trtc-call/node'
 import { roomOf } from '../client/api-response.ts'
 
-/** A record of the vendor, with the names and units of this library. */
-export interface RecordRow {
-  readonly callId: string
-  readonly result: string | undefined
-  readonly caller: string | undefined
-  /** Without the caller, whom the vendor lists in some cases. */
-  readonly callees: readonly string[]
-  readonly media: string | undefined
-  readonly type: string | undefined
-  readonly room: Room | undefined
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number | undefined
-  /** Undefined if no one answered. */
-  readonly acceptedAt: number | undefined
-  readonly endedAt: number | undefined
-  /** From the answer to the end. 0 if no one answered. */
-  readonly talkedMs: number
-}
+/** A record of the vendor, with the names and units of this library. Times are milliseconds since the epoch. */
+export type RecordRow = ReturnType<typeof toRow>
 
-export function toRow(record: CallRecord): RecordRow {
+export function toRow(record: CallRecord) {
   const { CallId, CallResult, Caller_Account: caller, CalleeList_Account = [], MediaType, CallType } = record
   const acceptedAt = toMs(record.AcceptTime)
   const endedAt = toMs(record.EndTime)
@@ -28,6 +12,7 @@ export function toRow(record: CallRecord): RecordRow {
     callId: CallId,
     result: CallResult === undefined ? undefined : String(CallResult),
     caller,
+    // The vendor lists the caller in some cases.
     callees: CalleeList_Account.filter((userId) => userId !== caller),
     media: MediaType,
     type: CallType,

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import type { ApiOperation } from '../api/operations.ts'
 import { UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { quoteName, quoteValue } from '../quote.ts'
@@ -7,60 +8,42 @@ import type { WebhookRequest } from './post.ts'
 
 type Body = Record<string, unknown>
 
-const members = (status: string): Body[] => [
-  { User_Account: 'robot', Status: 'Calling' },
-  { User_Account: 'jack', Status: status },
-]
-const room = { RoomId: 'room-42', RoomIdType: 2 }
-
-/** A body for each type of event. Bodies of calls have a command, bodies of streams have none. */
-const samples: Readonly<Record<string, (now: number, id: string) => Body>> = {
-  'call-started': (now, CallId) => ({
-    CallbackCommand: 'Call.CallbackAfterStartCall',
-    CallInfo: { CallId, MediaType: 'Video', ChatGroupId: '', ...room },
-    UserList: members('Waiting'),
-    EventTime: now,
-  }),
-  'members-changed': (now, CallId) => ({
-    CallbackCommand: 'Call.CallbackAfterMemberChanged',
-    CallId,
-    UserList: members('Calling'),
-    ChangedUserList: [{ User_Account: 'jack', ActionType: 'Accept' }],
-    EventTime: now,
-  }),
-  'call-ended': (now, CallId) => ({
-    CallbackCommand: 'Call.CallbackAfterEndCall',
-    CallRecord: {
-      CallId,
-      Caller_Account: 'robot',
-      MediaType: 'Video',
-      CallType: 'SingleCall',
-      StartTime: Math.floor(now / 1_000) - 40,
-      AcceptTime: Math.floor(now / 1_000) - 30,
-      EndTime: Math.floor(now / 1_000),
-      CallResult: 'NormalEnd',
-      CalleeList_Account: ['robot', 'jack'],
-      ...room,
-    },
-    EventTime: now,
-  }),
-  'ingest-started': (now, TaskId) => streamEvent(701, now, TaskId),
-  'ingest-stopped': (now, TaskId) => streamEvent(702, now, TaskId),
+/** The types of events, by the names of the webhooks in the OpenAPI documents. */
+const webhooks: Readonly<Record<string, string>> = {
+  'call-started': 'Call.CallbackAfterStartCall',
+  'members-changed': 'Call.CallbackAfterMemberChanged',
+  'call-ended': 'Call.CallbackAfterEndCall',
+  'ingest-started': 'ingest-started',
+  'ingest-stopped': 'ingest-stopped',
 }
 
-function streamEvent(EventType: 701 | 702, now: number, TaskId: string): Body {
-  return { EventGroupId: 7, EventType, CallbackMsTs: now, EventInfo: { EventMsTs: now, TaskId, Status: 0 } }
+export const sampleTypes = Object.keys(webhooks)
+
+/** Returns the example of the OpenAPI document with a new id and current times. @throws UsageError for an unknown type. */
+export async function createSample(type: string): Promise<Body> {
+  const name = Object.hasOwn(webhooks, type) ? webhooks[type] : undefined
+  if (name === undefined) {
+    const suggestion = nearest(type, sampleTypes)
+    const hint = suggestion === undefined ? `use one of ${sampleTypes.join(', ')}` : `did you mean ${suggestion}?`
+    throw new UsageError(`there is no event ${quoteName(type)}`, hint)
+  }
+  const { callDocument, trtcDocument } = await import('@trtc-call/spec/documents')
+  const { post } = { ...callDocument.webhooks, ...trtcDocument.webhooks }[name] as {
+    readonly post: ApiOperation['described']
+  }
+  const [example] = Object.values(post.requestBody.content['application/json'].examples)
+  return renewExample({ ...example?.value })
 }
 
-export const sampleTypes = Object.keys(samples)
-
-/** A body with a new id. @throws UsageError for an unknown type. */
-export function createSample(type: string): Body {
-  const body = Object.hasOwn(samples, type) ? samples[type]?.(Date.now(), crypto.randomUUID()) : undefined
-  if (body !== undefined) return body
-  const suggestion = nearest(type, sampleTypes)
-  const hint = suggestion === undefined ? `use one of ${sampleTypes.join(', ')}` : `did you mean ${suggestion}?`
-  throw new UsageError(`there is no event ${quoteName(type)}`, hint)
+function renewExample(example: Body): Body {
+  const id = crypto.randomUUID()
+  const shiftMs = Date.now() - Number(example.EventTime ?? example.CallbackMsTs)
+  return JSON.parse(JSON.stringify(example), (name, value: unknown) => {
+    if (name === 'CallId' || name === 'TaskId') return id
+    if (typeof value !== 'number' || value < 1e9) return value
+    // Large numbers are Unix times, in seconds or milliseconds.
+    return value < 1e12 ? value + Math.floor(shiftMs / 1_000) : value + shiftMs
+  })
 }
 
 /**

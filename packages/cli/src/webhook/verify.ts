@@ -1,6 +1,6 @@
 import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
 import type { Result } from '../command.ts'
-import { exitCodes, missingSecret, UsageError } from '../errors.ts'
+import { exitCodes, UsageError } from '../errors.ts'
 import { quoteValue } from '../quote.ts'
 import type { WebhookAuth } from './auth.ts'
 import { findEdit } from './find-edit.ts'
@@ -16,29 +16,25 @@ export interface SavedDelivery {
   readonly maxAgeMs: number
 }
 
-/** @throws UsageError if it is not clear what to verify. */
+/** Verifies a callback of a call if it has a URL, else a stream event. @throws UsageError for a header line that is none. */
 export async function verifyDelivery(saved: SavedDelivery, { secret, token, key }: WebhookAuth): Promise<Result> {
   const { verifyCallWebhook, verifyTrtcWebhook, isWebhookError } = await import('@trtc-call/node/webhooks')
   const { body, url, sdkAppId, maxAgeMs } = saved
   const headers = Object.fromEntries(saved.headers.flatMap(parseHeaders))
-  if ((url === undefined) === (saved.headers.length === 0)) throw new UsageError('give either --url or --header')
-  if (url === undefined && key === undefined) {
-    throw missingSecret(['TRTC_STREAM_CALLBACK_KEY'], 'the key of stream events', 'the RTC console shows it')
-  }
   const verify = (body: Uint8Array): WebhookEvent =>
     url === undefined
       ? verifyTrtcWebhook({ body, sdkAppId, maxAgeMs, headers, key: key ?? '' })
       : // A query alone needs a path before it.
         verifyCallWebhook({ body, sdkAppId, maxAgeMs, url: url.includes('?') ? url : `/?${url}`, secret, token })
   try {
-    return verified(verify(body))
+    return toVerifiedResult(verify(body))
   } catch (error) {
     if (!isWebhookError(error)) throw error
-    return rejected(error, error.reason === 'signature' ? findEdit(body, verify) : undefined)
+    return toRejectedResult(error, error.reason === 'signature' ? findEdit(body, verify) : undefined)
   }
 }
 
-function verified(event: WebhookEvent): Result {
+function toVerifiedResult(event: WebhookEvent): Result {
   const line = formatEvent(event)
   if (event.authenticated) return { document: { verified: true, event }, text: `${line}\nverified` }
   const message = 'the delivery is well-formed, but nothing authenticates its sender'
@@ -48,7 +44,7 @@ function verified(event: WebhookEvent): Result {
 }
 
 /** An edit that explains the failure shows that the key is right, so it replaces the hint. */
-function rejected({ reason, message, status, ...error }: WebhookError, edit: string | undefined): Result {
+function toRejectedResult({ reason, message, status, ...error }: WebhookError, edit: string | undefined): Result {
   const hint = edit === undefined ? error.hint : `${edit}; save the body unchanged, byte for byte`
   const document = { verified: false, reason, message, hint, status }
   return { document, text: `not verified: ${message}\n  ${hint}`, exitCode: exitCodes.failed }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
-import { documentOf, envFor, type Ran, runCli } from '../run-cli.ts'
+import { splitLine } from '../../src/completion/split-line.ts'
+import { documentOf, envFor, type Ran } from '../run-cli.ts'
+import { runHere, startHere } from '../run-here.ts'
 import { findFreePort, type Receiver, startReceiver } from './receiver.ts'
 import { type InShell, startInShell } from './shell.ts'
 
@@ -40,11 +42,11 @@ export async function makePlace(example: string): Promise<Place> {
     TRTC_CALLBACK_SECRET: 'agreed-on',
     TRTC_STREAM_CALLBACK_KEY: 'k'.repeat(16),
   }
-  const run = (args: readonly string[], stdin?: string): Promise<Ran> => runCli(args, env, stdin)
+  const run = (args: readonly string[], stdin?: string): Promise<Ran> => runHere(args, env, stdin)
   return {
     ...{ folder, emulator, receiver, env, run },
     write: (name, text) => writeFileSync(join(folder, name), text),
-    start: (script) => startInShell(script, folder, env),
+    start: (script) => (needsShell.test(script) ? startInShell(script, folder, env) : startInProcess(script, env)),
     fill: () => fill(example, { run, receiver, emulator }),
     async close() {
       receiver.close()
@@ -52,6 +54,14 @@ export async function makePlace(example: string): Promise<Place> {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** A pipe, a redirection, a variable, a file in the folder, or an interruption. */
+const needsShell = /[|<>&$@]|^\w+=|\.(?:json|txt)\b|webhook listen|trtc-call emulator|--watch/
+
+function startInProcess(script: string, env: Place['env']): InShell {
+  const { saw, kill, ended } = startHere(splitLine(`${script} `).words, env)
+  return { saw, kill, ended: ended.then(({ code, stdout, stderr }) => ({ code, said: stdout + stderr })) }
 }
 
 const callId = /7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13/

@@ -9,17 +9,17 @@ import { credentialsFromEnv } from './from-env.ts'
 import { credentialsFromFiles, type FileOptions } from './from-files.ts'
 import { credentialsFromInstanceRole } from './from-instance-role.ts'
 
-/** What the three places take. */
+/** The options of the three sources. */
 export interface DefaultCredentialsOptions extends FileOptions, CacheOptions {
   readonly instanceRole?: InstanceRoleOptions | undefined
 }
 
 /**
- * Credentials from where the vendor's own tools find them: the environment, the vendor's files, the role of the cloud instance.
- * Cached; asked for at the same time, they are looked for once.
+ * Credentials from the sources of the vendor's own tools: the environment, the vendor's files, the role of the cloud instance.
+ * They are cached, and concurrent requests share one search.
  *
- * @throws InputError now for a bad option. When asked, CredentialsNotFoundError that lists every place that was looked at,
- * and Error for one that is there and cannot be used.
+ * @throws InputError for an invalid option. The provider throws a CredentialsNotFoundError that lists all sources, and an
+ * Error for a source that is broken.
  * @example
  * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials: defaultCredentials() })
  */

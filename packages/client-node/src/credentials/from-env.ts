@@ -7,26 +7,26 @@ import {
   isInputError,
 } from '@trtc-call/core'
 
-/** Where variables are looked up. */
+/** Options of {@link credentialsFromEnv}. */
 export interface EnvOptions {
-  /** Default `process.env`, read at every request. */
+  /** Default `process.env`, read at every call. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
 }
 
-/** Names that are used together. */
-interface Naming {
+/** The names of variables that belong together. */
+interface VariableNames {
   readonly secretId: string
   readonly secretKey: string
-  /** The first that is set. */
+  /** The first one that is set is used. */
   readonly tokens: readonly string[]
 }
 
-/** What people set goes before what the platform sets for the role of a cloud function. */
-const namings: readonly Naming[] = [
+/** Variables set by people take precedence over those that the platform sets for the role of a cloud function. */
+const namings: readonly VariableNames[] = [
   {
     secretId: 'TENCENTCLOUD_SECRET_ID',
     secretKey: 'TENCENTCLOUD_SECRET_KEY',
-    // The SDKs', the vendor's CLI's, Terraform's.
+    // Of the SDKs, the vendor's CLI and Terraform.
     tokens: ['TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'],
   },
   {
@@ -37,13 +37,14 @@ const namings: readonly Naming[] = [
 ]
 
 /**
- * Credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, for temporary ones, `TENCENTCLOUD_SESSION_TOKEN`,
- * `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SECURITY_TOKEN`. If neither of the first two is set, from the names that the vendor's
- * cloud functions set: `TENCENTCLOUD_SECRETID`, `TENCENTCLOUD_SECRETKEY` and `TENCENTCLOUD_SESSIONTOKEN`. The two sets of names
- * are never mixed.
+ * Reads credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, for temporary ones,
+ * `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SECURITY_TOKEN`. If neither of the first two is set, it
+ * reads the variables of the vendor's cloud functions: `TENCENTCLOUD_SECRETID`, `TENCENTCLOUD_SECRETKEY` and
+ * `TENCENTCLOUD_SESSIONTOKEN`. The two sets are never mixed.
  *
- * @throws CredentialsNotFoundError, when asked, where no id and no key is set. InputError that names the variable, where one of
- * the two is missing, or one has quotes, white space or invisible characters that do not belong to it.
+ * The provider throws a CredentialsNotFoundError if no id and no key is set, and an InputError that names the variable if one
+ * of the two is missing, or contains quotes, white space or invisible characters from copying.
+ *
  * @example
  * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials: credentialsFromEnv() })
  * @see {@link https://github.com/TencentCloud/tencentcloud-sdk-nodejs#credential-management}
@@ -58,7 +59,10 @@ export function credentialsFromEnv({ env = process.env }: EnvOptions = {}): Cred
   }
 }
 
-function readVariables({ secretId, secretKey, tokens }: Naming, env: NonNullable<EnvOptions['env']>): Credentials {
+function readVariables(
+  { secretId, secretKey, tokens }: VariableNames,
+  env: NonNullable<EnvOptions['env']>,
+): Credentials {
   const missing = [secretId, secretKey].find((name) => !env[name])
   if (missing !== undefined) {
     const other = missing === secretId ? secretKey : secretId

@@ -11,25 +11,25 @@ import {
 import type { EnvOptions } from './from-env.ts'
 import { readCliFile, readSdkFile } from './vendor-files.ts'
 
-/** Which of the vendor's files are read. */
+/** Options of {@link credentialsFromFiles}. */
 export interface FileOptions extends EnvOptions {
-  /** The section of the SDK's file, the name of the CLI's. Default `default`; for the CLI's, what `TCCLI_PROFILE` says. */
+  /** The section of the SDK's file and the name of the CLI's file. Default `default`; for the CLI's, `TCCLI_PROFILE`. */
   readonly profile?: string | undefined
   /** Default the user's home folder. */
   readonly home?: string | undefined
-  /** Where the machine's own file is looked for, in `tencentcloud/credentials`. Default `/etc`. */
+  /** The folder of the machine's file `tencentcloud/credentials`. Default `/etc`. */
   readonly etc?: string | undefined
-  /** Told the path of the file that had them, each time. */
+  /** Called with the path of the file that contains the credentials, each time. */
   readonly onFound?: ((path: string) => void) | undefined
 }
 
 /**
- * Credentials from the files that the vendor's tools keep: the one that `TENCENTCLOUD_CREDENTIALS_FILE` names, and no
- * other, if it is set; else the SDK's `~/.tencentcloud/credentials`, the CLI's `~/.tccli/<profile>.credential`, the SDK's
- * `/etc/tencentcloud/credentials`. They are read at every request: put it into `cached`.
+ * Reads credentials from the files of the vendor's tools: only `TENCENTCLOUD_CREDENTIALS_FILE` if it is set; otherwise the
+ * SDK's `~/.tencentcloud/credentials`, the CLI's `~/.tccli/<profile>.credential`, and the SDK's
+ * `/etc/tencentcloud/credentials`. Every call reads them: wrap it in `cached`.
  *
- * @throws InputError now for a bad profile. When asked, CredentialsNotFoundError that names every file, and Error for one that
- * is there and cannot be used.
+ * @throws InputError for an invalid profile. The provider throws a CredentialsNotFoundError that lists all files, and an Error
+ * for a file that is broken.
  * @example
  * const credentials = cached(credentialsFromFiles({ profile: 'staging' }))
  * const trtc = new TrtcClient({ sdkAppId: 1400000000, edition: 'china', credentials })
@@ -41,22 +41,27 @@ export function credentialsFromFiles(options: FileOptions = {}): CredentialsProv
   if (profile !== undefined && !/^[\w][\w.@-]*$/.test(profile)) {
     throw new InputError('profile', 'format', 'must be letters, digits and any of "._@-"')
   }
-  return (request) => firstFile(placesOf(options), options.onFound, request)
+  return (request) => firstFile(filesOf(options), options.onFound, request)
 }
 
-/** The credentials in a file's text; undefined where it has none for the profile. */
+/** Reads the credentials in a file's text; undefined if it has none for the profile. */
 export type ReadCredentials = (path: string, text: string, profile: string, now: number) => Credentials | undefined
 
-interface Place {
+interface CredentialsFile {
   readonly path: string
   readonly profile: string
   readonly read: ReadCredentials
 }
 
-function placesOf({ profile, env = process.env, home = homedir(), etc = '/etc' }: FileOptions): readonly Place[] {
-  const named = env.TENCENTCLOUD_CREDENTIALS_FILE || undefined
+function filesOf({
+  profile,
+  env = process.env,
+  home = homedir(),
+  etc = '/etc',
+}: FileOptions): readonly CredentialsFile[] {
+  const onlyFile = env.TENCENTCLOUD_CREDENTIALS_FILE || undefined
   const sdk = { profile: profile ?? 'default', read: readSdkFile }
-  if (named !== undefined) return [{ path: named, ...sdk }]
+  if (onlyFile !== undefined) return [{ path: onlyFile, ...sdk }]
   const cliProfile = profile ?? (env.TCCLI_PROFILE || 'default')
   return [
     { path: join(home, '.tencentcloud', 'credentials'), ...sdk },
@@ -66,29 +71,29 @@ function placesOf({ profile, env = process.env, home = homedir(), etc = '/etc' }
 }
 
 async function firstFile(
-  places: readonly Place[],
+  files: readonly CredentialsFile[],
   onFound: FileOptions['onFound'],
   { now }: CredentialsRequest,
 ): Promise<Credentials> {
   const sources: string[] = []
-  for (const { path, profile, read } of places) {
+  for (const { path, profile, read } of files) {
     const text = await textOf(path)
     const found = text === undefined ? undefined : read(path, text, profile, now)
     if (found !== undefined) {
       onFound?.(path)
       return found
     }
-    sources.push(text === undefined ? `${path} is not there` : `${path} has no credentials for profile ${profile}`)
+    sources.push(text === undefined ? `${path} does not exist` : `${path} has no credentials for profile ${profile}`)
   }
   throw new CredentialsNotFoundError(sources)
 }
 
-/** UTF-8, as the vendor's tools read it. */
+/** Reads a file as UTF-8, as the vendor's tools do. */
 async function textOf(path: string): Promise<string | undefined> {
   const bytes = await bytesOf(path)
   if (bytes === undefined || !isUtf16(bytes)) return bytes?.toString('utf8')
   throw new Error(
-    `${path} is in UTF-16, and must be in UTF-8: save it again, in Windows PowerShell 5 with Out-File -Encoding utf8`,
+    `${path} is in UTF-16 but must be in UTF-8: save it again (in Windows PowerShell 5 with Out-File -Encoding utf8)`,
   )
 }
 
@@ -102,7 +107,7 @@ async function bytesOf(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** By its mark, or because the text begins with ASCII, whose other byte is zero. */
+/** By the byte order mark, or by a zero byte: the text starts with ASCII. */
 function isUtf16([first, second]: Buffer): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
 }

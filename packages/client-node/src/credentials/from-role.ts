@@ -8,7 +8,7 @@ import { nodeHashing } from '../hashing.ts'
 /**
  * As in `@trtc-call/core`, on `node:crypto`, with `singleFlight` on.
  *
- * @throws InputError now for a bad option. Later Error with the vendor's code when the role cannot be had.
+ * @throws InputError for an invalid option. The provider throws an Error with the vendor's code if the role is refused.
  * @example
  * const credentials = credentialsFromRole({
  *   credentials: defaultCredentials(), edition: 'china',

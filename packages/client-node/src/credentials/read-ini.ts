@@ -1,12 +1,12 @@
-/** What is under one `[section]`. */
+/** The contents of one `[section]`. */
 interface IniSection {
   /** Keys in lower case. */
   readonly values: ReadonlyMap<string, string>
-  /** What is wrong with it, naming a line by its number alone: it may hold a key. */
+  /** The first mistake. It names only the number of the line, which may contain a key. */
   readonly fault?: string
 }
 
-/** The sections of a file, and what is wrong outside of all of them. */
+/** The sections of a file, and the first mistake outside of them. */
 export interface Ini {
   readonly sections: ReadonlyMap<string, IniSection>
   readonly fault?: string
@@ -18,8 +18,8 @@ interface OpenSection {
 }
 
 /**
- * The simple INI that the vendor's SDKs share: sections, `key = value`, quotes around a value left off. A comment begins with
- * `;` or `#`, at the beginning of a line or after white space. Never throws: a fault in one section does not concern the others.
+ * Parses the simple INI of the vendor's SDKs: sections, `key = value`, optional quotes around a value. A comment starts with `;`
+ * or `#` at the start of a line or after white space. Never throws: a mistake in one section does not affect the others.
  */
 export function readIni(text: string): Ini {
   const sections = new Map<string, OpenSection>()
@@ -37,27 +37,27 @@ export function readIni(text: string): Ini {
       sections.set(name, current)
       continue
     }
-    // What follows a broken header is not of the section before it.
+    // Lines after a broken header do not belong to the section before it.
     if (content.startsWith('[')) current = outside
-    const why = current === outside ? notInSection : addPair(current.values, content)
-    if (why !== undefined) current.fault ??= `line ${index + 1} ${why}`
+    const mistake = current === outside ? notInSection : addPair(current.values, content)
+    if (mistake !== undefined) current.fault ??= `line ${index + 1} ${mistake}`
   }
   return outside.fault === undefined ? { sections } : { sections, fault: outside.fault }
 }
 
 const notInSection = 'is neither a [section] nor a "key = value" in one'
 
-/** What is wrong with a line, as it ends "line 3". */
+/** Adds a line to the values; returns what is wrong with it, to follow "line 3". */
 function addPair(values: Map<string, string>, content: string): string | undefined {
   const [, name, value = ''] = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(content) ?? []
   if (name === undefined) return notInSection
   const key = name.toLowerCase()
-  // One of two could be the other half of another pair.
-  if (values.has(key)) return `sets ${key} a second time in its section`
-  values.set(key, unquoted(value))
+  // The second value may belong to another key pair.
+  if (values.has(key)) return `sets ${key} again in its section`
+  values.set(key, removeQuotes(value))
   return undefined
 }
 
-function unquoted(value: string): string {
+function removeQuotes(value: string): string {
   return /^(["']).*\1$/.test(value) && value.length > 1 ? value.slice(1, -1) : value
 }

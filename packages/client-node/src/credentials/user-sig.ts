@@ -12,7 +12,7 @@ import { nodeHashing } from '../hashing.ts'
 /**
  * As in `@trtc-call/core`, on `node:crypto`, with `singleFlight` on.
  *
- * @throws InputError now for a bad `sdkAppId` or key, later for a bad request, another app or a bad key from the provider.
+ * @throws InputError for an invalid `sdkAppId` or key; the provider throws it for an invalid request, another app, or an invalid key.
  * @example
  * const sdkSecretKey = async () => (await readFile('/run/secrets/trtc', 'utf8')).trim()
  * const userSig = userSigFromKey({ sdkAppId: 1400000000, sdkSecretKey })
@@ -23,9 +23,9 @@ export function userSigFromKey(key: AppKey, signing: KeySigning = {}): UserSigPr
 }
 
 /**
- * A `Mac` by a key that `node:crypto` holds.
+ * Makes a `Mac` of a `KeyObject` of `node:crypto`.
  *
- * @throws InputError when it is no secret key.
+ * @throws InputError when it is not a secret key.
  * @example
  * const userSig = userSigFromMac({ sdkAppId: 1400000000, mac: macFromKeyObject(createSecretKey(bytes)) })
  * @see {@link https://nodejs.org/api/crypto.html#class-keyobject}

@@ -3,7 +3,7 @@ import { InputError } from '@trtc-call/core'
 import { createWebhookHandler, type WebhookHandlerOptions } from '@trtc-call/core/webhooks'
 import { toRequest } from './node-request.ts'
 
-/** As much of a Fastify instance as is used here, so that Fastify need not be installed. */
+/** The part of a Fastify instance that is used, so that Fastify need not be installed. */
 export interface FastifyInstanceLike {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(
@@ -14,30 +14,30 @@ export interface FastifyInstanceLike {
   all(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>): unknown
 }
 
-/** As much of a request of Fastify's. */
+/** The part of a Fastify request that is used. */
 export interface FastifyRequestLike {
   readonly raw: IncomingMessage
   readonly body?: unknown
 }
 
-/** As much of a reply of Fastify's. */
+/** The part of a Fastify reply that is used. */
 export interface FastifyReplyLike {
   code(status: number): unknown
   headers(values: Record<string, string>): unknown
   send(body: string): unknown
 }
 
-/** The options of a handler, and where it is. */
+/** The options of a webhook handler, and its path. */
 export interface FastifyWebhookOptions extends WebhookHandlerOptions {
   /** The path of the route, as in `/trtc`. */
   readonly path: string
 }
 
 /**
- * A receiver of webhooks as a Fastify plugin; see `createWebhookHandler` of `@trtc-call/core/webhooks` for what it does. The raw
- * bodies that it needs stay inside the plugin: your other routes are parsed as before.
+ * Makes a webhook handler as a Fastify plugin; see `createWebhookHandler` of `@trtc-call/core/webhooks`. Its parser for raw bodies
+ * applies only inside the plugin.
  *
- * @throws InputError for options that are not usable, and for Call callbacks without a secret.
+ * @throws InputError for invalid options, and for Call callbacks without a secret.
  * @example
  * const app = fastify()
  * app.register(fastifyWebhook({ path: '/trtc', sdkAppId, call: { secret }, trtc: { key }, events, onError: console.error }))

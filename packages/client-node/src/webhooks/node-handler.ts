@@ -2,20 +2,20 @@ import type { ServerResponse } from 'node:http'
 import { createWebhookHandler, type WebhookHandlerOptions } from '@trtc-call/core/webhooks'
 import { toRequest } from './node-request.ts'
 import { ParsedBodyError, rawBodyOf, type WebhookRequest } from './raw-body.ts'
-import { SenderGone } from './read-body.ts'
+import { ClientDisconnected } from './read-body.ts'
 
-/** Takes one request; resolves when it has been answered, and never rejects for anything that was sent. */
+/** Handles one request. Resolves after the response, and never rejects because of the request. */
 export type NodeWebhookHandler = (request: WebhookRequest, response: ServerResponse) => Promise<void>
 
 const defaultMaxBodyBytes = 65_536
 
 /**
- * A receiver of webhooks for `node:http` and for the frameworks on it; see `createWebhookHandler` of
- * `@trtc-call/core/webhooks` for what it does. It needs the raw body, and takes `request.rawBody` (NestJS with
- * `rawBody: true`, Firebase and Google Cloud Functions), bytes or text in `request.body` (`express.raw()`), or reads the
- * request where no parser has. Behind a parser that keeps nothing it answers 500, with the remedy for each framework.
+ * Makes a webhook handler for `node:http` and the frameworks on it; see `createWebhookHandler` of `@trtc-call/core/webhooks`. It
+ * needs the raw body: it uses `request.rawBody` (NestJS with `rawBody: true`, Firebase and Google Cloud Functions), bytes or text
+ * in `request.body` (`express.raw()`), or reads the request. If a parser has read it and kept no bytes, the response is 500, with
+ * the fix for each framework.
  *
- * @throws InputError for options that are not usable, and for Call callbacks without a secret.
+ * @throws InputError for invalid options, and for Call callbacks without a secret.
  * @example
  * const handle = createNodeWebhookHandler({ sdkAppId, call: { secret }, trtc: { key }, events, onError: console.error })
  * createServer(handle).listen(8080) // node:http
@@ -31,8 +31,8 @@ export function createNodeWebhookHandler(options: WebhookHandlerOptions): NodeWe
     try {
       await answer(response, await handle(toRequest(request, await rawBodyOf(request, maxBodyBytes))))
     } catch (error) {
-      if (error instanceof SenderGone) return
-      // What it throws must not end the process.
+      if (error instanceof ClientDisconnected) return
+      // An error of `onError` must not end the process.
       await Promise.resolve(error)
         .then((thrown) => onError?.(thrown))
         .catch(() => {})
@@ -46,8 +46,8 @@ export function createNodeWebhookHandler(options: WebhookHandlerOptions): NodeWe
 
 async function answer(response: ServerResponse, from: Response): Promise<void> {
   const text = await from.text()
-  // Who sends too much is not listened to until the end.
-  const parting = from.status === 413 ? { connection: 'close' } : {}
-  response.writeHead(from.status, { ...Object.fromEntries(from.headers), ...parting })
+  // The rest of a body that is too large is not read.
+  const closing = from.status === 413 ? { connection: 'close' } : {}
+  response.writeHead(from.status, { ...Object.fromEntries(from.headers), ...closing })
   response.end(text)
 }

@@ -3,19 +3,19 @@ import { types } from 'node:util'
 import { InputError } from '@trtc-call/core'
 import { readBody } from './read-body.ts'
 
-/** A request as servers and frameworks hand it on. */
+/** A request of a server or framework. */
 export interface WebhookRequest extends IncomingMessage {
-  /** The bytes, or what a parser made of them. */
+  /** The bytes, or the parsed body. */
   readonly body?: unknown
   /** The bytes, which NestJS (with `rawBody: true`), Firebase and Google Cloud Functions keep beside the parsed body. */
   readonly rawBody?: unknown
 }
 
 /**
- * The body as it was sent, from where the framework left it.
+ * The raw body, from where the framework keeps it.
  *
  * @throws ParsedBodyError
- * @throws SenderGone
+ * @throws ClientDisconnected
  */
 export async function rawBodyOf(request: WebhookRequest, maxBodyBytes: number): Promise<Uint8Array | string> {
   if (isRaw(request.rawBody)) return request.rawBody
@@ -25,14 +25,14 @@ export async function rawBodyOf(request: WebhookRequest, maxBodyBytes: number): 
   return request.readableEnded ? '' : readBody(request, maxBodyBytes)
 }
 
-/** The bytes are lost: a mistake where the handler is mounted, which has to be seen at the first delivery. */
+/** A parser has read the body and kept no bytes. The fix depends on the framework. */
 export class ParsedBodyError extends InputError {
   constructor() {
-    super('body', 'type', remedies.join('\n'))
+    super('body', 'type', fixes.join('\n'))
   }
 }
 
-const remedies = [
+const fixes = [
   'must be raw: a parser has read it, so the signature cannot be checked. The webhook was rejected. Give the handler the raw body:',
   'Express: mount the handler before express.json(), or give its route express.raw({ type: "*/*" }).',
   'NestJS: NestFactory.create(AppModule, { rawBody: true }).',
@@ -42,7 +42,7 @@ const remedies = [
   'Elsewhere: keep the bytes as request.rawBody.',
 ]
 
-/** What raw and text parsers leave. `instanceof` fails for bytes of another realm, as in Jest. */
+/** Whether it is the result of a raw or text parser. `instanceof` fails for bytes of another realm, as in Jest. */
 function isRaw(body: unknown): body is Uint8Array | string {
   return typeof body === 'string' || types.isUint8Array(body)
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Thrown when whoever sent the request went away before it was whole; there is nobody left to answer. */
-export class SenderGone extends Error {}
+/** The client disconnected before the request was complete, so no response can be sent. */
+export class ClientDisconnected extends Error {}
 
 /**
- * The bytes of a request, up to one more than the limit: that much says that it is too large, and the rest is let go.
+ * Reads the body up to one byte more than the limit, by which the caller sees that it is too large. The rest is discarded.
  *
- * @throws SenderGone
+ * @throws ClientDisconnected
  */
 export function readBody(request: IncomingMessage, maxBodyBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
@@ -14,16 +14,16 @@ export function readBody(request: IncomingMessage, maxBodyBytes: number): Promis
     let size = 0
     const finish = (): void => resolve(Buffer.concat(chunks).subarray(0, maxBodyBytes + 1))
     request.on('data', (chunk: Buffer) => {
-      // Once it is too large the rest still has to flow, or the answer would never be read.
+      // The rest must still be read, or the client would not read the response.
       if (size > maxBodyBytes) return
       size += chunk.length
       chunks.push(chunk)
       if (size > maxBodyBytes) finish()
     })
     request.on('end', finish)
-    const gone = (): void => reject(new SenderGone('the sender of a webhook went away'))
-    request.on('error', gone)
-    request.on('close', gone)
-    if (request.destroyed) gone()
+    const disconnect = (): void => reject(new ClientDisconnected('the client disconnected'))
+    request.on('error', disconnect)
+    request.on('close', disconnect)
+    if (request.destroyed) disconnect()
   })
 }

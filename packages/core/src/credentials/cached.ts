@@ -169,9 +169,5 @@ function checkExpiry(value: unknown): number {
     if (expiresAt === undefined) return Number.POSITIVE_INFINITY
     if (typeof expiresAt === 'number' && !Number.isNaN(expiresAt)) return expiresAt
   }
-  throw new InputError(
-    'provider',
-    'type',
-    'must return an object, with expiresAt in milliseconds since 1970 if it has one',
-  )
+  throw new InputError('provider', 'type', 'must return an object whose expiresAt is in milliseconds since 1970')
 }

@@ -138,8 +138,7 @@ function checkStreamCanPlay(
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
   if (silent && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
-    const detail =
-      'is missing: in a room of digits a wrong RoomIdType gives no error and no sound; give it, or use a string room with a letter'
+    const detail = 'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

@@ -14,6 +14,7 @@ import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts
 
 const defaultRingTimeoutMs = 30_000
 const defaultLoopMs = 10 * 60_000
+/** The apps of callees drop an invitation of more. */
 const maxCallees = 8
 
 /** Builds the body of startCallByRobot. */
@@ -65,7 +66,7 @@ export function checkDial(request: DialRequest, room: Room): void {
   checkOneOf('media', media, ['audio', 'video'])
   checkDialBody(callOperations.startCallByRobot.body, ringBody(request, room))
   if (callees.length > maxCallees) {
-    const detail = `must have at most ${maxCallees} entries, given ${callees.length}: apps drop larger invitations`
+    const detail = `must have at most ${maxCallees} entries, given ${callees.length}`
     throw new InputError('callees', 'length', detail)
   }
   const repeated = callees.findIndex((callee, index) => callees.indexOf(callee) < index)

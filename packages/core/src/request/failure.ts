@@ -49,7 +49,7 @@ export function connectionFailure(context: FailureContext, cause: unknown): Fail
   const code = codeOf(cause)
   if (code === tooLargeCode) {
     const { status } = cause as { readonly status: number }
-    return protocolFailure(context, 'the response is larger than 8 MiB and was cut off', status)
+    return protocolFailure(context, 'the response is larger than 8 MiB', status)
   }
   const isUnsent = isPreConnectError(cause)
   const isProxy = isProxyError(code)

@@ -29,6 +29,7 @@ export function isProxyError(code: string | undefined): boolean {
 /** Deno's fetch has neither codes nor causes, so the message is the only fact there is. */
 function isDenoConnectError(error: unknown): boolean {
   for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth++) {
+    // biome-ignore lint/plugin: Deno offers no other fact
     if (denoConnect.test(current.message)) return true
   }
   return false

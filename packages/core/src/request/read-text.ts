@@ -17,15 +17,15 @@ export async function readText(response: TransportResponse): Promise<string> {
   return text.replace(/^\ufeff+/, '')
 }
 
-type Streaming = TransportResponse & { readonly body: ReadableStream<Uint8Array> }
+type StreamResponse = TransportResponse & { readonly body: ReadableStream<Uint8Array> }
 
 /** A custom `fetch` may have a body of another kind, or have read it; then only `text` works. */
-function isUnreadStream(response: TransportResponse): response is Streaming {
+function isUnreadStream(response: TransportResponse): response is StreamResponse {
   const body = response.body as Partial<ReadableStream> | null | undefined
   return !response.bodyUsed && typeof body?.getReader === 'function'
 }
 
-async function readStream(response: Streaming): Promise<string> {
+async function readStream(response: StreamResponse): Promise<string> {
   const reader = response.body.getReader()
   const decoder = new TextDecoder()
   let text = ''

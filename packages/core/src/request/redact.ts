@@ -2,30 +2,29 @@ import { isInputError } from '../input-error.ts'
 import { base64 } from '../signing/base64.ts'
 import { utf8 } from '../signing/utf8.ts'
 
-/**
- * Text from outside (the vendor's reasons, a socket's message) may repeat what we sent. What we sent has secrets in it: a
- * UserSig, a key, the query of a stream's URL. So such text passes through here before it enters an error.
- */
+// Text from outside (the vendor's reasons, the message of a socket) may repeat the request, and with it a UserSig, a key or the
+// query of a stream's URL. All such text is redacted before it enters an error.
+
 const sliceLength = 12
 const mask = '***'
-/** A whole page in a message helps nobody, and to search megabytes takes seconds. */
-const longestText = 4_000
-/** Signatures, keys and URLs of one request have a few thousand characters. To look for megabytes of them takes seconds. */
-const mostSecretText = 32_000
+/** A whole page in a message is of no use, and searching megabytes takes seconds. */
+const maxTextLength = 4_000
+/** The secrets of one request have a few thousand characters. Searching for megabytes takes seconds. */
+const maxSecretLength = 32_000
 
 /**
- * Masks every stretch of `text` that shares twelve characters in a row with a secret, in any of the spellings below, and
- * replaces control characters by spaces. Of more than `longest` characters the beginning is kept. With more than 32,000
- * characters of secrets, all of the text is masked.
+ * Masks every part of `text` that shares twelve characters in a row with a secret, in any of the encodings below, and replaces
+ * control characters by spaces. Text beyond `maxLength` characters is cut off. With more than 32,000 characters of secrets,
+ * all of the text is masked.
  */
-export function redact(text: string, secrets: readonly string[], longest: number = longestText): string {
+export function redact(text: string, secrets: readonly string[], maxLength: number = maxTextLength): string {
   if (text === '') return text
-  if (secrets.reduce((sum, { length }) => sum + length, 0) > mostSecretText) return mask
-  const shown = masked(text.length > longest ? text.slice(0, longest) : text, secrets).replace(controls, ' ')
-  return text.length > longest ? `${shown}…` : shown
+  if (secrets.reduce((sum, { length }) => sum + length, 0) > maxSecretLength) return mask
+  const shown = masked(text.length > maxLength ? text.slice(0, maxLength) : text, secrets).replace(controls, ' ')
+  return text.length > maxLength ? `${shown}…` : shown
 }
 
-/** Control and formatting characters, which can move a terminal's cursor, break a log's line or turn text around. */
+/** Control and formatting characters, which can move a terminal's cursor, break a log line or reverse text. */
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 function masked(text: string, secrets: readonly string[]): string {
@@ -33,12 +32,12 @@ function masked(text: string, secrets: readonly string[]): string {
   const shared = new Set<string>()
   const short: string[] = []
   for (const secret of secrets) {
-    const spelled = spellings(secret)
-    for (const spelling of spelled) if (spelling.length < sliceLength) short.push(spelling)
+    const encoded = encodings(secret)
+    for (const encoding of encoded) if (encoding.length < sliceLength) short.push(encoding)
     if (inText.size === 0) continue
-    for (const spelling of [...spelled, ...new Set(spelled.flatMap(base64Spellings))]) {
-      for (let at = 0; at + sliceLength <= spelling.length; at++) {
-        const slice = spelling.slice(at, at + sliceLength)
+    for (const encoding of [...encoded, ...new Set(encoded.flatMap(base64Encodings))]) {
+      for (let at = 0; at + sliceLength <= encoding.length; at++) {
+        const slice = encoding.slice(at, at + sliceLength)
         if (inText.has(slice)) shared.add(slice)
       }
     }
@@ -66,18 +65,18 @@ function maskSlices(text: string, slices: ReadonlySet<string>): string {
   return result
 }
 
-/** As it is, as a URL carries it, as JSON carries it. */
-function spellings(secret: string): string[] {
+/** The secret as it is, URL-encoded, and as JSON. */
+function encodings(secret: string): string[] {
   return [...new Set([secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)])]
 }
 
 /**
- * As base64 carries it, in the three alphabets in use. What comes before it in the text shifts it by 0, 1 or 2 bytes; the
- * digits at its ends, which hold bits of its neighbours, are left out.
+ * The text in base64, in the three alphabets in use and at the three possible offsets. The digits at its ends are left out,
+ * because they contain bits of the neighbouring bytes.
  */
-function base64Spellings(spelling: string): string[] {
+function base64Encodings(text: string): string[] {
   return [0, 1, 2].flatMap((shift) => {
-    const bytes = utf8(' '.repeat(shift) + spelling)
+    const bytes = utf8(' '.repeat(shift) + text)
     const digits = base64(bytes).slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6))
     const url = digits.replaceAll('+', '-').replaceAll('/', '_')
     const vendor = digits.replaceAll('+', '*').replaceAll('/', '-')
@@ -85,29 +84,31 @@ function base64Spellings(spelling: string): string[] {
   })
 }
 
-/** Keeps what tells network failures apart, and nothing that could hold an address with a query. */
+/** A copy of an error with its name, message and code, redacted and without URLs. An `InputError` is kept as it is. */
 export function safeCause(error: unknown, secrets: readonly string[]): Error | undefined {
   if (!(error instanceof Error)) return undefined
   if (isInputError(error)) return error // it contains no secret
   // Bun's fetch puts the whole URL into its message.
-  const cause = new Error(redact(error.message.replace(/\bhttps?:\/\/[^\s"')]+/g, mask), secrets))
+  // biome-ignore lint/plugin: this masks and decides nothing
+  const message = error.message.replace(/\bhttps?:\/\/[^\s"')]+/g, mask)
+  const cause = new Error(redact(message, secrets))
   cause.name = redact(error.name, secrets, 128)
   const code = codeOf(error)
   if (code !== undefined) Object.assign(cause, { code })
   return cause
 }
 
-/** The `code` of a system error, also where fetch hid it in the cause. */
+/** The `code` of a system error, also from the causes, where fetch has it. */
 export function codeOf(error: unknown): string | undefined {
   return findText(error, 'code')
 }
 
-/** Which system call failed. */
+/** The system call that failed. */
 export function syscallOf(error: unknown): string | undefined {
   return findText(error, 'syscall')
 }
 
-/** A code of somebody's fetch that has another form is no code: it would go into messages. */
+/** Codes of another form are ignored, because codes are shown in messages. */
 const codeForm = /^\w{1,48}$/
 
 function findText(error: unknown, name: string): string | undefined {

@@ -1,16 +1,16 @@
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** An alphabet unrolled: the codes of its 64 digits and of its padding. */
+/** The character codes of 64 digits and of the padding. */
 interface Alphabet {
   readonly digits: Uint8Array
   readonly pad: number
 }
 
 const standard = alphabet('+', '/', '=')
-// Not base64url, which has - and _ at other places.
+// Not base64url, which has - and _ for other digits.
 const vendor = alphabet('*', '-', '_')
 
-// Allocating typed arrays costs more than filling them, so texts of ordinary size are written into this one.
+// Allocating typed arrays costs more than filling them, so texts of ordinary size share this one.
 const scratch = new Uint8Array(4096)
 const decoder = new TextDecoder()
 
@@ -28,7 +28,7 @@ export function vendorBase64(bytes: Uint8Array, length = bytes.length): string {
   return encode(bytes, length, vendor)
 }
 
-/** The bytes of standard base64 with or without its padding; undefined when it is not that. */
+/** Decodes standard base64 with or without padding; undefined when it is invalid. */
 export function fromBase64(text: string): Uint8Array | undefined {
   const digits = text.replace(/={1,2}$/, '')
   if (digits.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(digits)) return undefined

@@ -33,16 +33,16 @@ export function checkSecret(field: string, secret: unknown): string {
  */
 export function checkPastedText(field: string, text: string): string {
   if (/^[ \t\r\n]|[ \t\r\n]$/.test(text)) {
-    throw new InputError(field, 'format', 'begins or ends with white space or a line break: trim it')
+    throw new InputError(field, 'format', 'begins or ends with white space or a line break')
   }
   const found = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.exec(text)?.[0].codePointAt(0)
   if (found !== undefined) {
     const code = found.toString(16).toUpperCase().padStart(4, '0')
-    const detail = `contains a line break or an invisible character (U+${code}): copy it as plain text`
+    const detail = `contains a line break or an invisible character (U+${code})`
     throw new InputError(field, 'format', detail)
   }
   if (/^["'`‘’“”]|["'`‘’“”]$/.test(text)) {
-    const detail = 'begins or ends with a quotation mark: remove the quotes'
+    const detail = 'begins or ends with a quotation mark'
     throw new InputError(field, 'format', detail)
   }
   return text

@@ -3,7 +3,7 @@ import { hmacSha256, sha256 } from './sha256.ts'
 import { utf8 } from './utf8.ts'
 
 /**
- * HMAC-SHA256 under a key that was prepared once: takes a message (a string counts as its UTF-8 bytes), gives 32 bytes.
+ * HMAC-SHA256 with a prepared key: returns 32 bytes for a message. A string is encoded as UTF-8.
  *
  * @example
  * const signature: Uint8Array = mac('TLS.identifier:jack\n')
@@ -11,8 +11,8 @@ import { utf8 } from './utf8.ts'
 export type PreparedMac = (message: string | Uint8Array) => Uint8Array
 
 /**
- * The two primitives that all signing here is built of. Both are synchronous: for messages this small, awaiting WebCrypto
- * costs many times the work itself.
+ * The two primitives of all signing here. Both are synchronous: for messages this small, awaiting WebCrypto takes many times
+ * longer than the work itself.
  *
  * @example
  * mintUserSig({ sdkAppId, sdkSecretKey, userId: 'jack', lifetimeMs: 86_400_000, hashing: webHashing })
@@ -20,7 +20,7 @@ export type PreparedMac = (message: string | Uint8Array) => Uint8Array
 export interface Hashing {
   /** SHA-256 as 64 lower-case hexadecimal digits. */
   sha256Hex(data: string | Uint8Array): string
-  /** Prepares a key of any length; keep the result for as long as the key is used. */
+  /** Prepares a key of any length. Keep the result as long as the key is used. */
   mac(key: string | Uint8Array): PreparedMac
 }
 

@@ -19,8 +19,8 @@ const maxStringRoomBytes = 64
 const maxExpiry = 4_294_967_295
 
 /**
- * Makes a PrivateMapKey: a UserSig that also names a room and what its user may do there. It matters only where the
- * application has "advanced permission control" switched on.
+ * Makes a PrivateMapKey: a UserSig with a room and the user's privileges there. It has an effect only if the app has "advanced
+ * permission control" enabled.
  *
  * @throws InputError when a field is missing, of the wrong type or over its limit.
  * @example
@@ -37,7 +37,7 @@ export function mintPrivateMapKey(input: PrivateMapKeyInput): UserSig {
   checkLifetimeMs(lifetimeMs)
   checkNow(now)
   checkRoom(room)
-  // The same two roundings as in the document, so that ticket and userbuf expire in the same second.
+  // Rounded as in the document, so that the UserSig and the userbuf expire in the same second.
   const expiry = Math.floor(now / 1000) + Math.floor(lifetimeMs / 1000)
   if (expiry > maxExpiry)
     throw new InputError('lifetimeMs', 'range', 'must end before 2106, the limit of a 32-bit field')

@@ -2,7 +2,7 @@ import { wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
 
 /**
- * What a PrivateMapKey may allow in a room.
+ * The permissions in a room that a PrivateMapKey can grant.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/35157}
  */
@@ -28,9 +28,9 @@ const bits: Readonly<Record<Privilege, number>> = {
 }
 
 /**
- * The privileges as the vendor's bit map, 1…255.
+ * Converts privileges to the vendor's bit map, 1…255.
  *
- * @throws InputError when there are none, or one of them is not a privilege.
+ * @throws InputError when there are none, or one is unknown.
  */
 export function privilegeMap(privileges: 'all' | readonly Privilege[]): number {
   if (privileges === 'all') return 255
@@ -45,7 +45,7 @@ export function privilegeMap(privileges: 'all' | readonly Privilege[]): number {
   return map
 }
 
-/** The names of the bits that are set. */
+/** The privileges in a bit map. */
 export function privilegesIn(map: number): readonly Privilege[] {
   return (Object.keys(bits) as Privilege[]).filter((name) => (map & bits[name]) !== 0)
 }

@@ -2,20 +2,20 @@ const blockBytes = 64
 const lengthBytes = 8
 const word = 2 ** 32
 
-/** Eight words of 32 bits; naming their places lets the compiler know that they are there. */
+/** Eight words of 32 bits. The named indices tell the compiler that they exist. */
 type Words = Int32Array & { [place in 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7]: number }
 
-// The constants are the first 32 bits behind the point of the square and cube roots of the first primes, which is shorter to
-// say than to list. A double has 53 bits, so that an engine whose roots are off in the last place gives the same ones.
+// The constants are the first 32 fractional bits of the square and cube roots of the first primes. Computing them is shorter
+// than listing them. A double has 53 bits, so an engine whose roots differ in the last bit computes the same constants.
 const start = /* @__PURE__ */ fractions(8, Math.sqrt)
 const constants = /* @__PURE__ */ fractions(64, Math.cbrt)
 
-// Allocating typed arrays costs more than filling them; nothing awaits in between, so nobody meets them half used.
+// Allocating typed arrays costs more than filling them. The code is synchronous, so no two calls share them at once.
 const schedule = /* @__PURE__ */ new Int32Array(64)
 const tail = /* @__PURE__ */ new Uint8Array(2 * blockBytes)
 
 /**
- * SHA-256: 32 bytes.
+ * Computes SHA-256 (32 bytes).
  *
  * @see {@link https://doi.org/10.6028/NIST.FIPS.180-4}
  */
@@ -24,7 +24,7 @@ export function sha256(data: Uint8Array): Uint8Array {
 }
 
 /**
- * HMAC-SHA256 whose two halves of the key are hashed once, here.
+ * Prepares HMAC-SHA256 with a key: its inner and outer blocks are hashed only once.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc2104}
  */
@@ -53,7 +53,7 @@ function absorbPadded(key: Uint8Array, pad: number): Words {
   return state
 }
 
-/** Goes on from a state that `before` bytes have led to, and gives the digest. */
+/** Computes the digest from a state after `before` bytes. */
 function finish(from: Words, data: Uint8Array, before: number): Uint8Array {
   const state = from.slice() as Words
   let at = 0
@@ -79,7 +79,7 @@ function putWord(out: Uint8Array, at: number, value: number): void {
   out[at + 3] = value
 }
 
-/** One block into the state; the letters are the standard's. */
+/** Compresses one block into the state. The letters are those of the standard. */
 function compress(state: Words, bytes: Uint8Array, from: number): void {
   fillSchedule(bytes, from)
   let { 0: a, 1: b, 2: c, 3: d, 4: e, 5: f, 6: g, 7: h } = state
@@ -107,7 +107,7 @@ function compress(state: Words, bytes: Uint8Array, from: number): void {
   state[7] += h
 }
 
-/** The block's sixteen words, and the 48 that follow from them. */
+/** The message schedule: the block's 16 words and 48 derived ones. */
 function fillSchedule(bytes: Uint8Array, from: number): void {
   for (let t = 0; t < 16; t++) schedule[t] = wordAt(bytes, from + t * 4)
   for (let t = 16; t < 64; t++) {

@@ -5,7 +5,7 @@ import type { SignedClaims } from './parse-document.ts'
 import { textToSign } from './user-sig.ts'
 import { utf8 } from './utf8.ts'
 
-/** A way to sign that is not the vendor's, and how to name it. */
+/** A wrong way to sign, and its description. */
 interface Mistake {
   readonly what: string
   readonly text?: (text: string, claims: SignedClaims) => string
@@ -18,10 +18,10 @@ const swapLines = (text: string, order: readonly number[]): string => {
   return [...order.map((index) => lines[index]), ...lines.slice(order.length)].join('\n')
 }
 
-/** What hand-written code gets wrong, the likeliest first. */
+/** Common mistakes of hand-written code, the most likely first. */
 const mistakes: readonly Mistake[] = [
   {
-    what: 'the two characters \\ and n were signed in place of each line break',
+    what: 'each line break was signed as the two characters \\ and n',
     text: (text) => text.replaceAll('\n', '\\n'),
   },
   { what: 'the last line break was not signed', text: (text) => text.slice(0, -1) },
@@ -47,10 +47,7 @@ const mistakes: readonly Mistake[] = [
   { what: 'the key was signed in capital letters', key: (key) => key.toUpperCase() },
 ]
 
-/**
- * The mistake by which a TLS.sig came about that the right key does not explain; undefined where none fits. That one fits
- * proves the key right.
- */
+/** Finds the mistake that explains a wrong TLS.sig; undefined if none does. If one does, the key is right. */
 export function findSigningMistake(sdkSecretKey: string, claims: SignedClaims): string | undefined {
   return mistakes.find(({ text, key, encode = base64 }) => {
     const signed = textToSign(claims)

@@ -3,15 +3,15 @@ import { InputError } from '../input-error.ts'
 import { checkSecret } from './checks.ts'
 import type { Tc3Key, Tc3Request, Tc3SignedHeaders } from './tc3-request.ts'
 
-// Beyond it a number of seconds would be in the year 2286, so it is a number of milliseconds.
+// The year 2286 in seconds. A larger number is in milliseconds.
 const maxTimestamp = 9_999_999_999
-// The id becomes part of a header in which these separate the parts.
+// The separators of the header that contains the id.
 const secretIdPattern = /^[!-~]+$/
 const secretIdSeparators = /[,/]/
 const servicePattern = /^[a-z0-9-]+$/
 const hostPattern = /^[a-z0-9.\-_:[\]]+$/
 const actionPattern = /^[A-Za-z0-9]+$/
-// Upper case is refused: the vendor's pages lower it before signing and its SDK does not, so either could be refused.
+// No upper case: the vendor's pages convert it to lower case before signing and the vendor's SDK does not.
 const contentTypePattern = /^[!-@[-~](?:[ -@[-~]*[!-@[-~])?$/
 
 /** @throws InputError naming the field, never any of the secrets. */

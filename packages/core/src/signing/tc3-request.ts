@@ -1,9 +1,9 @@
 import type { Hashing } from './hashing.ts'
 
-/** Which headers are signed. The vendor's current pages add the action, its official SDK leaves it out; both are taken. */
+/** The signed headers. The vendor's pages include the action, the vendor's SDK does not; the vendor accepts both. */
 export type Tc3SignedHeaders = 'content-type;host' | 'content-type;host;x-tc-action'
 
-/** One POST to path `/` without a query. */
+/** A POST request to `/` without a query. */
 export interface Tc3Request {
   /** The `Host` header exactly as it will be sent, with its port if it has one, in lower case. */
   readonly host: string
@@ -11,7 +11,7 @@ export interface Tc3Request {
   readonly action: string
   /** The `Content-Type` header exactly as it will be sent, in lower case. */
   readonly contentType: string
-  /** The very body that will be sent. */
+  /** The body exactly as it will be sent. */
   readonly body: string | Uint8Array
   /** The `X-TC-Timestamp` header, in **seconds** since 1970. More than five minutes off is refused by the vendor. */
   readonly timestamp: number
@@ -19,18 +19,18 @@ export interface Tc3Request {
   readonly signedHeaders?: Tc3SignedHeaders | undefined
 }
 
-/** Whose key signs, and for which service. */
+/** The key and the service it signs for. */
 export interface Tc3Key {
   readonly secretId: string
   /** The SecretKey of a cloud account. Not the `sdkSecretKey` of an application. */
   readonly secretKey: string
-  /** First label of the official host: `trtc`. */
+  /** The first label of the official host: `trtc`. */
   readonly service: string
   /** Default {@link webHashing}. */
   readonly hashing?: Hashing | undefined
 }
 
-/** A signature and every intermediate text, to compare with the vendor's when a signature is refused. No secret is in it. */
+/** A signature and its intermediate texts, to compare with the vendor's when it is refused. They contain no secret. */
 export interface Tc3Signature {
   /** The whole `Authorization` header. */
   readonly authorization: string

@@ -1,4 +1,4 @@
-/** What can be wrong with a UserSig. */
+/** The kinds of faults of a UserSig. */
 export type UserSigFaultCode =
   | 'empty'
   | 'too-long'
@@ -29,17 +29,17 @@ export type UserSigFaultCode =
   | 'userbuf-mismatch'
   | 'userbuf-expired'
 
-/** One thing that is wrong with a UserSig. */
+/** A fault of a UserSig. */
 export interface UserSigFault {
   readonly code: UserSigFaultCode
-  /** In words, with what to do. It never has the signature or a key in it. */
+  /** A description for people. It never contains the signature or a key. */
   readonly message: string
-  /** The code by which the vendor would refuse it, where that is documented. */
+  /** The vendor's error code for the fault, if it is documented. */
   readonly vendorCode?: number
 }
 
-/** The vendor's code for a signature that it cannot read. */
+/** The vendor's code for a signature that it cannot decode. */
 export const malformed = 70003
 
-/** Takes down a fault. */
-export type Report = (code: UserSigFaultCode, message: string, vendorCode?: number) => void
+/** Records a fault. */
+export type ReportFault = (code: UserSigFaultCode, message: string, vendorCode?: number) => void

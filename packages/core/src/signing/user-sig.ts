@@ -5,49 +5,49 @@ import { utf8 } from './utf8.ts'
 import { type Deflate, withStoredZlib } from './zlib.ts'
 
 /**
- * A signature that lets one user of one application in.
+ * A signature with which one user of one app can log in.
  *
  * @example
  * const { value, expiresAt }: UserSig = mintUserSig({ sdkAppId, sdkSecretKey, userId: 'jack', lifetimeMs: 86_400_000 })
  */
 export interface UserSig {
-  /** What goes into `usersig=` or `UserSig`. It is as good as a password until it expires. Needs no URL escaping. */
+  /** The value of `usersig=` or `UserSig`. Until it expires, it is as secret as a password. It needs no URL escaping. */
   readonly value: string
-  /** When the vendor stops taking it, in milliseconds since 1970: a whole second. */
+  /** When it expires, in milliseconds since 1970, a whole second. */
   readonly expiresAt: number
-  /** Names the key that signed, without giving it away; two equal ones say that the key is the same. */
+  /** An id of the key that does not reveal it. Equal ids mean the same key. */
   readonly keyId?: string | undefined
 }
 
-/** Whose key signs, and with what. */
+/** An app and its key. */
 export interface UserSigKey {
-  /** The application, 1…4294967295. */
+  /** The id of the app, 1…4294967295. */
   readonly sdkAppId: number
-  /** The key of the application, used as text and not hex-decoded. Not the SecretKey of a cloud account. */
+  /** The key of the app, used as text and not hex-decoded. Not the SecretKey of a cloud account. */
   readonly sdkSecretKey: string
   /** Default {@link webHashing}. */
   readonly hashing?: Hashing | undefined
-  /** Default is not to compress: 60 characters longer, several times faster, the same on every runtime. */
+  /** Default: no compression, which is 60 characters longer, several times faster and the same on every runtime. */
   readonly deflate?: Deflate | undefined
 }
 
-/** Who is let in, and for how long. */
+/** The user and the lifetime of a signature. */
 export interface MintRequest {
   /** 1 to 32 bytes of UTF-8. */
   readonly userId: string
-  /** 1000…2147483647000; whole seconds count. The vendor advises at least a day. */
+  /** 1000…2147483647000, in whole seconds. The vendor recommends at least a day. */
   readonly lifetimeMs: number
   /** Milliseconds since 1970; default the clock. */
   readonly now?: number | undefined
-  /** Bytes to carry and sign beside the user, such as the room of a PrivateMapKey. */
+  /** Additional signed bytes, such as the room of a PrivateMapKey. */
   readonly userbuf?: Uint8Array | undefined
 }
 
-/** Makes signatures under one key. */
+/** Makes signatures with one key. */
 export type UserSigMinter = (request: MintRequest) => UserSig
 
 /**
- * Makes one UserSig, synchronously and without any I/O.
+ * Makes one UserSig, synchronously and without I/O.
  *
  * @throws InputError when a field is missing, of the wrong type or over its limit.
  * @example
@@ -59,9 +59,9 @@ export function mintUserSig(input: UserSigKey & MintRequest): UserSig {
 }
 
 /**
- * Prepares the key once for many signatures.
+ * Makes a minter that prepares the key once for many signatures.
  *
- * @throws InputError now for a bad `sdkAppId` or `sdkSecretKey`, later for a bad request.
+ * @throws InputError for an invalid `sdkAppId` or `sdkSecretKey`; the minter throws it for an invalid request.
  * @example
  * const mint = createUserSigMinter({ sdkAppId: 1400000000, sdkSecretKey })
  * mint({ userId: 'jack', lifetimeMs: 86_400_000 })
@@ -77,7 +77,7 @@ export function createUserSigMinter({ sdkAppId, sdkSecretKey, hashing, deflate }
   }
 }
 
-/** What a UserSig says: times in seconds, `userbuf` in base64. */
+/** The signed fields of a UserSig: times in seconds, `userbuf` in base64. */
 export interface UserSigClaims {
   readonly userId: string
   readonly sdkAppId: number
@@ -86,13 +86,13 @@ export interface UserSigClaims {
   readonly userbuf: string | undefined
 }
 
-/** The text under the MAC. Every line ends with a newline, the last one too. */
+/** The text that is signed. Every line ends with a newline, also the last one. */
 export function textToSign({ userId, sdkAppId, time, expire, userbuf }: UserSigClaims): string {
   const text = `TLS.identifier:${userId}\nTLS.sdkappid:${sdkAppId}\nTLS.time:${time}\nTLS.expire:${expire}\n`
   return userbuf === undefined ? text : `${text}TLS.userbuf:${userbuf}\n`
 }
 
-/** What is to be signed for a request that was found good. */
+/** Checks a request and returns the claims to sign. */
 export function claimsOf(
   sdkAppId: number,
   { userId, lifetimeMs, now = Date.now(), userbuf }: MintRequest,
@@ -105,7 +105,7 @@ export function claimsOf(
   return { userId, sdkAppId, time, expire, userbuf: userbuf && base64(userbuf) }
 }
 
-/** Claims and the MAC of their text, put together. */
+/** Makes the UserSig of claims and the MAC of their text. */
 export function assembleUserSig(claims: UserSigClaims, mac: Uint8Array, deflate: Deflate | undefined): UserSig {
   return { value: pack(signedDocument(claims, mac), deflate), expiresAt: (claims.time + claims.expire) * 1000 }
 }

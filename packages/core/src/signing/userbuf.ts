@@ -1,7 +1,7 @@
 import type { Room } from '../room.ts'
 import { utf8 } from './utf8.ts'
 
-/** What the bytes inside a PrivateMapKey say. */
+/** The fields of the bytes inside a PrivateMapKey. */
 export interface Userbuf {
   readonly account: string
   readonly sdkAppId: number
@@ -17,8 +17,8 @@ export interface Userbuf {
 const numbersBytes = 20
 
 /**
- * The bytes, big-endian, with lengths in bytes of UTF-8. Some of the vendor's own libraries count UTF-16 units instead,
- * which shifts every later field as soon as a name is not ASCII.
+ * Encodes the fields, big-endian, with lengths in bytes of UTF-8. Some of the vendor's libraries count UTF-16 units instead,
+ * which shifts all later fields when a name is not ASCII.
  */
 export function encodeUserbuf(fields: Userbuf): Uint8Array {
   const account = utf8(fields.account)
@@ -40,7 +40,7 @@ export function encodeUserbuf(fields: Userbuf): Uint8Array {
   return bytes
 }
 
-/** Reads the bytes; undefined when a length does not fit or a text is not UTF-8. */
+/** Decodes the bytes; undefined when a length does not fit or a text is not UTF-8. */
 export function decodeUserbuf(bytes: Uint8Array): Userbuf | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {

@@ -3,11 +3,11 @@ import { webHashing } from './hashing.ts'
 import { type FoundClaims, isComplete, type SignedClaims } from './parse-document.ts'
 import { findSigningMistake } from './signing-mistake.ts'
 import { textToSign } from './user-sig.ts'
-import { malformed, type Report } from './user-sig-fault.ts'
+import { malformed, type ReportFault } from './user-sig-fault.ts'
 import { decodeUserbuf, type Userbuf } from './userbuf.ts'
 import { utf8 } from './utf8.ts'
 
-/** What the claims are held against; what is left out is not looked at. */
+/** The expected values of the claims. Fields that are left out are not checked. */
 export interface Expected {
   readonly sdkSecretKey?: string | undefined
   readonly sdkAppId?: number | undefined
@@ -16,13 +16,13 @@ export interface Expected {
   readonly now: number
 }
 
-// Two clocks may disagree by so much before it is worth a word.
+// A smaller difference between two clocks is not reported.
 const toleratedSkewMs = 60_000
-/** In the year 5138; as milliseconds it is in 1973. */
+/** The year 5138 in seconds, 1973 in milliseconds. */
 const latestSecond = 100_000_000_000
 
-/** Reports what the vendor would refuse in what is there of a document. */
-export function validateClaims(claims: FoundClaims, expected: Expected, report: Report): void {
+/** Reports the claims for which the vendor would refuse the signature. */
+export function validateClaims(claims: FoundClaims, expected: Expected, report: ReportFault): void {
   const { userId, sdkAppId } = claims
   if (userId !== undefined && /\p{Control}/u.test(userId)) {
     report('unsafe-identifier', 'TLS.identifier has a control character such as a newline', malformed)
@@ -37,11 +37,12 @@ export function validateClaims(claims: FoundClaims, expected: Expected, report: 
       70013,
     )
   }
-  if (expected.sdkSecretKey !== undefined && isComplete(claims)) judgeSignature(claims, expected.sdkSecretKey, report)
-  judgeTimes(claims, expected.now, report)
+  if (expected.sdkSecretKey !== undefined && isComplete(claims))
+    validateSignature(claims, expected.sdkSecretKey, report)
+  validateTimes(claims, expected.now, report)
 }
 
-function judgeSignature(claims: SignedClaims, sdkSecretKey: string, report: Report): void {
+function validateSignature(claims: SignedClaims, sdkSecretKey: string, report: ReportFault): void {
   if (isSignedBy(sdkSecretKey, claims)) return
   const mistake = findSigningMistake(sdkSecretKey, claims)
   if (mistake === undefined) {
@@ -51,13 +52,13 @@ function judgeSignature(claims: SignedClaims, sdkSecretKey: string, report: Repo
   }
 }
 
-/** When it is over, in milliseconds since 1970, where it says so. */
-export function endOf({ time, expire }: FoundClaims): number | undefined {
+/** When the signature expires, in milliseconds since 1970; undefined if the claims do not say it. */
+export function expiryOf({ time, expire }: FoundClaims): number | undefined {
   return time === undefined || expire === undefined ? undefined : (time + expire) * 1000
 }
 
-function judgeTimes(claims: FoundClaims, now: number, report: Report): void {
-  const expiresAt = endOf(claims)
+function validateTimes(claims: FoundClaims, now: number, report: ReportFault): void {
+  const expiresAt = expiryOf(claims)
   if (expiresAt !== undefined && expiresAt <= now) {
     report('expired', `it expired ${duration(now - expiresAt)} ago: mint a new one`, 70001)
   }
@@ -68,7 +69,7 @@ function judgeTimes(claims: FoundClaims, now: number, report: Report): void {
   }
   const madeAt = time * 1000
   if (madeAt > now + toleratedSkewMs) {
-    const message = `it was made ${duration(madeAt - now)} from now: one of the two clocks is wrong`
+    const message = `it was made ${duration(madeAt - now)} in the future: one of the two clocks is wrong`
     report('made-in-future', `${message}; the vendor documents no code for that`)
   }
 }
@@ -77,15 +78,15 @@ function differ<Value>(expected: Value | undefined, found: Value | undefined): b
   return expected !== undefined && found !== undefined && expected !== found
 }
 
-/** Decodes the userbuf, and reports where it disagrees with the document around it. */
-export function readUserbuf(claims: FoundClaims, now: number, report: Report): Userbuf | undefined {
+/** Decodes the userbuf, and reports where it contradicts the document. */
+export function readUserbuf(claims: FoundClaims, now: number, report: ReportFault): Userbuf | undefined {
   if (claims.userbuf === undefined) return undefined
   const bytes = fromBase64(claims.userbuf)
   const userbuf = bytes && decodeUserbuf(bytes)
   if (userbuf === undefined) {
     report(
       'userbuf-malformed',
-      'TLS.userbuf cannot be read: a length in it is wrong, as of a name that is not ASCII counted in UTF-16',
+      'TLS.userbuf cannot be decoded: it contains a wrong length, such as that of a non-ASCII name counted in UTF-16',
     )
     return undefined
   }
@@ -102,7 +103,7 @@ function isSignedBy(sdkSecretKey: string, claims: SignedClaims): boolean {
   return sameText(base64(webHashing.mac(sdkSecretKey)(textToSign(claims))), claims.sig)
 }
 
-/** In a time that does not depend on where the two differ, so that a MAC cannot be guessed digit by digit. */
+/** Compares in constant time, so that a MAC cannot be guessed digit by digit. */
 function sameText(expected: string, given: string): boolean {
   const [a, b] = [utf8(expected), utf8(given)]
   let difference = a.length ^ b.length
@@ -110,7 +111,7 @@ function sameText(expected: string, given: string): boolean {
   return difference === 0
 }
 
-/** In the largest unit of which there is a whole one. */
+/** The duration in the largest unit that fits. */
 function duration(ms: number): string {
   const [size, unit] = units.find(([size]) => ms >= size) ?? [1_000, 'second']
   const count = Math.floor(ms / size)

@@ -1,5 +1,5 @@
 const adlerModulus = 65_521
-// The largest count of bytes for which neither sum leaves 32 bits before it is reduced (RFC 1950, NMAX).
+// The number of bytes after which the sums must be reduced to stay within 32 bits (RFC 1950, NMAX).
 const adlerRun = 5552
 const maxStoredBlock = 65_535
 const headerBytes = 2
@@ -26,8 +26,8 @@ export function adler32(bytes: Uint8Array, from = 0, to = bytes.length): number 
 }
 
 /**
- * The bytes in zlib format, uncompressed. A document of 200 bytes hardly shrinks, and not compressing it is what makes
- * minting fast, synchronous and the same on every runtime; any inflater reads it.
+ * Wraps the bytes in the zlib format, uncompressed; any inflater reads it. A document of 200 bytes hardly shrinks, and without
+ * compression minting is fast, synchronous and the same on every runtime.
  *
  * @example
  * storedZlib(new TextEncoder().encode('{}')) // 78 01, one stored block, Adler-32
@@ -48,15 +48,15 @@ export function storedZlib(bytes: Uint8Array): Uint8Array {
   return out
 }
 
-// Allocating a typed array costs as much as a hash of its content, so documents of ordinary size are packed in here.
+// Allocating a typed array costs as much as hashing its content, so documents of ordinary size share this one.
 const scratch = new Uint8Array(4096)
 const contentStart = headerBytes + blockHeaderBytes
 const content = scratch.subarray(contentStart, scratch.length - checksumBytes)
 const encoder = new TextEncoder()
 
-/** `read` of {@link storedZlib} of a text. Its bytes are good only until `read` returns, and the last ones are not part of it. */
+/** Calls `read` with the {@link storedZlib} of a text and its length. The buffer is reused after `read` returns. */
 export function withStoredZlib(text: string, read: (bytes: Uint8Array, length: number) => string): string {
-  // Three bytes is the most that one unit of UTF-16 becomes.
+  // One UTF-16 unit becomes at most three bytes.
   if (text.length * 3 > content.length) {
     const bytes = storedZlib(encoder.encode(text))
     return read(bytes, bytes.length)

@@ -1,7 +1,7 @@
 import type { DeliveryView } from '../../src/callbacks/delivery.ts'
-import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
 import type { EmulatorClientOptions, EmulatorCredentials } from '../../src/emulator.ts'
-import type { Fault } from '../../src/fault.ts'
+import type { Fault } from '../../src/faults/fault.ts'
+import type { CalleeBehaviour } from '../../src/options/callee-behaviour.ts'
 import type { CallView } from '../../src/state/call.ts'
 import type { TaskView } from '../../src/state/ingest-tasks.ts'
 

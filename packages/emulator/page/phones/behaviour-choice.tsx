@@ -1,11 +1,11 @@
-import type { CalleeBehaviour } from '../../src/callee-behaviour.ts'
+import type { CalleeBehaviour } from '../../src/options/callee-behaviour.ts'
 import { act } from '../model/control.ts'
 import { useAction } from '../parts/use-action.tsx'
 import type { PhoneUser } from './phone-users.ts'
 
 const choices: Readonly<Record<CalleeBehaviour['does'], string>> = {
-  ignore: 'rings until I answer',
-  answer: 'answers automatically',
+  ignore: 'keeps ringing',
+  answer: 'answers',
   reject: 'declines',
   busy: 'is busy',
   offline: 'is offline',
@@ -20,9 +20,9 @@ export function BehaviourChoice({ user: { userId, name, phone } }: { readonly us
     run(() => act('POST', `/callees/${encodeURIComponent(userId)}`, { ...behaviour, does }))
   return (
     <label class="behaviour">
-      <span>When rung</span>
+      <span>Reaction</span>
       <select
-        aria-label={`When ${name} is rung`}
+        aria-label={`Reaction of ${name}’s phone`}
         value={phone?.behaviour.does ?? 'answer'}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       >

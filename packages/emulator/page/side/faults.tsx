@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Fault } from '../../src/fault.ts'
+import type { Fault } from '../../src/faults/fault.ts'
 import { act, read } from '../model/control.ts'
 import type { OperationView, StateDocument } from '../model/state-document.ts'
 import { useAction } from '../parts/use-action.tsx'

@@ -1,7 +1,6 @@
 import { createHmac, hash } from 'node:crypto'
 import { memoize } from './memoize.ts'
 
-/** Input of a TC3 signature. */
 export interface Tc3Input {
   readonly method: string
   /** As sent, without the question mark; empty for POST. */

@@ -19,7 +19,7 @@ const malformed = 70003
 /**
  * Decodes a UserSig: base64 in its own alphabet, zlib, JSON.
  *
- * @throws Refusal 70003 when a layer cannot be decoded.
+ * @throws ApiError 70003 when a layer cannot be decoded.
  * @see {@link https://www.tencentcloud.com/document/product/647/35166}
  */
 export const readUserSig: (text: string) => UserSigDocument = memoize((text) =>

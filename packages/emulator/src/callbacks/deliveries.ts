@@ -1,5 +1,6 @@
-import type { Clock } from '../clock.ts'
-import { isLoopbackHost } from '../stream/urls.ts'
+import type { Clock } from '../clock/clock.ts'
+import { errorReason } from '../error-reason.ts'
+import { isLoopbackHost } from '../streams/urls.ts'
 import type { Timeline } from '../timeline.ts'
 import { type DeliveryAttempt, type DeliveryRequest, type DeliveryView, maskUrl } from './delivery.ts'
 import { type Post, post } from './post.ts'
@@ -110,7 +111,7 @@ export class Deliveries {
     try {
       return { status: await post(latest, request.timeoutMs, signal) }
     } catch (error) {
-      return { error: reasonOf(error as Error) }
+      return { error: errorReason(error as Error) }
     }
   }
 
@@ -120,24 +121,7 @@ export class Deliveries {
   }
 }
 
-/** Prefers the error code, because a message may contain the URL. */
-function reasonOf(error: Error & { code?: unknown }): string {
-  return typeof error.code === 'string' ? error.code : error.message
-}
-
 function view({ id, request, latest, attempts, state }: Delivery): DeliveryView {
-  const { sdkAppId, kind, command, eventType, callId, taskId } = request
-  return {
-    id,
-    sdkAppId,
-    kind,
-    ...(command === undefined ? {} : { command }),
-    ...(eventType === undefined ? {} : { eventType }),
-    ...(callId === undefined ? {} : { callId }),
-    ...(taskId === undefined ? {} : { taskId }),
-    url: maskUrl(latest.url),
-    body: JSON.parse(latest.body),
-    attempts: [...attempts],
-    state,
-  }
+  const { build, timeoutMs, retryAfterMs, ...visible } = request
+  return { id, ...visible, url: maskUrl(latest.url), body: JSON.parse(latest.body), attempts: [...attempts], state }
 }

@@ -1,4 +1,4 @@
-import { stripUserInfo } from '../stream/urls.ts'
+import { stripUserInfo } from '../streams/urls.ts'
 import type { Post } from './post.ts'
 
 /** A callback and its delivery attempts. */
@@ -35,7 +35,6 @@ export interface DeliveryAttempt {
   readonly durationMs: number
 }
 
-/** A callback to deliver. */
 export interface DeliveryRequest
   extends Pick<DeliveryView, 'sdkAppId' | 'kind' | 'command' | 'eventType' | 'callId' | 'taskId'> {
   /** Called for each attempt, because signatures contain the time. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { AppSettings } from '../app-options.ts'
+import type { AppSettings } from '../options/app-options.ts'
 import type { TimelineKind } from '../timeline.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Post } from './post.ts'

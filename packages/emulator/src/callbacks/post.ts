@@ -2,7 +2,6 @@ import http from 'node:http'
 import https from 'node:https'
 import { createDeadline } from '../deadline.ts'
 
-/** One POST of a callback. */
 export interface Post {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Emulator } from '../emulator.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 
-/** Input of a route of the control API. */
 export interface ControlContext {
   readonly state: EmulatorState
   readonly emulator: Emulator
@@ -27,7 +26,7 @@ export interface ControlRoute {
 }
 
 /** Result of a route that writes its own response. */
-export const responseSent: unique symbol = Symbol('answered')
+export const responseSent: unique symbol = Symbol('responseSent')
 
 /** Matches a path against a pattern and returns its parameters. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {

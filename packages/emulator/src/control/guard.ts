@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isLoopbackHost } from '../stream/urls.ts'
+import { isLoopbackHost } from '../streams/urls.ts'
 import { ControlError } from './control-error.ts'
 
-/** Settings that decide who has access. */
 export interface GuardSettings {
   readonly host: string
   readonly controlToken: string | undefined

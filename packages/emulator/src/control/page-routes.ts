@@ -1,4 +1,4 @@
-import { loadRoutes } from '../routes.ts'
+import { loadRoutes } from '../operations/routes.ts'
 import { ControlError } from './control-error.ts'
 import { type ControlContext, type ControlRoute, responseSent } from './control-route.ts'
 import { proxyMedia } from './proxy-media.ts'

@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
-import { isLoopbackHost } from '../stream/urls.ts'
+import { isLoopbackHost } from '../streams/urls.ts'
 import { ControlError } from './control-error.ts'
 import { type ControlContext, responseSent } from './control-route.ts'
 

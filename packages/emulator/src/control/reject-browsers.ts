@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isLoopbackHost } from '../stream/urls.ts'
+import { isLoopbackHost } from '../streams/urls.ts'
 import { ControlError } from './control-error.ts'
 import { type GuardSettings, isOwnHost, isOwnName } from './guard.ts'
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Emulator } from '../emulator.ts'
 import type { EmulatorState } from '../emulator-state.ts'
+import { OptionError } from '../options/option-error.ts'
 import { ControlError } from './control-error.ts'
 import { type ControlRoute, matchPath, responseSent } from './control-route.ts'
 import { controlRoutes } from './control-routes.ts'
@@ -21,7 +22,7 @@ export function isForControl({ url = '', method, headers }: IncomingMessage): bo
   return path === '/' && method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '')
 }
 
-/** Serves the control API with JSON; errors are `{ error }` with status 400, 403, 404 or 405. Never throws. */
+/** Serves the control API with JSON; errors are `{ error, field?, reason? }` with status 400, 403, 404 or 405. Never throws. */
 export async function serveControl(
   request: IncomingMessage,
   response: ServerResponse,
@@ -84,7 +85,8 @@ function sendError(response: ServerResponse, error: unknown): void {
   if (response.headersSent) return void response.destroy()
   const status = error instanceof ControlError ? error.status : 400
   const message = error instanceof Error ? error.message : String(error)
-  sendJson(response, status, { error: message })
+  const fields = error instanceof OptionError ? { field: error.field, reason: error.reason } : {}
+  sendJson(response, status, { error: message, ...fields })
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

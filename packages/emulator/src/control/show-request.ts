@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator.ts'
 import { explainRequest } from '../explain/explain-request.ts'
 import { maskBody, maskResponse } from '../mask-secrets.ts'
-import { loadRoutes } from '../routes.ts'
+import { loadRoutes } from '../operations/routes.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { ControlError } from './control-error.ts'
 
@@ -18,7 +18,6 @@ export function showRequest(emulator: Emulator, index: string | undefined): obje
   }
 }
 
-/** Returns interface and path of a request. */
 function placeOf({ operationId }: RecordedRequest): object {
   const operation = loadRoutes().operations.find(({ id }) => id === operationId)
   if (!operation) return {}

@@ -2,7 +2,7 @@ import type { EmulatedApp, Emulator } from '../emulator.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Accounts } from '../state/accounts.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
-import { redactUrl } from '../stream/urls.ts'
+import { redactUrl } from '../streams/urls.ts'
 
 /** Keeps the page fast; `requests/<index>` returns older ones. */
 const maxRequests = 500

@@ -1,4 +1,4 @@
-import type { AuthInput } from '../auth/verify.ts'
+import type { AuthInput } from '../auth/verify-auth.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 
 /** Kept outside the requests, because it holds signatures, and tests print requests. */

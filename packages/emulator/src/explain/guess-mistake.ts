@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sha256 } from '../auth/tc3-signature.ts'
 import type { VerificationStep } from '../auth/trace.ts'
-import type { AuthInput } from '../auth/verify.ts'
+import type { AuthInput } from '../auth/verify-auth.ts'
 
 const emptyHash = sha256('')
 

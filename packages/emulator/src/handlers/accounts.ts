@@ -58,7 +58,6 @@ function onlineStatus({ does, presence }: Reaction): 'Online' | 'PushOnline' | '
   return presence === 'offline-push' ? 'PushOnline' : 'Online'
 }
 
-/** By operationId. */
 export const accountHandlers = {
   accountImport,
   multiaccountImport,

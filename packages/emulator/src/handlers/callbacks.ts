@@ -24,7 +24,6 @@ const deleteCallback: Handler = (_body, { app }) => {
   return {}
 }
 
-/** By operationId. */
 export const callbackHandlers = { setCallback, getCallback, deleteCallback } satisfies Record<string, Handler>
 
 function notConfigured(): ApiError {

@@ -53,7 +53,6 @@ const endCall: Handler = (body, { app }) => {
   return {}
 }
 
-/** By operationId. */
 export const callHandlers = { startCallByRobot, getCallInfo, endCall } satisfies Record<string, Handler>
 
 /** The vendor's codes for these cases are undocumented. */

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { EmulatorState } from '../emulator-state.ts'
-import type { Operation } from '../operations.ts'
+import type { Operation } from '../operations/operations.ts'
 
 /**
  * Executes one operation, whose body is valid. Returns the fields of the response beside those of the envelope.

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.ts'
 import type { App } from '../app.ts'
-import { checkUserSig } from '../auth/user-sig.ts'
+import { checkUserSig } from '../auth/check-user-sig.ts'
 import { type EmulatorState, serverNow } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'
 import type { Handler } from './handler.ts'
@@ -62,7 +62,6 @@ const stopStreamIngest: Handler = (body, { app }) => {
   return {}
 }
 
-/** By operationId. */
 export const ingestHandlers = {
   startStreamIngest,
   describeStreamIngest,

@@ -18,16 +18,10 @@ const getRecordByCallid: Handler = (body, { app }) => {
 
 const getRecordByFilter: Handler = (body, { app }) => {
   const { StartTime, EndTime, NumberPerPage = 10, Page = 1, CallResult, CallType } = body as RecordFilterBody
-  const found = app.records.list({
-    ...(StartTime === undefined ? {} : { from: StartTime }),
-    ...(EndTime === undefined ? {} : { to: EndTime }),
-    ...(CallResult === undefined ? {} : { result: CallResult }),
-    ...(CallType === undefined ? {} : { type: CallType }),
-  })
+  const found = app.records.list({ from: StartTime, to: EndTime, result: CallResult, type: CallType })
   const page = found.slice((Page - 1) * NumberPerPage, Page * NumberPerPage)
   if (page.length === 0) throw new ApiError(101050, 'no record matches')
   return { Response: { TotalNum: found.length, Page, CallRecordList: page } }
 }
 
-/** By operationId. */
 export const recordHandlers = { getRecordByCallid, getRecordByFilter } satisfies Record<string, Handler>

@@ -11,7 +11,6 @@ interface RemoveUserBody {
 const removeUser: Handler = (body, { app }) => remove(body as RemoveUserBody, 'int', app)
 const removeUserByStrRoomId: Handler = (body, { app }) => remove(body as RemoveUserBody, 'string', app)
 
-/** By operationId. */
 export const roomHandlers = { removeUser, removeUserByStrRoomId } satisfies Record<string, Handler>
 
 /** Removes bots and callees. A room without members does not exist. */

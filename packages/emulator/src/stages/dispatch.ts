@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error.ts'
 import { parseV1Request } from '../auth/v1-request.ts'
 import type { Exchange } from '../exchange.ts'
-import { loadRoutes } from '../routes.ts'
+import { loadRoutes } from '../operations/routes.ts'
 
 const version = '2019-07-22'
 

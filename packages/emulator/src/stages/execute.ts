@@ -1,7 +1,7 @@
 import { type EmulatorState, firstApp } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import { handlers } from '../handlers/index.ts'
-import type { Operation } from '../operations.ts'
+import type { Operation } from '../operations/operations.ts'
 import { faultError } from './select-fault.ts'
 
 /** Executes the operation. An operation without a handler succeeds and does nothing. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
-import type { Operation } from '../operations.ts'
+import type { Operation } from '../operations/operations.ts'
 
 /**
  * Enforces the vendor's rate limits: per application and command (Call interface), or per account, region and action (cloud

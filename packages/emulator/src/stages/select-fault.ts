@@ -1,8 +1,8 @@
 import { ApiError } from '../api-error.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
-import type { Fault } from '../fault.ts'
-import { faultByValue } from '../fault-by-value.ts'
+import type { Fault } from '../faults/fault.ts'
+import { faultFromUserId } from '../faults/user-id-faults.ts'
 
 /** Selects a scripted fault, or one that a userID names. Fails at once if the fault prevents the execution. */
 export function selectFault(exchange: Exchange, { faults }: EmulatorState): void {
@@ -13,7 +13,6 @@ export function selectFault(exchange: Exchange, { faults }: EmulatorState): void
   throw faultError(fault.code ?? (exchange.family === 'call' ? 60008 : 'InternalError'))
 }
 
-/** The error of a scripted code. */
 export function faultError(code: number | string): ApiError {
   return new ApiError(code, 'scripted fault')
 }
@@ -21,6 +20,6 @@ export function faultError(code: number | string): ApiError {
 /** Reads a fault from the userID of a callee, or of a stream's bot. */
 function faultFromBody(operationId: string, body: unknown): Fault | undefined {
   const { CalleeList_Account: callees, UserId } = body as { CalleeList_Account?: readonly string[]; UserId?: string }
-  if (operationId === 'startCallByRobot') return callees?.map(faultByValue).find((fault) => fault !== undefined)
-  return operationId === 'startStreamIngest' && UserId !== undefined ? faultByValue(UserId) : undefined
+  if (operationId === 'startCallByRobot') return callees?.map(faultFromUserId).find((fault) => fault !== undefined)
+  return operationId === 'startStreamIngest' && UserId !== undefined ? faultFromUserId(UserId) : undefined
 }

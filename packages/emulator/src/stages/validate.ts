@@ -3,8 +3,8 @@ import { bodyError, firstDocumentedCode, jsonError } from '../bad-request.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import { bodyOfFields } from '../form-body.ts'
-import type { Operation } from '../operations.ts'
-import { loadRoutes } from '../routes.ts'
+import type { Operation } from '../operations/operations.ts'
+import { loadRoutes } from '../operations/routes.ts'
 
 /** Parses the body and validates it against the operation's schema. */
 export function validate(exchange: Exchange, state: EmulatorState): void {

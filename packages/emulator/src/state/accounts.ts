@@ -1,4 +1,3 @@
-/** An imported account. */
 export interface Account {
   readonly profile: ReadonlyMap<string, string>
 }

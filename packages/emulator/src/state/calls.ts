@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import type { EventSink } from '../timeline.ts'
@@ -84,7 +84,6 @@ export class Calls {
     for (const call of calls) if (call.endedAt === undefined) this.#resume(call)
   }
 
-  /** A live call. */
   find(callId: string): Call | undefined {
     return this.#live.get(callId)
   }
@@ -105,12 +104,10 @@ export class Calls {
     return true
   }
 
-  /** A ringing callee leaves. */
   decline(call: Call, userId: string, status: 'Rejected' | 'Busy' | 'Offline' | 'NotAnswered'): boolean {
     return this.#move(call, userId, 'Waiting', status)
   }
 
-  /** A talking callee leaves. */
   leave(call: Call, userId: string, status: 'Left' | 'Interrupted'): boolean {
     if (call.callees.get(userId) === 'Calling') call.lastToLeave = status
     return this.#move(call, userId, 'Calling', status)

@@ -1,12 +1,12 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
+import { errorReason } from '../error-reason.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
-import { type OpenedStream, openStream, type StreamRules } from '../stream/open-stream.ts'
-import { redactUrl } from '../stream/urls.ts'
+import { type OpenedStream, openStream, type StreamRules } from '../streams/open-stream.ts'
+import { redactUrl } from '../streams/urls.ts'
 import type { EventSink, TimelineKind } from '../timeline.ts'
 import { Playback } from './playback.ts'
 
-/** The request of StartStreamIngest. */
 export interface IngestRequest {
   readonly taskId: string
   readonly room: Room
@@ -20,7 +20,6 @@ export interface IngestRequest {
   readonly volume: number
 }
 
-/** The fields that UpdateStreamIngest changes. */
 export interface IngestChange {
   readonly streamUrl?: string | undefined
   readonly volume?: number | undefined
@@ -132,7 +131,7 @@ export class IngestTask {
   }
 
   #retry(failed: number, requestedAt: number, attempt: (number: number) => void, error: Error): void {
-    this.#emit('ingest-failed', `attempt ${failed}: ${reasonOf(error)}`)
+    this.#emit('ingest-failed', `attempt ${failed}: ${errorReason(error)}`)
     const nextAtMs = attemptTimesMs[failed]
     if (nextAtMs === undefined) this.end('unreachable')
     else this.#schedule(Math.max(0, requestedAt + nextAtMs - this.#deps.clock.now()), () => attempt(failed + 1))
@@ -166,11 +165,6 @@ export class IngestTask {
     this.#deps.timeline.emit(kind, { taskId, userId, ...(detail === undefined ? {} : { detail }) })
     this.#deps.onEvent(kind, this)
   }
-}
-
-/** Prefers the error code, because a message may contain the URL. */
-function reasonOf(error: Error & { code?: unknown }): string {
-  return typeof error.code === 'string' ? error.code : error.message
 }
 
 /** Explains an empty audience: the callees may be in the other kind of room, if RoomIdType has the other convention. */

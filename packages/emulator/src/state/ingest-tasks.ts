@@ -61,13 +61,11 @@ export class IngestTasks {
     return task
   }
 
-  /** A running task. */
   find(taskId: string): IngestTask | undefined {
     const task = this.#tasks.get(taskId)
     return task?.endReason === undefined ? task : undefined
   }
 
-  /** The bots in a room. */
   botsIn(room: Room): IngestTask[] {
     return this.#running().filter((task) => isSameRoom(task.request.room, room))
   }
@@ -76,7 +74,6 @@ export class IngestTasks {
     return [...this.#tasks.values()].map((task) => viewTask(task, audienceOf))
   }
 
-  /** Running tasks. */
   save(): SavedTask[] {
     return this.#running().map(({ request, source, volume, isPaused }) => ({
       request: { ...request, streamUrl: source, volume },

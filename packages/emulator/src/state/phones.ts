@@ -1,11 +1,10 @@
-import type { CalleeBehaviour } from '../callee-behaviour.ts'
-import { behaviourByValue } from '../fault-by-value.ts'
-import type { Edition } from '../phone-options.ts'
+import { behaviourFromUserId } from '../faults/user-id-faults.ts'
+import type { CalleeBehaviour } from '../options/callee-behaviour.ts'
+import type { Edition } from '../options/phone-options.ts'
 
 /** A behaviour with all defaults filled in. */
 export type Reaction = CalleeBehaviour & Required<Omit<CalleeBehaviour, 'hangUpAfterMs'>>
 
-/** Defaults of phones. */
 interface PhoneDefaults {
   readonly users: Readonly<Record<string, CalleeBehaviour>>
   readonly answerAfterMs: number
@@ -42,7 +41,7 @@ export class Phones {
   /** Returns what a phone does when it rings. */
   reaction(userId: string): Reaction {
     const { answerAfterMs, pushDelayMs, app, edition } = this.#defaults
-    const behaviour = this.#behaviours.get(userId) ?? behaviourByValue(userId) ?? { does: 'answer' }
+    const behaviour = this.#behaviours.get(userId) ?? behaviourFromUserId(userId) ?? { does: 'answer' }
     const isReaction = behaviour.does === 'answer' || behaviour.does === 'reject'
     return {
       app,

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../clock.ts'
+import type { Cancel, Clock } from '../clock/clock.ts'
 
 /** Tracks the remaining duration of a stream and calls `onEnd` when it has played. */
 export class Playback {
@@ -23,7 +23,6 @@ export class Playback {
     return this.#isPaused
   }
 
-  /** Starts from the beginning. */
   start(lengthMs: number): void {
     this.#end()
     this.#leftMs = lengthMs

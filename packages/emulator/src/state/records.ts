@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import { callRoomIdType } from '../room.ts'
 import type { CallResult, EndedCall } from './call.ts'
 
@@ -20,10 +20,10 @@ export interface CallRecord {
 
 /** A filter for records. Times are in seconds. */
 export interface RecordFilter {
-  readonly from?: number
-  readonly to?: number
-  readonly result?: string
-  readonly type?: string
+  readonly from: number | undefined
+  readonly to: number | undefined
+  readonly result: string | undefined
+  readonly type: string | undefined
 }
 
 const readableAfterMs = 5_000

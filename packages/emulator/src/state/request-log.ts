@@ -1,4 +1,4 @@
-import type { AuthInput } from '../auth/verify.ts'
+import type { AuthInput } from '../auth/verify-auth.ts'
 import { storeAuthInput } from '../explain/auth-inputs.ts'
 
 /** A request with its response, even if a fault kept the response from the client. */
@@ -89,7 +89,6 @@ export class RequestLog {
   }
 }
 
-/** Number and total size of requests. */
 class Usage {
   requests = 0
   bytes = 0

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkTc3 } from '../../src/auth/tc3.ts'
+import { checkTc3 } from '../../src/auth/check-tc3.ts'
 import { sha256 } from '../../src/auth/tc3-signature.ts'
-import { flipBit, refusalOf } from '../support/flip.ts'
+import { errorCodeOf, flipBit } from '../support/flip.ts'
 import { signTc3, type Tc3Parts } from '../support/tc3.ts'
 
 const now = 1_700_000_000_000
@@ -26,12 +26,12 @@ interface Attempt {
 
 function codeOf({ sign = {}, send = {}, sentBody, expected = {} }: Attempt): unknown {
   const headers = { host: parts.host, ...signTc3({ ...parts, ...sign }), ...send }
-  return refusalOf(() =>
+  return errorCodeOf(() =>
     checkTc3({ method: 'POST', rawQuery: '', headers, bodyHash: sha256(sentBody ?? body) }, { ...keys, ...expected }),
   )
 }
 
-describe('what is accepted', () => {
+describe('accepted requests', () => {
   test.each<[string, Attempt]>([
     ['content-type and host signed', {}],
     ['x-tc-action signed as well', { sign: { signsAction: true } }],
@@ -39,14 +39,14 @@ describe('what is accepted', () => {
     ['a charset, signed as sent', { sign: { contentType: 'application/json; charset=utf-8' } }],
     ['a clock five minutes behind', { sign: { timestamp: parts.timestamp - 300 } }],
     ['a clock five minutes ahead', { sign: { timestamp: parts.timestamp + 300 } }],
-    ['a token where one is due', { send: { 'x-tc-token': 't' }, expected: { token: 't' } }],
-    ['a region that no list has', { send: { 'x-tc-region': 'xx-somewhere-9' } }],
+    ['the required token', { send: { 'x-tc-token': 't' }, expected: { token: 't' } }],
+    ['an unlisted region', { send: { 'x-tc-region': 'xx-somewhere-9' } }],
   ])('%s', (_, attempt) => {
     expect(codeOf(attempt)).toBeUndefined()
   })
 })
 
-describe('what is refused, and how', () => {
+describe('rejected requests and their codes', () => {
   test.each<[string, Attempt, string]>([
     ['a clock over five minutes behind', { sign: { timestamp: parts.timestamp - 301 } }, 'AuthFailure.SignatureExpire'],
     ['a clock over five minutes ahead', { sign: { timestamp: parts.timestamp + 301 } }, 'AuthFailure.SignatureExpire'],
@@ -61,15 +61,15 @@ describe('what is refused, and how', () => {
       { sign: { signsAction: true }, send: { 'x-tc-action': 'Stop' } },
       'AuthFailure.SignatureFailure',
     ],
-    ['no token where one is due', { expected: { token: 't' } }, 'AuthFailure.TokenFailure'],
+    ['a missing token', { expected: { token: 't' } }, 'AuthFailure.TokenFailure'],
     ['the wrong token', { send: { 'x-tc-token': 'u' }, expected: { token: 't' } }, 'AuthFailure.TokenFailure'],
     ['a token for permanent keys', { send: { 'x-tc-token': 't' } }, 'AuthFailure.TokenFailure'],
     ['no authorization', { send: { authorization: undefined } }, 'MissingParameter'],
     ['authorization of another kind', { send: { authorization: 'Bearer x' } }, 'AuthFailure.SignatureFailure'],
     ['no timestamp', { send: { 'x-tc-timestamp': undefined } }, 'MissingParameter'],
-    ['a timestamp in words', { send: { 'x-tc-timestamp': 'now' } }, 'InvalidParameterValue'],
+    ['a timestamp that is not a number', { send: { 'x-tc-timestamp': 'now' } }, 'InvalidParameterValue'],
     ['no region', { send: { 'x-tc-region': undefined } }, 'MissingParameter'],
-    ['no region at all', { send: { 'x-tc-region': 'The Moon' } }, 'UnsupportedRegion'],
+    ['a malformed region', { send: { 'x-tc-region': 'The Moon' } }, 'UnsupportedRegion'],
   ])('%s', (_, attempt, code) => {
     expect(codeOf(attempt)).toBe(code)
   })

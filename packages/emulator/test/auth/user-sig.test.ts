@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js'
 import { describe, expect, test } from 'vitest'
-import { checkUserSig } from '../../src/auth/user-sig.ts'
-import { flipBit, refusalOf } from '../support/flip.ts'
+import { checkUserSig } from '../../src/auth/check-user-sig.ts'
+import { errorCodeOf, flipBit } from '../support/flip.ts'
 import { encodeSig, mint } from '../support/user-sig.ts'
 
 const now = 1_700_000_000_000
@@ -15,9 +15,9 @@ const fields = {
 }
 const expected = { sdkAppId: fields.sdkAppId, sdkSecretKey: fields.sdkSecretKey, userId: 'jack', now }
 const codeOf = (sig: string, changes: Partial<typeof expected> = {}) =>
-  refusalOf(() => checkUserSig(sig, { ...expected, ...changes }))
+  errorCodeOf(() => checkUserSig(sig, { ...expected, ...changes }))
 
-describe('what is accepted', () => {
+describe('accepted UserSigs', () => {
   test("a UserSig of the vendor's own library", () => {
     const sig = new Api(fields.sdkAppId, fields.sdkSecretKey).genUserSig('jack', 60)
     expect(codeOf(sig, { now: Date.now() })).toBeUndefined()
@@ -32,14 +32,14 @@ describe('what is accepted', () => {
   })
 })
 
-describe('what is refused, and how', () => {
+describe('rejected UserSigs and their codes', () => {
   test.each([
     ['expired a second ago', 70001, mint({ ...fields, time: fields.time - 61 })],
-    ['expires this very moment', 70001, mint({ ...fields, time: fields.time - 60 })],
+    ['expires now', 70001, mint({ ...fields, time: fields.time - 60 })],
     ['made with another key', 70009, mint({ ...fields, sdkSecretKey: 'another key' })],
     ['made for another user', 70013, mint({ ...fields, userId: 'jill' })],
     ['made for another app', 70014, mint({ ...fields, sdkAppId: 1400000001 })],
-    ['cut off', 70003, mint(fields).slice(0, -20)],
+    ['truncated', 70003, mint(fields).slice(0, -20)],
     [
       'in the alphabet of base64url',
       70003,
@@ -47,17 +47,17 @@ describe('what is refused, and how', () => {
         .replaceAll('*', '-')
         .replaceAll('_', '='),
     ],
-    ['no zlib', 70003, Buffer.from('{}').toString('base64url')],
-    ['no JSON', 70003, encodeSig('TLS.ver')],
+    ['not zlib', 70003, Buffer.from('{}').toString('base64url')],
+    ['not JSON', 70003, encodeSig('TLS.ver')],
     ['JSON, but no object', 70003, encodeSig('null')],
     ['without an expiry, as the vendor library writes it', 70003, encodeSig('{"TLS.ver":"2.0","TLS.expire":null}')],
-    ['good, but a deflate bomb', 70003, mint({ ...fields, extra: { bomb: '0'.repeat(1_000_000) } })],
+    ['valid, but a deflate bomb', 70003, mint({ ...fields, extra: { bomb: '0'.repeat(1_000_000) } })],
     ['empty', 70003, ''],
   ])('%s: %i', (_, code, sig) => {
     expect(codeOf(sig)).toBe(code)
   })
 
-  test('a second before it expires it is still good', () => {
+  test('a UserSig is valid until a second before it expires', () => {
     expect(codeOf(mint({ ...fields, time: fields.time - 59 }))).toBeUndefined()
   })
 
@@ -104,7 +104,7 @@ describe('what is refused, and how', () => {
   })
 })
 
-/** A document that says one thing and is signed for another. */
+/** Encodes a document whose fields differ from the signed ones. */
 function mintWithMacOf({ time, expire }: typeof fields): string {
   return encodeSig(
     JSON.stringify({

@@ -2,22 +2,22 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Emulator } from '../../src/index.ts'
-import { resolveSettings } from '../../src/settings.ts'
+import { resolveSettings } from '../../src/options/resolve-settings.ts'
 import { createRawClient } from '../support/raw-client.ts'
 import { malformed } from './malformed.ts'
 import { type Answers, bombard } from './send-malformed.ts'
 
-/** What became of an emulator that was sent nothing but malformed requests. */
+/** The state of an emulator after malformed requests. */
 export interface Survival extends Answers {
-  /** In use after a collection, from the moment on that the log was full. */
+  /** Heap after garbage collection, measured since the log was full. */
   readonly heapGrowthBytes: number
   /** Undefined while it runs. */
   readonly exitCode: number | null
-  /** The id of a call that was placed afterwards. */
+  /** The id of a call placed afterwards. */
   readonly callId: string
 }
 
-/** Starts an emulator in another process, sends it `count` malformed requests, and sees how it is. */
+/** Sends `count` malformed requests to an emulator in another process and returns its state. */
 export async function fuzz(count: number, warmUp: number, seed: number): Promise<Survival> {
   const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), { execArgv: ['--expose-gc'] })
   try {

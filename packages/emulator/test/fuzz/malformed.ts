@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { RawClient } from '../support/raw-client.ts'
 import { signTc3 } from '../support/tc3.ts'
 
-/** A request that nobody should send. Where the frame is broken, nothing can follow on its connection. */
+/** A malformed request. After one with broken framing, its connection cannot be reused. */
 export interface Malformed {
   readonly bytes: Buffer
   readonly breaksFrame: boolean
@@ -82,7 +82,7 @@ const brokenFrame = fc.oneof(
     .map((text) => Buffer.from(text)),
 )
 
-/** Requests of all kinds: some signed well and wrong inside, some wrong all over. */
+/** Generates requests: some with a valid signature and an invalid body, some entirely malformed. */
 export function malformed(client: RawClient): fc.Arbitrary<Malformed> {
   const query = new URLSearchParams({
     sdkappid: `${client.sdkAppId}`,

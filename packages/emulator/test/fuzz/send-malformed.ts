@@ -2,11 +2,11 @@ import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
 import type { Malformed } from './malformed.ts'
 
-/** What came back. */
+/** The responses. */
 export interface Answers {
-  /** How often each status came. */
+  /** Number of responses by status. */
   readonly statuses: Record<string, number>
-  /** Answers that must never come: a 5xx, a bug of ours, a stack. */
+  /** Forbidden responses: a 5xx, an internal error, a stack trace. */
   readonly wrong: string[]
 }
 
@@ -14,7 +14,7 @@ const inFlight = 16
 const perConnection = 25
 const lastRequest = Buffer.from('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
 
-/** Sends `count` requests over raw sockets, several to a connection, and reads whatever comes back. */
+/** Sends `count` requests over raw sockets, several per connection, and reads all responses. */
 export async function bombard(
   url: string,
   requests: fc.Arbitrary<Malformed>,
@@ -33,9 +33,9 @@ export async function bombard(
       const broken = sample.filter(({ breaksFrame }) => breaksFrame)
       const framed = sample.filter(({ breaksFrame }) => !breaksFrame)
       const bytes = Buffer.concat([...framed.map((request) => request.bytes), lastRequest])
-      judge(await exchange(url, (socket) => socket.write(bytes)), answers)
-      // Nothing could follow on these connections; some leave the server waiting for more.
-      for (const request of broken) judge(await exchange(url, (socket) => socket.end(request.bytes)), answers)
+      record(await exchange(url, (socket) => socket.write(bytes)), answers)
+      // These connections cannot be reused; on some, the server waits for more.
+      for (const request of broken) record(await exchange(url, (socket) => socket.end(request.bytes)), answers)
     }
   }
   await Promise.all(Array.from({ length: inFlight }, worker))
@@ -53,7 +53,7 @@ function exchange(url: string, send: (socket: Socket) => void): Promise<string> 
   })
 }
 
-function judge(text: string, { statuses, wrong }: Answers): void {
+function record(text: string, { statuses, wrong }: Answers): void {
   for (const [, status = ''] of text.matchAll(/HTTP\/1\.1 (\d{3}) /g)) {
     statuses[status] = (statuses[status] ?? 0) + 1
     if (status.startsWith('5')) wrong.push(text.slice(0, 400))

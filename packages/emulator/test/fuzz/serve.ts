@@ -1,4 +1,4 @@
-// The emulator in a process of its own, so that its heap is measured alone and its exit would be seen.
+// Runs the emulator in its own process, so that its heap and its exit can be observed.
 import { startEmulator } from '../../src/index.ts'
 
 const emulator = await startEmulator({ rateLimits: false })

@@ -63,7 +63,7 @@ const state = {
   requests: [],
 } as unknown as StateDocument
 
-test('what happened stands in its lane, requests first, polls as one line', () => {
+test('events are in their lanes, requests first, repeated requests joined', () => {
   const { lanes, rows } = chartOf(call, state, events)
   expect(lanes.map(({ title }) => title)).toEqual(['Requests', 'jack', 'Stream', 'Callbacks'])
   expect(rows.map(({ at, lane, text, count }) => [at, lanes[lane]?.title, text, count])).toEqual([
@@ -80,7 +80,7 @@ test('what happened stands in its lane, requests first, polls as one line', () =
   ])
 })
 
-test('every line shows what goes on beside it', () => {
+test('every row shows the activity of the other lanes', () => {
   const { rows } = chartOf(call, state, events)
   expect(rows.map(({ activity }) => activity.slice(1, 3).join('|'))).toEqual([
     '|',
@@ -96,13 +96,13 @@ test('every line shows what goes on beside it', () => {
   ])
 })
 
-test('on a real clock a request stands where it came, not where it was answered', () => {
+test('on a real clock, a request is placed at its arrival, not at its response', () => {
   const requests = [{ index: 0, at: 990 }]
   const real = { ...state, clock: { kind: 'real', skewMs: 0 }, requests } as unknown as StateDocument
   expect(chartOf(call, real, events).rows[0]).toMatchObject({ at: 990, text: 'startCallByRobot' })
 })
 
-test('many phones share a lane and are named', () => {
+test('many phones share a lane with their names', () => {
   const many = ['a', 'b', 'c', 'd'].map((userId) => ({ userId, status: 'Waiting' as const }))
   const group = { ...call, members: [{ userId: 'robot', status: 'Calling' as const }, ...many] }
   const { lanes, rows } = chartOf(group, state, [{ at: 1_000, kind: 'ring', callId: 'c', userId: 'b' }])
@@ -110,7 +110,7 @@ test('many phones share a lane and are named', () => {
   expect(rows[0]).toMatchObject({ lane: 1, text: 'b rings' })
 })
 
-test('the overview is true to time, and ends with the call', () => {
+test('the overview has a time scale, and ends with the call', () => {
   expect(spansOf(call, events, tasksOf(call, state), 10_000)).toEqual([
     {
       title: 'jack',

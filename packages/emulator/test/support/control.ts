@@ -1,15 +1,15 @@
 import { request } from 'node:http'
 import type { Emulator } from '../../src/index.ts'
 
-/** An answer of the control API. */
+/** A response of the control API. */
 export interface ControlAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: unknown
 }
 
-/** Asks the control API with exactly these headers; `fetch` would not let Host be chosen. */
-export function ask(
+/** Sends a request with exactly these headers; `fetch` cannot set Host. */
+export function sendRequest(
   { url }: Pick<Emulator, 'url'>,
   method: string,
   path: string,
@@ -18,7 +18,7 @@ export function ask(
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
   const type = method === 'GET' ? {} : { 'content-type': 'application/json' }
   return new Promise((resolve, reject) => {
-    const asked = request(new URL(path, url), { method, headers: { ...type, ...headers } }, (response) => {
+    const sent = request(new URL(path, url), { method, headers: { ...type, ...headers } }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
@@ -31,7 +31,7 @@ export function ask(
         })
       })
     })
-    asked.on('error', reject)
-    asked.end(text)
+    sent.on('error', reject)
+    sent.end(text)
   })
 }

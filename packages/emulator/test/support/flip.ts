@@ -1,4 +1,4 @@
-/** The same bytes with one bit turned over. */
+/** Flips one bit. */
 export function flipBit(bytes: Buffer, position: number): Buffer {
   const flipped = Buffer.from(bytes)
   const index = Math.floor(position / 8) % bytes.length
@@ -6,8 +6,8 @@ export function flipBit(bytes: Buffer, position: number): Buffer {
   return flipped
 }
 
-/** The code of the refusal that an action ends in; undefined when it goes through. */
-export function refusalOf(act: () => void): number | string | undefined {
+/** Returns the code of the ApiError that a function throws, or undefined. */
+export function errorCodeOf(act: () => void): number | string | undefined {
   try {
     act()
   } catch (error) {

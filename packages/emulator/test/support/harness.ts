@@ -2,7 +2,7 @@ import { test as base } from 'vitest'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/index.ts'
 import { createRawClient, type RawClient } from './raw-client.ts'
 
-/** A fresh emulator on a virtual clock for every test, and somebody to speak to it. */
+/** Vitest's `test` with a new emulator on a virtual clock, and a client for it. */
 export const test = base.extend<{ options: EmulatorOptions; emulator: Emulator; client: RawClient }>({
   options: [{}, { injected: true }],
   emulator: async ({ options }, use) => {

@@ -1,4 +1,4 @@
-/** An FLV of one tag: metadata with a duration, where one is given. */
+/** An FLV with one metadata tag, and its duration if given. */
 export function flv(seconds?: number): Buffer {
   const value = Buffer.alloc(8)
   value.writeDoubleBE(seconds ?? 0)
@@ -6,11 +6,11 @@ export function flv(seconds?: number): Buffer {
   return Buffer.concat([Buffer.from('FLV\x01\x05\0\0\0\x09\0\0\0\0\x12', 'latin1'), name, value])
 }
 
-/** 128 kbit/s, 44.1 kHz, stereo: 417 bytes and 1152 samples to the frame. */
+/** 128 kbit/s, 44.1 kHz, stereo: 417 bytes and 1152 samples per frame. */
 const mp3Header = Buffer.from([0xff, 0xfb, 0x90, 0x00])
 const mp3FrameBytes = 417
 
-/** An MP3 of so many frames; with `tagBytes` of pictures before it, or with a first frame that counts the others. */
+/** An MP3 with a number of frames, optionally with an ID3 tag, or with a frame count in the first frame. */
 export function mp3(frames: number, { tagBytes = 0, counted }: { tagBytes?: number; counted?: number } = {}): Buffer {
   const frame = Buffer.concat([mp3Header, Buffer.alloc(mp3FrameBytes - 4)])
   const first = Buffer.from(frame)
@@ -25,14 +25,14 @@ export function mp3(frames: number, { tagBytes = 0, counted }: { tagBytes?: numb
   return Buffer.concat([tagBytes > 0 ? tag : Buffer.alloc(0), first, ...rest])
 }
 
-/** Packets with nothing in them. */
+/** Empty MPEG-TS packets. */
 export function transportStream(packets = 10): Buffer {
   return Buffer.concat(
     Array.from({ length: packets }, () => Buffer.concat([Buffer.from([0x47]), Buffer.alloc(187, 0xff)])),
   )
 }
 
-/** The head of a WebM or MKV, its segment of unknown size as live ones have it. */
+/** The start of a WebM or MKV, with a segment of unknown size as in live streams. */
 export function matroska(seconds: number, docType: 'webm' | 'matroska' = 'webm'): Buffer {
   const ticks = Buffer.alloc(8)
   ticks.writeDoubleBE(seconds * 500)

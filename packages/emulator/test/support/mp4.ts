@@ -16,7 +16,7 @@ export function movieHeader(timescale: number, duration: number, version: 0 | 1 
   return box('mvhd', content)
 }
 
-/** An MP4 that tells how long it plays and holds nothing else; `movieLast` puts the media before the header. */
+/** An MP4 with only a duration; `movieLast` puts the media before the header. */
 export function mp4({
   seconds,
   mediaBytes = 64,

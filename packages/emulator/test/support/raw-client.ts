@@ -7,7 +7,7 @@ export type ActionReply = Record<string, unknown> & { Error?: { Code: string; Me
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
-/** Speaks both interfaces over a real socket, with nothing but the documented steps. */
+/** A client for both interfaces, written from the vendor's documentation only. */
 export function createRawClient(emulator: Emulator, ofApp = emulator.credentials.sdkAppId) {
   const { sdkAppId, sdkSecretKey, identifier, secretId, secretKey } = emulator.app(ofApp).credentials
   const sig = (userId: string, changes: Partial<SigFields> = {}) =>

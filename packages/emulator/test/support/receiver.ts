@@ -3,17 +3,17 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A callback as it came. */
+/** A received callback. */
 interface Received {
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was posted
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON
   readonly body: any
 }
 
-/** A real receiver of callbacks; `answers` are the statuses it gives, then 200. */
-export async function startReceiver(...answers: (number | 'hang')[]) {
+/** Starts a receiver of callbacks, which responds with `statuses`, then 200. */
+export async function startReceiver(...statuses: (number | 'hang')[]) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -21,7 +21,7 @@ export async function startReceiver(...answers: (number | 'hang')[]) {
     const text = Buffer.concat(chunks).toString()
     const query = new URL(request.url ?? '', 'http://receiver.invalid').searchParams
     received.push({ query, headers: request.headers, text, body: JSON.parse(text) })
-    const status = answers.shift() ?? 200
+    const status = statuses.shift() ?? 200
     if (status !== 'hang') response.writeHead(status).end('{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}')
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

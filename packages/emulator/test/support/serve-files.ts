@@ -2,12 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A media server on this machine that does ranges; returns its origin and the paths it was asked for. */
+/** Starts a media server with range support. Returns its origin and the requested paths. */
 export async function serveFiles(files: Readonly<Record<string, Buffer | string>>) {
-  const asked: string[] = []
+  const requested: string[] = []
   const server = createServer(({ url = '', headers }, response) => {
     const path = url.replace(/\?.*/, '')
-    asked.push(path)
+    requested.push(path)
     const file = Buffer.from(files[path] ?? '')
     if (files[path] === undefined) return void response.writeHead(404).end()
     const [from = 0, to = 0] = (headers.range ?? '').match(/\d+/g)?.map(Number) ?? []
@@ -21,5 +21,5 @@ export async function serveFiles(files: Readonly<Record<string, Buffer | string>
     server.closeAllConnections()
     server.close()
   })
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requested }
 }

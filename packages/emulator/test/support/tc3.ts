@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** A request to be signed, every part of which can be made wrong. */
+/** A request to sign. Tests can change every part. */
 export interface Tc3Parts {
   readonly secretId: string
   readonly secretKey: string
@@ -18,7 +18,7 @@ export interface Tc3Parts {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
 
-/** The headers of a TC3 request by the documented steps. */
+/** Returns the headers of a TC3 request, signed as documented. */
 export function signTc3(parts: Tc3Parts): Record<string, string> {
   const {
     secretId,

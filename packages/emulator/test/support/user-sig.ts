@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 
-/** The fields of a UserSig, to be made wrong one at a time. */
+/** The fields of a UserSig. Tests can change each of them. */
 export interface SigFields {
   readonly sdkAppId: number
   readonly sdkSecretKey: string
@@ -9,13 +9,13 @@ export interface SigFields {
   /** Unix time in seconds. */
   readonly time: number
   readonly expire: number
-  /** 0 makes a stored block. */
+  /** Deflate level; 0 makes a stored block. */
   readonly level?: number
-  /** Fields that a UserSig does not have. */
+  /** Additional fields. */
   readonly extra?: object
 }
 
-/** A UserSig by the documented steps. */
+/** Makes a UserSig as documented. */
 export function mint({ sdkAppId, sdkSecretKey, userId, time, expire, level = -1, extra }: SigFields): string {
   const text = `TLS.identifier:${userId}\nTLS.sdkappid:${sdkAppId}\nTLS.time:${time}\nTLS.expire:${expire}\n`
   const sig = createHmac('sha256', sdkSecretKey).update(text).digest('base64')

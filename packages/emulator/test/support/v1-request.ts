@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto'
 
-/** A request of the older kind, every part of which can be made wrong. */
+/** A request with signature v1. Tests can change every part. */
 export interface FormParts {
   readonly url: string
   readonly secretKey: string
-  /** All but the signature. */
+  /** All parameters except the signature. */
   readonly parameters: Readonly<Record<string, string>>
   readonly method?: 'GET' | 'POST'
   readonly algorithm?: 'sha1' | 'sha256'
-  /** Default: with its port. */
+  /** Default: the host with its port. */
   readonly host?: string
-  /** Sent, and not signed. */
+  /** Sent, but not signed. */
   readonly unsigned?: Readonly<Record<string, string>>
 }
 
-/** Signs by the documented steps, and sends. Gives what stands in `Response`. */
+/** Signs and sends a request as documented, and returns its `Response`. */
 export async function sendForm(parts: FormParts): Promise<Record<string, unknown> & { Error?: { Code: string } }> {
   const { url, secretKey, parameters, method = 'POST', algorithm = 'sha1', host = new URL(url).host, unsigned } = parts
   const names = Object.keys(parameters).sort()

@@ -1,0 +1,132 @@
+import { cloudOptions } from './client/access-options.ts'
+import type { Command, CommandEntry } from './command.ts'
+import { UsageError } from './errors.ts'
+import { nearest } from './nearest.ts'
+import { flagOf, isRepeatable, type Option } from './options.ts'
+import { quoteName, quoteValue } from './quote.ts'
+import { findOption, globalFlags, hasFlag, type Scan } from './scan-argv.ts'
+
+/** A checked command line. */
+export interface ParsedArgv {
+  /** The values of each option as they were typed, by its name. */
+  readonly flags: ReadonlyMap<string, readonly string[]>
+  readonly argument: string
+}
+
+/** Checks a command line whose command is known. @throws UsageError for the first word that is wrong. */
+export function parseArgv({ options: typed, words }: Scan, command: Command): ParsedArgv {
+  const flags = new Map<string, string[]>()
+  for (const { flag, known: scanned, value, isInline } of typed) {
+    const known = findOption(flag, command.options)
+    if (known === undefined) throw unknownOption(flag, command)
+    if (scanned === undefined) {
+      throw new UsageError(
+        `${flag} has to come after the command`,
+        `before it, only ${globalFlags.join(', ')} are allowed`,
+      )
+    }
+    const values = flags.get(known.name) ?? []
+    flags.set(known.name, [...values, checkTyped(flag, value, isInline, known.option)])
+    if (values.length > 0 && known.option.kind !== 'flag' && !isRepeatable(known.option))
+      throw new UsageError(`${flag} is given more than once`)
+  }
+  const parsed = { flags, argument: argumentOf(words, command) }
+  assertOneReader(command, parsed)
+  assertExclusive(command, flags)
+  return parsed
+}
+
+function checkTyped(flag: string, value: string | undefined, isInline: boolean, option: Option): string {
+  if (option.kind === 'flag' && isInline) throw new UsageError(`${flag} takes no value`)
+  if (option.kind === 'flag') return ''
+  if (value !== undefined) return value
+  throw new UsageError(`${flag} needs a value`, `if the value begins with a dash, write ${flag}=-…`)
+}
+
+function unknownOption(flag: string, { path, options, argument }: Command): UsageError {
+  // Also in commands without these options, because they look like the app's key.
+  const hidden = Object.entries<Option>({ ...cloudOptions, ...options }).find(
+    ([name, option]) => flagOf(name) === flag && !hasFlag(option),
+  )
+  const inEnvironment = hidden?.[1].env?.[0]
+  if (inEnvironment !== undefined) {
+    return new UsageError(`there is no option ${flag}`, `set ${inEnvironment}; there is no flag for it`)
+  }
+  const flags = Object.entries(options).flatMap(([name, option]) => (hasFlag(option) ? [flagOf(name)] : []))
+  const meant = nearest(flag, [...flags, '--help'])
+  const takesWord = argument !== undefined && !globalFlags.includes(flag)
+  const help = `trtc-call ${path.join(' ')} --help lists its options${takesWord ? '; what begins with a dash goes after --' : ''}`
+  return new UsageError(`there is no option ${quoteName(flag)}`, meant === undefined ? help : `did you mean ${meant}?`)
+}
+
+function argumentOf(words: readonly string[], { argument, path }: Command): string {
+  const [first = '', second] = words
+  const extra = argument === undefined ? words[0] : second
+  const name = path.join(' ')
+  if (extra !== undefined) throw new UsageError(`${quoteValue(extra)} is one word too many for trtc-call ${name}`)
+  if (argument?.required && first === '') {
+    throw new UsageError(`${argument.name} is missing`, `trtc-call ${name} ${argument.name}: ${argument.summary}`)
+  }
+  return first
+}
+
+/** @throws UsageError if more than one value would be read from stdin. */
+function assertOneReader({ options, argument }: Command, { flags, argument: word }: ParsedArgv): void {
+  const ofFlags = [...flags].flatMap(([name, values]) =>
+    readsStdin(options[name]) ? values.filter(isStdin).map(() => flagOf(name)) : [],
+  )
+  const isWord = argument?.stdin !== undefined && (isStdin(word) || (word === '' && argument.stdin === 'default'))
+  const readers = isWord ? [...ofFlags, argument.name] : ofFlags
+  if (readers.length < 2) return
+  const hint = isWord && word === '' ? `${argument.name} comes from stdin if it is left out` : ''
+  throw new UsageError(`stdin can be read once, and ${readers.join(' and ')} would read it`, hint)
+}
+
+function isStdin(value: string): boolean {
+  return value === '-' || value === '@/dev/stdin'
+}
+
+function readsStdin(option: Option | undefined): boolean {
+  return option?.kind === 'secret' || (option?.kind === 'text' && option.source === true)
+}
+
+/** @throws UsageError for two options that exclude each other. */
+function assertExclusive({ options }: Command, flags: ParsedArgv['flags']): void {
+  for (const name of flags.keys()) {
+    const other = options[name]?.excludes?.find((excluded) => flags.has(excluded))
+    if (other === undefined) continue
+    throw new UsageError(`${flagOf(name)} and ${flagOf(other)} exclude each other`, 'give only one of them')
+  }
+}
+
+/** Whether several commands begin with these words: none, or the name of a group. */
+export function isGroup([first, ...rest]: readonly string[], commands: readonly CommandEntry[]): boolean {
+  return first === undefined || (rest.length === 0 && commands.some(({ path }) => path[0] === first))
+}
+
+/** Why a command line without a command is wrong. */
+export function commandError({ path, options }: Scan, commands: readonly CommandEntry[]): UsageError {
+  const unknown = options.find(({ known }) => known === undefined)
+  if (unknown !== undefined) {
+    const meant = nearest(unknown.flag, [...globalFlags, '--help', '--version'])
+    const rest = `before the command, only ${globalFlags.join(', ')} are allowed`
+    const hint = meant === undefined ? rest : `did you mean ${meant}?`
+    return new UsageError(`there is no option ${quoteName(unknown.flag)} before a command`, hint)
+  }
+  const lacksValue = options.find(({ known, value }) => known?.option.kind !== 'flag' && value === undefined)
+  if (lacksValue !== undefined) return new UsageError(`${lacksValue.flag} needs a value`)
+  if (isGroup(path, commands)) return new UsageError('the command is missing', 'trtc-call --help lists the commands')
+  return unknownCommand(path, commands)
+}
+
+function unknownCommand([first = '', second = '']: readonly string[], commands: readonly CommandEntry[]): UsageError {
+  const names = commands.map(({ path }) => path.join(' '))
+  const meant = nearest(`${first} ${second}`.trim(), names) ?? nearest(first, names)
+  const group = names.filter((name) => name.startsWith(`${first} `))
+  const typed = group.length > 0 ? `${first} ${second}` : first
+  const hint = meant ?? (group.length > 0 ? group.join(', ') : undefined)
+  return new UsageError(
+    `there is no command ${quoteName(typed)}`,
+    hint === undefined ? 'trtc-call --help lists the commands' : `did you mean: ${hint}?`,
+  )
+}
