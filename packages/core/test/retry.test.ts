@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, ProtocolError, SigningError, TimeoutError } 
 import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/request/retry.ts'
 
 const effects = ['safe', 'idempotent', 'unsafe'] as const satisfies readonly Effect[]
-const rules = ['never', 'backoff', 'renew', 'reload'] as const satisfies readonly RetryRule[]
+const rules = ['never', 'backoff', 'new-signature', 'new-key'] as const satisfies readonly RetryRule[]
 
 function details(outcome: Outcome) {
   return { outcome, operation: 'anything', advice: 'none', hint: '', attempts: 1 } as const

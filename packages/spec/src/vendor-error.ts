@@ -16,10 +16,10 @@ export type ErrorKind =
  *
  * - `never`: the same request fails again
  * - `backoff`: after a delay
- * - `renew`: with a new signature, because the old one has expired
- * - `reload`: with another key, if it has been rotated
+ * - `new-signature`: with a new signature, because the old one has expired
+ * - `new-key`: with another key, if it has been rotated
  */
-export type RetryRule = 'never' | 'backoff' | 'renew' | 'reload'
+export type RetryRule = 'never' | 'backoff' | 'new-signature' | 'new-key'
 
 /** What the runtime needs of a vendor code, from `errors/*.yaml`. */
 export interface VendorError {

@@ -44,7 +44,7 @@ const kinds: Record<ErrorKind, true> = {
   unavailable: true,
   other: true,
 }
-const retries: Record<RetryRule, true> = { never: true, backoff: true, renew: true, reload: true }
+const retries: Record<RetryRule, true> = { never: true, backoff: true, 'new-signature': true, 'new-key': true }
 
 const generated = { call: callErrors, trtc: trtcErrors }
 

@@ -140,7 +140,7 @@ async function refreshSignature(
   { error, rule, signed, serverTime }: Failure,
   timeoutMs: number,
 ): Promise<boolean> {
-  if (signed === undefined || (rule !== 'renew' && rule !== 'reload')) return false
+  if (signed === undefined || (rule !== 'new-signature' && rule !== 'new-key')) return false
   const deadline = new Deadline(Math.max(1, timeoutMs), signal)
   try {
     return await raceAbort(Promise.resolve(signer.refreshSignature({ rule, signed, serverTime })), deadline.signal)

@@ -55,9 +55,9 @@ export class CallSigner implements RequestSigner {
 
   refreshSignature({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
     const refused = signed.signedWith as UserSig
-    if (rule === 'renew' && serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
+    if (rule === 'new-signature' && serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
     const isDifferent = (userSig: UserSig): boolean =>
-      rule === 'renew' ? userSig.value !== refused.value : isDifferentKey(userSig, refused)
+      rule === 'new-signature' ? userSig.value !== refused.value : isDifferentKey(userSig, refused)
     const request = this.#request(this.#identity.identifier, adminLifetimeMs)
     // When many requests are refused at once, the first of them has already refreshed the cache.
     const refreshed = () => whenHad(this.#userSigs({ ...request, forceRefresh: true }), isDifferent)

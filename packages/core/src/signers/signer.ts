@@ -21,8 +21,8 @@ export interface SignedAttempt {
 
 /** A signature that the vendor refused. */
 export interface RefusedSignature {
-  /** `renew`: it has expired. `reload`: it was made with a wrong key. */
-  readonly rule: 'renew' | 'reload'
+  /** `new-signature`: it has expired. `new-key`: it was made with a wrong key. */
+  readonly rule: 'new-signature' | 'new-key'
   readonly signed: SignedAttempt
   /** The response's `Date` in milliseconds, from which the clock skew is measured. */
   readonly serverTime: number | undefined

@@ -40,7 +40,7 @@ export class TrtcSigner implements RequestSigner {
 
   refreshSignature({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
     const { credentials, timestamp } = signed.signedWith as SignedWith
-    if (rule === 'renew') {
+    if (rule === 'new-signature') {
       if (serverTime !== undefined) this.#skewMs = serverTime - this.#identity.clock.now()
       return this.#timestamp() !== timestamp
     }

@@ -6,9 +6,9 @@ import type { VendorErrorGroups } from '../vendor-error.ts'
 export const callErrors: VendorErrorGroups = {
   'authentication no never':
     '60004 60005 70003 70013 70014',
-  'authentication no reload':
+  'authentication no new-key':
     '70009',
-  'authentication no renew':
+  'authentication no new-signature':
     '20002 70001',
   'configuration no never':
     '60006 60016 60026 60027 70016 70020 71000 72001',

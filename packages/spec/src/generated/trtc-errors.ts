@@ -6,9 +6,9 @@ import type { VendorErrorGroups } from '../vendor-error.ts'
 export const trtcErrors: VendorErrorGroups = {
   'authentication no never':
     'AuthFailure InvalidParameter.UserSig',
-  'authentication no reload':
+  'authentication no new-key':
     'AuthFailure.SecretIdNotFound AuthFailure.SignatureFailure AuthFailure.TokenFailure',
-  'authentication no renew':
+  'authentication no new-signature':
     'AuthFailure.SignatureExpire',
   'configuration no never':
     'InvalidParameter.SdkAppId UnsupportedRegion FailedOperation.NotRtmpFunction FailedOperation.SdkAppIdNotExist',
