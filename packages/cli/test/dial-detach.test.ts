@@ -42,10 +42,13 @@ describe.concurrent('dial --detach', () => {
   })
 
   test('no warning without a secret; attach has the exit codes of dial', async () => {
-    emulator.callee('rejecter', { does: 'reject', afterMs: 500 })
-    const placed = await detach('rejecter', '--json')
+    const virtual = await startEmulator({ clock: 'virtual', users: { rejecter: { does: 'reject' } } })
+    const ring = ['dial', '--robot', 'robot', '--callee', 'rejecter', '--detach', '--json']
+    const placed = await runHere(ring, envFor(virtual))
     expect(placed.stderr).not.toContain('secret')
-    const ran = await runHere(['call', 'attach', '--handle', '-', '--json'], env, placed.stdout)
+    await virtual.advance(60_000)
+    const ran = await runHere(['call', 'attach', '--handle', '-', '--json'], envFor(virtual), placed.stdout)
+    await virtual.close()
     expect(ran.code).toBe(8)
     expect(documentOf(ran)).toMatchObject({ answer: { answered: false }, end: { outcome: 'rejected' } })
   })
@@ -103,12 +106,9 @@ describe.concurrent('dial --detach', () => {
     [['call', 'attach'], '', '--handle HANDLE is missing'],
     [['call', 'end'], '', 'CALL_ID is missing'],
     [['call', 'end', 'some-call', '--handle', '{}'], '', 'CALL_ID and --handle exclude each other'],
-    [
-      ['call', 'attach', '--handle', '-'],
-      `{"stream":{"url":"${secret}"`,
-      '--handle must be what dial --detach printed',
-    ],
+    [['call', 'attach', '--handle', '-'], `{"stream":{"url":"${secret}"`, '--handle stops being JSON at line 1'],
     [['call', 'end', '--handle', '-'], `{"version":1,"stream":{"url":"${secret}"}}`, '--handle must be what dial'],
+    [['call', 'end', '--handle', '-'], `{"version":1,"placement":{"url":"${secret}"}}`, '--handle is not complete'],
   ])('%j is a wrong command line', async (args, stdin, said) => {
     const ran = await runHere(args, env, stdin)
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })

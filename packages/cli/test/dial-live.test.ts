@@ -51,12 +51,13 @@ describe.concurrent('dial on a terminal', () => {
   })
 
   test('in the background, the call goes on', async () => {
-    emulator.callee('busy-later', { does: 'busy' })
-    const running = startOnTerminal(dial('--callee', 'busy-later', '--json'), env, {
-      before: 'set -m; (',
-      after: ') & wait $!',
-    })
+    const virtual = await startEmulator({ clock: 'virtual', users: { jack: { does: 'busy' } } })
+    const inBackground = { before: 'set -m; (', after: ') & wait $!' }
+    const running = startOnTerminal(dial('--callee', 'jack', '--json'), envFor(virtual), inBackground)
+    await running.saw(/call /)
+    await virtual.advance(60_000)
     const { code, stdout } = await running.ended
+    await virtual.close()
     expect(code).toBe(8)
     expect(JSON.parse(stdout)).toMatchObject({ end: { outcome: 'busy' } })
   })

@@ -43,22 +43,9 @@ export function expectNoLeak(
   expect(userSigsIn(stdout + stderr)).toEqual([])
 }
 
-/** A few at a time: each is a process. */
-export async function runAll(
-  runs: readonly (readonly string[])[],
-  env: Record<string, string>,
-  atOnce = 4,
-): Promise<Ran[]> {
-  const results: Ran[] = []
-  const waiting = [...runs.entries()]
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, args] = next
-      results[index] = await runHere(args, env)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return results
+/** Runs the commands at the same time. */
+export function runAll(runs: readonly (readonly string[])[], env: Record<string, string>): Promise<Ran[]> {
+  return Promise.all(runs.map((args) => runHere(args, env)))
 }
 
 const stream = ['--stream', secretUrl]

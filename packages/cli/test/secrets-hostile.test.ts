@@ -22,7 +22,7 @@ async function withVendor(
 test.concurrent.each(hostilities)('when the vendor echoes the request: %s', (does) =>
   withVendor(does, async ({ seen }, env) => {
     const runs = talkative.filter((args) => args.includes('--json')) // stderr is the same without
-    const results = await runAll(runs, env, 2)
+    const results = await runAll(runs, env)
     expect(results.map(({ code }) => code)).not.toContain(0)
     expect(results.map(({ code }) => code)).not.toContain(1)
     expect(Object.keys(seen).length).toBeGreaterThanOrEqual(runs.length)

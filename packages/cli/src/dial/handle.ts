@@ -1,6 +1,7 @@
 import type { DialedCall, SavedCall } from '@trtc-call/node'
 import type { Context, Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { parseJsonObject } from '../json.ts'
 import type { Options } from '../options.ts'
 import { endCommands } from './describe.ts'
 
@@ -46,30 +47,11 @@ function instructionsFor({ callId, taskId, stream }: SavedCall): string[] {
   ]
 }
 
-/** @throws UsageError, which contains nothing of the text. */
+const example = 'for example: trtc-call call end --handle @call.json'
+
+/** Parses JSON. `resumeCall` checks the rest. @throws UsageError, which contains nothing of the text. */
 export function parseHandle(text: string): SavedCall {
-  const saved = parseJson(text)
-  if (isSavedCall(saved)) return saved
-  throw new UsageError(
-    `--handle must be what dial --detach printed; given: ${text.length} characters that are something else`,
-    'for example: trtc-call call end --handle @call.json',
-  )
-}
-
-/** JSON.parse repeats its input in the message, so that message is not used. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Checks what this program uses. `resumeCall` checks the version and the app. */
-function isSavedCall(saved: unknown): saved is SavedCall {
-  const { version, placement, callees } = (saved ?? {}) as Partial<SavedCall>
-  const { room, robot, callees: rung, sentAt, ringTimeoutMs } = (placement ?? {}) as Partial<SavedCall['placement']>
-  const texts = [room?.kind, robot].every((value) => typeof value === 'string')
-  const numbers = [version, sentAt, ringTimeoutMs].every((value) => typeof value === 'number')
-  return texts && numbers && Array.isArray(callees) && Array.isArray(rung)
+  const saved = parseJsonObject(text, '--handle', example)
+  if ('placement' in saved) return saved as SavedCall
+  throw new UsageError('--handle must be what dial --detach printed', example)
 }
