@@ -134,4 +134,15 @@ describe.concurrent('the status of dial', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: matches escape sequences
     expect(stderr).not.toMatch(/\u001b\[\d+m/)
   })
+
+  test('says that it hangs up, and how to stop that', async () => {
+    const slow = await startEmulator({ users: { jack: { does: 'ignore' } } })
+    slow.script('endCall', { delayMs: 600 })
+    const running = startHere(dial('--callee', 'jack'), envFor(slow), '', { columns: 80 })
+    await running.saw('Ctrl-C hangs up')
+    running.kill('SIGINT')
+    await running.saw('hanging up; Ctrl-C again quits')
+    await running.ended
+    await slow.close()
+  })
 })
