@@ -39,7 +39,7 @@ export async function benchEmulator(starts: number, count: number, rounds: numbe
     const rings: number[] = []
     const looks: number[] = []
     for (let round = 0; round <= rounds; round++) {
-      const rate = [await rateOf(child, count, ringer(ready)), await rateOf(child, count, looker(ready))] as const
+      const rate = [await rateOf(child, count, ringer(ready)), await rateOf(child, count, poller(ready))] as const
       // The first round is a warm-up.
       if (round > 0)
         for (const [list, one] of [
@@ -107,7 +107,7 @@ function ringer({ url, credentials: { sdkAppId, sdkSecretKey, identifier } }: Re
 }
 
 /** DescribeStreamIngest, signed for every request. */
-function looker({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready): Send {
+function poller({ url, credentials: { sdkAppId, secretId, secretKey } }: Ready): Send {
   const sign = createTc3Signer({ secretId, secretKey, service: 'trtc' })
   const { host } = new URL(url)
   const contentType = 'application/json; charset=utf-8'

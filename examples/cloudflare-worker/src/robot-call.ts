@@ -59,7 +59,7 @@ export class RobotCall extends DurableObject<Env> {
     if (update.record !== undefined) {
       await call.ended({ signal })
       await this.#delete()
-    } else if (update.talked?.some((userId) => userId !== call.robot)) {
+    } else if (update.participants?.some((userId) => userId !== call.robot)) {
       await call.answered({ signal })
       await this.#save(call)
     }

@@ -42,6 +42,27 @@ export function decodeUtf8(bytes: Uint8Array, shown: string): string {
   return new TextDecoder().decode(bytes)
 }
 
+interface Reading {
+  /** Stands before the source in error messages: `--user-data: `. */
+  readonly prefix?: string
+  /** The name of the file is a secret. */
+  readonly hidden?: boolean | undefined
+  readonly code?: UsageError['code']
+}
+
+/** Reads `-` from stdin, or `@FILE` from a file. @throws UsageError if it cannot be read, or if it is empty. */
+export async function readSource(
+  word: string,
+  io: ReadingIo,
+  { prefix = '', hidden, code }: Reading = {},
+): Promise<string> {
+  const path = word.slice(1)
+  const shown = `${prefix}${word === '-' ? 'stdin' : `the file${hidden ? '' : ` ${quoteValue(path)}`}`}`
+  const text = decodeUtf8(word === '-' ? await io.stdin.read() : await readFileArgument(path, shown, io), shown)
+  if (text.trim() === '') throw new UsageError(`${shown} is empty`, '', code)
+  return text
+}
+
 /**
  * Reads a positional argument: the word, the file that it names after an `@`, or stdin for `-` and if it is left out.
  *
@@ -52,19 +73,9 @@ export async function readTextArgument(
   { argument, io }: Pick<Context, 'argument' | 'io'>,
   what: string,
 ): Promise<string> {
-  if (argument.startsWith('@')) {
-    const shown = `the file ${quoteValue(argument.slice(1))}`
-    return notEmpty(decodeUtf8(await readFileArgument(argument.slice(1), shown, io), shown), what, `${shown} is empty`)
-  }
-  if (argument !== '' && argument !== '-') return argument
   if (argument === '' && io.stdin.isTTY) {
     throw new UsageError(`there is no ${what}: give it as an argument, in a file with @FILE, or on stdin`)
   }
-  return notEmpty(decodeUtf8(await io.stdin.read(), 'stdin'), what, 'stdin was empty')
-}
-
-function notEmpty(text: string, what: string, reason: string): string {
-  const value = text.trim()
-  if (value !== '') return value
-  throw new UsageError(`there is no ${what}: ${reason}`)
+  if (argument !== '' && argument !== '-' && !argument.startsWith('@')) return argument
+  return (await readSource(argument || '-', io, { prefix: `there is no ${what}: ` })).trim()
 }

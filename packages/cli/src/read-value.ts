@@ -3,7 +3,7 @@ import { UsageError } from './errors.ts'
 import type { Io } from './io.ts'
 import type { Choice, Duration, Integer, Option, Secret, Text } from './options.ts'
 import { quoteValue } from './quote.ts'
-import { decodeUtf8, readFileArgument } from './read-text.ts'
+import { readSource } from './read-text.ts'
 
 /** Where a value comes from: `--robot`, `TRTC_SITE`. */
 export interface Source {
@@ -12,18 +12,18 @@ export interface Source {
 }
 
 /** Parses one value. @throws UsageError naming its source, the value and what is allowed. */
-export async function readValue(option: Option, raw: string, origin: Source, io: Io): Promise<string | number> {
+export async function readValue(option: Option, raw: string, source: Source, io: Io): Promise<string | number> {
   switch (option.kind) {
     case 'integer':
-      return readInteger(option, raw, origin)
+      return readInteger(option, raw, source)
     case 'duration':
-      return readDuration(option, raw, origin)
+      return readDuration(option, raw, source)
     case 'choice':
-      return readChoice(option, raw, origin)
+      return readChoice(option, raw, source)
     case 'secret':
-      return readSecret(option, raw, origin, io)
+      return readSecret(option, raw, source, io)
     case 'text':
-      return readText(option, raw, origin, io)
+      return readText(option, raw, source, io)
     case 'flag':
       return raw
   }
@@ -57,11 +57,7 @@ function readChoice({ choices }: Choice, raw: string, { from }: Source): string 
 
 async function readSecret(_: Secret, raw: string, { from, isFlag }: Source, io: Io): Promise<string> {
   if (!isFlag) return raw
-  if (raw === '-') {
-    const key = decodeUtf8(await io.stdin.read(), `${from} -: stdin`).trim()
-    if (key !== '') return key
-    throw new UsageError(`${from} -: stdin was empty`, '', 'ERR_CREDENTIALS')
-  }
+  if (raw === '-') return (await readSource(raw, io, { prefix: `${from}: `, code: 'ERR_CREDENTIALS' })).trim()
   throw new UsageError(
     `${from} only takes -, which reads the key from stdin`,
     'process lists and shell histories show the command line',
@@ -69,17 +65,11 @@ async function readSecret(_: Secret, raw: string, { from, isFlag }: Source, io: 
 }
 
 async function readText(option: Text, raw: string, { from, isFlag }: Source, io: Io): Promise<string> {
-  if (raw === '') throw new UsageError(`${from} is empty`)
   const { source, hidden, untrimmed } = option
+  if (raw === '') throw new UsageError(`${from} is empty`)
   if (!source || !isFlag || (raw !== '-' && !raw.startsWith('@'))) return raw
-  const file = `${from}: the file${hidden ? '' : ` ${quoteValue(raw.slice(1))}`}`
-  const text =
-    raw === '-'
-      ? decodeUtf8(await io.stdin.read(), `${from} -: stdin`)
-      : decodeUtf8(await readFileArgument(raw.slice(1), file, io), file)
-  const trimmed = text.trim()
-  if (trimmed === '') throw new UsageError(raw === '-' ? `${from} -: stdin was empty` : `${file} is empty`)
-  return untrimmed ? text : trimmed
+  const text = await readSource(raw, io, { prefix: `${from}: `, hidden })
+  return untrimmed ? text : text.trim()
 }
 
 /** A point in time, in milliseconds since the epoch. @throws UsageError naming the flag. */

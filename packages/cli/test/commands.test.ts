@@ -48,7 +48,7 @@ test('ingest start, update, show, stop', async () => {
   expect(await on('update', '--volume', '50')).toMatchObject({ code: 7, stdout: expect.stringContaining('NotExist') })
 })
 
-test('what usersig mint makes, usersig inspect finds good; for another user or key it does not', async () => {
+test('usersig inspect accepts the UserSig of usersig mint, but not for another user or key', async () => {
   const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--lifetime', '1h'], env)
   expect(minted).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) })
   const inspect = (more: string[], variables = env): ReturnType<typeof runHere> =>
@@ -65,7 +65,7 @@ test('what usersig mint makes, usersig inspect finds good; for another user or k
   expect((await runHere(['usersig', 'inspect', minted.stdout.trim()], env)).code).toBe(0)
 })
 
-test('--sdk-secret-key - reads the key from stdin, and takes it from nowhere else', async () => {
+test('--sdk-secret-key takes only -, which reads stdin', async () => {
   const { TRTC_SDK_SECRET_KEY: key = '', ...others } = env
   expect((await runHere([...ringJack, '--sdk-secret-key', '-'], others, `${key}\n`)).code).toBe(0)
   const ran = await runHere([...ringJack, '--sdk-secret-key', key], others)
@@ -93,20 +93,20 @@ test.each([
   expect(emulator.requests()).toEqual([])
 })
 
-test('dial --dry-run says what the stream waits for', async () => {
+test('dial --dry-run prints the condition of the stream', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4', '--dry-run']
   const { stdout } = await runHere(args, env)
   expect(stdout).toMatch(/start_call_by_robot.*\n\nwhen someone answers:\n\nPOST .*StartStreamIngest/s)
   expect((await runHere([...args, '--start', 'immediately'], env)).stdout).not.toContain('when someone answers')
 })
 
-test('--verbose tells of every attempt on stderr, and keeps stdout to the document', async () => {
+test('--verbose prints every attempt to stderr, and only the document to stdout', async () => {
   const ran = await runHere([...ringJack, '--verbose', '--json'], env)
   expect(ran.stderr).toMatch(/→ startCallByRobot: ok in \d+ ms {2}Id-/)
   expect(documentOf(ran)).toHaveProperty('callId')
 })
 
-test('emulator: another command works with the variables that it prints, until it is stopped', async () => {
+test('emulator prints variables that work for other commands until it is stopped', async () => {
   const running = startHere(['emulator', '--answer-after', '5ms'])
   await running.saw('unset')
   const exports = running.stdout().matchAll(/^export (\w+)='(.*)'$/gm)
@@ -117,7 +117,7 @@ test('emulator: another command works with the variables that it prints, until i
   expect(await running.ended).toMatchObject({ code: 0 })
 })
 
-test('emulator --phone says what callees do, --hang-up-after when those hang up that answer', async () => {
+test('emulator --phone sets what callees do, --hang-up-after when they hang up', async () => {
   const phones = [
     '--phone',
     'jack=answer',
@@ -155,7 +155,7 @@ test('emulator --json prints one document', async () => {
   expect(environment).toMatchObject({ TRTC_CALL_ENDPOINT: url, TRTC_SITE: 'china' })
 })
 
-test('emulator: a port that is in use is a wrong command line', async () => {
+test('emulator refuses a port that is in use', async () => {
   const { port } = new URL(emulator.url)
   const ran = await runHere(['emulator', '--port', port])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(`--port ${port} is in use`) })

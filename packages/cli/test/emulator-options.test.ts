@@ -26,14 +26,14 @@ async function appOf(args: readonly string[], env: Readonly<Record<string, strin
   return JSON.parse(stdout).environment.TRTC_SDK_APP_ID
 }
 
-test('every option of the emulator has its flag and its variable', () => {
+test('every option of the emulator has a flag and a variable', () => {
   for (const row of Object.values(emulatorOptionTable)) {
     const name = row.flag.replace(/Ms$/, '') as keyof typeof emulatorOptions
     expect(emulatorOptions[name]).toMatchObject({ env: [variableOf(row)], summary: row.summary })
   }
 })
 
-test('the flag goes before the variable, and the variable before the file', async () => {
+test('a flag takes precedence over a variable, a variable over the file', async () => {
   const config = await configOf('{"sdkAppId": 1600000003}')
   const env = { TRTC_EMULATOR_SDK_APP_ID: '1600000002' }
   const flags = ['--sdk-app-id', '1600000001']
@@ -73,13 +73,13 @@ test.each([
   expect(await runHere(['emulator', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })
 
-test('a file of users that is no JSON is shown where', async () => {
+test('a JSON error in a file of users has its position', async () => {
   const file = await configOf('\n{\n  "jack": {"does": "answer"},\n}\n')
   const ran = await runHere(['emulator', '--users', `@${file}`])
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('stops being JSON at line 4, column 1') })
 })
 
-test('what it prints is safe to be read by a shell', async () => {
+test('a shell can evaluate the printed variables safely', async () => {
   const identifier = `a'; echo INJECTED; $(id) "b`
   const running = startHere(['emulator', '--identifier', identifier])
   await running.saw('# ready at ')
@@ -89,7 +89,7 @@ test('what it prints is safe to be read by a shell', async () => {
   expect(said).toBe(identifier)
 })
 
-test('in a container: another address, a token, a health check, and an end at SIGTERM', async () => {
+test('in a container: another address, a token, a health check, and SIGTERM', async () => {
   const running = startHere(['emulator', '--host', '0.0.0.0', '--token', 'let-me-in'])
   await running.saw('# ready at ')
   const { origin } = new URL(/# ready at (\S+)/.exec(running.stdout())?.[1]?.replace('0.0.0.0', '127.0.0.1') ?? '')

@@ -35,7 +35,7 @@ function kept({ folder }: Home, content: Buffer, path = join(folder, 'file')): s
 }
 
 describe.each(places)('%s', (_, run) => {
-  test('in UTF-16 is told of', async () => {
+  test('UTF-16 is refused', async () => {
     const { code, stderr } = await run(makeHome(), Buffer.from(`${mark}{"CallId": "x"}`, 'utf16le'))
     expect({ code, stderr }).toEqual({
       code: 2,
@@ -43,7 +43,7 @@ describe.each(places)('%s', (_, run) => {
     })
   })
 
-  test('with the mark that Windows puts before it is what it is without', async () => {
+  test('a byte order mark is ignored', async () => {
     const home = makeHome()
     const text = '{"CallId": "x", "profiles": {"mine": {}}}'
     const [plain, marked] = [await run(home, Buffer.from(text)), await run(home, Buffer.from(mark + text))]
@@ -57,12 +57,12 @@ describe('--sdk-secret-key -', () => {
   const mint = (stdin: Buffer): Promise<Ran> =>
     runHere(['usersig', 'mint', '--user', 'a', '--sdk-secret-key', '-'], nowhere, stdin)
 
-  test('in UTF-16 is told of', async () => {
+  test('UTF-16 is refused', async () => {
     const { code, stderr } = await mint(Buffer.from(`${mark}key`, 'utf16le'))
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('is in UTF-16') })
   })
 
-  test.each(['key', `${mark}key`])('%j signs with the key without the mark', async (stdin) => {
+  test.each(['key', `${mark}key`])('%j signs with the key without the byte order mark', async (stdin) => {
     const { stdout } = await mint(Buffer.from(stdin))
     const signer = { sdkAppId: 1, userId: 'a', sdkSecretKey: 'key' }
     expect(inspectUserSig(stdout.trimEnd(), signer).faults).toEqual([])
@@ -77,6 +77,6 @@ test.each([
   expect(() => decodeUtf8(Uint8Array.from(bytes), 'the file')).toThrow('the file is in UTF-16')
 })
 
-test('an empty text, and one of a single letter', () => {
+test('an empty text and a single letter are decoded', () => {
   expect([decodeUtf8(new Uint8Array(), 'x'), decodeUtf8(Uint8Array.from([0x7b]), 'x')]).toEqual(['', '{'])
 })

@@ -23,7 +23,7 @@ test.each([
     'startStreamIngest',
     'InternalError',
   ],
-] as const)('5 for a vendor’s code after which it may have happened: %j', async (args, operation, code) => {
+] as const)('5 for an API error after which the request may have taken effect: %j', async (args, operation, code) => {
   emulator.script(operation, { code, execute: true })
   const ran = await runHere(args, env)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', vendorCode: code, outcome: 'unknown' } })
@@ -34,26 +34,23 @@ test.each([
   [['callback', 'delete', '--json', '--yes'], 'deleteCallback', 101002],
   [['call', 'end', 'no-such-call', '--json'], 'endCall', 60007],
   [['ingest', 'stop', 'no-such-task', '--json'], 'stopStreamIngest', 'InvalidParameter'],
-] as const)(
-  '5 for an answer that was lost, whatever its repetition is refused with: %j',
-  async (args, operation, code) => {
-    emulator.script(operation, { then: 'reset' })
-    emulator.script(operation, { code, times: 2 })
-    const ran = await runHere(args, env)
-    emulator.clearFaults()
-    expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CONNECTION', operation, outcome: 'unknown' } })
-    expect(ran.code).toBe(5)
-  },
-)
+] as const)('5 for a lost response, whatever the retry is refused with: %j', async (args, operation, code) => {
+  emulator.script(operation, { then: 'reset' })
+  emulator.script(operation, { code, times: 2 })
+  const ran = await runHere(args, env)
+  emulator.clearFaults()
+  expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CONNECTION', operation, outcome: 'unknown' } })
+  expect(ran.code).toBe(5)
+})
 
-test('7 for a code after which it cannot have happened', async () => {
+test('7 for an API error after which the request had no effect', async () => {
   emulator.script('startCallByRobot', { code: 101002 })
   const ran = await runHere(['call', 'start', ...ring, 'refused'], env)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', outcome: 'refused' } })
   expect(ran.code).toBe(7)
 })
 
-test('the help says which codes leave it open', async () => {
+test('the help says which exit codes leave the outcome open', async () => {
   const { stdout } = await runHere(['--help'])
   for (const open of [5, 6]) expect(stdout).toMatch(new RegExp(`^ +${open} +.*see "outcome"$`, 'm'))
   for (const closed of [4, 7]) expect(stdout).toMatch(new RegExp(`^ +${closed} +refused.*no effect$`, 'm'))

@@ -44,25 +44,25 @@ test.each([
     '--max-duration needs --repeat forever',
   ],
   [[...ring, '--user-data', '@/dev/null'], '--user-data: the file "/dev/null" is empty'],
-  [[...ring, '--user-data', '-'], '--user-data -: stdin was empty'],
+  [[...ring, '--user-data', '-'], '--user-data: stdin is empty'],
   [[...ring, '--user-data', '@/dev/stdin'], '--user-data: the file "/dev/stdin" is empty'],
   [[...ring, '--user-data', '@/dev/stdin', '--sdk-secret-key', '-'], 'stdin can be read once'],
-])('2 for a wrong command line, before anything is sent: %j', async (args, said) => {
+])('2 for a wrong command line, and nothing is sent: %j', async (args, said) => {
   const { code, stderr } = await runHere(args, env)
   expect(stderr).toContain(said)
   expect(code).toBe(2)
   expect(emulator.requests()).toEqual([])
 })
 
-test('2 as a document, too', async () => {
+test('2 with a JSON document', async () => {
   const ran = await runHere([...ring, '--media', 'smoke'], env)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_USAGE', outcome: 'not-sent' } })
   expect(documentOf(ran).error).not.toHaveProperty('hint')
 })
 
-test('3 for a key that should come from stdin, and does not', async () => {
+test('3 for an empty key on stdin', async () => {
   const ran = await runHere([...ring, '--sdk-secret-key', '-'], env)
-  expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('--sdk-secret-key -: stdin was empty') })
+  expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('--sdk-secret-key: stdin is empty') })
 })
 
 test.each(['TRTC_SDK_SECRET_KEY', 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'])(
@@ -98,7 +98,7 @@ test.each([
   ['call start', 'hang'],
   ['dial', 'drop'],
   ['dial', 'hang'],
-] as const)('5 when the answer is lost: it may have happened, and is not repeated (%s, %s)', async (command, then) => {
+] as const)('5 for a lost response, and the request is not repeated (%s, %s)', async (command, then) => {
   const words = command.split(' ')
   emulator.script('startCallByRobot', { execute: true, then })
   // The vendor has to hear of it before: a busy machine needs some of that time.
@@ -118,14 +118,14 @@ test.each([
   expect(look.code).toBe(0)
 })
 
-test('6 for an answer that is none of the vendor’s', async () => {
+test('6 for an unexpected response', async () => {
   emulator.script('getCallInfo', { then: 'html', times: 9 })
   const ran = await runHere(['call', 'show', 'some-call', '--json'], env)
   expect(ran.code).toBe(6)
   expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_PROTOCOL', operation: 'getCallInfo' } })
 })
 
-test('7 for a refusal, with the vendor’s code and request id', async () => {
+test('7 for an API error, with the vendor’s code and request id', async () => {
   const ran = await runHere(['call', 'end', 'some-call', '--json'], env)
   expect(ran.code).toBe(7)
   expect(documentOf(ran)).toMatchObject({
@@ -134,12 +134,12 @@ test('7 for a refusal, with the vendor’s code and request id', async () => {
   expect(ran.stderr).toContain('vendor code 101004')
 })
 
-test('1 for a UserSig that is broken', async () => {
+test('1 for a malformed UserSig', async () => {
   const ran = await runHere(['usersig', 'inspect', '--json'], {}, 'not a UserSig')
   expect(ran.code).toBe(1)
   expect(documentOf(ran)).toHaveProperty('faults.0.code')
 })
 
-test('3 for a UserSig without the key', async () => {
+test('3 for a UserSig without a key to sign it', async () => {
   expect((await runHere(['usersig', 'mint', '--user', 'jack'], { TRTC_SDK_APP_ID: '1400000000' })).code).toBe(3)
 })

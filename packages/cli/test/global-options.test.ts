@@ -4,7 +4,7 @@ import { makeHome } from './profile/home.ts'
 import { documentOf, envFor } from './run-cli.ts'
 import { runHere } from './run-here.ts'
 
-describe('before the command', () => {
+describe('global options before the command', () => {
   let emulator: Emulator
   beforeAll(async () => {
     emulator = await startEmulator()
@@ -23,7 +23,7 @@ describe('before the command', () => {
     expect(documentOf(ran)).toBeTypeOf('object')
   })
 
-  test('--dry-run sends nothing, --endpoint leads elsewhere', async () => {
+  test('--dry-run sends nothing, --endpoint replaces the host', async () => {
     const { TRTC_CALL_ENDPOINT: _, ...env } = envFor(emulator)
     const before = emulator.requests().length
     const ran = await runHere(['--endpoint', emulator.url, '--dry-run', ...show], env)
@@ -31,7 +31,7 @@ describe('before the command', () => {
     expect(emulator.requests()).toHaveLength(before)
   })
 
-  test('--profile takes its name, also one that is a command', async () => {
+  test('--profile takes a name that is also a command', async () => {
     const home = makeHome()
     const { sdkSecretKey } = emulator.credentials
     const keep = ['--endpoint', emulator.url, '--sdk-app-id', '1400000000', '--sdk-secret-key', '-']
@@ -49,11 +49,11 @@ test.each([
   [['--json', '--help', 'call', 'show'], 'trtc-call call show: '],
   [['-h'], 'Usage: trtc-call COMMAND'],
   [['--json', 'help', 'dial'], 'trtc-call dial: '],
-])('%j is a question', async (argv, said) => {
+])('%j prints help', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 0, stdout: expect.stringContaining(said), stderr: '' })
 })
 
-test('the version is told beside other options', async () => {
+test('--version works with other options', async () => {
   expect(await runHere(['--json', '--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+/) })
 })
 

@@ -9,14 +9,14 @@ import { runHere } from './run-here.ts'
 const commands = await Promise.all(entries.map(loadCommand))
 const names = commands.map(({ path }) => path.join(' '))
 
-test('--help lists every command, --version tells the version', async () => {
+test('--help lists every command, --version prints the version', async () => {
   const { code, stdout } = await runHere(['--help'])
   expect(code).toBe(0)
   for (const name of names) expect(stdout).toContain(`\n  ${name} `)
   expect(await runHere(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/) })
 })
 
-test.each(commands)('$path --help tells its options and examples', async ({ path, options, examples }) => {
+test.each(commands)('$path --help lists its options and examples', async ({ path, options, examples }) => {
   for (const argv of [
     [...path, '--help'],
     ['help', ...path],
@@ -29,7 +29,7 @@ test.each(commands)('$path --help tells its options and examples', async ({ path
   }
 })
 
-test('the list of commands says of each whether it takes a word', async () => {
+test('the list of commands says which take an argument', async () => {
   for (const { path, argument, load } of entries) {
     expect({ path, takesWord: argument !== '' }).toEqual({
       path,
@@ -38,7 +38,7 @@ test('the list of commands says of each whether it takes a word', async () => {
   }
 })
 
-test('the help tells the source of each key', async () => {
+test('the help lists the source of each key', async () => {
   expect((await runHere(['--help'])).stdout).toMatch(/or a profile only:\n {2}TENCENTCLOUD_SECRET_ID {2,}/)
   expect((await runHere(['webhook', 'send', '--help'])).stdout).toMatch(/From the environment only:\n {2}TRTC_\w+ {2,}/)
 })
@@ -67,11 +67,11 @@ test.each([
   ['/elsewhere/dist/main.js', 'node ../elsewhere/dist/main.js'],
   ['/clone/node_modules/.bin/trtc-call', 'trtc-call'],
   ['/clone/node_modules/@trtc-call/cli/dist/main.js', 'trtc-call'],
-])('%s is started again as: %s', (script, program) => {
+])('the program name of %s is %s', (script, program) => {
   expect(programName(script, '/clone')).toBe(program)
 })
 
-test('help of a program that is not installed shows how it can be started', async () => {
+test('the help of a program that is not installed shows how to start it', async () => {
   const { stdout } = await runCli(['call', 'show', '--help'])
   expect(stdout).toContain('\n  node dist/main.js call show 7c1f3d52')
   expect((await runCli(['call', 'show'])).stderr).toContain('node dist/main.js call show CALL_ID')

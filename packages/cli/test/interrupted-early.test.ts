@@ -32,7 +32,7 @@ test.each([
   ['dial', ['--robot', 'robot', '--callee', 'jack', '--stream', 'https://example.com/a.mp4']],
   ['ingest start', ['--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']],
   ['api startCallByRobot', ['--body', '{}']],
-])('%s that is interrupted while its keys are looked for sends nothing', async (name, args) => {
+])('%s sends nothing when it is interrupted while it looks for keys', async (name, args) => {
   const { TRTC_SDK_SECRET_KEY: _, TENCENTCLOUD_SECRET_ID: __, TENCENTCLOUD_SECRET_KEY: ___, ...env } = envFor(emulator)
   const asked = new Promise((resolve) => store.once('request', resolve))
   const running = startCli([...name.split(' '), ...args, '--json'], { ...env, XDG_CONFIG_HOME: folder })

@@ -98,7 +98,7 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
     expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_INTERRUPTED', outcome: 'not-sent' } })
   })
 
-  test('that has no writer at all', async () => {
+  test('a pipe without a writer', async () => {
     const { pipe } = makePipe(onTestFinished)
     const child = spawn(process.execPath, [main, 'usersig', 'inspect', `@${pipe}`, '--sdk-secret-key', '-'], {
       env: app,
@@ -126,7 +126,7 @@ describe.each(signals)('%s while a named pipe is read', (signal, exitCode) => {
   })
 })
 
-test('what is written to a named pipe is read', async () => {
+test('reads a named pipe', async () => {
   const { pipe } = makePipe(onTestFinished)
   const running = startCli(['usersig', 'inspect', `@${pipe}`, '--json'])
   const writer = await readerOf(pipe, running)
@@ -135,7 +135,7 @@ test('what is written to a named pipe is read', async () => {
   expect(await running.ended).toMatchObject({ code: 1 })
 })
 
-test('credentials in a named pipe are read once, and serve for all requests', async () => {
+test('credentials in a named pipe are read once for all requests', async () => {
   const emulator = await startEmulator()
   onTestFinished(() => emulator.close())
   const { secretId, secretKey, sdkAppId } = emulator.credentials

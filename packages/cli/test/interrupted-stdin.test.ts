@@ -13,7 +13,7 @@ test.concurrent.each([
   ['call end --handle -', ['call', 'end', '--handle', '-']],
   ['account check --user -', ['account', 'check', '--user', '-']],
   ['a key from stdin', ['account', 'check', '--user', 'jack', '--sdk-secret-key', '-']],
-])('%s: Ctrl-C while stdin is read ends it, and nothing was sent', async (_, args) => {
+])('%s: Ctrl-C while stdin is read ends the command, and nothing is sent', async (_, args) => {
   const env = { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1', TRTC_SDK_APP_ID: '1400000000', TRTC_SITE: 'china' }
   const child = spawn(process.execPath, [main, ...args, '--json'], { env })
   let stdout = ''

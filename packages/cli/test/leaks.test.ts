@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { leaksIn, userSigsIn } from './leaks.ts'
 import { userSig } from './planted.ts'
 
-test('the search finds a secret in every spelling, whole or in part', () => {
+test('the search finds a secret in every encoding, whole or in part', () => {
   const secret = 'abc"def/+ghi=jkl&mno'
   const found = (text: string): string[] => leaksIn(`before ${text} after`, { secret })
   const forms = [

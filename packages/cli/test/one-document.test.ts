@@ -53,12 +53,12 @@ function documentIn({ stdout }: Ran): unknown {
 }
 
 describe.concurrent('with --json stdout is exactly one document', () => {
-  test('of every command', () => {
+  test('covers every command', () => {
     expect(Object.keys(scene.lines).sort()).toEqual([...names].sort())
     expect(all.filter(({ options }) => options.json === undefined).map(nameOf)).toEqual([])
   })
 
-  test.each(names)('%s, when it does what it is for', async (name) => {
+  test.each(names)('%s, on success', async (name) => {
     const flags = senders.includes(name) ? ['--verbose'] : []
     const ran = await run(name, flags)
     expect(lineOf(name).codes ?? [0]).toContain(ran.code)
@@ -79,7 +79,7 @@ describe.concurrent('with --json stdout is exactly one document', () => {
     }
   })
 
-  test.each(senders)('%s, when nobody listens', async (name) => {
+  test.each(senders)('%s, when no server listens', async (name) => {
     const ran = await run(name, ['--verbose', '--timeout', '2s'], { TRTC_CALL_ENDPOINT: 'http://127.0.0.1:1' })
     expect(ran.code).toBe(name === 'doctor' ? 1 : 5)
     documentIn(ran)

@@ -4,7 +4,7 @@ import { runHere } from './run-here.ts'
 
 const long = 'x'.repeat(40)
 
-test('what is as long as a key is not repeated', () => {
+test('a text that is as long as a key is not quoted', () => {
   expect([quoteValue('chinna'), quoteValue(long)]).toEqual(['"chinna"', 'a value of 40 characters'])
   expect([quoteName('foo'), quoteName(long)]).toEqual(['"foo"', 'of that name'])
 })
@@ -17,7 +17,7 @@ test.each([
   ['ftp://a:b@example.com', '"ftp://***@example.com/"'],
   ['nonsense', '"nonsense"'],
   [long, 'a value of 40 characters'],
-])('the address %s is shown as %s', (address, shown) => {
+])('the URL %s is quoted as %s', (address, shown) => {
   expect(quoteUrl(address)).toBe(shown)
 })
 
@@ -27,7 +27,7 @@ test.each([
   [['api', long]],
   [['webhook', 'send', long, '--to', 'http://x']],
   [[`--${long}`]],
-])('a long word in the place of a name is none: %j', async (argv) => {
+])('a long unknown name is not quoted: %j', async (argv) => {
   const { code, stderr } = await runHere(argv)
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/there is no \w+ of that name/) })
 })

@@ -19,7 +19,7 @@ async function withVendor(
   await run(vendor, plantedEnv(emulator, vendor.url)).finally(() => vendor.close())
 }
 
-test.concurrent.each(hostilities)('when the vendor repeats all that it was sent: %s', (does) =>
+test.concurrent.each(hostilities)('when the vendor echoes the request: %s', (does) =>
   withVendor(does, async ({ seen }, env) => {
     const runs = talkative.filter((args) => args.includes('--json')) // stderr is the same without
     const results = await runAll(runs, env)
@@ -30,7 +30,7 @@ test.concurrent.each(hostilities)('when the vendor repeats all that it was sent:
   }),
 )
 
-test.concurrent.each(hostilities)('when doctor asks a vendor who repeats all that it was sent: %s', (does) =>
+test.concurrent.each(hostilities)('when the vendor echoes the requests of doctor: %s', (does) =>
   withVendor(does, async ({ seen }, env) => {
     const args = ['doctor', '--robot', 'robot', '--callee', 'jack', '--stream', secretUrl, '--verbose']
     const [dry] = await runAll([[...args, '--dry-run']], env)

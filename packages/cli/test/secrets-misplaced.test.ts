@@ -50,13 +50,13 @@ test.concurrent.each([
   [sdkSecretKey],
   ['usersig', secretKey],
   [`--${secretKey}`],
-])('when one stands in the wrong place (%#)', async (...args) => {
+])('when a secret is in the wrong option (%#)', async (...args) => {
   const ran = await runHere([...args, '--json'], env)
   expect(ran.code).not.toBe(0)
   expectNoLeak(ran)
 })
 
-test('in a file that cannot be used', async () => {
+test('in an unusable file', async () => {
   const args = ['dial', '--robot', 'robot', '--callee', 'jack', '--offline-push', `@${join(folder, 'url.txt')}`]
   expectNoLeak(await runHere([...args, '--json'], env))
 })

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.close())
 
-test('every command that sends something is searched', async () => {
+test('covers every command that sends something', async () => {
   const all = await Promise.all(commands.map(loadCommand))
   const senders = all.filter(({ options }) => options.dryRun !== undefined).map(({ path }) => path.join(' '))
   const begins = (name: string): boolean => sending.some((args) => `${args.join(' ')} `.startsWith(`${name} `))
@@ -34,7 +34,7 @@ test('every command that sends something is searched', async () => {
   expect(senders.filter((name) => !begins(name)).sort()).toEqual(['doctor'])
 })
 
-test('when all goes well, and under --dry-run', async () => {
+test('on success, and with --dry-run', async () => {
   const dry = sending.flatMap((args) => [
     [...args, '--dry-run'],
     [...args, '--dry-run', '--json', '--verbose'],
@@ -46,13 +46,13 @@ test('when all goes well, and under --dry-run', async () => {
   for (const ran of results) expectNoLeak(ran, Object.fromEntries(sigs.entries()))
 })
 
-test('in a curl line, unless it is asked for one that works', async () => {
+test('in the output of --curl', async () => {
   const lines = await runAll([...sending.map((args) => [...args, '--curl'])], env)
   expect(lines.map(({ code }) => code)).toEqual(lines.map(() => 0))
   for (const ran of lines) expectNoLeak(ran)
 })
 
-test('of the receiver that is set, whoever shows it', async () => {
+test('in the callback URL of any command', async () => {
   await runHere(['callback', 'set', '--url', secretUrl], env)
   const shows = [['api', 'getCallback'], ['callback', 'show'], ['doctor']]
   const results = await runAll([...shows, ...shows.map((args) => [...args, '--json', '--verbose'])], env)
@@ -60,7 +60,7 @@ test('of the receiver that is set, whoever shows it', async () => {
   expect(results[0]?.stdout).toContain('https://***@example.com/a.mp4?***')
 })
 
-test('in what webhook listen prints', async () => {
+test('in the output of webhook listen', async () => {
   const forward = `https://example.com/hook?sign=${planted.streamQuery}`
   const callbackSecret = 'a-secret-of-the-callback-url'
   const listening = startHere(['webhook', 'listen', '--forward', forward, '--json'], {
@@ -74,7 +74,7 @@ test('in what webhook listen prints', async () => {
   expectNoLeak(ran, { callbackSecret })
 })
 
-test('in what a profile shows', async () => {
+test('in the output of profile show', async () => {
   for (const args of [
     ['profile', 'show'],
     ['profile', 'show', '--json'],
@@ -84,7 +84,7 @@ test('in what a profile shows', async () => {
   }
 })
 
-test('when the signatures are refused, and when nobody listens', async () => {
+test('when signatures are refused, and when no server listens', async () => {
   const { sdkSecretKey, secretKey } = planted
   const wrong = { ...env, TRTC_SDK_SECRET_KEY: secretKey, TENCENTCLOUD_SECRET_KEY: sdkSecretKey }
   const runs = sending.map((args) => [...args, '--verbose', '--json'])
@@ -96,7 +96,7 @@ test('when the signatures are refused, and when nobody listens', async () => {
   for (const ran of [...refused, ...unheard]) expectNoLeak(ran)
 })
 
-test('in what usersig mint and inspect say beside the UserSig that was asked for', async () => {
+test('in the output of usersig mint and inspect, except the UserSig itself', async () => {
   const minted = await runHere(['usersig', 'mint', '--user', 'jack', '--json'], env)
   expect(leaksIn(minted.stdout, planted)).toEqual([])
   expect(leaksIn(minted.stderr, { ...planted, minted: JSON.parse(minted.stdout).userSig })).toEqual([])
@@ -108,7 +108,7 @@ test('in what usersig mint and inspect say beside the UserSig that was asked for
   }
 })
 
-test('in what usersig inspect prints about a PrivateMapKey', async () => {
+test('in the output of usersig inspect about a PrivateMapKey', async () => {
   const key = { sdkAppId: Number(env.TRTC_SDK_APP_ID), sdkSecretKey: env.TRTC_SDK_SECRET_KEY ?? '' }
   const room = stringRoom('room-42')
   const { value: ticket } = mintPrivateMapKey({ ...key, userId: 'jack', lifetimeMs: 300_000, room, privileges: 'all' })

@@ -34,8 +34,8 @@ function next(on: Emulator, isIt: (event: TimelineEvent) => boolean): Promise<vo
 
 const ended = (callee: string) => next(emulator, () => callOf(callee)?.state === 'ended')
 
-describe.concurrent('a window that is closed, with bash in it', () => {
-  test('hangs up, though the answer to the ring was on its way', async () => {
+describe.concurrent('closing a window that runs bash', () => {
+  test('hangs up while the response to the ring is on its way', async () => {
     const slow = await startEmulator()
     try {
       slow.callee('jill', { does: 'ignore' })
@@ -79,7 +79,7 @@ describe.concurrent('signals', () => {
     }
   })
 
-  test('Ctrl-C a second later insists', async () => {
+  test('a second Ctrl-C ends the process', async () => {
     const stuck = await startEmulator()
     try {
       stuck.callee('jill', { does: 'ignore' })
@@ -96,7 +96,7 @@ describe.concurrent('signals', () => {
   })
 })
 
-describe.concurrent('what cannot be written', () => {
+describe.concurrent('an output that cannot be written', () => {
   test.each(['2>/dev/full', '>/dev/full 2>&1'])('%s hangs up, exit code 1', async (redirection) => {
     const callee = `full-${redirection.length}`
     const over = ended(callee)
@@ -112,7 +112,7 @@ describe.concurrent('what cannot be written', () => {
     expect(stderr).toBe('trtc-call: stdout cannot be written (ENOSPC)\n')
   })
 
-  test('a reader who has had enough is no failure', async () => {
+  test('a closed pipe is not a failure', async () => {
     const script = `{ trap '' PIPE; while printf x 2>/dev/null; do :; done; "$@"; echo "code $?" >&2; } | true`
     const { stderr } = await startInShell(['api', 'startCallByRobot', '--explain'], script, env).ended
     expect(stderr).toBe('code 0\n')
@@ -122,7 +122,7 @@ describe.concurrent('what cannot be written', () => {
 test.each([
   ['an exception that nobody caught', 'throw new Error("boom")'],
   ['a rejection that nobody handled', 'Promise.reject(new Error("boom"))'],
-])('%s hangs up and says that it is a bug', async (name, deed) => {
+])('%s hangs up and reports a bug', async (name, deed) => {
   const callee = `bug-${name.length}`
   const late = `data:text/javascript,process.once('SIGUSR2', () => { ${deed} })`
   const running = startCli(dial(callee), { ...env, NODE_OPTIONS: `--import="${late.replaceAll('"', '%22')}"` })

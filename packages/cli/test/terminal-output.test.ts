@@ -39,42 +39,42 @@ test.each([
   ['turns letters around', '\u202egnp', '\\u202egnp'],
   ['marks a direction', 'gnp\u200f', 'gnp\\u200f'],
   ['is nothing but words', 'Zoë 李 👩‍🚀', 'Zoë 李 👩‍🚀'],
-])('harmless: what %s', (_, given, shown) => {
+])('escapeControl: text that %s', (_, given, shown) => {
   expect(escapeControl(given)).toBe(shown)
   expect(formatFields({ user: given })).toBe(`user  ${shown}`)
 })
 
-test('lines and tabs of a text stay, a carriage return in a line does not', () => {
+test('escapeControlText keeps line breaks and tabs, but no carriage return within a line', () => {
   expect(escapeControlText(`a\tb\r\nc\rd${clear}\n`)).toBe('a\tb\r\nc\\u000dd\\u001b[2J\n')
 })
 
-test('a document on a terminal is the same document', () => {
+test('an escaped JSON document is the same document', () => {
   const { stdout, io } = ioOf(true)
   printResult({ document: { user: `${title}${eightBit}\u007f` }, text: '' }, io, true)
   expect(stdout.written).toBe(escapeControlText(stdout.written))
   expect(JSON.parse(stdout.written)).toEqual({ user: `${title}${eightBit}\u007f` })
 })
 
-test('words on a terminal are made harmless, those in a pipe are left as they are', () => {
+test('text is escaped on a terminal, and unchanged in a pipe', () => {
   const [terminal, pipe] = [ioOf(true), ioOf(false)]
   for (const { io } of [terminal, pipe]) printResult({ document: {}, text: `a${clear}` }, io, false)
   expect(terminal.stdout.written).toBe('a\\u001b[2J\n')
   expect(pipe.stdout.written).toBe(`a${clear}\n`)
 })
 
-test('what the vendor says of a failure does not command the terminal', () => {
+test('text of the vendor in a failure is escaped', () => {
   const { stderr, io } = ioOf(true)
   printFailure({ document: {}, text: `refused: ${title}\n  hint`, exitCode: 7 }, io, false)
   expect(stderr.written).toContain('refused: \\u001b]0;pwned\\u0007\n  hint\n')
 })
 
-test('a line of a timeline has our colours, and no others', () => {
+test('a timeline line is escaped before it is coloured', () => {
   const { stderr, io } = ioOf(true)
   startTimeline(io, 0).print(`${clear} rings`, 0, (line) => `<${line}>`)
   expect(stderr.written).toContain('<\\u001b[2J rings>\n')
 })
 
-test('webhook verify shows what commands a terminal, and does not do it', async () => {
+test('webhook verify escapes control characters', async () => {
   const body = JSON.stringify({
     CallbackCommand: 'Call.CallbackAfterStartCall',
     CallInfo: { CallId: `x${title}${clear}`, MediaType: 'Video' },

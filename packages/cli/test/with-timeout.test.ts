@@ -5,7 +5,7 @@ import { withTimeout } from '../src/with-timeout.ts'
 const untilOver = (limit: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => limit.addEventListener('abort', () => resolve(limit.reason)))
 
-test('it is over after the time, or when somebody asks to stop', async () => {
+test('aborts after the timeout, or with the given signal', async () => {
   const stopping = new AbortController()
   expect(await withTimeout(stopping.signal, 20, untilOver)).toMatchObject({ name: 'TimeoutError' })
   const waiting = withTimeout(stopping.signal, 60_000, untilOver)
@@ -16,7 +16,7 @@ test('it is over after the time, or when somebody asks to stop', async () => {
   expect(run).not.toHaveBeenCalled()
 })
 
-test('what ends in time, well or badly, leaves nothing behind', async () => {
+test('leaves no timer or listener behind', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { signal } = new AbortController()
   const stopped = vi.spyOn(signal, 'removeEventListener')

@@ -33,7 +33,7 @@ const ofOtherRuntimes: readonly RegExp[] = [
   /\bnew Function\b/,
 ]
 
-test.each(subpaths)('nothing of another runtime is in the bundle of %s', async (subpath) => {
+test.each(subpaths)('the bundle of %s contains nothing of another runtime', async (subpath) => {
   const text = await bundle(`export * from '@trtc-call/edge${subpath.slice(1)}'`)
   expect(text.length).toBeGreaterThan(100)
   expect(ofOtherRuntimes.filter((name) => name.test(text))).toEqual([])

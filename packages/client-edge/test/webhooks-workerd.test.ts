@@ -68,7 +68,7 @@ test('every webhook case holds in workerd', async () => {
   expect(cases.filter(({ fault }) => fault !== null)).toEqual([])
 })
 
-test('a Worker answers, and its code is kept alive after the answer, once for each event', async () => {
+test('a Worker responds, and its code continues after the response, once for each event', async () => {
   const query = `token=url-secret-of-this-test&SdkAppid=${sdkAppId}&CallbackCommand=${command}`
   const body = JSON.stringify({ CallbackCommand: command, CallRecord: { CallId: 'c-1', CallResult: 'NormalEnd' } })
   const post = () => workerd.dispatchFetch(`http://worker.test/hook?${query}`, { method: 'POST', body })

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => workerd.dispose())
 
-test('this is workerd, and nothing of Node is in it', async () => {
+test('this is workerd, without Node’s modules', async () => {
   await expect(ask({ run: 'runtime' })).resolves.toEqual({ userAgent: 'Cloudflare-Workers', nodeGlobals: [] })
 })
 
@@ -52,7 +52,7 @@ test.each(['guide', 'reference'] as const)(
   },
 )
 
-test('a value is shared between requests, and never a promise: each waits for its own', async () => {
+test('requests share values, never promises', async () => {
   const held: (() => void)[] = []
   let served = 0
   const server = createServer((_, response) => {
@@ -75,7 +75,7 @@ test('a value is shared between requests, and never a promise: each waits for it
   expect(served).toBe(2)
 })
 
-test('a request that is gone while it waits for the limiter takes nobody with it', async () => {
+test('a request that ends while it waits for the limiter does not affect others', async () => {
   await expect(ask({ run: 'limiter' })).resolves.toBe('in')
   const leaving = new AbortController()
   const url = await workerd.ready

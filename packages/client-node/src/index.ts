@@ -25,14 +25,14 @@ export { createTc3Signer, createUserSigMinter, mintPrivateMapKey, mintUserSig, s
 export { createNodeTransport, type NodeTransportOptions } from './transport.ts'
 export { createVendorUserSigMinter } from './vendor-user-sig.ts'
 
-/** Every command of the Call interface, on `node:https`. */
+/** A client of the Call interface, on `node:https`. */
 export class CallClient extends CoreCallClient {
   constructor(options: CallClientOptions) {
     super(options, nodeRuntime)
   }
 }
 
-/** Every action of the cloud interface, on `node:https`. */
+/** A client of the cloud interface, on `node:https`. */
 export class TrtcClient extends CoreTrtcClient {
   constructor(options: TrtcClientOptions) {
     super(options, nodeRuntime)

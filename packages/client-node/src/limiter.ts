@@ -1,4 +1,4 @@
-import { createLimiter as createLimiterInCore, type Limiter, type SlidingWindowOptions } from '@trtc-call/core'
+import { createLimiter as createLimiterInCore, type Limiter, type LimiterOptions } from '@trtc-call/core'
 
 /**
  * As in `@trtc-call/core`, with `sharedQueue` on: waiting requests share one queue and one timer.
@@ -8,6 +8,6 @@ import { createLimiter as createLimiterInCore, type Limiter, type SlidingWindowO
  * const one = createTrtcCall({ …, limiter })
  * const other = createTrtcCall({ …, limiter }) // the same app: both together stay within its limits
  */
-export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
+export function createLimiter(options: LimiterOptions = {}): Limiter {
   return createLimiterInCore({ sharedQueue: true, ...options })
 }

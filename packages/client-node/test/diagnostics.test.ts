@@ -24,7 +24,7 @@ function listenTo(name: string): { readonly events: TraceEvent[]; stop(): void }
   return { events, stop }
 }
 
-test('subscribers are told of every operation and every attempt, each on its channel', async () => {
+test('subscribers receive every operation and every attempt on its channel', async () => {
   const operations = listenTo('trtc-call:operation')
   const attempts = listenTo('trtc-call:attempt')
   const { emulator, calls } = await startEmulated()
@@ -43,7 +43,7 @@ test('subscribers are told of every operation and every attempt, each on its cha
   expect(new Set([...operations.events, ...attempts.events].map(({ request }) => request)).size).toBe(1)
 })
 
-test('without subscribers there is nobody to tell', () => {
+test('without subscribers nothing is published', () => {
   expect(observeForDiagnostics()).toBeUndefined()
   const { stop } = listenTo('trtc-call:attempt')
   expect(observeForDiagnostics()).toBeTypeOf('function')

@@ -48,7 +48,7 @@ describe.each([
     }
   })
 
-  test('a later change of the key in the hands of the caller changes nothing', () => {
+  test('a later change of the caller’s key buffer has no effect', () => {
     const secret = new Uint8Array([1, 2, 3])
     const mac = hashing.mac(secret)
     secret.fill(0)

@@ -21,7 +21,7 @@ function createShortLimiter(): Limiter {
   return { acquire: ({ key }, signal) => limiter.acquire({ key, requests, perMs }, signal) }
 }
 
-test('on real sockets no window at the vendor has more than the limit, with one limiter for two clients', async () => {
+test('two clients with one limiter stay within the vendor’s limit on real sockets', async () => {
   const vendor = await startVendor()
   const limiter = createShortLimiter()
   const clients = [clientOf(vendor.endpoint, limiter), clientOf(vendor.endpoint, limiter)]
@@ -31,7 +31,7 @@ test('on real sockets no window at the vendor has more than the limit, with one 
   expect(mostInWindow(arrivals)).toBeLessThanOrEqual(requests)
 })
 
-test('two processes keep one limit by a limiter on a common store', async () => {
+test('two processes stay within one limit with a limiter on a shared store', async () => {
   const vendor = await startVendor()
   const store = createShortLimiter()
   const callers = [1, 2].map(() => start('limited-caller.ts', vendor.endpoint, '200'))
@@ -45,7 +45,7 @@ test('two processes keep one limit by a limiter on a common store', async () => 
   expect(mostInWindow(arrivals)).toBeLessThanOrEqual(requests)
 })
 
-test('an abort takes one request out of the queue, and no other waits for it', async () => {
+test('an abort removes one request from the queue without delaying others', async () => {
   const vendor = await startVendor()
   const limiter = createShortLimiter()
   const calls = clientOf(vendor.endpoint, limiter)

@@ -12,7 +12,7 @@ const ring = {
 const lost: readonly (readonly [string, FaultResponse, string])[] = [
   ['a dropped connection', 'drop', 'ERR_CONNECTION'],
   ['a reset connection', 'reset', 'ERR_CONNECTION'],
-  ['no answer in time', 'hang', 'ERR_TIMEOUT'],
+  ['a timeout', 'hang', 'ERR_TIMEOUT'],
   ['a gateway error', { status: 502 }, 'ERR_PROTOCOL'],
   ['half a JSON', 'half-json', 'ERR_PROTOCOL'],
   ['a page of HTML', 'html', 'ERR_PROTOCOL'],

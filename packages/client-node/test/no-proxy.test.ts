@@ -59,7 +59,7 @@ test.each([
   expect(throughProxy(url, noProxy)).toBe(true)
 })
 
-test('lower case goes before upper case, what is empty is not there', () => {
+test('lower case takes precedence over upper case, empty values are ignored', () => {
   const proxyOf = (env: Record<string, string>): string | undefined => proxyFromEnv(new URL(trtc), env)?.host
   expect(proxyOf({ https_proxy: 'lower', HTTPS_PROXY: 'upper', ALL_PROXY: 'all' })).toBe('lower')
   expect(proxyOf({ https_proxy: '', HTTPS_PROXY: 'upper' })).toBe('upper')
@@ -68,7 +68,7 @@ test('lower case goes before upper case, what is empty is not there', () => {
   expect(proxyOf({ HTTPS_PROXY: 'upper', no_proxy: 'example.com', NO_PROXY: '*' })).toBe('upper')
 })
 
-test('this machine by any of its names', () => {
+test('loopback by any of its names', () => {
   for (const host of ['localhost', 'app.localhost', '127.0.0.1', '127.1', '[::1]', '[::ffff:127.0.0.1]'])
     expect(isThisMachine(new URL(`http://${host}:1/`)), host).toBe(true)
   for (const host of ['localhost.example', '128.0.0.1', '127.0.0.1.example', '[::2]', '[::ffff:10.0.0.1]'])

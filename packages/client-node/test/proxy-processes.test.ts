@@ -23,7 +23,7 @@ async function requestBy(file: string, options: object, env: Readonly<Record<str
 }
 
 test.each(['proxy.js', 'proxy.cjs'])(
-  'without the package, %s can be imported and says what to install',
+  'without the package, %s can be imported and the error says what to install',
   async (file) => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'trtc-call-'))
     onTestFinished(() => rm(elsewhere, { recursive: true }))
@@ -35,7 +35,7 @@ test.each(['proxy.js', 'proxy.cjs'])(
   },
 )
 
-test.each(['proxy.js', 'proxy.cjs'])('%s tells no password to the debug log', async (file) => {
+test.each(['proxy.js', 'proxy.cjs'])('%s writes no password to the debug log', async (file) => {
   const { host } = await startProxy({ answer: 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n' })
   const proxyUrl = `http://us3rname:p4ssw0rd-of-test@${host}`
   const env = { DEBUG: '*', NODE_DEBUG: 'http,net,tls' }

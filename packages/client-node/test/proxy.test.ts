@@ -46,7 +46,7 @@ test.each([false, true])('requests go through one kept-alive tunnel, TLS to the 
   expect(proxy.tunnels).toMatchObject([{ target: 'console.tim.qq.com:443', authorization }])
 })
 
-test('the proxy cannot pass itself off as the vendor', async () => {
+test('the proxy cannot impersonate the vendor', async () => {
   const vendor = await startVendor()
   const proxy = await startProxy({ to: vendor.port })
   const calls = callsBy(createProxyTransport({ proxyUrl: `http://${proxy.host}` }))
@@ -54,22 +54,25 @@ test('the proxy cannot pass itself off as the vendor', async () => {
   expect(vendor.paths).toHaveLength(0)
 })
 
-test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])('%s is used, unless NO_PROXY names the host', async (name) => {
-  const vendor = await startVendor()
-  const proxy = await startProxy({ to: vendor.port })
-  vi.stubEnv(name, `http://${proxy.host}`)
-  // The same port of this machine, by a name that is not loopback's.
-  const endpoint = `https://0.0.0.0:${vendor.port}`
-  await callsBy(createProxyTransport({ ca: cert }), { endpoint }).startCallByRobot(ring)
-  expect(proxy.tunnels).toHaveLength(1)
-  for (const exception of ['NO_PROXY', 'no_proxy']) {
-    vi.stubEnv(exception, 'example.com, 0.0.0.0')
+test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])(
+  '%s is used, unless NO_PROXY contains the host',
+  async (name) => {
+    const vendor = await startVendor()
+    const proxy = await startProxy({ to: vendor.port })
+    vi.stubEnv(name, `http://${proxy.host}`)
+    // The same port of this machine, by a name that is not loopback's.
+    const endpoint = `https://0.0.0.0:${vendor.port}`
     await callsBy(createProxyTransport({ ca: cert }), { endpoint }).startCallByRobot(ring)
-    vi.stubEnv(exception, undefined)
-  }
-  expect(proxy.tunnels).toHaveLength(1)
-  expect(vendor.paths).toHaveLength(3)
-})
+    expect(proxy.tunnels).toHaveLength(1)
+    for (const exception of ['NO_PROXY', 'no_proxy']) {
+      vi.stubEnv(exception, 'example.com, 0.0.0.0')
+      await callsBy(createProxyTransport({ ca: cert }), { endpoint }).startCallByRobot(ring)
+      vi.stubEnv(exception, undefined)
+    }
+    expect(proxy.tunnels).toHaveLength(1)
+    expect(vendor.paths).toHaveLength(3)
+  },
+)
 
 test('host:port without a scheme is an http proxy, also with a user name', async () => {
   const vendor = await startVendor()
@@ -84,7 +87,7 @@ test('host:port without a scheme is an http proxy, also with a user name', async
   expect(proxy.tunnels.map(({ authorization }) => authorization)).toEqual([undefined, undefined, 'Basic dXNlcjpwQHNz'])
 })
 
-test('plain http goes where HTTP_PROXY says', async () => {
+test('plain http uses HTTP_PROXY', async () => {
   const proxy = await startProxy({ answer: 'HTTP/1.1 403 Forbidden\r\n\r\n' })
   vi.stubEnv('http_proxy', `http://${proxy.host}`)
   const { signal } = new AbortController()
@@ -93,7 +96,7 @@ test('plain http goes where HTTP_PROXY says', async () => {
   expect(proxy.tunnels).toMatchObject([{ target: 'vendor.test:80' }])
 })
 
-test('an emulator on loopback is spoken to directly', async () => {
+test('an emulator on loopback is not proxied', async () => {
   for (const name of variables.slice(0, 3)) vi.stubEnv(name, closedPort)
   const emulator = await startEmulator()
   onTestFinished(() => emulator.close())
@@ -109,7 +112,7 @@ test.each([
   ['cannot reach the host', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'ERR_PROXY_REFUSED'],
   ['hangs up', '', 'ERR_PROXY_CONNECTION'],
   ['speaks something else', 'SSH-2.0 p4ssw0rd-of-test\r\n\r\n', 'ERR_PROXY_CONNECTION'],
-])('a proxy that %s: nothing was sent, and the error says who it was', async (_what, answer, code) => {
+])('a proxy that %s: nothing is sent, and the error names the proxy', async (_what, answer, code) => {
   const proxy = await startProxy({ answer })
   const calls = callsBy(createProxyTransport({ proxyUrl: `http://user:p4ssw0rd-of-test@${proxy.host}` }))
   const error = await calls.startCallByRobot(ring).catch((thrown: unknown) => thrown)
@@ -118,7 +121,7 @@ test.each([
   expect(inspect(error, { depth: null }) + JSON.stringify(error)).not.toMatch(/p4ssw0rd|cDRzc3cwcm/)
 })
 
-test('a proxy that is not there is named', async () => {
+test('an unreachable proxy is named', async () => {
   const calls = callsBy(createProxyTransport({ proxyUrl: closedPort }))
   await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({
     outcome: 'not-sent',
@@ -144,7 +147,7 @@ test.each([false, true])(
   },
 )
 
-test('an abort before the tunnel is there leaves later requests alone', async () => {
+test('an abort before the tunnel is open does not affect later requests', async () => {
   const vendor = await startVendor()
   const proxy = await startProxy({ to: vendor.port })
   const calls = callsBy(createProxyTransport({ proxyUrl: `http://${proxy.host}`, ca: cert }))
@@ -170,13 +173,13 @@ const broken: Readonly<Record<string, readonly [(socket: Socket) => void, object
   ],
 }
 
-test.each(Object.entries(broken))('behind a tunnel, a host %s has got nothing', async (_, [behave, error]) => {
+test.each(Object.entries(broken))('behind a tunnel, nothing is sent to a host %s', async (_, [behave, error]) => {
   const proxy = await startProxy({ to: await listen(createServer(behave)) })
   const fetch = createProxyTransport({ proxyUrl: `http://${proxy.host}`, ca: cert })
   await expect(callsBy(fetch, { attemptTimeoutMs: 300 }).startCallByRobot(ring)).rejects.toMatchObject(error)
 })
 
-test('behind a tunnel, a host that reads the request and hangs up may have executed it', async () => {
+test('behind a tunnel, a host that reads the request and disconnects may have executed it', async () => {
   let received = ''
   const host = createTlsServer({ cert, key }, (socket) => {
     socket.once('data', (bytes) => {
@@ -190,14 +193,14 @@ test('behind a tunnel, a host that reads the request and hangs up may have execu
   expect(received).toMatch(/^POST /)
 })
 
-test('a proxy that opens no tunnel in time has sent nothing', async () => {
+test('if a proxy opens no tunnel in time, nothing is sent', async () => {
   const proxy = await startProxy({ answer: 'silence' })
   const fetch = createProxyTransport({ proxyUrl: `http://${proxy.host}` })
   const error = callsBy(fetch, { attemptTimeoutMs: 300 }).startCallByRobot(ring)
   await expect(error).rejects.toMatchObject({ code: 'ERR_TIMEOUT', outcome: 'not-sent' })
 })
 
-test('a proxy that cannot be one is refused, and its password is not shown', async () => {
+test('an invalid proxy URL throws an InputError without the password', async () => {
   for (const proxyUrl of [
     '',
     '"http://user:p4ssw0rd@proxy.example:3128"',

@@ -118,7 +118,7 @@ test('a refused key that is the same as before is not tried again', async () => 
   expect(emulator.rings()).toBe(0)
 })
 
-test('a provider that fails when it is asked anew is the cause of the refusal', async () => {
+test('the error of a failing forced refresh is the cause of the refusal', async () => {
   const emulator = await startApp()
   const { sdkAppId, call, endpoints } = emulator.clientOptions
   const options = { sdkAppId, site: call.site, identifier: call.identifier, endpoint: endpoints.call }

@@ -29,7 +29,7 @@ function appOf(endpoint: string, { sdkAppId, sdkSecretKey, secretId, secretKey }
 
 type Extra = Partial<Omit<TrtcCallOptions, 'cloud'>>
 
-test('a thousand apps share connections, and no signature or event of theirs goes astray', async () => {
+test('a thousand apps share connections without mixing signatures or events', async () => {
   const { endpoint, arrivals, connections } = await startSharedVendor()
   const seen = new Map<number, TraceEvent[]>()
   const apps = Array.from({ length: 1_000 }, (_, index) => {
@@ -54,7 +54,7 @@ test('a thousand apps share connections, and no signature or event of theirs goe
   }
 })
 
-test("one app's clock is corrected, and no other's", async () => {
+test('the clock correction of one app does not affect others', async () => {
   const hourMs = 3_600_000
   const [behind, other] = [tenant(1), tenant(2)]
   const refused = new Set<number>()
@@ -81,7 +81,7 @@ test("one app's clock is corrected, and no other's", async () => {
   ])
 })
 
-test('an app that has used up its rate limit, and is not answered, holds nobody up', async () => {
+test('an app at its rate limit without responses does not delay others', async () => {
   const busy = tenant(1)
   const held: ServerResponse[] = []
   const { endpoint, arrivals } = await startSharedVendor(({ sdkAppId }, response) => {
@@ -98,7 +98,7 @@ test('an app that has used up its rate limit, and is not answered, holds nobody 
   expect(new Set((await ended).map(({ status }) => status))).toEqual(new Set(['rejected']))
 })
 
-test('an app that has spent its retries leaves those of the others', async () => {
+test('the retry budget of one app does not affect others', async () => {
   const down = tenant(1)
   const before = new Map<number, number>()
   const { endpoint, arrivals } = await startSharedVendor(({ sdkAppId }, response) => {

@@ -14,7 +14,7 @@ const ring = {
   CallInfo: { MediaType: 'Video' },
 } as const
 
-test('an answer that breaks off is a lost connection, at once and not at the timeout', async () => {
+test('a truncated response is a lost connection immediately, not at the timeout', async () => {
   const { calls, requests } = await clientOf((_, response) => {
     response.writeHead(200, { 'content-length': 100 })
     response.write('{"Action', () => response.destroy())
@@ -23,7 +23,7 @@ test('an answer that breaks off is a lost connection, at once and not at the tim
   expect(requests()).toBe(1)
 })
 
-test('an answer in many pieces is put together byte by byte', async () => {
+test('a response in many chunks is joined byte by byte', async () => {
   const text = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', Response: { CallId: 'é\u{1f600}' } })
   const { calls } = await clientOf((_, response) => {
     for (const byte of Buffer.from(text)) response.write(Buffer.of(byte))
@@ -32,7 +32,7 @@ test('an answer in many pieces is put together byte by byte', async () => {
   await expect(calls.startCallByRobot(ring)).resolves.toEqual({ CallId: 'é\u{1f600}' })
 })
 
-test('agents of one’s own are used, for TLS that Node does not know and for bounds on sockets', async () => {
+test('custom agents are used, for a private CA and for limits of sockets', async () => {
   const vendor = await startVendor()
   const httpsAgent = new HttpsAgent({ keepAlive: true, ca: cert, maxSockets: 2 })
   onTestFinished(() => httpsAgent.destroy())
@@ -46,7 +46,7 @@ test('agents of one’s own are used, for TLS that Node does not know and for bo
   expect(vendor.connections()).toBe(2)
 })
 
-test('an abort ends the wait for a connection at once', async () => {
+test('an abort ends the wait for a connection immediately', async () => {
   const { endpoint, reached } = await startServer(() => {})
   const httpAgent = new HttpAgent({ maxSockets: 1 })
   onTestFinished(() => httpAgent.destroy())
@@ -63,7 +63,7 @@ test('an abort ends the wait for a connection at once', async () => {
   await first
 })
 
-test('what is no agent is refused when the transport is made', () => {
+test('an invalid agent throws when the transport is made', () => {
   expect(() => createNodeTransport({ httpsAgent: { keepAlive: true } as unknown as HttpsAgent })).toThrow(InputError)
   expect(() => createNodeTransport({ httpAgent: null as unknown as HttpAgent })).toThrow(InputError)
 })
@@ -74,19 +74,22 @@ const tcpServers: Readonly<Record<string, (socket: Socket) => void>> = {
   'plain HTTP on the TLS port': (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
 }
 
-test.each(Object.entries(tcpServers))('%s has sent nothing, by default and through a transport', async (_, behave) => {
-  const endpoint = await startTcp(behave)
-  for (const fetch of [undefined, createNodeTransport()]) {
-    const calls = clientAt(endpoint.replace('http:', 'https:'), {
-      attemptTimeoutMs: 300,
-      retry: { maxAttempts: 1 },
-      fetch,
-    })
-    await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ outcome: 'not-sent' })
-  }
-})
+test.each(Object.entries(tcpServers))(
+  '%s: nothing is sent, by default and with a custom transport',
+  async (_, behave) => {
+    const endpoint = await startTcp(behave)
+    for (const fetch of [undefined, createNodeTransport()]) {
+      const calls = clientAt(endpoint.replace('http:', 'https:'), {
+        attemptTimeoutMs: 300,
+        retry: { maxAttempts: 1 },
+        fetch,
+      })
+      await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ outcome: 'not-sent' })
+    }
+  },
+)
 
-test('a request that waits for a free socket has not been sent when its time is over', async () => {
+test('a request that times out waiting for a socket has not been sent', async () => {
   const httpAgent = new HttpAgent({ maxSockets: 1 })
   onTestFinished(() => httpAgent.destroy())
   const { endpoint, reached } = await startServer(() => {})
@@ -99,7 +102,7 @@ test('a request that waits for a free socket has not been sent when its time is 
   await expect(first).rejects.toMatchObject({ outcome: 'unknown' })
 })
 
-test('an agent that throws when it is asked for a connection has sent nothing', async () => {
+test('if the agent throws, nothing is sent', async () => {
   class NoConnections extends HttpAgent {
     override createConnection(): never {
       throw new Error('no more connections')
@@ -112,7 +115,7 @@ test('an agent that throws when it is asked for a connection has sent nothing', 
   expect(requests()).toBe(0)
 })
 
-test('over TLS, what was read and never answered may have been executed', async () => {
+test('over TLS, a request that was read without a response may have been executed', async () => {
   const server = createTlsServer({ cert, key }, (socket) =>
     socket.on('error', () => {}).once('data', () => socket.destroy()),
   )

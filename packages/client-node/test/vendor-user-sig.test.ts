@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('signs for the time of the machine, and says when it ends', () => {
+test('signs for the machine’s time, and returns expiresAt', () => {
   const { value, expiresAt } = createVendorUserSigMinter(key)({ userId: 'jack', lifetimeMs: 60_000 })
   expect(expiresAt).toBe(1_700_000_060_000)
   expect(inspectUserSig(value, { ...key, userId: 'jack' })).toEqual({
@@ -22,14 +22,14 @@ test('signs for the time of the machine, and says when it ends', () => {
   })
 })
 
-test('is never said to live longer than it does, when the second turns in between', () => {
+test('expiresAt is never too late, even if the second changes in between', () => {
   const clock = vi.spyOn(Date, 'now').mockReturnValueOnce(1_700_000_000_999).mockReturnValue(1_700_000_001_000)
   const { value, expiresAt } = createVendorUserSigMinter(key)({ userId: 'jack', lifetimeMs: 60_000 })
   clock.mockRestore()
   expect(expiresAt).toBeLessThanOrEqual(inspectUserSig(value).expiresAt as number)
 })
 
-describe('refuses what the library would sign', () => {
+describe('refuses invalid input that the library would sign', () => {
   test.each([
     ['sdkAppId', { ...key, sdkAppId: Number.NaN }],
     ['sdkAppId', { ...key, sdkAppId: '1400000000' as never }],

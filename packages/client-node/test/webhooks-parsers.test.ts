@@ -23,7 +23,7 @@ test.each<[string, Parser]>([
   ['parsed, with the text in rawBody', async (request) => keep(request, String(await buffer(request)), {})],
   ['read, with bytes of another realm', async (request) => keep(request, ofOtherRealm(await buffer(request)), {})],
   ['given an empty body, and not read', (request) => Object.assign(request, { body: {} })],
-])('a request that was %s is taken', async (_name, parse) => {
+])('a request that was %s is accepted', async (_name, parse) => {
   const { url, handed } = await listenBehind(parse)
   const next = handed()
   const response = await fetch(`${url}?${query}`, { method: 'POST', headers: json, body })
@@ -38,7 +38,7 @@ test.each<[string, Parser]>([
     'read, with a parsed rawBody',
     async (request) => keep(request, JSON.parse(String(await buffer(request))) as never, {}),
   ],
-])('a request that was %s is refused with what to do', async (_name, parse) => {
+])('a request that was %s is refused with the fixes', async (_name, parse) => {
   const { url, errors, seen } = await listenBehind(parse)
   const response = await fetch(`${url}?${query}`, { method: 'POST', headers: json, body })
   const text = await response.text()
@@ -48,7 +48,7 @@ test.each<[string, Parser]>([
   expect(seen).toEqual([])
 })
 
-test('an empty body that a parser has read is no mistake of the server', async () => {
+test('an empty body that a parser has read is not a mistake of the server', async () => {
   const { url, errors } = await listenBehind(async (request) => void (await buffer(request)))
   const response = await fetch(`${url}?${query}`, { method: 'POST', headers: json })
   expect(response.status).toBe(400)

@@ -3,10 +3,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createNodeWebhookHandler } from '../src/webhooks.ts'
 import { gate, key, listen, type Mount, query, sdkAppId, serve, servers } from './webhook-servers.ts'
 
-describe('what else comes to node:http', () => {
+describe('other requests to node:http', () => {
   const mount = servers['node:http'] as Mount
 
-  test.each(['GET', 'PUT', 'TRACE', 'PROPFIND'])('%s is told what is allowed', async (method) => {
+  test.each(['GET', 'PUT', 'TRACE', 'PROPFIND'])('%s gets 405 with the allowed method', async (method) => {
     const { url, errors } = await listen(mount)
     const answer = await exchange(url, `${method} /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1\.1 405 /)
@@ -24,7 +24,7 @@ describe('what else comes to node:http', () => {
     },
   )
 
-  test('an endless body is answered and cut off', async () => {
+  test('an endless body is answered and the connection closed', async () => {
     const { url, errors } = await listen(mount)
     const head = `POST /hook?${query} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`
     const answer = await exchange(url, head, `10000\r\n${' '.repeat(0x10000)}\r\n`)
@@ -32,7 +32,7 @@ describe('what else comes to node:http', () => {
     expect(errors).toMatchObject([{ reason: 'too-large' }])
   })
 
-  test('a sender who goes away in the middle hurts nobody', async () => {
+  test('a client that disconnects in the middle does no harm', async () => {
     const errors: unknown[] = []
     const handle = createNodeWebhookHandler({ sdkAppId, trtc: { key }, onError: (error) => errors.push(error) })
     const { promise, resolve } = gate()

@@ -22,7 +22,7 @@ import {
 } from './webhook-servers.ts'
 
 describe.each(Object.entries(servers))('%s', (_name, mount) => {
-  test('takes a Call callback, every digit of it, and a signed event', async () => {
+  test('accepts a Call callback with all digits, and a signed event', async () => {
     const { url, seen, errors, handed } = await listen(mount)
     const handedOn = handed()
     const response = await fetch(`${url}?${query}`, { method: 'POST', headers: json, body })
@@ -42,7 +42,7 @@ describe.each(Object.entries(servers))('%s', (_name, mount) => {
     expect([seen.length, errors]).toEqual([2, []])
   })
 
-  test('refuses others in two words', async () => {
+  test('refuses others with a short text', async () => {
     const { url, seen, errors } = await listen(mount)
     const wrong = await fetch(`${url}?${query.replace('of-this', 'of-that')}`, { method: 'POST', headers: json, body })
     expect([wrong.status, await wrong.text()]).toEqual([401, 'not authorized\n'])
@@ -54,14 +54,14 @@ describe.each(Object.entries(servers))('%s', (_name, mount) => {
     expect(seen).toEqual([])
   })
 
-  test('feeds events before it answers', async () => {
+  test('pushes events before it responds', async () => {
     const events = createCallEvents()
     const { url } = await listen(mount, { events })
     await fetch(`${url}?${query}`, { method: 'POST', headers: json, body })
     expect(events.getCall('c-1')).toMatchObject({ record: { CallResult: 'NormalEnd' } })
   })
 
-  test('has answered when your code begins', async () => {
+  test('responds before your code starts', async () => {
     const answered: boolean[] = []
     const { promise, resolve } = gate()
     let response: ServerResponse | undefined
@@ -83,7 +83,7 @@ describe.each(Object.entries(servers))('%s', (_name, mount) => {
   })
 })
 
-test('mounted behind a parser it says so, in the answer and to onError', async () => {
+test('mounted behind a parser, it reports that in the response and to onError', async () => {
   const { url, errors, seen } = await listen((options) =>
     serve(express().use(express.json()).post('/hook', createNodeWebhookHandler(options))),
   )
@@ -93,7 +93,7 @@ test('mounted behind a parser it says so, in the answer and to onError', async (
   expect(seen).toEqual([])
 })
 
-test('mounted behind a parser, it answers also when onError throws or rejects', async () => {
+test('mounted behind a parser, it responds even if onError throws or rejects', async () => {
   for (const onError of [
     () => expect.unreachable('its error is passed over'),
     () => Promise.reject(new Error('full')),
@@ -109,7 +109,7 @@ test('mounted behind a parser, it answers also when onError throws or rejects', 
   }
 })
 
-test('beside Fastify’s plugin other routes are parsed as before', async () => {
+test('Fastify’s other routes are parsed as before', async () => {
   const app = fastify()
   app.register(fastifyWebhook({ path: '/hook', sdkAppId, trtc: { key } }))
   app.post('/other', async ({ body }) => body)

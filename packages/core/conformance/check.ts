@@ -1,34 +1,34 @@
-/** One promise; `run` throws, or rejects, when it is not kept. It belongs to no test framework. */
+/** A test case for any test framework: `run` throws or rejects when it fails. */
 export interface ConformanceCase {
   readonly name: string
   run(): void | Promise<void>
 }
 
-/** A case that is over when it returns. */
+/** A synchronous test case. */
 export interface SynchronousCase extends ConformanceCase {
   run(): void
 }
 
-/** Throws what was got and what was to be; both are shown, so neither may be a secret. */
+/** Throws when the values differ. The message shows both, so neither may be a secret. */
 export function equal(actual: unknown, expected: unknown): void {
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (a !== b) throw new Error(`got ${a}\nexpected ${b}`)
+  if (a !== b) throw new Error(`received ${a}\nexpected ${b}`)
 }
 
-/** Throws the complaint when the promise is not kept. */
-export function holds(kept: boolean, complaint: string): void {
-  if (!kept) throw new Error(complaint)
+/** Throws the message when the condition is false. */
+export function assert(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message)
 }
 
-/** Throws the complaint when nothing is thrown or rejected. */
-export async function refuses(attempt: () => unknown, complaint: string): Promise<void> {
+/** Throws the message when nothing is thrown or rejected. */
+export async function assertThrows(attempt: () => unknown, message: string): Promise<void> {
   let refused = false
   try {
     await attempt()
   } catch {
     refused = true
   }
-  holds(refused, complaint)
+  assert(refused, message)
 }
 
 export function hex(bytes: Uint8Array): string {

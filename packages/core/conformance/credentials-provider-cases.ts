@@ -1,19 +1,19 @@
 import { checkCredentials } from '../src/credentials/check-credentials.ts'
 import type { Credentials, CredentialsProvider, CredentialsRequest } from '../src/credentials/credentials-provider.ts'
-import { type ConformanceCase, holds } from './check.ts'
+import { assert, type ConformanceCase } from './check.ts'
 
-/** When a `CredentialsProvider` is asked. */
+/** Options of {@link credentialsProviderCases}. */
 export interface CredentialsExpectation {
   /** Milliseconds since 1970; default the clock. */
   readonly now?: number | undefined
 }
 
-/** Long ago in milliseconds, far away in seconds. */
-const leastMs = 100_000_000_000
+/** The year 1973 in milliseconds, 5138 in seconds. */
+const minExpiresAt = 100_000_000_000
 
 /**
- * What a {@link CredentialsProvider} has to be: it gives what can sign and has not expired, also to many at once and after a
- * forceRefresh, and changes nothing.
+ * Test cases for a {@link CredentialsProvider}: it returns valid credentials that have not expired, also for concurrent requests
+ * and after `forceRefresh`, and does not change the request.
  *
  * @example
  * for (const { name, run } of credentialsProviderCases(fromVault)) test(name, run)
@@ -25,12 +25,12 @@ export function credentialsProviderCases(
   const ask = async (change: Partial<CredentialsRequest> = {}): Promise<void> => {
     // Frozen, so that a provider that writes into it fails.
     const request = Object.freeze({ now, ...change })
-    checkLife(checkCredentials('what it gives', await provider(request)), request)
+    checkExpiry(checkCredentials('the provider', await provider(request)), request)
   }
   return [
-    { name: 'credentials provider: gives what can sign', run: () => ask() },
-    { name: 'credentials provider: gives it again', run: () => ask().then(() => ask()) },
-    { name: 'credentials provider: gives it to many at once', run: () => all(ask) },
+    { name: 'credentials provider: returns valid credentials', run: () => ask() },
+    { name: 'credentials provider: returns them again', run: () => ask().then(() => ask()) },
+    { name: 'credentials provider: handles concurrent requests', run: () => all(ask) },
     {
       name: 'credentials provider: returns them after a forced refresh',
       run: () => ask({ forceRefresh: true }).then(() => ask()),
@@ -42,8 +42,8 @@ async function all(ask: () => Promise<void>): Promise<void> {
   await Promise.all(Array.from({ length: 12 }, () => ask()))
 }
 
-function checkLife({ expiresAt }: Credentials, { now }: CredentialsRequest): void {
+function checkExpiry({ expiresAt }: Credentials, { now }: CredentialsRequest): void {
   if (expiresAt === undefined) return
-  holds(expiresAt > leastMs, 'expiresAt is not in milliseconds since 1970')
-  holds(expiresAt > now, 'they have expired')
+  assert(expiresAt > minExpiresAt, 'expiresAt is not in milliseconds since 1970')
+  assert(expiresAt > now, 'they have expired')
 }

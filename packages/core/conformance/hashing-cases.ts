@@ -1,8 +1,8 @@
 import type { Hashing } from '../src/signing/hashing.ts'
-import { equal, hex, holds, type SynchronousCase } from './check.ts'
+import { assert, equal, hex, type SynchronousCase } from './check.ts'
 
 /**
- * What a {@link Hashing} of one's own has to be: right for every length, for text and bytes alike, and free of memory.
+ * Test cases for a custom {@link Hashing}: it is correct for every length, for text and bytes, and keeps no state.
  *
  * @example
  * for (const { name, run } of hashingCases(nodeHashing)) test(name, run)
@@ -12,14 +12,14 @@ export function hashingCases(hashing: Hashing): readonly SynchronousCase[] {
   return [
     { name: 'SHA-256: the published digests', run: () => checkPublishedDigests(hashing) },
     { name: 'SHA-256: every length up to 200 bytes', run: () => checkLengths(hashing) },
-    { name: 'SHA-256: text counts as its UTF-8', run: () => checkText(hashing) },
+    { name: 'SHA-256: text is encoded as UTF-8', run: () => checkText(hashing) },
     ...publishedMacs.map(({ name, key, message, digest }) => ({
       name: `HMAC-SHA256: RFC 4231, ${name}`,
       run: () => equal(hex(hashing.mac(key)(message)), digest),
     })),
     { name: 'HMAC-SHA256: keys up to 140 and messages up to 1260 bytes', run: () => checkMacLengths(hashing) },
-    { name: 'HMAC-SHA256: a prepared key has no memory', run: () => checkReuse(hashing) },
-    { name: 'HMAC-SHA256: a result stays what it is', run: () => checkResultStays(hashing) },
+    { name: 'HMAC-SHA256: a prepared key keeps no state', run: () => checkReuse(hashing) },
+    { name: 'HMAC-SHA256: later calls do not change a result', run: () => checkResultStays(hashing) },
   ]
 }
 
@@ -55,7 +55,7 @@ function checkPublishedDigests({ sha256Hex }: Hashing): void {
   equal(sha256Hex('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 }
 
-/** The digest of all digests, which was computed with OpenSSL. */
+/** Compares the digest of all digests with that of OpenSSL. */
 function checkLengths({ sha256Hex }: Hashing): void {
   const digests = Array.from({ length: 201 }, (_, length) => sha256Hex('a'.repeat(length)))
   equal(sha256Hex(digests.join('')), 'eb555248bd20c7831e511d4461b42c9b084e3a64b44d57b00051172f8afe03ff')
@@ -67,7 +67,7 @@ function checkText({ sha256Hex }: Hashing): void {
   equal(sha256Hex(new TextEncoder().encode('钥🔑')), digest)
 }
 
-/** Likewise computed with OpenSSL. */
+/** Compares the digest of all MACs with that of OpenSSL. */
 function checkMacLengths({ sha256Hex, mac }: Hashing): void {
   const macs = Array.from({ length: 140 }, (_, at) => hex(mac('k'.repeat(at + 1))('x'.repeat((at + 1) * 9))))
   equal(sha256Hex(macs.join('')), 'fced58b9474814a378d096c08f25a75b81c2cb7c3e7afe3dc8ce483b2e4d40ce')
@@ -78,7 +78,7 @@ function checkReuse({ mac }: Hashing): void {
   const first = hex(one('a message'))
   other('a message that is longer than the one before it')
   equal(hex(one('a message')), first)
-  holds(hex(other('a message')) !== first, 'two keys gave the same MAC')
+  assert(hex(other('a message')) !== first, 'two keys gave the same MAC')
 }
 
 function checkResultStays({ mac }: Hashing): void {

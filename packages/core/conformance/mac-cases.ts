@@ -1,21 +1,22 @@
 import type { Mac } from '../src/credentials/mac.ts'
 import { webHashing } from '../src/signing/hashing.ts'
-import { type ConformanceCase, equal, hex, holds } from './check.ts'
+import { assert, type ConformanceCase, equal, hex } from './check.ts'
 
-/** What is known of the key behind a `Mac`. */
+/** Options of {@link macCases}. */
 export interface MacExpectation {
-  /** The key, where it may be known: of a test. Each result is then compared with the right one. */
+  /** The key, if it is that of a test. Each result is then compared with the right one. */
   readonly key?: string | Uint8Array | undefined
 }
 
-/** New ones for each case, for a Mac may write into them. */
+/** New ones for each case, because a Mac may write into them. */
 function texts(): Uint8Array[] {
   const all = ['', 'TLS.identifier:jack\n', '钥🔑', 'x'.repeat(64), 'x'.repeat(2_000)]
   return all.map((text) => new TextEncoder().encode(text))
 }
 
 /**
- * What a {@link Mac} has to be: 32 bytes, the same for the same text, its own for each, also when many are asked for at once.
+ * Test cases for a {@link Mac}: it returns 32 bytes, the same for the same text and different ones for others, also for concurrent
+ * calls.
  *
  * @example
  * for (const { name, run } of macCases((text) => kms.hmacSha256('alias/trtc-test', text))) test(name, run)
@@ -24,9 +25,9 @@ export function macCases(mac: Mac, { key }: MacExpectation = {}): readonly Confo
   const cases = [
     { name: 'Mac: 32 bytes', run: () => checkBytes(mac) },
     { name: 'Mac: the same for the same text, and only for it', run: () => checkDistinct(mac) },
-    { name: 'Mac: many at once do not mix', run: () => checkConcurrency(mac) },
-    { name: 'Mac: leaves the text as it is', run: () => checkInput(mac) },
-    { name: 'Mac: a result stays what it is', run: () => checkResultStays(mac) },
+    { name: 'Mac: concurrent calls do not mix', run: () => checkConcurrency(mac) },
+    { name: 'Mac: does not change the text', run: () => checkInput(mac) },
+    { name: 'Mac: later calls do not change a result', run: () => checkResultStays(mac) },
   ]
   return key === undefined
     ? cases
@@ -36,7 +37,7 @@ export function macCases(mac: Mac, { key }: MacExpectation = {}): readonly Confo
 async function checkBytes(mac: Mac): Promise<void> {
   for (const text of texts()) {
     const bytes = await mac(text)
-    holds(ArrayBuffer.isView(bytes) && bytes.BYTES_PER_ELEMENT === 1, 'the result is no Uint8Array')
+    assert(ArrayBuffer.isView(bytes) && bytes.BYTES_PER_ELEMENT === 1, 'the result is not a Uint8Array')
     equal(bytes.byteLength, 32)
   }
 }
@@ -75,5 +76,6 @@ async function checkResultStays(mac: Mac): Promise<void> {
 
 async function checkKey(mac: Mac, key: string | Uint8Array): Promise<void> {
   const right = webHashing.mac(key)
-  for (const text of texts()) holds(hex(await mac(text)) === hex(right(text)), 'the MAC is not HMAC-SHA256 by this key')
+  for (const text of texts())
+    assert(hex(await mac(text)) === hex(right(text)), 'the MAC is not HMAC-SHA256 by this key')
 }

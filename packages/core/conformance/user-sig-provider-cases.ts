@@ -1,30 +1,30 @@
 import type { UserSigProvider, UserSigRequest } from '../src/credentials/user-sig-provider.ts'
 import { inspectUserSig } from '../src/inspect.ts'
 import type { UserSig } from '../src/signing/user-sig.ts'
-import { type ConformanceCase, equal, holds, refuses } from './check.ts'
+import { assert, assertThrows, type ConformanceCase, equal } from './check.ts'
 
-/** What is known of a `UserSigProvider`. */
+/** Options of {@link userSigProviderCases}. */
 export interface UserSigExpectation {
-  /** The app it signs for. */
+  /** The app that it signs for. */
   readonly sdkAppId: number
-  /** The app's key, where it may be known: of a test. Each signature is then checked. */
+  /** The app's key, if it is that of a test. Each signature is then verified. */
   readonly sdkSecretKey?: string | undefined
-  /** Checks a signature where the key is not known; throws or rejects when it is not right. */
+  /** Verifies a signature if the key is not known; throws or rejects when it is wrong. */
   readonly verify?: ((value: string, request: UserSigRequest) => void | Promise<void>) | undefined
   /**
-   * Whose clock it signs by. Default `request`: that of the request's `now`. `own`: a service of another machine; its
-   * signatures may then be off by a minute.
+   * The clock of its signatures. Default `request`: the request's `now`. `own`: that of another machine; it may then differ by a
+   * minute.
    */
   readonly clock?: 'request' | 'own' | undefined
 }
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
-/** Not the machine's, so that a provider that looks there is found out. */
+/** Not the machine's time, so that a provider that reads it fails. */
 const injectedNow = 1_700_000_000_000
 
 /**
- * What a {@link UserSigProvider} has to be: it gives a proper UserSig for the user and app that were asked for, alive as long
- * as asked, by the request's clock; it mixes nobody up, refuses what would be refused far away, and changes nothing.
+ * Test cases for a {@link UserSigProvider}: it returns a valid UserSig of the requested user, app and lifetime, by the request's
+ * clock, does not mix users, refuses invalid requests, and does not change the request.
  *
  * @example
  * const cases = userSigProviderCases(userSigFromService({ url, token }), { sdkAppId: 1400000000, clock: 'own' })
@@ -40,22 +40,22 @@ export function userSigProviderCases(
       name: `UserSig provider: signs for ${JSON.stringify(userId)}`,
       run: async () => void (await subject.ask({ userId })),
     })),
-    { name: 'UserSig provider: lives as long as asked', run: () => checkLifetimes(subject) },
-    { name: "UserSig provider: goes by the request's clock", run: () => checkClock(subject) },
-    { name: 'UserSig provider: a signature for each user, also at the same time', run: () => checkUsers(subject) },
+    { name: 'UserSig provider: has the requested lifetime', run: () => checkLifetimes(subject) },
+    { name: "UserSig provider: uses the request's clock", run: () => checkClock(subject) },
+    { name: 'UserSig provider: concurrent requests do not mix users', run: () => checkUsers(subject) },
     {
       name: 'UserSig provider: signs after a forced refresh',
       run: async () => void (await subject.ask({ forceRefresh: true })),
     },
-    { name: 'UserSig provider: names its key without showing it', run: () => checkKeyId(subject) },
-    { name: 'UserSig provider: refuses what cannot be signed', run: () => checkRefusals(subject) },
+    { name: 'UserSig provider: the key id does not contain the key', run: () => checkKeyId(subject) },
+    { name: 'UserSig provider: refuses invalid requests', run: () => checkRefusals(subject) },
   ]
 }
 
 interface Subject {
   readonly provider: UserSigProvider
   readonly expectation: UserSigExpectation
-  /** Gives a signature that was found to be right. */
+  /** Requests a signature and checks it. */
   readonly ask: (change?: Partial<UserSigRequest>) => Promise<UserSig>
 }
 
@@ -73,23 +73,23 @@ async function askFor(
   const request = requestFor(expectation, change)
   const { sdkAppId, userId, lifetimeMs, now } = request
   const given = await provider(request)
-  holds(typeof given?.value === 'string' && /^[A-Za-z0-9*_-]+$/.test(given.value), 'value is no text of a UserSig')
+  assert(typeof given?.value === 'string' && /^[A-Za-z0-9*_-]+$/.test(given.value), 'value is not a UserSig')
   const sdkSecretKey = expectation.sdkSecretKey
   const { document, expiresAt, faults } = inspectUserSig(given.value, { sdkAppId, userId, now, sdkSecretKey })
   const toleranceMs = expectation.clock === 'own' ? minuteMs : 1_000
-  // One by a clock ahead of ours looks as if it were from the future.
+  // A signature of a clock that is ahead appears to be made in the future.
   const wrong = faults.filter(({ code }) => !(code === 'made-in-future' && expectation.clock === 'own'))
   equal(
     wrong.map(({ message }) => message),
     [],
   )
   equal([document?.['TLS.identifier'], document?.['TLS.sdkappid']], [userId, sdkAppId])
-  // By a clock of its own a second can turn between its look at the clock and that of its signer.
+  // The second can change between two readings of its own clock.
   const earlyMs = (expiresAt ?? Number.NaN) - given.expiresAt
-  const mostEarlyMs = expectation.clock === 'own' ? 1_000 : 0
-  holds(earlyMs >= 0 && earlyMs <= mostEarlyMs, `expiresAt is ${given.expiresAt}, its signature ends at ${expiresAt}`)
+  const maxEarlyMs = expectation.clock === 'own' ? 1_000 : 0
+  assert(earlyMs >= 0 && earlyMs <= maxEarlyMs, `expiresAt is ${given.expiresAt}, its signature ends at ${expiresAt}`)
   const offMs = Math.abs(given.expiresAt - (now + lifetimeMs))
-  holds(offMs <= toleranceMs, `it was to live ${lifetimeMs} ms from ${now}, and ends ${offMs} ms off that`)
+  assert(offMs <= toleranceMs, `it was to live ${lifetimeMs} ms from ${now}, and ends ${offMs} ms off that`)
   await expectation.verify?.(given.value, request)
   return given
 }
@@ -100,7 +100,7 @@ async function checkLifetimes({ ask }: Subject): Promise<void> {
 
 async function checkClock({ ask, expectation }: Subject): Promise<void> {
   if (expectation.clock === 'own') return
-  // Only ever later, and for a user of its own: a provider may cache, and cases may run in any order.
+  // Only later times, and another user: a provider may cache, and cases may run in any order.
   const userId = 'user-of-later'
   for (const now of [injectedNow + 7 * dayMs + 499, injectedNow + 400 * dayMs]) await ask({ userId, now })
 }
@@ -115,14 +115,14 @@ async function checkKeyId({ ask, expectation }: Subject): Promise<void> {
   const [jack, jill] = [await ask({ userId: 'jack' }), await ask({ userId: 'jill' })]
   equal(jack.keyId, jill.keyId)
   if (jack.keyId === undefined) return
-  holds(typeof jack.keyId === 'string' && jack.keyId !== '', 'keyId is no text')
-  holds(!expectation.sdkSecretKey?.includes(jack.keyId), 'keyId is a part of the key')
+  assert(typeof jack.keyId === 'string' && jack.keyId !== '', 'keyId is not text')
+  assert(!expectation.sdkSecretKey?.includes(jack.keyId), 'keyId is a part of the key')
 }
 
 async function checkRefusals({ provider, expectation }: Subject): Promise<void> {
   const bad = { 'an empty user id': { userId: '' }, 'a user id with a newline': { userId: 'jack\nTLS.expire:1' } }
   const worse = { 'a user id of 33 bytes': { userId: 'x'.repeat(33) }, 'no lifetime': { lifetimeMs: 0 } }
   for (const [what, change] of Object.entries<Partial<UserSigRequest>>({ ...bad, ...worse })) {
-    await refuses(() => provider(requestFor(expectation, change)), `it signed for ${what}`)
+    await assertThrows(() => provider(requestFor(expectation, change)), `it signed for ${what}`)
   }
 }

@@ -3,7 +3,7 @@ import { intRoom } from '../src/room.ts'
 import type { Hashing, mintPrivateMapKey, mintUserSig, signTc3 } from '../src/signing/index.ts'
 import { equal, hex, type SynchronousCase } from './check.ts'
 
-/** What is put to the test: the same functions, as they came out of a build, on the runtime they run on. */
+/** The functions of a build that are tested, on the runtime where they run. */
 export interface SigningLibrary {
   readonly hashing: Hashing
   readonly mintUserSig: typeof mintUserSig
@@ -13,7 +13,7 @@ export interface SigningLibrary {
 }
 
 /**
- * The published signatures, and the ones that the vendor's own libraries make with the clock held still.
+ * Test cases with published signatures, and with those of the vendor's libraries at a fixed time.
  *
  * @example
  * for (const { name, run } of conformanceCases({ ...trtcCall, hashing: webHashing })) test(name, run)
@@ -28,11 +28,11 @@ export function conformanceCases(library: SigningLibrary): readonly SynchronousC
 
 const payload = String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`
 
-/** The vendor's worked examples, of its older and of its current pages: https://www.tencentcloud.com/document/product/647/34264 */
+/** The examples of the vendor's older and current pages: https://www.tencentcloud.com/document/product/647/34264 */
 const tc3Vectors = [
   {
-    name: 'TC3 as in the older pages',
-    // In two parts, so that scanners for secrets do not take the vendor's dummy for one.
+    name: 'TC3 of the older pages',
+    // In two parts, so that secret scanners do not report the vendor's example.
     secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3' + 'EXAMPLE',
     secretKey: 'Gu5t9xGARNpq86cd98joQYCN3' + 'EXAMPLE',
     signedHeaders: 'content-type;host',
@@ -43,8 +43,8 @@ const tc3Vectors = [
     signature: '72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168',
   },
   {
-    name: 'TC3 as in the current pages',
-    // The published signature was really made with the asterisks.
+    name: 'TC3 of the current pages',
+    // The published signature was made with these asterisks.
     secretId: `AKID${'*'.repeat(32)}`,
     secretKey: '*'.repeat(32),
     signedHeaders: 'content-type;host;x-tc-action',
@@ -91,7 +91,7 @@ function tc3Cases(library: SigningLibrary, vector: (typeof tc3Vectors)[number]):
 
 const key = {
   sdkAppId: 1_400_000_000,
-  // The demo key that the vendor's open-source libraries carry.
+  // The example key of the vendor's open-source libraries.
   sdkSecretKey: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
 }
 const request = { userId: 'xiaojun', lifetimeMs: 15_552_000_000, now: 1_700_000_000_000 }
@@ -105,7 +105,7 @@ const document = {
 }
 const plainSig = 'LvA7d/Iw7gSsnskvVzBDPOCCDbuNCw4GHwTC0bip+B4='
 
-/** Made by the vendor's library for Node at that time, compressed. */
+/** The compressed UserSig of the vendor's library for Node at that time. */
 const vendorText =
   'eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwhWZiflZpXlQqeKU7MSCgswUJStDEwMogMiUZOamKlkZmqOKplYUZBaBxE1NTY3gosWZ6UpW' +
   'Sj5ljuYp*p7l5unBxXnF2WVhVU4uAf7Ozi5JpX7O5SbuHuUhzgZJmQXaTia2SrUAohcx8g__'
@@ -122,20 +122,20 @@ function userSigCases({ mintUserSig, inspectUserSig, hashing }: SigningLibrary):
         faults: [],
       })
     }),
-    check("UserSig: the vendor's compressed text reads the same", () => {
+    check("UserSig: the vendor's compressed UserSig has the same document", () => {
       equal(inspectUserSig(vendorText, options), {
         document: { ...document, 'TLS.sig': plainSig },
         expiresAt,
         faults: [],
       })
     }),
-    check('UserSig: uncompressed text, character for character', () => {
+    check('UserSig: the uncompressed text is identical', () => {
       equal(mintUserSig({ ...key, ...request, hashing }).value, storedText)
     }),
   ]
 }
 
-/** The same document in a stored block: what every runtime mints, byte for byte. */
+/** The same document in a stored block, identical on every runtime. */
 const storedText =
   'eAEBqwBU-3siVExTLnZlciI6IjIuMCIsIlRMUy5pZGVudGlmaWVyIjoieGlhb2p1biIsIlRMUy5zZGthcHBpZCI6MTQwMDAwMDAwMCwiVExTLnRp' +
   'bWUiOjE3MDAwMDAwMDAsIlRMUy5leHBpcmUiOjE1NTUyMDAwLCJUTFMuc2lnIjoiTHZBN2QvSXc3Z1NzbnNrdlZ6QkRQT0NDRGJ1TkN3NEdId1RD' +

@@ -1,6 +1,6 @@
 import type { createWebhookHandler, isWebhookError, verifyCallWebhook, verifyTrtcWebhook } from '../src/webhooks.ts'
 
-/** What is put to the test: the webhooks of a package, as they came out of a build, on the runtime they run on. */
+/** The webhook functions of a build that are tested, on the runtime where they run. */
 export interface WebhookLibrary {
   readonly verifyTrtcWebhook: typeof verifyTrtcWebhook
   readonly verifyCallWebhook: typeof verifyCallWebhook
@@ -8,7 +8,7 @@ export interface WebhookLibrary {
   readonly isWebhookError: typeof isWebhookError
 }
 
-/** One promise; `run` throws, or rejects, when it is not kept. */
+/** A test case for any test framework: `run` throws or rejects when it fails. */
 export interface WebhookCase {
   readonly name: string
   run(): void | Promise<void>
@@ -18,7 +18,7 @@ const sdkAppId = 1_400_000_000
 const now = 1_767_225_600_000
 
 /**
- * The vendor's worked example of a signed event.
+ * The vendor's example of a signed event.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/39558}
  */
@@ -32,7 +32,7 @@ const published = {
 } as const
 
 /**
- * The vendor's worked example of a signed query.
+ * The vendor's example of a signed query.
  *
  * @see {@link https://trtc.io/document/34354}
  */
@@ -43,10 +43,10 @@ const signedQuery = {
 } as const
 
 const startCommand = 'Call.CallbackAfterStartCall'
-/** With the account of the vendor's sample, a bare number that no double can hold. */
+/** With the account of the vendor's sample, a number that a double cannot represent. */
 const started = `{"CallbackCommand":"${startCommand}","CallInfo":{"CallId":"c-1","CallMediaType":"Video","ChatGroupId":"","RoomId":"room-42","RoomIdType":2},"UserList":[{"User_Account":144115212830834855,"Status":"Calling"}],"EventTime":${now}}`
 
-/** The vendor's published signatures, exact numbers, refusals and answers; framework neutral. */
+/** Test cases with the vendor's published signatures, large numbers, rejections and responses. */
 export function webhookCases(library: WebhookLibrary): readonly WebhookCase[] {
   return [...trtcCases(library), ...callCases(library), ...handlerCases(library)]
 }
@@ -54,28 +54,28 @@ export function webhookCases(library: WebhookLibrary): readonly WebhookCase[] {
 function trtcCases({ verifyTrtcWebhook, isWebhookError }: WebhookLibrary): readonly WebhookCase[] {
   const headers = new Headers({ Sign: published.sign, SdkAppId: String(sdkAppId) })
   const delivery = { body: published.body, headers, key: published.key, sdkAppId, now: published.sentAt }
-  const refusal = (changes: object): unknown =>
+  const rejection = (changes: object): unknown =>
     reasonOf(isWebhookError, () => verifyTrtcWebhook({ ...delivery, ...changes }))
   return [
-    check('the published event is read', () => {
+    check('the published event is parsed', () => {
       const event = verifyTrtcWebhook(delivery)
       return [event.type, event.at, event.type === 'unknown' && event.family === 'trtc' && event.eventType]
     }, ['unknown', 1_664_209_748_180, 204]),
     check(
-      'bytes are read as text is',
+      'bytes and text are equal',
       () => verifyTrtcWebhook({ ...delivery, body: bytesOf(published.body) }).key === verifyTrtcWebhook(delivery).key,
       true,
     ),
-    check('another byte is refused', () => refusal({ body: published.body.replace('204', '205') }), 'signature'),
-    check('another key is refused', () => refusal({ key: '123655' }), 'signature'),
+    check('a changed byte is refused', () => rejection({ body: published.body.replace('204', '205') }), 'signature'),
+    check('another key is refused', () => rejection({ key: '123655' }), 'signature'),
     check(
-      'a key of a rotation is taken',
+      'a rotated key is accepted',
       () => verifyTrtcWebhook({ ...delivery, key: ['new', published.key] }).authenticated,
       true,
     ),
-    check('another app is refused', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
-    check('an old one is refused', () => refusal({ now: published.sentAt + 300_001 }), 'stale'),
-    check('one over the limit is refused', () => refusal({ maxBodyBytes: 16 }), 'too-large'),
+    check('another app is refused', () => rejection({ sdkAppId: sdkAppId + 1 }), 'other-app'),
+    check('an old delivery is refused', () => rejection({ now: published.sentAt + 300_001 }), 'stale'),
+    check('a body over the limit is refused', () => rejection({ maxBodyBytes: 16 }), 'too-large'),
   ]
 }
 
@@ -83,31 +83,31 @@ function callCases({ verifyCallWebhook, isWebhookError }: WebhookLibrary): reado
   const base = `/calls?SdkAppid=${sdkAppId}&CallbackCommand=${startCommand}&contenttype=json`
   const url = `${base}&${signedQuery.query}`
   const delivery = { body: started, url, token: signedQuery.token, sdkAppId, now: signedQuery.requestTimeMs }
-  const refusal = (changes: object): unknown =>
+  const rejection = (changes: object): unknown =>
     reasonOf(isWebhookError, () => verifyCallWebhook({ ...delivery, ...changes }))
   return [
-    check('the published Sign of a query is taken', () => verifyCallWebhook(delivery).authenticated, true),
-    check('no digit of a large number is lost', () => {
+    check('the published Sign of a query is accepted', () => verifyCallWebhook(delivery).authenticated, true),
+    check('large numbers keep all digits', () => {
       const event = verifyCallWebhook(delivery)
       return event.type === 'call-started' ? [event.callId, event.media, event.room, event.members] : event.type
     }, ['c-1', 'video', { kind: 'string', id: 'room-42' }, [{ userId: '144115212830834855', status: 'Calling' }]]),
-    check('another token is refused', () => refusal({ token: 'xxxxyyyz' }), 'signature'),
-    check('an old RequestTime is refused', () => refusal({ now }), 'stale'),
+    check('another token is refused', () => rejection({ token: 'xxxxyyyz' }), 'signature'),
+    check('an old RequestTime is refused', () => rejection({ now }), 'stale'),
     check(
-      'a secret in the address is asked for',
-      () => refusal({ secret: { name: 'token', value: 'of-this-test' } }),
+      'a missing secret in the URL is refused',
+      () => rejection({ secret: { name: 'token', value: 'of-this-test' } }),
       'signature',
     ),
-    check('another app is refused', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
+    check('another app is refused', () => rejection({ sdkAppId: sdkAppId + 1 }), 'other-app'),
     check(
-      'another command than in the address is refused',
-      () => refusal({ body: started.replace('Start', 'End') }),
+      'another command than in the URL is refused',
+      () => rejection({ body: started.replace('Start', 'End') }),
       'malformed',
     ),
-    check('what is no JSON is refused', () => refusal({ body: `${started},` }), 'malformed'),
+    check('invalid JSON is refused', () => rejection({ body: `${started},` }), 'malformed'),
     check(
-      'bytes that are no UTF-8 are refused',
-      () => refusal({ body: new Uint8Array([123, 34, 255, 34, 125]) }),
+      'bytes that are not UTF-8 are refused',
+      () => rejection({ body: new Uint8Array([123, 34, 255, 34, 125]) }),
       'malformed',
     ),
   ]
@@ -131,7 +131,7 @@ function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly Webhoo
   }
   const ok = [200, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}']
   return [
-    check('a handler answers as the vendor expects, and hands on once', answers, [
+    check('a handler responds as the vendor expects, and calls onEvent once', answers, [
       ok,
       ok,
       [401, 'not authorized\n'],

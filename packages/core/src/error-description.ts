@@ -13,10 +13,10 @@ export type DescribeCode = (family: Family, code: number | string) => ErrorDescr
 const byKind: Readonly<Record<ErrorKind, string>> = {
   authentication: '',
   permission: 'Grant this identity the permission in the console.',
-  configuration: "Compare sdkAppId, site or edition, and the app's switches with the console.",
-  package: "Check the app's packages and quotas in the console.",
+  configuration: "Compare sdkAppId, site, edition and the app's switches with the console.",
+  package: "Check the app's packages and quotas.",
   'invalid-request': "Compare the body with the operation's page.",
-  'not-found': 'Check the id, the app and the region; it may have ended.',
+  'not-found': 'Check the id, app and region; it may have ended.',
   conflict: 'It already exists: use it, or end it first.',
   'rate-limit': 'Send fewer requests per second.',
   unavailable: "If it lasts, contact the vendor's support with the request id.",
@@ -26,7 +26,7 @@ const byKind: Readonly<Record<ErrorKind, string>> = {
 /** The secret of the interface that responded, because only that one can be wrong. */
 const authentication: Readonly<Record<Family, string>> = {
   call: 'Check the sdkSecretKey of this sdkAppId, or that the UserSig is that of the identifier.',
-  trtc: "Check secretId, secretKey and token of the cloud account (not sdkSecretKey), and this machine's clock.",
+  trtc: 'Check the clock, and secretId, secretKey and token of the cloud account (not sdkSecretKey).',
 }
 const userSigInBody = 'Check the UserSig in the body: its UserId, its sdkSecretKey and its expiry.'
 

@@ -63,10 +63,10 @@ export type { Logger } from './observe/logger.ts'
 export type {
   AttemptEnd,
   AttemptStart,
-  Observe,
+  Observer,
   OperationEnd,
+  OperationInfo,
   OperationStart,
-  RequestInfo,
   TraceEnd,
   TraceEvent,
 } from './observe/observe.ts'
@@ -83,9 +83,9 @@ export type {
 export {
   createLimiter,
   type Limiter,
+  type LimiterOptions,
   type RateLimit,
   type Release,
-  type SlidingWindowOptions,
 } from './request/limiter.ts'
 export { defaultRetryPolicy, type RetryPolicy } from './request/retry.ts'
 export type { Transport, TransportInit, TransportResponse } from './request/transport.ts'

@@ -4,7 +4,7 @@ import type { CredentialsProvider } from './credentials/credentials-provider.ts'
 import type { SecretProvider } from './credentials/secret-provider.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { Logger } from './observe/logger.ts'
-import type { Observe } from './observe/observe.ts'
+import type { Observer } from './observe/observe.ts'
 import type { Limiter } from './request/limiter.ts'
 import type { RetryPolicy } from './request/retry.ts'
 import type { Transport } from './request/transport.ts'
@@ -36,7 +36,7 @@ export interface SharedOptions {
   readonly attemptTimeoutMs?: number | undefined
   readonly retry?: Partial<RetryPolicy> | undefined
   /** Receives the start and the end of every operation and attempt, for traces and metrics. */
-  readonly observe?: Observe | readonly Observe[] | undefined
+  readonly observe?: Observer | readonly Observer[] | undefined
   /** Logs the end of every attempt and operation at debug level, without secrets. */
   readonly logger?: Logger | undefined
   /**

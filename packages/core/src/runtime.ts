@@ -1,7 +1,7 @@
 import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { DescribeCode } from './error-description.ts'
-import type { Observe } from './observe/observe.ts'
+import type { Observer } from './observe/observe.ts'
 import type { Transport } from './request/transport.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'
 
@@ -16,7 +16,7 @@ export interface Runtime {
   /** Whether a request may wait for a promise or a timer of another request. Not possible on Workers. */
   readonly singleFlight?: boolean | undefined
   /** Returns an observer for the next operation, in addition to the client's own observers. */
-  readonly observe?: (() => Observe | undefined) | undefined
+  readonly observe?: (() => Observer | undefined) | undefined
 }
 
 /** Web standards only: the global `fetch`, looked up when it is used, and hashing in plain JavaScript. */

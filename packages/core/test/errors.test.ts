@@ -32,7 +32,7 @@ const all = {
 
 const entries = Object.entries(all)
 
-test.each(entries)('%s has its code, its name and what happened', (code, error) => {
+test.each(entries)('%s has its code, name and details', (code, error) => {
   expect(error).toBeInstanceOf(TrtcError)
   expect(error).toBeInstanceOf(Error)
   expect(error).toMatchObject({ code, ...details, cause })
@@ -41,7 +41,7 @@ test.each(entries)('%s has its code, its name and what happened', (code, error) 
   expect(isTrtcError(error)).toBe(true)
 })
 
-test.each(entries)('%s as JSON is plain and has neither cause nor handle', (code, error) => {
+test.each(entries)('%s as JSON has neither the cause nor the handle', (code, error) => {
   error.dial = { placement: { room: { kind: 'string', id: 'in the handle' } } as never }
   const plain = JSON.parse(JSON.stringify(error))
   const { name, message } = error
@@ -52,7 +52,7 @@ test.each(entries)('%s as JSON is plain and has neither cause nor handle', (code
   expect(Object.keys(error)).not.toContain('dial')
 })
 
-test('a refusal as JSON has what a support ticket needs', () => {
+test('an ApiError as JSON has the facts for a support ticket', () => {
   expect(JSON.parse(JSON.stringify(all.ERR_API))).toMatchObject({
     vendorCode: 101001,
     kind: 'unavailable',
@@ -62,7 +62,7 @@ test('a refusal as JSON has what a support ticket needs', () => {
   expect(JSON.parse(JSON.stringify(all.ERR_PROTOCOL))).toMatchObject({ status: 502 })
 })
 
-test('an error of another copy of this library is known, though its class is not', async () => {
+test('an error of another copy of this library is recognized', async () => {
   const copy: typeof import('../src/errors.ts') = await import('../src/errors.ts?copy' as string)
   const error = new copy.TimeoutError('c', details)
   expect(error).not.toBeInstanceOf(TimeoutError)
@@ -77,13 +77,13 @@ test.each([undefined, null, 'ERR_API', 7, {}, new Error('any'), { code: 'ERR_API
   },
 )
 
-test('attempts are 0 where nothing was tried', () => {
+test('attempts are 0 without an attempt', () => {
   const error = new SigningError('a', { outcome: 'not-sent', operation: 'endCall', advice: 'none', hint: '' })
   expect(error).toMatchObject({ attempts: 0, random: undefined })
   expect(Object.hasOwn(error, 'cause')).toBe(false)
 })
 
-test('a report has what finds the request in the vendor’s log, and leaves out what there is not', async () => {
+test('a report has the facts that find the request in the vendor’s log, without undefined fields', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 10, 23)).flowing()
   const wire = createWire(callRefusal(101002, 'bad'), drop())
   const calls = callsOn(wire, { clock })

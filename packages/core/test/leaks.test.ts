@@ -93,7 +93,7 @@ const cases = Object.keys(requests).flatMap((request) =>
   Object.keys(reactions).map((reaction) => ({ request, reaction })),
 )
 
-test.each(cases)('$reaction to $request brings no secret into the error', async ({ request, reaction }) => {
+test.each(cases)('$reaction to $request: the error contains no secret', async ({ request, reaction }) => {
   const sent: string[] = []
   const step: Step = (each) => {
     sent.push(new URL(each.url).searchParams.get('usersig') ?? '')
@@ -106,7 +106,7 @@ test.each(cases)('$reaction to $request brings no secret into the error', async 
   expect(leaksOf(everythingIn(error as TrtcError), all)).toEqual([])
 })
 
-test('a UserSig that another request has renewed meanwhile is masked still', async () => {
+test('a UserSig that another request has renewed is masked', async () => {
   const issued = [planted.userSig, 'eJw-renewed']
   const userSig = () => ({ value: issued.shift() ?? '', expiresAt: Number.POSITIVE_INFINITY })
   let renewed = (): void => {}
@@ -130,7 +130,7 @@ test('a UserSig that another request has renewed meanwhile is masked still', asy
   for (const error of errors) expect(leaksOf(everythingIn(error as TrtcError), secrets)).toEqual([])
 })
 
-test('a new session token is masked from its first request on', async () => {
+test('a new session token is masked from its first request', async () => {
   const { secretId, secretKey, token } = planted
   const issued = [
     { secretId, secretKey, token: 'the-session-token-before' },
@@ -144,7 +144,7 @@ test('a new session token is masked from its first request on', async () => {
   expect(leaksOf(everythingIn(error as TrtcError), secrets)).toEqual([])
 })
 
-test('this very search finds a secret that is not masked', () => {
+test('the search of this test finds a secret that is not masked', () => {
   const error = new Error(`refused: ${Buffer.from(`..${planted.secretKey}`).toString('base64url')}`)
   expect(leaksOf(everythingIn(error), secrets).length).toBeGreaterThan(0)
 })

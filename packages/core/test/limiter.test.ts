@@ -1,16 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  createLimiter as createAnyLimiter,
-  type Limiter,
-  type RateLimit,
-  type SlidingWindowOptions,
-} from '../src/index.ts'
+import { createLimiter as createAnyLimiter, type Limiter, type LimiterOptions, type RateLimit } from '../src/index.ts'
 import { callsOn, play, ring, sdkAppId, secretId, trtcOn } from './support/clients.ts'
 import { settled, VirtualClock } from './support/virtual-clock.ts'
 import { callOk, callRefusal, createWire, trtcOk } from './support/wire.ts'
 
-const createLimiter = (options: SlidingWindowOptions) => createAnyLimiter({ ...options, sharedQueue: true })
+const createLimiter = (options: LimiterOptions) => createAnyLimiter({ ...options, sharedQueue: true })
 
 const limit: RateLimit = { key: 'ring', requests: 5, perMs: 1_000 }
 

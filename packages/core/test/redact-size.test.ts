@@ -3,7 +3,7 @@ import { redact } from '../src/request/redact.ts'
 
 const secret = 'eJw-a-signature-that-nobody-may-see'
 
-test('of a long text the beginning is kept, in which everything is masked', () => {
+test('a long text is truncated and masked', () => {
   const longest = 4_000
   for (let cut = 0; cut <= secret.length + 1; cut++) {
     const text = redact(`${'.'.repeat(longest - cut)}${secret}${'.'.repeat(100)}`, [secret])
@@ -14,7 +14,7 @@ test('of a long text the beginning is kept, in which everything is masked', () =
   expect(redact('.'.repeat(longest), [secret])).toBe('.'.repeat(longest))
 })
 
-test('with more secret text than a request ever has, all of the text is masked without looking', () => {
+test('with an absurd amount of secrets, the whole text is masked without a search', () => {
   let looked = 0
   const huge = new Proxy(['x'.repeat(20_000), 'y'.repeat(20_000)], {
     get(target, name, receiver) {

@@ -23,7 +23,7 @@ const echo = fc
     return { planted, text: `${before} ${part} ${after}` }
   })
 
-test('no twelve characters of a secret survive, however the text spells them', () => {
+test('no twelve characters of a secret remain, in any encoding', () => {
   fc.assert(
     fc.property(fc.array(echo, { minLength: 1, maxLength: 4 }), (echoes) => {
       const secrets = echoes.map(({ planted }) => planted)
@@ -34,23 +34,23 @@ test('no twelve characters of a secret survive, however the text spells them', (
   )
 })
 
-test('text that shares nothing with a secret stays as it is', () => {
+test('text without a part of a secret is unchanged', () => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.') })
   const digits = fc.string({ unit: fc.constantFrom('1', '2', '3'), minLength: 12 })
   fc.assert(fc.property(letters, fc.array(digits), (text, secrets) => redact(text, secrets) === text))
 })
 
-test('a stretch of a secret becomes one mask', () => {
+test('a part of a secret becomes one mask', () => {
   expect(redact('see 0123456789abcdef.', ['0123456789abcdef'])).toBe('see ***.')
   expect(redact('see 456789abcdef and 0123456789ab', ['0123456789abcdef'])).toBe('see *** and ***')
   expect(redact('see 56789abcdef', ['0123456789abcdef'])).toBe('see 56789abcdef')
 })
 
-test('a short secret is masked whole', () => {
+test('a short secret is masked completely', () => {
   expect(redact('the key hunter2 is wrong', ['hunter2', ''])).toBe('the key *** is wrong')
 })
 
-test('what is left of a cause is its name, its code and its redacted message', () => {
+test('a safe cause has the name, the code and the redacted message', () => {
   const inner = Object.assign(new Error('connect 10.0.0.1'), { code: 'ECONNRESET' })
   const cause = safeCause(new TypeError('fetch failed: usersig=0123456789abcdef', { cause: inner }), [
     '0123456789abcdef',
@@ -61,7 +61,7 @@ test('what is left of a cause is its name, its code and its redacted message', (
   expect(safeCause('0123456789abcdef', [])).toBeUndefined()
 })
 
-test('a code is found a few causes deep, and a circle of causes ends', () => {
+test('a code is found in nested causes, and circular causes end', () => {
   const deep = new Error('a', { cause: new Error('b', { cause: Object.assign(new Error('c'), { code: 'EPIPE' }) }) })
   expect(codeOf(deep)).toBe('EPIPE')
   const circle = new Error('round')
@@ -70,7 +70,7 @@ test('a code is found a few causes deep, and a circle of causes ends', () => {
   expect(codeOf(Object.assign(new Error('number'), { code: 7 }))).toBeUndefined()
 })
 
-test('of a cause no URL is left', () => {
+test('a safe cause contains no URL', () => {
   const message =
     'Unable to connect to "https://console.tim.qq.com/v4/openim/querystate?sdkappid=1&identifier=jack" (reset)'
   expect(safeCause(new Error(message), [])?.message).toBe('Unable to connect to "***" (reset)')

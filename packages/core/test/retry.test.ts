@@ -26,7 +26,7 @@ function delay(failed: Partial<FailedAttempt> & Pick<FailedAttempt, 'error'>, ra
 
 const unknownOutcomes = {
   'a dropped connection': { error: new ConnectionError('dropped', details('unknown')), rule: undefined },
-  'no answer in time': { error: new TimeoutError('late', details('unknown')), rule: undefined },
+  'a timeout': { error: new TimeoutError('late', details('unknown')), rule: undefined },
   'a 502': { error: protocol(502), rule: undefined },
   'half a body': { error: protocol(200), rule: undefined },
   'a failure inside the vendor': { error: api('unknown'), rule: 'backoff' },

@@ -17,18 +17,18 @@ test.each([0, -1, 4_294_967_295, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '42'
   },
 )
 
-test.each(['café', 'a"b', 'a\nb', 'a/b', "it's", '房间', 'a\0'])('stringRoom refuses %j for a character', (id) => {
+test.each(['café', 'a"b', 'a\nb', 'a/b', "it's", '房间', 'a\0'])('stringRoom refuses the character in %j', (id) => {
   expect(() => stringRoom(id)).toThrow(/^room\.id must be ASCII letters, digits, space and /)
 })
 
-test('stringRoom refuses what is empty, too long or no string', () => {
+test('stringRoom refuses empty, too long and other values', () => {
   for (const id of ['', 42, null, undefined])
     expect(() => stringRoom(id as string)).toThrow(/^room\.id (must|is missing)/)
   expect(() => stringRoom('r'.repeat(65))).toThrow('room.id must have 1 to 64 bytes, given 65')
   expect(stringRoom('r'.repeat(64))).toEqual({ kind: 'string', id: 'r'.repeat(64) })
 })
 
-test('the number 123 and the string "123" are two rooms, in every numbering', () => {
+test('the number 123 and the string "123" are two rooms, in every convention', () => {
   expect(callRoom(intRoom(123))).toEqual({ RoomId: '123', RoomIdType: 1 })
   expect(callRoom(stringRoom('123'))).toEqual({ RoomId: '123', RoomIdType: 2 })
   expect(ingestRoom(intRoom(123))).toEqual({ RoomId: '123', RoomIdType: 0 })
@@ -37,7 +37,7 @@ test('the number 123 and the string "123" are two rooms, in every numbering', ()
   expect(ingestRoom(stringRoom('123'), 'reference')).toEqual({ RoomId: '123', RoomIdType: 0 })
 })
 
-test('what ingestRoom writes is read as the same room, in either convention', () => {
+test('ingestRoom and ingestRoomKind agree in both conventions', () => {
   fc.assert(
     fc.property(fc.oneof(int, text), convention, (room, how) => {
       const { RoomId, RoomIdType } = ingestRoom(room, how)
@@ -48,7 +48,7 @@ test('what ingestRoom writes is read as the same room, in either convention', ()
   )
 })
 
-test('a room with a letter is refused under the other convention, so a wrong one is loud', () => {
+test('a room with a letter is refused in the other convention, so a wrong one is an error', () => {
   const lettered = text.filter(({ id }) => /[a-z]/i.test(String(id)))
   fc.assert(
     fc.property(lettered, (room) => {
@@ -59,6 +59,6 @@ test('a room with a letter is refused under the other convention, so a wrong one
   )
 })
 
-test('a number that is no kind of room has none', () => {
+test('an unknown RoomIdType has no kind', () => {
   for (const type of [2, 3, -1, Number.NaN]) expect(ingestRoomKind(type, 'guide')).toBeUndefined()
 })

@@ -47,7 +47,7 @@ function expectHarmless({ text, events }: { text: string; events: readonly Trace
   }
 }
 
-test.each(Object.entries(replies))('%s shows nothing of the signature', async (_, step) => {
+test.each(Object.entries(replies))('%s: the error shows no part of the signature', async (_, step) => {
   const wire = createWire(step)
   const result = await seen((watch) => callsOn(wire, watch).startCallByRobot(ring))
   const userSig = new URL(wire.requests[0]?.url ?? '').searchParams.get('usersig') ?? ''
@@ -55,7 +55,7 @@ test.each(Object.entries(replies))('%s shows nothing of the signature', async (_
   expectHarmless(result, [userSig, userSig.slice(40, 60)])
 })
 
-test.each(Object.entries(streamReplies))('%s shows nothing of the keys and signatures', async (_, step) => {
+test.each(Object.entries(streamReplies))('%s: the error shows no part of the keys and signatures', async (_, step) => {
   const wire = createWire(step)
   const result = await seen((watch) => trtcOn(wire, watch).startStreamIngest(play))
   const signature = /Signature=([0-9a-f]{64})/.exec(JSON.stringify(wire.requests[0]?.init.headers))?.[1] ?? ''
@@ -63,7 +63,7 @@ test.each(Object.entries(streamReplies))('%s shows nothing of the keys and signa
   expectHarmless(result, [signature, play.UserSig, play.StreamUrl])
 })
 
-test('ids of the vendor are shown as they are, and long ones by their beginning', async () => {
+test('the vendor’s ids are shown, long ones truncated', async () => {
   const ids = ['b1e23f17-1b14-4b7e-9997-4a94e3435abe', `Id-${'0a'.repeat(16)}-O-Seq-7623929`, 'gateway-17']
   for (const id of ids) {
     const wire = createWire(call(() => ({ RequestId: id })))
@@ -77,7 +77,7 @@ test('ids of the vendor are shown as they are, and long ones by their beginning'
   expect((code as Error).message.length).toBeLessThan(300)
 })
 
-test('control characters of the vendor reach neither message nor log', async () => {
+test('control characters of the vendor are in neither message nor log', async () => {
   const reason = 'no\u001b[2Jsuch\r\nroom\u202e\u0085\u2028'
   const { text } = await seen((watch) => callsOn(createWire(callRefusal(60026, reason)), watch).startCallByRobot(ring))
   expect(text).toContain('no [2Jsuch  room')

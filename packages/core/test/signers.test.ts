@@ -28,7 +28,7 @@ test('a Call request is a POST with exactly the five parameters of the vendor', 
   expect(request?.init.headers).toEqual({ 'content-type': 'application/json' })
 })
 
-test('what the query cannot carry is escaped', async () => {
+test('special characters in the query are escaped', async () => {
   const wire = createWire(callOk())
   const userSig = 'eJw&random=1#+ /'
   await callsOn(wire, { identifier: 'a&b 管', userSig, sdkSecretKey: undefined }).getCallback()
@@ -37,7 +37,7 @@ test('what the query cannot carry is escaped', async () => {
   expect([...searchParams.keys()]).toEqual(['sdkappid', 'identifier', 'usersig', 'random', 'contenttype'])
 })
 
-test.each([0, 0.999_999_999_999])('random is a uint32 also where chance gives %d', async (chance) => {
+test.each([0, 0.999_999_999_999])('random is a uint32 for a random number of %d', async (chance) => {
   const wire = createWire(callOk())
   await callsOn(wire, { random: () => chance }).getCallback()
   const random = Number(new URL(wire.requests[0]?.url ?? '').searchParams.get('random'))
@@ -67,7 +67,7 @@ test('a cloud request is a POST to / with exactly these headers', async () => {
   })
 })
 
-test('without a token there is no token header, and another app id is kept', async () => {
+test('without a token there is no token header, and the body’s app id is kept', async () => {
   const wire = createWire(trtcOk())
   await trtcOn(wire).stopStreamIngest({ TaskId: 't-1', SdkAppId: 1400000001 })
   expect(wire.requests[0]?.init.headers).not.toHaveProperty('x-tc-token')
@@ -85,7 +85,7 @@ test('the host is signed with the port of the endpoint', async () => {
   expect(wire.requests[0]).toMatchObject({ url: 'http://127.0.0.1:8080/', init: { headers: { authorization } } })
 })
 
-test('new temporary credentials are used at once, the token too', async () => {
+test('new temporary credentials and their token are used immediately', async () => {
   const wire = createWire(...always(trtcOk()))
   const issued = ['one', 'two', 'three'].map((token) => ({ secretId, secretKey, token }))
   const credentials = async () => issued.shift() ?? { secretId: 'AKIDother', secretKey: 'other', token: 'four' }
@@ -96,7 +96,7 @@ test('new temporary credentials are used at once, the token too', async () => {
   expect(headers[3]?.authorization).toContain('Credential=AKIDother/')
 })
 
-test('a UserSig is asked for once, and again before it ends', async () => {
+test('a UserSig is fetched once, and again before it expires', async () => {
   const clock = new VirtualClock(now)
   const asked: number[] = []
   const userSig = (request: { userId: string; lifetimeMs: number; now: number }) => {
@@ -132,13 +132,13 @@ test.each([undefined, Number.NaN, 0, -1, Number.POSITIVE_INFINITY])(
   },
 )
 
-test('a static UserSig signs for its own user alone', async () => {
+test('a static UserSig signs only for its user', async () => {
   const calls = callsOn(createWire(), { userSig: 'eJw-static', sdkSecretKey: undefined })
   await expect(calls.userSigFor('administrator', dayMs)).resolves.toMatchObject({ value: 'eJw-static' })
   await expect(calls.userSigFor('robot', dayMs)).rejects.toThrow(/^userId must be administrator/)
 })
 
-test('a key or a UserSig, not both and not neither', () => {
+test('exactly one of a key and a UserSig is required', () => {
   expect(() => callsOn(createWire(), { userSig: 'eJw' })).toThrow(/^sdkSecretKey or userSig must be given/)
   expect(() => callsOn(createWire(), { sdkSecretKey: undefined as never })).toThrow(
     /^sdkSecretKey or userSig must be given/,
@@ -148,7 +148,7 @@ test('a key or a UserSig, not both and not neither', () => {
   expect(() => trtcOn(createWire(), { secretId: '' })).toThrow(/^secretId must not be empty$/)
 })
 
-test('credentials that a header cannot carry are refused before anything is sent, and not shown', async () => {
+test('credentials that are invalid in a header are refused before anything is sent, and not shown', async () => {
   for (const given of [undefined, { secretId, secretKey, token: 'a\\r\\nx-evil: 1' }, { secretId, secretKey: '' }]) {
     const wire = createWire(trtcOk())
     const credentials = () => given as never

@@ -127,7 +127,7 @@ test.each(rings)('%s does not ring', async (_, change, message) => {
   expect(wire.requests).toHaveLength(0)
 })
 
-test('what is just within the limits is sent', async () => {
+test('values at the limits are sent', async () => {
   const wire = createWire(...always(callOk()))
   const calls = callsOn(wire)
   const accounts = { Robot_Account: `${'机'.repeat(10)}ab`, CalleeList_Account: ['x'.repeat(32)] }
@@ -142,14 +142,14 @@ test('what is just within the limits is sent', async () => {
   expect(wire.requests).toHaveLength(3)
 })
 
-test('undefined is as good as left out, and bodies are left as they are', async () => {
+test('undefined fields are left out, and the body object is not changed', async () => {
   const wire = createWire(callOk())
   const body = Object.freeze({ ...ring, UserData: undefined, OfflinePushInfo: undefined })
   await callsOn(wire).startCallByRobot(body)
   expect(JSON.parse(wire.requests[0]?.init.body ?? '')).toEqual(JSON.parse(JSON.stringify(ring)))
 })
 
-test.each([undefined, null, 'text', 7, [ring], () => ring])('a body of %s is refused', async (body) => {
+test.each([undefined, null, 'text', 7, [ring], () => ring])('a body of %s throws an InputError', async (body) => {
   const wire = createWire(callOk())
   await expect(callsOn(wire).startCallByRobot(body as unknown as typeof ring)).rejects.toThrow(
     /^startCallByRobot: body (must be an object|is missing)/,

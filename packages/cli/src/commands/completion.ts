@@ -5,7 +5,6 @@ import { quoteValue } from '../quote.ts'
 
 const options = {
   line: { kind: 'text', value: 'TEXT', hidden: true, summary: 'for the scripts: complete this command line' },
-  summaries: { kind: 'flag', summary: 'with --line: add the meaning of each word after a tab' },
   json: commonOptions.json,
 } as const
 
@@ -34,10 +33,10 @@ async function printScript({ argument }: Context<typeof options>): Promise<Resul
   throw new UsageError(message, `it can be ${shells.join(', ')}`)
 }
 
-async function printCandidates({ options: { line = '', summaries }, io }: Context<typeof options>): Promise<Result> {
+async function printCandidates({ options: { line = '' }, io }: Context<typeof options>): Promise<Result> {
   const { complete } = await import('../completion/complete.ts')
   const found = await complete(line, io)
-  const lines = found.candidates.map(({ word, summary }) => (summaries && summary ? `${word}\t${summary}` : word))
+  const lines = found.candidates.map(({ word, summary }) => (summary === '' ? word : `${word}\t${summary}`))
   if (found.fileAfter !== undefined) lines.push(`:files${found.fileAfter}`)
   return { document: found, text: lines.join('\n') }
 }

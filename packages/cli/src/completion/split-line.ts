@@ -1,14 +1,15 @@
-/** A command line up to the cursor: what is there of it, and the word that is being typed. */
+/** A command line up to the cursor. */
 export interface SplitLine {
-  /** Complete words after the program's name, without their quotes. */
+  /** The complete words after the program's name, without quotes. */
   readonly words: readonly string[]
+  /** The word at the cursor. */
   readonly current: string
 }
 
-/** A quoted text (the last one may not be closed yet), an escaped character, or anything but a space. */
+/** A quoted text that may not be closed yet, an escaped character, or anything but a space. */
 const part = /'([^']*)'?|"((?:[^"\\]|\\.)*)\\?"?|\\(.?)|([^\s'"\\]+)/gs
 
-/** Splits as shells do. They differ in what needs quotes, which does not matter here: nothing is run. */
+/** Splits words as shells do. Their differences do not matter, because nothing is executed. */
 export function splitLine(line: string): SplitLine {
   const words: string[] = []
   let end = -1
@@ -19,7 +20,7 @@ export function splitLine(line: string): SplitLine {
     end = match.index + text.length
   }
   if (end !== line.length) words.push('')
-  // A variable that is set for this command alone stands before the program.
+  // Variables that are set for this command come before the program.
   const program = words.findIndex((word) => !/^\w+=/.test(word))
   const typed = words.slice(program + 1)
   return { words: typed.slice(0, -1), current: typed.at(-1) ?? '' }

@@ -27,14 +27,14 @@ export async function verifyDelivery(saved: SavedDelivery, { secret, token, key 
       : // A query alone needs a path before it.
         verifyCallWebhook({ body, sdkAppId, maxAgeMs, url: url.includes('?') ? url : `/?${url}`, secret, token })
   try {
-    return verified(verify(body))
+    return toVerifiedResult(verify(body))
   } catch (error) {
     if (!isWebhookError(error)) throw error
-    return rejected(error, error.reason === 'signature' ? findEdit(body, verify) : undefined)
+    return toRejectedResult(error, error.reason === 'signature' ? findEdit(body, verify) : undefined)
   }
 }
 
-function verified(event: WebhookEvent): Result {
+function toVerifiedResult(event: WebhookEvent): Result {
   const line = formatEvent(event)
   if (event.authenticated) return { document: { verified: true, event }, text: `${line}\nverified` }
   const message = 'the delivery is well-formed, but nothing authenticates its sender'
@@ -44,7 +44,7 @@ function verified(event: WebhookEvent): Result {
 }
 
 /** An edit that explains the failure shows that the key is right, so it replaces the hint. */
-function rejected({ reason, message, status, ...error }: WebhookError, edit: string | undefined): Result {
+function toRejectedResult({ reason, message, status, ...error }: WebhookError, edit: string | undefined): Result {
   const hint = edit === undefined ? error.hint : `${edit}; save the body unchanged, byte for byte`
   const document = { verified: false, reason, message, hint, status }
   return { document, text: `not verified: ${message}\n  ${hint}`, exitCode: exitCodes.failed }

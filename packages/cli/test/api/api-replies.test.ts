@@ -15,7 +15,7 @@ afterAll(() => emulator.close())
 const [token, password] = ['token-of-the-receiver', 'password-of-the-receiver']
 const url = `https://someone:${password}@example.com/hook?token=${token}`
 
-test('the receiver’s secrets are in no reply', async () => {
+test('no response contains the receiver’s secrets', async () => {
   await runHere(['callback', 'set', '--url', url], env)
   for (const args of [
     ['api', 'getCallback', '--verbose'],
@@ -36,7 +36,7 @@ const play = (...flags: string[]): Promise<Ran> => {
   return runHere(['api', 'startStreamIngest', '--body', JSON.stringify(body), ...flags], env)
 }
 
-test('--room-id-type says how RoomIdType of startStreamIngest is meant', async () => {
+test('--room-id-type sets the convention of RoomIdType in startStreamIngest', async () => {
   const refused = await play()
   expect(refused).toMatchObject({
     code: 2,
@@ -48,12 +48,12 @@ test('--room-id-type says how RoomIdType of startStreamIngest is meant', async (
   expect(emulator.requests('startStreamIngest')).toMatchObject([{ body: { RoomId: 'room-42', RoomIdType: 0 } }])
 })
 
-test('--room-id-type is for nothing else', async () => {
+test('--room-id-type is refused for other operations', async () => {
   const ran = await runHere(['api', 'getCallback', '--room-id-type', 'guide'], env)
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--room-id-type is for startStreamIngest') })
 })
 
-test('a ring whose answer is lost says how to find the call', async () => {
+test('a ring with a lost response says how to find the call', async () => {
   emulator.script('startCallByRobot', { then: 'drop' })
   const body = JSON.stringify({
     ...{ Robot_Account: 'robot', CalleeList_Account: ['jack'], Timeout: 30_000 },

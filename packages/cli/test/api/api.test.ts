@@ -25,14 +25,14 @@ const play = [
 ]
 
 describe('api', () => {
-  test.concurrent.each(apiOperations.map(({ id }) => id))('%s: its skeleton is a valid body', async (id) => {
+  test.concurrent.each(apiOperations.map(({ id }) => id))('the skeleton of %s is a valid body', async (id) => {
     const { stdout, code } = await runCli(['api', id, '--skeleton'], env)
     expect(code).toBe(0)
     const sent = await runCli(['api', id, '--body', '-', '--dry-run', '--json'], env, stdout)
     expect(documentOf(sent)).toMatchObject({ dryRun: true, requests: [{ method: 'POST' }] })
   })
 
-  test('sends the body and gives the reply, by the vendor’s name, too', async () => {
+  test('sends the body and prints the response, also by the vendor’s name', async () => {
     const body = JSON.stringify({
       Robot_Account: 'robot',
       CalleeList_Account: ['jill'],
@@ -45,7 +45,7 @@ describe('api', () => {
     expect(documentOf(shown)).toMatchObject({ CallInfo: { MediaType: 'Audio' } })
   })
 
-  test('lists the operations, and explains one', async () => {
+  test('lists and explains operations', async () => {
     expect(documentOf(await runCli(['api', '--json'])).operations).toHaveLength(apiOperations.length)
     const { stdout } = await runCli(['api', 'startStreamIngest', '--explain'])
     for (const word of ['StreamUrl  string, required', 'repeating it does it twice', 'FailedOperation.TaskExist'])
@@ -71,7 +71,7 @@ describe('api', () => {
     expect(emulator.requests().length).toBe(before)
   })
 
-  test('the place in a body is told where the text begins with empty lines', async () => {
+  test('the position of a JSON error counts empty lines at the start', async () => {
     const ran = await runCli(['api', 'getCallInfo', '--body', '-'], env, '\n\n{"CallId": x}')
     expect(ran.stderr).toContain('line 3, column 12')
   })

@@ -32,7 +32,7 @@ kill -0 $! && trtc-call call start --robot robot --callee jack; code=$?; kill $!
 /** What an example writes to a file is written. */
 const written = (example: string): string | undefined => / > (\S+)/.exec(example)?.[1]
 
-describe.concurrent('an example of --help works as it stands there', () => {
+describe.concurrent('an example of --help works as written', () => {
   test.each(examples)('%s', async (example) => {
     const place = await makePlace(example)
     try {

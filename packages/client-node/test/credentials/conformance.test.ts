@@ -25,7 +25,7 @@ describe.each(Object.entries({ 'one-shot': nodeHashing, objects: objectHashing }
 describe('a Mac by a KeyObject', () => {
   for (const { name, run } of macCases(mac, { key: app.sdkSecretKey })) test(name, run)
 
-  test('takes no other key', () => {
+  test('refuses other keys', () => {
     const { privateKey } = generateKeyPairSync('ed25519')
     expect(() => macFromKeyObject(privateKey)).toThrow(InputError)
   })
@@ -46,7 +46,7 @@ describe.each(Object.entries(providers))('UserSigs from %s', (_, provider) => {
   for (const { name, run } of userSigProviderCases(provider, app)) test(name, run)
 })
 
-test('the vendor’s library signs by the machine’s clock', async () => {
+test('the vendor’s library signs with the machine’s clock', async () => {
   const cases = userSigProviderCases(nodeRuntime.userSigFromKey(app), { ...app, clock: 'own' })
   for (const { run } of cases) await run()
 })

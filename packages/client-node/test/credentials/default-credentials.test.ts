@@ -57,7 +57,7 @@ describe('in a client', () => {
     }
   }
 
-  test('they sign', async () => {
+  test('they sign requests', async () => {
     const env: Record<string, string> = {}
     const emulator = await startEmulator()
     onTestFinished(() => emulator.close())
@@ -71,7 +71,7 @@ describe('in a client', () => {
     await expect(started).resolves.toMatchObject({ TaskId: expect.any(String) })
   })
 
-  test('that are nowhere fail before anything is sent, naming every place', async () => {
+  test('if there are none, nothing is sent and the error lists all sources', async () => {
     const { trtc, emulator, root, endpoint } = await startApp({})
     const error = await trtc.describeStreamIngest({ TaskId: 'task' }).catch((reason: unknown) => reason)
     if (!isTrtcError(error)) throw error

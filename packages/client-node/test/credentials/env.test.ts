@@ -4,7 +4,7 @@ import { credentialsFromEnv, InputError } from '../../src/index.ts'
 const now = 1_700_000_000_000
 const pair = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'env' }
 
-test('the pair is read, and a token in either of its names', () => {
+test('the key pair is read, and a token by either name', () => {
   const credentials = { secretId: 'AKIDenv', secretKey: 'env' }
   expect(credentialsFromEnv({ env: pair })({ now })).toEqual(credentials)
   const [first, second] = [{ TENCENTCLOUD_SESSION_TOKEN: 'first' }, { TENCENTCLOUD_TOKEN: 'second' }]
@@ -26,13 +26,13 @@ test('Terraform’s name of the token is read', () => {
   expect(credentialsFromEnv({ env })({ now })).toMatchObject({ token: 'third' })
 })
 
-test('the names that a cloud function sets are read where people set none', () => {
+test('the variables of a cloud function are read if no others are set', () => {
   const role = { secretId: 'AKIDrole', secretKey: 'role', token: 'of-the-role' }
   expect(credentialsFromEnv({ env: cloudFunction })({ now })).toEqual(role)
   expect(credentialsFromEnv({ env: { ...cloudFunction, TENCENTCLOUD_SECRET_ID: '' } })({ now })).toEqual(role)
 })
 
-test('names of the two kinds are not mixed', () => {
+test('the two sets of variables are not mixed', () => {
   const own = { secretId: 'AKIDenv', secretKey: 'env' }
   expect(credentialsFromEnv({ env: { ...cloudFunction, ...pair } })({ now })).toEqual(own)
   const { TENCENTCLOUD_SESSIONTOKEN: _, ...untokened } = cloudFunction
@@ -50,7 +50,7 @@ test('names of the two kinds are not mixed', () => {
 test.each([
   ...Object.keys({ ...pair, TENCENTCLOUD_SESSION_TOKEN: '', TENCENTCLOUD_TOKEN: '', TENCENTCLOUD_SECURITY_TOKEN: '' }),
   ...Object.keys(cloudFunction),
-])('%s in quotes is named, and its value is not', (variable) => {
+])('%s in quotes is an error with its name and without its value', (variable) => {
   const clean = variable in cloudFunction ? cloudFunction : pair
   const provider = credentialsFromEnv({ env: { ...clean, [variable]: '"hidden"' } })
   expect(() => provider({ now })).toThrow(InputError)
@@ -58,7 +58,7 @@ test.each([
   expect(() => provider({ now })).not.toThrow('hidden')
 })
 
-test('the environment is read when it is asked for', () => {
+test('the environment is read at each call', () => {
   const env: Record<string, string> = {}
   const provider = credentialsFromEnv({ env })
   expect(() => provider({ now })).toThrow(
@@ -68,7 +68,7 @@ test('the environment is read when it is asked for', () => {
   expect(provider({ now })).toMatchObject({ secretId: 'AKIDenv' })
 })
 
-test('half a pair, or one that was pasted with its newline, is an error and not an absence', () => {
+test('half a key pair, or a pasted newline, is an error and not an absence', () => {
   const wrong = [
     { TENCENTCLOUD_SECRET_ID: 'AKIDenv' },
     { TENCENTCLOUD_SECRET_KEY: 'hidden' },

@@ -17,19 +17,19 @@ async function read(files: Readonly<Record<string, string>>, options: FileOption
 }
 
 describe('the SDK’s file', () => {
-  test('gives the key pair of its default section', async () => {
+  test('contains the key pair of the default section', async () => {
     const text =
       '\uFEFF; of the vendor\r\n[other]\r\nsecret_id = no\r\n[default]\r\n# mine\r\nsecret_id = AKIDfile\r\nsecret_key= "a key" \r\n'
     await expect(read({ [sdkFile]: text })).resolves.toEqual({ secretId: 'AKIDfile', secretKey: 'a key' })
   })
 
-  test('gives a temporary one of the section that is asked for', async () => {
+  test('contains temporary credentials of the given section', async () => {
     const text = '[default]\nsecret_id=x\nsecret_key=y\n[staging]\nsecret_id=AKIDstaging\nsecret_key=k=1;2#3\ntoken=t\n'
     const staging = { secretId: 'AKIDstaging', secretKey: 'k=1;2#3', token: 't' }
     await expect(read({ [sdkFile]: text }, { profile: 'staging' })).resolves.toEqual(staging)
   })
 
-  test('that cannot be parsed is named with its line, and nothing in it is shown', async () => {
+  test('that cannot be parsed is an error with the line number and without its contents', async () => {
     const text = '[default]\nsecret_id=AKIDfile\nhidden-and-more\n'
     await expect(read({ [sdkFile]: text, [cliFile]: '{}' })).resolves.toMatchObject({
       message: `${sdkFile} cannot be parsed: line 3 is neither a [section] nor a "key = value" in one`,
@@ -56,7 +56,7 @@ describe('the SDK’s file', () => {
     await expect(read({ [etcFile]: text, [cliFile]: cli })).resolves.toMatchObject({ secretId: 'AKIDcli' })
   })
 
-  test('that had them is told', async () => {
+  test('with the credentials is passed to onFound', async () => {
     const { home, etc } = await makeHome({
       [cliFile]: '{}',
       [etcFile]: '[default]\nsecret_id=AKIDetc\nsecret_key=etc\n',
@@ -66,7 +66,7 @@ describe('the SDK’s file', () => {
     expect(told).toEqual([join(etc, 'tencentcloud', 'credentials')])
   })
 
-  test('that a variable names is the only one that is read', async () => {
+  test('named by a variable is the only one that is read', async () => {
     const text = '[default]\nsecret_id=AKIDnamed\nsecret_key=named\n'
     const { root, home, etc } = await makeHome({ named: text, [sdkFile]: '[default]\nsecret_id=no\nsecret_key=no\n' })
     const named = { TENCENTCLOUD_CREDENTIALS_FILE: join(root, 'named') }
@@ -83,12 +83,12 @@ describe('the SDK’s file', () => {
 describe('the CLI’s file', () => {
   const signedIn = { type: 'oauth', secretId: 'AKIDcli', secretKey: 'cli', token: 't', expiresAt: now / 1000 + 60 }
 
-  test('gives its key pair', async () => {
+  test('contains the key pair', async () => {
     const text = JSON.stringify({ secretId: 'AKIDcli', secretKey: 'cli', token: null, type: 'default' })
     await expect(read({ [cliFile]: text })).resolves.toEqual({ secretId: 'AKIDcli', secretKey: 'cli' })
   })
 
-  test('gives what a sign-in left, as long as it lasts', async () => {
+  test('contains the credentials of a sign-in until they expire', async () => {
     const { secretId, secretKey, token } = signedIn
     const expected = { secretId, secretKey, token, expiresAt: now + 60_000 }
     await expect(read({ [cliFile]: JSON.stringify(signedIn) })).resolves.toEqual(expected)
@@ -98,30 +98,30 @@ describe('the CLI’s file', () => {
     })
   })
 
-  test('of the profile that is asked for, or that the environment names', async () => {
+  test('of the given profile, or of the environment’s', async () => {
     const files = { 'home/.tccli/staging.credential': JSON.stringify({ secretId: 'AKIDstaging', secretKey: 's' }) }
     await expect(read(files, { profile: 'staging' })).resolves.toMatchObject({ secretId: 'AKIDstaging' })
     await expect(read(files, { env: { TCCLI_PROFILE: 'staging' } })).resolves.toMatchObject({ secretId: 'AKIDstaging' })
   })
 
-  test('that names a role is not used without it', async () => {
+  test('with a role is not used without the role', async () => {
     const text = JSON.stringify({ secretId: 'AKIDcli', secretKey: 'cli', 'role-arn': 'qcs::cam::uin/1:roleName/r' })
     await expect(read({ [cliFile]: text })).resolves.toMatchObject({
       message: expect.stringContaining('credentialsFromRole'),
     })
   })
 
-  test('that is no JSON is named, and nothing in it is shown', async () => {
+  test('that is not JSON is an error without its contents', async () => {
     const { message } = (await read({ [cliFile]: 'hidden' })) as Error
     expect(message).toBe(`${cliFile} cannot be parsed: it is not JSON`)
   })
 
-  test('without a key pair, as for the role of an instance, is passed over', async () => {
+  test('without a key pair, as for the role of an instance, is skipped', async () => {
     await expect(read({ [cliFile]: '{"type":"cvm-role"}' })).resolves.toMatchObject({ code: 'ERR_NO_CREDENTIALS' })
   })
 })
 
-test('where there is none, every file is named', async () => {
+test('without credentials, the error lists all files', async () => {
   const { root, home, etc } = await makeHome({ [sdkFile]: '[staging]\nsecret_id=x\nsecret_key=y\n' })
   await expect(credentialsFromFiles({ env, home, etc })({ now })).rejects.toMatchObject({
     sources: [
@@ -132,7 +132,7 @@ test('where there is none, every file is named', async () => {
   })
 })
 
-test('a profile is a name and no path', () => {
+test('a profile is a name, not a path', () => {
   for (const profile of ['', '../other', 'a/b', 'a\\b'])
     expect(() => credentialsFromFiles({ profile })).toThrow(InputError)
 })

@@ -23,7 +23,7 @@ describe('comments', () => {
     ['after a header', '[default] ; mine\nsecret_id = AKIDfile\nsecret_key = file\n'],
     ['instead of a value', `${good}token = ; none\n`],
     ['of their own, indented', `  ; [default]\n\t# secret_id = no\n${good}`],
-  ])('%s are left out', async (_, text) => {
+  ])('%s are ignored', async (_, text) => {
     expect(await read(text)).toEqual(pair)
     expect(await read(text.replaceAll('\n', '\r\n'))).toEqual(pair)
   })
@@ -33,13 +33,13 @@ describe('comments', () => {
   })
 })
 
-describe('a fault', () => {
+describe('a mistake', () => {
   test.each([
     ['a line that is none', `${good}[other]\nhidden\n`],
     ['a key twice', `${good}[other]\nsecret_id=hidden\nsecret_id=hidden\n`],
     ['a header that is not closed', `${good}[other\nsecret_id=hidden\nsecret_key=hidden\n`],
     ['a line before every section', `secret_id=hidden\n${good}`],
-  ])('outside of the section that is asked for breaks nothing: %s', async (_, text) => {
+  ])('outside of the given section has no effect: %s', async (_, text) => {
     expect(await read(text)).toEqual(pair)
   })
 
@@ -49,11 +49,11 @@ describe('a fault', () => {
     ['a section twice', `${good}${good}`, 'line 5 sets secret_id again in its section'],
     ['a header that is not closed', good.replace(']', ''), 'line 1 is neither a [section] nor a "key = value" in one'],
     ['no header', good.replace('[default]\n', ''), 'line 1 is neither a [section] nor a "key = value" in one'],
-  ])('in it is an error with the number of the line, and none of its text: %s', async (_, text, why) => {
+  ])('in it is an error with the line number and without the text: %s', async (_, text, why) => {
     expect(await read(text)).toBe(`${sdkFile} cannot be parsed: ${why}`)
   })
 
-  test('a value with a comment in its quotes is never cut silently', async () => {
+  test('a comment character in quotes is never removed silently', async () => {
     const said = await read('[default]\nsecret_id=AKIDfile\nsecret_key="hidden #1"\n')
     expect(said).toMatch(/^secretKey begins or ends with a quotation mark .*, profile default\)/)
   })
@@ -66,7 +66,7 @@ describe('encodings', () => {
     ['UTF-16 BE with its mark', Buffer.from(utf16).swap16()],
     ['UTF-16 LE without', utf16.subarray(2)],
     ['UTF-16 BE without', Buffer.from(utf16).swap16().subarray(2)],
-  ])('%s is named as what it is', async (_, bytes) => {
+  ])('%s is an error that names the encoding', async (_, bytes) => {
     expect(await read(bytes)).toContain(`${sdkFile} is in UTF-16 but must be in UTF-8`)
     expect(await read(bytes, undefined, cliFile)).toContain(`${cliFile} is in UTF-16 but must be in UTF-8`)
   })
@@ -82,7 +82,7 @@ describe('encodings', () => {
     expect(await read(content)).toEqual(pair)
   })
 
-  test('an invisible character in a value is named, and the value is not', async () => {
+  test('an invisible character is an error without the value', async () => {
     const said = await read(good.replace('= file', '= hidden\u200b'))
     expect(said).toContain('secretKey contains a line break or an invisible character (U+200B)')
     expect(said).not.toContain('hidden')

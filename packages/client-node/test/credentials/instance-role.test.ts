@@ -8,7 +8,7 @@ import { startMetadataService } from './metadata-service.ts'
 const now = 1_700_000_000_000
 const minuteMs = 60_000
 
-test('the role is looked up, then its credentials', async () => {
+test('the role is fetched, then its credentials', async () => {
   const { endpoint, paths } = await startMetadataService()
   await expect(credentialsFromInstanceRole({ endpoint })({ now })).resolves.toEqual({
     ...{ secretId: 'AKIDrole1', secretKey: 'temporary', token: 'role-token' },
@@ -18,13 +18,13 @@ test('the role is looked up, then its credentials', async () => {
   expect(paths).toEqual([path, `${path}player`])
 })
 
-test('a role that is named is not looked up', async () => {
+test('a given role is not fetched', async () => {
   const { endpoint, paths } = await startMetadataService({ role: 'a role/with more' })
   await credentialsFromInstanceRole({ endpoint, role: 'a role/with more' })({ now })
   expect(paths).toEqual(['/latest/meta-data/cam/security-credentials/a%20role%2Fwith%20more'])
 })
 
-test('they are renewed before they end, and a service that fails for a while costs nothing', async () => {
+test('they are renewed before they expire, and a short outage of the service has no effect', async () => {
   const { endpoint, state, paths } = await startMetadataService()
   const provider = cached(credentialsFromInstanceRole({ endpoint }))
   await provider({ now })
@@ -47,7 +47,7 @@ test('they are renewed before they end, and a service that fails for a while cos
 test.each([
   ['no role is bound', { role: undefined }, 'has no role of this instance'],
   ['nobody answers', { silent: true }, 'did not respond within 1000 ms'],
-])('where %s, the next place may be asked', async (_, state, place) => {
+])('if %s, the error lets a chain continue', async (_, state, place) => {
   const { endpoint } = await startMetadataService(state)
   const provider = credentialsFromInstanceRole({ endpoint })
   await expect(provider({ now })).rejects.toMatchObject({
@@ -66,7 +66,7 @@ test.each([
     { status: 200, body: '{"Code":"Success","TmpSecretId":"AKID","ExpiredTime":1700007200}' },
     'secretKey',
   ],
-])('%s is a fault, and not the absence of a role', async (_, answer, message) => {
+])('%s is an error, and not the absence of a role', async (_, answer, message) => {
   const { endpoint } = await startMetadataService({ role: 'player', answer })
   const refused = expect(credentialsFromInstanceRole({ endpoint })({ now })).rejects
   await refused.toThrow(message)
@@ -74,7 +74,7 @@ test.each([
   await refused.not.toThrow('hidden')
 })
 
-test('no proxy of the environment is used: it would give the role of its own machine', async () => {
+test('the environment’s proxy is not used: it would return its own role', async () => {
   const { endpoint } = await startMetadataService()
   const proxy = await startMetadataService({ role: 'proxy' })
   const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy.endpoint }
@@ -84,7 +84,7 @@ test('no proxy of the environment is used: it would give the role of its own mac
   expect(proxy.paths).toEqual([])
 })
 
-test('it asks this machine, the vendor and link-local addresses alone', () => {
+test('only loopback, the vendor and link-local addresses are allowed', () => {
   for (const endpoint of [
     'http://example.com',
     'http://tencentyun.com.example.com',

@@ -10,7 +10,7 @@ export interface CallUpdate {
   /** Its members, as of the latest callback that lists them. */
   readonly members?: readonly CallMember[]
   /** Everyone who was reported talking, including the robot. */
-  readonly talked?: readonly string[]
+  readonly participants?: readonly string[]
   /** The vendor's record, once the call has ended. */
   readonly record?: Readonly<Record<string, unknown>>
   /** When the latest callback's event happened, by the vendor's clock, in milliseconds since the epoch. */
@@ -113,11 +113,11 @@ function merge(known: KnownCall | undefined, { members, at, ...report }: CallRep
   const before = known?.update
   const isLatest = members !== undefined && isNotOlder(at, known?.membersAt)
   const latestAt = isNotOlder(at, before?.at) ? (at ?? before?.at) : before?.at
-  const talked = [...new Set([...(before?.talked ?? []), ...report.talked])]
+  const participants = [...new Set([...(before?.participants ?? []), ...report.participants])]
   const update: CallUpdate = {
     ...before,
     ...report,
-    talked,
+    participants,
     ...(before?.record === undefined ? {} : { record: before.record }),
     ...(isLatest ? { members } : {}),
     ...(latestAt === undefined ? {} : { at: latestAt }),

@@ -88,10 +88,10 @@ export class CallWatch {
     if (update === undefined || update === this.#lastUpdate) return false
     this.#lastUpdate = update
     this.members = update.members ?? this.members
-    const talked = (update.talked ?? []).filter((userId) => userId !== this.#placement.robot)
-    this.#setAnswer(talked)
+    const talking = (update.participants ?? []).filter((userId) => userId !== this.#placement.robot)
+    this.#setAnswer(talking)
     // The list may be older than an answer that a poll has seen. Everyone has left only if callbacks reported both.
-    if (talked.length > 0 && update.members !== undefined && this.#othersIn(update.members).length === 0)
+    if (talking.length > 0 && update.members !== undefined && this.#othersIn(update.members).length === 0)
       this.ended = true
     if (update.record !== undefined) {
       this.record = update.record

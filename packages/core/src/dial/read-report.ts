@@ -16,7 +16,7 @@ export interface CallReport {
   readonly room?: Room
   readonly members?: readonly CallMember[]
   /** Members who are talking or have just answered. */
-  readonly talked: readonly string[]
+  readonly participants: readonly string[]
   readonly record?: Readonly<Record<string, unknown>>
   readonly at?: number
 }
@@ -52,7 +52,7 @@ function readCall(fields: Fields): CallReport | undefined {
   const at = asTimeMs(fields.EventTime)
   return {
     callId,
-    talked: readTalking(fields),
+    participants: readTalking(fields),
     ...(room === undefined ? {} : { room }),
     ...(Array.isArray(fields.UserList) ? { members: readMembers(fields.UserList) } : {}),
     ...(Object.keys(record).length === 0 ? {} : { record }),

@@ -1,4 +1,4 @@
-import type { Observe } from './observe.ts'
+import type { Observer } from './observe.ts'
 
 /** A debug logger. `console` works as is; pino needs a one-line wrapper. */
 export interface Logger {
@@ -6,7 +6,7 @@ export interface Logger {
 }
 
 /** Logs the end of every attempt and operation, without secrets. */
-export function logObserver(logger: Logger): Observe {
+export function logObserver(logger: Logger): Observer {
   return (event) => {
     if (event.type !== 'attempt-end' && event.type !== 'operation-end') return
     const { type, request, error, ...fields } = event

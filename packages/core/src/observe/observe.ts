@@ -3,7 +3,7 @@ import type { Outcome } from '../error-details.ts'
 import type { AnyTrtcError } from '../errors.ts'
 
 /** Describes an operation. All events of one operation share one object, so it can be the key of a map. */
-export interface RequestInfo {
+export interface OperationInfo {
   /** The spec's operationId, such as `startCallByRobot`; a low-cardinality name for spans and metrics. */
   readonly operation: string
   readonly family: Family
@@ -25,14 +25,14 @@ export interface TraceEnd {
 /** An operation starts, after its input was validated. `at` is in milliseconds since the epoch, by the client's clock. */
 export interface OperationStart {
   readonly type: 'operation-start'
-  readonly request: RequestInfo
+  readonly request: OperationInfo
   readonly at: number
 }
 
 /** An attempt starts, before it is signed and sent. */
 export interface AttemptStart {
   readonly type: 'attempt-start'
-  readonly request: RequestInfo
+  readonly request: OperationInfo
   /** Counts from 1. */
   readonly attempt: number
   readonly at: number
@@ -41,7 +41,7 @@ export interface AttemptStart {
 /** An attempt has a response or failed. */
 export interface AttemptEnd extends TraceEnd {
   readonly type: 'attempt-end'
-  readonly request: RequestInfo
+  readonly request: OperationInfo
   readonly attempt: number
   readonly at: number
   readonly durationMs: number
@@ -52,7 +52,7 @@ export interface AttemptEnd extends TraceEnd {
 /** An operation ended. After a retry, `outcome` may differ from that of the last attempt. */
 export interface OperationEnd extends TraceEnd {
   readonly type: 'operation-end'
-  readonly request: RequestInfo
+  readonly request: OperationInfo
   readonly attempts: number
   readonly at: number
   readonly durationMs: number
@@ -65,8 +65,8 @@ export type TraceEvent = OperationStart | AttemptStart | AttemptEnd | OperationE
  * Receives the start and the end of every operation and attempt, synchronously. Errors that it throws are ignored.
  *
  * @example
- * const observe: Observe = (event) => {
+ * const observe: Observer = (event) => {
  *   if (event.type === 'attempt-end') histogram.record(event.durationMs, { operation: event.request.operation })
  * }
  */
-export type Observe = (event: TraceEvent) => void
+export type Observer = (event: TraceEvent) => void

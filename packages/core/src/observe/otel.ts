@@ -11,7 +11,7 @@ import {
 } from '@opentelemetry/api'
 import { InputError } from '../input-error.ts'
 import { assertKnownKeys } from '../known-keys.ts'
-import type { AttemptEnd, Observe, OperationEnd, RequestInfo } from './observe.ts'
+import type { AttemptEnd, Observer, OperationEnd, OperationInfo } from './observe.ts'
 
 /** Selects the tracer. Default: the tracer `trtc-call` of the globally registered provider. */
 export interface OpenTelemetryOptions {
@@ -39,9 +39,9 @@ interface OpenSpans {
  *
  * const { dial } = createTrtcCall({ …, observe: openTelemetry() })
  */
-export function openTelemetry(options: OpenTelemetryOptions = {}): Observe {
+export function openTelemetry(options: OpenTelemetryOptions = {}): Observer {
   const tracer = tracerOf(options)
-  const open = new WeakMap<RequestInfo, OpenSpans>()
+  const open = new WeakMap<OperationInfo, OpenSpans>()
   return (event) => {
     const spans = open.get(event.request)
     switch (event.type) {
@@ -73,7 +73,7 @@ function tracerOf(options: OpenTelemetryOptions): Tracer {
   return tracer ?? (tracerProvider ?? trace).getTracer('trtc-call')
 }
 
-function startSpans(tracer: Tracer, request: RequestInfo): OpenSpans {
+function startSpans(tracer: Tracer, request: OperationInfo): OpenSpans {
   const parent = context.active()
   const options = { kind: SpanKind.CLIENT, attributes: attributesOf(request) }
   const operation = tracer.startSpan(nameOf(request), options, parent)
@@ -81,18 +81,18 @@ function startSpans(tracer: Tracer, request: RequestInfo): OpenSpans {
 }
 
 /** Of the kind INTERNAL, because a second CLIENT span would count each request twice. */
-function startAttempt(tracer: Tracer, request: RequestInfo, attempt: number, within: Context): Span {
+function startAttempt(tracer: Tracer, request: OperationInfo, attempt: number, within: Context): Span {
   const attributes = { 'trtc_call.attempt': attempt }
   return tracer.startSpan(`${nameOf(request)} attempt`, { kind: SpanKind.INTERNAL, attributes }, within)
 }
 
-function nameOf({ operation }: RequestInfo): string {
+function nameOf({ operation }: OperationInfo): string {
   return `trtc-call ${operation}`
 }
 
 const port = /:(\d+)$/
 
-function attributesOf({ operation, family, effect, host, sdkAppId }: RequestInfo): Attributes {
+function attributesOf({ operation, family, effect, host, sdkAppId }: OperationInfo): Attributes {
   return {
     'rpc.system': 'tencent-rtc',
     'rpc.service': family,

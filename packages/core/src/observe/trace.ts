@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { isTrtcError } from '../errors.ts'
 import { ignoreErrors } from '../ignore-errors.ts'
 import type { AttemptResult } from '../request/attempt.ts'
-import type { Observe, RequestInfo, TraceEnd, TraceEvent } from './observe.ts'
+import type { Observer, OperationInfo, TraceEnd, TraceEvent } from './observe.ts'
 
 /** Emits the events of one operation to its observers. */
 export interface Trace {
@@ -14,8 +14,8 @@ export interface Trace {
 
 /** Emits the start of an operation. `monotonic` measures durations, because `clock` may be set meanwhile. */
 export function startTrace(
-  observers: readonly Observe[],
-  request: RequestInfo,
+  observers: readonly Observer[],
+  request: OperationInfo,
   { clock, monotonic }: { readonly clock: Clock; readonly monotonic: Clock },
 ): Trace {
   const emit = (event: TraceEvent): void => {

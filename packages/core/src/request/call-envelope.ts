@@ -13,8 +13,7 @@ export function parseCallEnvelope(text: string, describeCode?: DescribeCode): Pa
   if (typeof ErrorCode !== 'number') return { kind: 'malformed', reason: 'the response has no ErrorCode' }
   const requestId = textOf(reply.RequestId)
   if (ErrorCode === 0) {
-    if (ActionStatus === 'FAIL')
-      return { kind: 'malformed', reason: 'the response has ActionStatus FAIL without an ErrorCode' }
+    if (ActionStatus === 'FAIL') return { kind: 'malformed', reason: 'the response has FAIL without an ErrorCode' }
     return { kind: 'ok', value: { ...topLevel, ...(isObject(Response) ? Response : {}) }, requestId }
   }
   return parseErrorResponse('call', callErrors, { vendorCode: ErrorCode, reason: ErrorInfo, requestId }, describeCode)

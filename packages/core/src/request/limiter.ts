@@ -34,7 +34,7 @@ export interface Limiter {
 }
 
 /** Options of `createLimiter`. */
-export interface SlidingWindowOptions {
+export interface LimiterOptions {
   /** How much longer than the vendor's window the limiter's is, in milliseconds, because clocks differ in speed. Default 5. */
   readonly marginMs?: number | undefined
   /** Default: a monotonic clock. */
@@ -63,7 +63,7 @@ const minSweepSize = 64
  * const one = createTrtcCall({ …, limiter })
  * const other = createTrtcCall({ …, limiter }) // the same app: both together stay within its limits
  */
-export function createLimiter(options: SlidingWindowOptions = {}): Limiter {
+export function createLimiter(options: LimiterOptions = {}): Limiter {
   const { marginMs = defaultMarginMs, clock = monotonicClock, sharedQueue = false } = options
   const windows = new Map<string, SlidingWindow>()
   let sweepAt = minSweepSize

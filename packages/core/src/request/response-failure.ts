@@ -26,13 +26,13 @@ export function protocolFailure(context: FailureContext, what: string, status = 
 }
 
 /** The vendor responded with an error. */
-export function apiFailure(context: FailureContext, refusal: ErrorResponse, response: TransportResponse): Failure {
+export function apiFailure(context: FailureContext, error: ErrorResponse, response: TransportResponse): Failure {
   const { id, effect } = context.request.operation
-  const { row } = refusal
+  const { row } = error
   const isUnknown = row.executed === 'maybe' && effect !== 'safe'
   const secrets = secretsOf(context)
-  const reason = redact(refusal.reason, secrets)
-  const { vendorCode: code } = refusal
+  const reason = redact(error.reason, secrets)
+  const { vendorCode: code } = error
   const vendorCode = typeof code === 'number' ? code : redact(code, secrets, maxIdLength)
   const verb = isUnknown ? 'failed' : 'was refused'
   const { kind, link } = row
@@ -43,7 +43,7 @@ export function apiFailure(context: FailureContext, refusal: ErrorResponse, resp
         ...detailsOf(context, isUnknown ? 'unknown' : 'refused', row.hint, { kind }),
         vendorCode,
         kind,
-        requestId: safeRequestId(context, refusal.requestId),
+        requestId: safeRequestId(context, error.requestId),
         link,
       },
     ),

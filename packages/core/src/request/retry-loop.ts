@@ -1,7 +1,7 @@
 import type { ResponseMetadata } from '@trtc-call/spec'
 import type { Clock } from '../clock.ts'
 import { type AnyTrtcError, isTrtcError } from '../errors.ts'
-import type { Observe } from '../observe/observe.ts'
+import type { Observer } from '../observe/observe.ts'
 import { startTrace, type Trace, traceEndOf } from '../observe/trace.ts'
 import { type AttemptResult, attempt } from './attempt.ts'
 import { Deadline, raceAbort } from './deadline.ts'
@@ -21,8 +21,9 @@ export interface RetryLoopSettings {
   readonly random: () => number
   readonly retry: RetryPolicy
   readonly budget: RetryBudget
-  readonly observers: readonly Observe[]
-  readonly runtimeObserver: (() => Observe | undefined) | undefined
+  readonly observers: readonly Observer[]
+  /** See `Runtime`. */
+  readonly observe: (() => Observer | undefined) | undefined
   readonly limiter: Limiter | undefined
   /** For one attempt. */
   readonly attemptTimeoutMs: number
@@ -71,8 +72,8 @@ function preferUnknown(
 }
 
 function createTrace(request: PreparedRequest, settings: RetryLoopSettings): Trace | undefined {
-  const { observers, runtimeObserver, clock, monotonic } = settings
-  const observer = runtimeObserver?.()
+  const { observers, observe, clock, monotonic } = settings
+  const observer = observe?.()
   if (observers.length === 0 && observer === undefined) return undefined
   const { operation, host, sdkAppId } = request
   const { id, family, effect } = operation

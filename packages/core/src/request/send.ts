@@ -90,7 +90,7 @@ function toSettings(options: SharedOptions, runtime: Runtime): RetryLoopSettings
     retry: checkRetryPolicy({ ...defaultRetryPolicy, ...options.retry }),
     budget: createRetryBudget(),
     observers: [observe, logger === undefined ? [] : logObserver(logger)].flat(),
-    runtimeObserver: runtime.observe,
+    observe: runtime.observe,
     limiter: options.limiter,
     timeoutMs: checkTimeoutMs('timeoutMs', options.timeoutMs ?? defaultTimeoutMs),
     attemptTimeoutMs: checkTimeoutMs('attemptTimeoutMs', options.attemptTimeoutMs ?? defaultAttemptTimeoutMs),

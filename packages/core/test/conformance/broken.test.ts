@@ -29,44 +29,44 @@ async function failing(cases: readonly ConformanceCase[]): Promise<string[]> {
   return failed
 }
 
-describe('a broken UserSig provider is told', () => {
+describe('a broken UserSig provider is detected', () => {
   let last: ReturnType<typeof mintUserSig> | undefined
   const broken: Record<string, [UserSigProvider, string]> = {
     'of another app': [(request) => mintUserSig({ ...app, ...request, sdkAppId: 1_400_000_001 }), 'signs for "jack"'],
     'of another key': [(request) => mintUserSig({ ...app, ...request, sdkSecretKey: 'another' }), 'signs for "jack"'],
-    'that looks at another clock': [
+    'that reads another clock': [
       (request) => mintUserSig({ ...app, ...request, now: Date.now() }),
-      "goes by the request's clock",
+      "uses the request's clock",
     ],
-    'that has one lifetime': [
+    'with a fixed lifetime': [
       (request) => mintUserSig({ ...app, ...request, lifetimeMs: 86_400_000 }),
-      'lives as long as asked',
+      'has the requested lifetime',
     ],
-    'that gives the last one': [
+    'that always returns the first one': [
       (request) => {
         last ??= mintUserSig({ ...app, ...request })
         return last
       },
-      'a signature for each user, also at the same time',
+      'concurrent requests do not mix users',
     ],
-    'that counts in seconds': [
+    'with expiresAt in seconds': [
       (request) => ({ ...mintUserSig({ ...app, ...request }), expiresAt: request.now / 1000 }),
-      'lives as long as asked',
+      'has the requested lifetime',
     ],
-    'whose signature ends before': [
+    'whose signature expires before expiresAt': [
       async (request) => {
         const made = await mint(request)
         return { ...made, expiresAt: made.expiresAt + 1_000 }
       },
-      'lives as long as asked',
+      'has the requested lifetime',
     ],
-    'that shows its key': [
+    'that reveals its key': [
       async (request) => ({ ...(await mint(request)), keyId: app.sdkSecretKey.slice(0, 6) }),
-      'names its key without showing it',
+      'the key id does not contain the key',
     ],
-    'that signs whatever comes': [
+    'that signs any request': [
       (request) => (/^\S{1,32}$/.test(request.userId) ? mint(request) : mint({ ...request, userId: 'jack' })),
-      'refuses what cannot be signed',
+      'refuses invalid requests',
     ],
     'that fails after a forced refresh': [
       (request) => (request.forceRefresh ? Promise.reject(new Error('no')) : mint(request)),
@@ -77,7 +77,7 @@ describe('a broken UserSig provider is told', () => {
     await expect(failing(userSigProviderCases(provider, app))).resolves.toContain(name)
   })
 
-  test('by a check of its owner, where the key is not known', async () => {
+  test('verify is used if the key is not known', async () => {
     const verify = () => Promise.reject(new Error('not ours'))
     const cases = userSigProviderCases(mint, { sdkAppId: app.sdkAppId, verify })
     await expect(failing(cases)).resolves.toContain('signs for "jack"')
@@ -85,19 +85,19 @@ describe('a broken UserSig provider is told', () => {
   })
 })
 
-describe('a broken Mac is told', () => {
+describe('a broken Mac is detected', () => {
   const shared = new Uint8Array(32)
   const broken: Record<string, [Mac, string]> = {
     'of 20 bytes': [async (text) => (await mac(text)).slice(0, 20), '32 bytes'],
     'that is always the same': [() => new Uint8Array(32), 'the same for the same text, and only for it'],
-    'that lends its buffer': [
+    'that reuses its buffer': [
       async (text) => {
         shared.set(await mac(text))
         return shared
       },
-      'a result stays what it is',
+      'later calls do not change a result',
     ],
-    'that writes into the text': [(text) => mac(text.fill(1)), 'leaves the text as it is'],
+    'that writes into the text': [(text) => mac(text.fill(1)), 'does not change the text'],
     'of another key': [webHashing.mac('another'), 'is HMAC-SHA256 by the key'],
   }
   test.each(Object.entries(broken))('%s', async (_, [provider, name]) => {
@@ -105,7 +105,7 @@ describe('a broken Mac is told', () => {
   })
 })
 
-describe('a broken Hashing is told', () => {
+describe('a broken Hashing is detected', () => {
   const broken: Record<string, Hashing> = {
     'in upper case': { ...webHashing, sha256Hex: (data) => webHashing.sha256Hex(data).toUpperCase() },
     'for long texts': { ...webHashing, sha256Hex: (data) => webHashing.sha256Hex(data.slice(0, 199)) },
@@ -116,15 +116,15 @@ describe('a broken Hashing is told', () => {
   })
 })
 
-describe('a broken credentials provider is told', () => {
+describe('a broken credentials provider is detected', () => {
   const good = { secretId: 'AKIDtest', secretKey: 'secret' }
   const broken: Record<string, CredentialsProvider> = {
     'without a key': () => ({ secretId: 'AKIDtest', secretKey: '' }),
     'with a newline': () => ({ ...good, secretKey: 'secret\n' }),
     'that has expired': ({ now }) => ({ ...good, expiresAt: now }),
-    'that counts in seconds': ({ now }) => ({ ...good, expiresAt: now / 1000 + 3_600 }),
+    'with expiresAt in seconds': ({ now }) => ({ ...good, expiresAt: now / 1000 + 3_600 }),
   }
   test.each(Object.entries(broken))('%s', async (_, provider) => {
-    await expect(failing(credentialsProviderCases(provider))).resolves.toContain('gives what can sign')
+    await expect(failing(credentialsProviderCases(provider))).resolves.toContain('returns valid credentials')
   })
 })

@@ -32,7 +32,7 @@ function source(lifeMs: number | null = 60 * minuteMs) {
 }
 
 describe('a value', () => {
-  test('is kept until five minutes before its end, and renewed then', () => {
+  test('is cached until five minutes before it expires', () => {
     const { now: provider, asked } = source()
     const get = cached(provider)
     expect(get({ now: start })).toEqual({ number: 1, expiresAt: start + 60 * minuteMs })
@@ -41,21 +41,21 @@ describe('a value', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('is kept for half of its life when that is short', () => {
+  test('is cached for half of a short lifetime', () => {
     const get = cached(source(2 * minuteMs).now)
     get({ now: start })
     expect(get({ now: start + minuteMs - 1 })).toMatchObject({ number: 1 })
     expect(get({ now: start + minuteMs })).toMatchObject({ number: 2 })
   })
 
-  test('has the margin that was asked for', () => {
+  test('is renewed by the given margin', () => {
     const get = cached(source().now, { renewBeforeMs: minuteMs })
     get({ now: start })
     expect(get({ now: start + 59 * minuteMs - 1 })).toMatchObject({ number: 1 })
     expect(get({ now: start + 59 * minuteMs })).toMatchObject({ number: 2 })
   })
 
-  test('without an end is kept until a forced refresh', () => {
+  test('without expiresAt is cached until forceRefresh', () => {
     const get = cached(source(null).now)
     get({ now: start })
     expect(get({ now: start * 2 })).toEqual({ number: 1 })
@@ -63,13 +63,13 @@ describe('a value', () => {
     expect(get({ now: start })).toEqual({ number: 2 })
   })
 
-  test('that had expired when it came is given and not kept', () => {
+  test('that has already expired is returned and not cached', () => {
     const get = cached(source(0).now)
     expect(get({ now: start })).toMatchObject({ number: 1 })
     expect(get({ now: start })).toMatchObject({ number: 2 })
   })
 
-  test('stays synchronous where the provider is, and is a promise only while it is fetched', async () => {
+  test('of a synchronous provider is returned synchronously; a promise only while it is fetched', async () => {
     expect(cached(source().now, { singleFlight: true })({ now: start })).not.toBeInstanceOf(Promise)
     const { later, pending } = source()
     const get = cached(later)
@@ -80,7 +80,7 @@ describe('a value', () => {
     expect(get({ now: start })).toMatchObject({ number: 1 })
   })
 
-  test('is told from another by all that is asked, in whatever order', () => {
+  test('is cached by all fields of the request, in any order', () => {
     const { asked, now: provider } = source()
     const get = cached((request: Request & { readonly app?: number | string }) => provider(request))
     get({ now: start, app: 1, who: 'jack' })
@@ -95,13 +95,13 @@ describe('a value', () => {
     expect(asked).toHaveLength(6)
   })
 
-  test('cannot be had in another name by what is written in a name', () => {
+  test('is not returned for another request whose fields look alike as text', () => {
     const get = cached((request: Request & { readonly app?: string }) => ({ who: request.who }))
     get({ now: start, app: '1', who: 'jack"\nwho="jill' })
     expect(get({ now: start, app: '1"\nwho="jack', who: 'jill' })).toEqual({ who: 'jill' })
   })
 
-  test('is told from another by what has changed inside what is asked', () => {
+  test('is fetched again when an object in the request has changed', () => {
     const get = cached((request: Request & { readonly tags: readonly string[] }) => ({ tags: request.tags.join() }))
     const tags = ['a']
     expect(get({ now: start, tags })).toEqual({ tags: 'a' })
@@ -110,7 +110,7 @@ describe('a value', () => {
     expect(get({ now: start, tags: ['a', 'b'] })).toEqual({ tags: 'a,b' })
   })
 
-  test('makes room for others: the last thousand are kept', () => {
+  test('is evicted after a thousand others', () => {
     const { asked, now: provider } = source()
     const get = cached(provider)
     for (let at = 0; at < 1_001; at++) get({ now: start, who: `user-${at}` })
@@ -122,7 +122,7 @@ describe('a value', () => {
   })
 })
 
-test('a value that is renewed takes nobody’s place', () => {
+test('a renewed value evicts no other', () => {
   const { asked, now: provider } = source()
   const get = cached(provider)
   for (let at = 0; at < 1_000; at++) get({ now: start, who: `user-${at}` })
@@ -132,7 +132,7 @@ test('a value that is renewed takes nobody’s place', () => {
 })
 
 describe('a failure', () => {
-  test('is forgotten at once', async () => {
+  test('is not cached', async () => {
     const { later, pending } = source()
     const get = cached(later, { singleFlight: true })
     const failed = Promise.all([0, 1].map(() => expect(get({ now: start })).rejects.toThrow('no network')))
@@ -143,7 +143,7 @@ describe('a failure', () => {
     await expect(next).resolves.toMatchObject({ number: 2 })
   })
 
-  test('of a renewal leaves the old value as long as it is valid', async () => {
+  test('of a renewal returns the old value as long as it is valid', async () => {
     let fails = false
     const get = cached(async ({ now }: Request) => {
       if (fails) throw new Error('no network')
@@ -156,7 +156,7 @@ describe('a failure', () => {
     await expect(get({ now: start, forceRefresh: true })).rejects.toThrow('no network')
   })
 
-  test('of a renewal does not keep the next one waiting', async () => {
+  test('of a renewal does not delay the next one', async () => {
     const { later, pending } = source()
     const get = cached(later)
     const [first, due] = [get({ now: start }), start + 56 * minuteMs]
@@ -170,7 +170,7 @@ describe('a failure', () => {
     await expect(next).resolves.toMatchObject({ number: 3 })
   })
 
-  test('of a synchronous renewal does so too', () => {
+  test('of a synchronous renewal returns the old value too', () => {
     let fails = false
     const get = cached(({ now }: Request) => {
       if (fails) throw new Error('no key')
@@ -182,15 +182,15 @@ describe('a failure', () => {
     expect(() => get({ now: start + 60 * minuteMs })).toThrow('no key')
   })
 
-  test('is what comes of a value without a usable end', async () => {
+  test('is thrown for a value without a usable expiresAt', async () => {
     const get = cached(() => ({ expiresAt: 'tomorrow' as unknown as number }))
     expect(() => get({ now: start })).toThrow(InputError)
     await expect(cached(async () => undefined as unknown as object)({ now: start })).rejects.toThrow(InputError)
   })
 })
 
-describe('a renewal under way', () => {
-  test('keeps nobody waiting while the old value is valid', async () => {
+describe('a renewal in flight', () => {
+  test('does not delay requests while the old value is valid', async () => {
     const { later, pending, asked } = source()
     const get = cached(later)
     const first = get({ now: start })
@@ -203,7 +203,7 @@ describe('a renewal under way', () => {
     await expect(renewed).resolves.toMatchObject({ number: 2 })
   })
 
-  test('that hangs is not waited for', async () => {
+  test('that hangs is started again', async () => {
     const { later, pending, asked } = source()
     const get = cached(later)
     const first = get({ now: start })
@@ -215,15 +215,15 @@ describe('a renewal under way', () => {
   })
 })
 
-describe('those who ask at the same time', () => {
-  test('share no promise unless they may', () => {
+describe('concurrent requests', () => {
+  test('share no promise by default', () => {
     const { later, asked } = source()
     const get = cached(later)
     expect(get({ now: start })).not.toBe(get({ now: start }))
     expect(asked).toHaveLength(2)
   })
 
-  test('share one answer where they may', async () => {
+  test('share one call with singleFlight', async () => {
     const { later, pending, asked } = source()
     const get = cached(later, { singleFlight: true })
     const all = Promise.all(Array.from({ length: 50 }, () => get({ now: start, who: 'jack' })))
@@ -234,7 +234,7 @@ describe('those who ask at the same time', () => {
     await expect(other).resolves.toMatchObject({ number: 2 })
   })
 
-  test('do not join a flight that has lasted for ten seconds', async () => {
+  test('do not share a call that is ten seconds old', async () => {
     const { later, pending, asked } = source()
     const get = cached(later, { singleFlight: true })
     const stuck = get({ now: start })
@@ -250,7 +250,7 @@ describe('those who ask at the same time', () => {
     expect(get({ now: start + 10_000 })).toMatchObject({ number: 2 })
   })
 
-  test('do not join one that set out before the refusal', async () => {
+  test('with forceRefresh do not share an earlier call', async () => {
     const { later, pending, asked } = source()
     const get = cached(later, { singleFlight: true })
     const first = get({ now: start })
@@ -263,7 +263,7 @@ describe('those who ask at the same time', () => {
   })
 })
 
-test('an option that cannot be is refused', () => {
+test('an invalid option throws an InputError', () => {
   expect(() => cached(undefined as never)).toThrow(InputError)
   expect(() => cached(() => ({}), { renewBeforeMs: -1 })).toThrow(InputError)
 })

@@ -11,7 +11,7 @@ const nothingLater: CredentialsProvider = async () => {
   throw new CredentialsNotFoundError(['nobody answers'])
 }
 
-test('the first one that has some gives them', async () => {
+test('the first provider with credentials returns them', async () => {
   const asked: unknown[] = []
   const last: CredentialsProvider = (request) => {
     asked.push(request)
@@ -27,14 +27,14 @@ test('the first one that has some gives them', async () => {
   expect(asked).toEqual([{ ...request, forceRefresh: true }])
 })
 
-test('where there are none, every place is listed', async () => {
+test('without credentials, the error lists all sources', async () => {
   const chain = chainCredentials({ name: 'cupboard', provider: nothing }, { name: 'network', provider: nothingLater })
   const sources = ['cupboard: shelf A must not be empty', 'cupboard: shelf B is not there', 'network: nobody answers']
   await expect(chain(request)).rejects.toMatchObject({ code: 'ERR_NO_CREDENTIALS', sources })
   await expect(chain(request)).rejects.toThrow(`Tried: ${sources.join('; ')}`)
 })
 
-test('a place that is broken ends it: no other account is used instead', async () => {
+test('a broken source is an error: no other account is used instead', async () => {
   const broken: CredentialsProvider = async () => {
     throw new Error('shelf A has half a key')
   }
@@ -42,7 +42,7 @@ test('a place that is broken ends it: no other account is used instead', async (
   await expect(chain(request)).rejects.toThrow('credentials from the cupboard: shelf A has half a key')
 })
 
-test('an empty place of another copy of this library counts too', async () => {
+test('a CredentialsNotFoundError of another copy of this library is recognized', async () => {
   const foreign = Object.assign(new Error('nothing'), { code: 'ERR_NO_CREDENTIALS', sources: ['elsewhere'] })
   const chain = chainCredentials(
     { name: 'copy', provider: () => Promise.reject(foreign) },
@@ -51,7 +51,7 @@ test('an empty place of another copy of this library counts too', async () => {
   await expect(chain(request)).resolves.toBe(found)
 })
 
-test('a chain of nothing is refused', () => {
+test('an empty chain throws an InputError', () => {
   expect(() => chainCredentials()).toThrow(InputError)
   expect(() => chainCredentials({ name: 'vault', provider: found as never })).toThrow(InputError)
 })

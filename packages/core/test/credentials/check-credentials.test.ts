@@ -3,7 +3,7 @@ import { checkCredentials, InputError } from '../../src/index.ts'
 
 const good = { secretId: 'AKIDtest', secretKey: 'hidden' }
 
-test('what can sign comes through, and nothing else of what was given', () => {
+test('valid fields are returned, others are dropped', () => {
   const whole = { ...good, token: 'token', expiresAt: 1_700_000_000_000 }
   expect(checkCredentials('the vault', { ...whole, note: 'not ours' } as never)).toEqual(whole)
   expect(checkCredentials('the vault', { ...good, token: undefined })).toEqual(good)
@@ -33,7 +33,7 @@ test.each([
     'expiresAt must be a time in milliseconds since 1970, given string (from the vault)',
   ],
   ['nothing', undefined as never, 'secretId is missing (from the vault)'],
-])('%s is refused without being shown', (_, given, message) => {
+])('%s throws an InputError without the value', (_, given, message) => {
   expect(() => checkCredentials('the vault', given)).toThrow(InputError)
   expect(() => checkCredentials('the vault', given)).toThrow(expect.objectContaining({ message }))
 })

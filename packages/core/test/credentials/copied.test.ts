@@ -40,7 +40,7 @@ describe.each(copies)('%s', (_, copied, words) => {
     'secretKey of a provider': () => checkCredentials('the vault', { ...cloud, secretKey: copied }),
   }
 
-  test.each(Object.entries(ways))('in the %s is named, and the value is not', (name, make) => {
+  test.each(Object.entries(ways))('in the %s is an error with the field and without the value', (name, make) => {
     expect(make).toThrow(InputError)
     expect(make).toThrow(new RegExp(`^${name.split(' ')[0]} `))
     expect(make).toThrow(words)
@@ -55,7 +55,7 @@ describe.each(copies)('%s', (_, copied, words) => {
   })
 })
 
-test('what is part of a value is left alone', () => {
+test('characters inside a value are accepted', () => {
   for (const value of [clean, 'a b', "it's", 'schlüssel-密钥', 'a+/=b', 'say "it" now']) {
     expect(checkPastedText('secret', value)).toBe(value)
   }

@@ -38,13 +38,13 @@ async function refusal(reply: Reply, options: Partial<RoleOptions> = {}): Promis
   return ((await Promise.resolve(provider({ now })).catch((error: Error) => error)) as Error).message
 }
 
-test('it gives what a credentials provider has to', async () => {
+test('it passes the conformance cases', async () => {
   const { url } = await startSts()
   const provider = credentialsFromRole({ ...role, credentials: account, endpoint: url })
   for (const { run } of credentialsProviderCases(provider, { now })) await run()
 })
 
-test('the role is asked for as the vendor says', async () => {
+test('the request is that of the vendor’s documentation', async () => {
   const { url, received } = await startSts()
   const credentials = { ...account, token: 'account-token' }
   const provider = credentialsFromRole({ ...role, credentials, endpoint: url, durationSeconds: 900, externalId: 'x-1' })
@@ -67,7 +67,7 @@ test('the role is asked for as the vendor says', async () => {
 test.each([
   ['china', 'https://sts.tencentcloudapi.com/', 'ap-guangzhou'],
   ['international', 'https://sts.intl.tencentcloudapi.com/', 'ap-singapore'],
-] as const)('an account of the %s edition asks its own host', async (edition, address, region) => {
+] as const)('an account of the %s edition uses its host', async (edition, address, region) => {
   const asked: unknown[] = []
   const fetch: RoleOptions['fetch'] = async (url, { headers }) => {
     asked.push(url, headers['x-tc-region'])
@@ -77,7 +77,7 @@ test.each([
   expect(asked).toEqual([address, region])
 })
 
-test('it is renewed before its end, and a failure poisons nothing', async () => {
+test('it is renewed before it expires, and a failure is not cached', async () => {
   let fails = false
   const { url, received } = await startSts()
   const fetch: RoleOptions['fetch'] = (to, init) =>
@@ -93,8 +93,8 @@ test('it is renewed before its end, and a failure poisons nothing', async () => 
   await expect(provider({ now: now + 120 * minuteMs })).resolves.toMatchObject({ secretId: 'AKIDtmp2' })
 })
 
-describe('when the account’s own key is refused', () => {
-  test('another one is asked for, once', async () => {
+describe('when the vendor refuses the account’s key', () => {
+  test('the provider is called again once', async () => {
     const key = { current: { ...account, secretKey: 'the new key' } as Credentials }
     const { url, received } = await startSts(key)
     const asked: unknown[] = []
@@ -111,7 +111,7 @@ describe('when the account’s own key is refused', () => {
     expect(received).toHaveLength(2)
   })
 
-  test('and it is still the same, that is the end', async () => {
+  test('the same key is not tried again', async () => {
     const { url, received } = await startSts({ current: { ...account, secretKey: 'another' } })
     const provider = credentialsFromRole({ ...role, credentials: account, endpoint: url })
     await expect(provider({ now })).rejects.toThrow('AssumeRole was refused with AuthFailure.SignatureFailure')
@@ -119,7 +119,7 @@ describe('when the account’s own key is refused', () => {
   })
 })
 
-test('what went wrong is said, and no secret', async () => {
+test('errors give the reason and no secret', async () => {
   const code = 'UnauthorizedOperation'
   await expect(refusal(refused(code))).resolves.toBe(
     `AssumeRole was refused with ${code}: check the role and the credentials of its account`,
@@ -135,7 +135,7 @@ test('what went wrong is said, and no secret', async () => {
   expect(message).not.toContain('hidden')
 })
 
-test('wrong options are refused before anything is sent', () => {
+test('invalid options throw before anything is sent', () => {
   const wrong: Partial<RoleOptions>[] = [
     { roleArn: 'player' },
     { roleSessionName: 'a b' },

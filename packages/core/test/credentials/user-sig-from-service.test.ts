@@ -32,7 +32,7 @@ async function refusal(reply: Reply | undefined, options: Partial<UserSigService
   return error.message.replace(/127\.0\.0\.1:\d+/, 'HOST')
 }
 
-test('it signs as a provider has to', async () => {
+test('it passes the conformance cases', async () => {
   const { url } = await serve(({ body, headers }) =>
     headers.authorization === `Bearer ${token}` ? sign(body) : { status: 401 },
   )
@@ -40,7 +40,7 @@ test('it signs as a provider has to', async () => {
   for (const { run } of userSigProviderCases(provider, { ...app, clock: 'own' })) await run()
 })
 
-test('the service is asked as the docs say', async () => {
+test('the request is that of the docs', async () => {
   const { url, received } = await serve(({ body }) => sign(body))
   const provider = userSigFromService({ url: `${url}/sign?tenant=1`, token, headers: { 'x-team': 'calls' } })
   await expect(provider(request)).resolves.toMatchObject({ keyId: 'key-1' })
@@ -55,7 +55,7 @@ test('the service is asked as the docs say', async () => {
 })
 
 describe('a token from a provider', () => {
-  test('is asked for anew when it is refused, and what differs is tried once', async () => {
+  test('is fetched again after a 401, and another one is tried once', async () => {
     const { url, received } = await serve(({ body, headers }) =>
       headers.authorization === 'Bearer new' ? sign(body) : { status: 401 },
     )
@@ -72,14 +72,14 @@ describe('a token from a provider', () => {
     expect(received).toHaveLength(2)
   })
 
-  test('that stays the same is not tried again', async () => {
+  test('that is the same is not tried again', async () => {
     const { url, received } = await serve(() => ({ status: 401 }))
     await expect(userSigFromService({ url, token: () => 'old' })(request)).rejects.toThrow('401')
     expect(received).toHaveLength(1)
   })
 })
 
-describe('what went wrong is said, and no secret', () => {
+describe('errors give the reason and no secret', () => {
   const good = { userSig: mintUserSig({ ...app, ...request }).value, expiresAt: now + 86_400_000 }
   const cases: Record<string, [Reply, string]> = {
     'a token that is refused': [{ status: 401, body: token }, 'returned no UserSig: status 401, it refused the token'],
@@ -118,13 +118,13 @@ describe('what went wrong is said, and no secret', () => {
     await expect(refusal(reply)).resolves.toBe(`the signing service at HOST ${message}`)
   })
 
-  test('no answer in time', async () => {
+  test('a timeout', async () => {
     await expect(refusal(undefined, { timeoutMs: 50 })).resolves.toBe(
       'the signing service at HOST did not respond within 50 ms',
     )
   })
 
-  test('no answer in time: the request is let go', async () => {
+  test('a timeout aborts the request', async () => {
     const signals: AbortSignal[] = []
     const fetch: UserSigService['fetch'] = (_, { signal }) => {
       signals.push(signal)
@@ -135,12 +135,12 @@ describe('what went wrong is said, and no secret', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 
-  test('nobody there', async () => {
+  test('a refused connection', async () => {
     const gone = userSigFromService({ url: 'http://127.0.0.1:9/hidden?password=hidden', token })
     await expect(gone(request)).rejects.toThrow(/^the signing service at 127.0.0.1:9 could not be reached \(\w+\)$/)
   })
 
-  test('a fetch that says too much', async () => {
+  test('a fetch whose error contains secrets', async () => {
     const fetch = () => Promise.reject(new Error('cannot reach https://sign.example.com/?password=hidden'))
     const provider = userSigFromService({ url: 'https://sign.example.com/?password=hidden', token, fetch })
     await expect(provider(request)).rejects.toThrow(
@@ -148,7 +148,7 @@ describe('what went wrong is said, and no secret', () => {
     )
   })
 
-  test('a long answer in pieces is not taken in', async () => {
+  test('a long streamed response is not read to its end', async () => {
     let cancelled = false
     const body = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(4096).fill(0x20)),
@@ -163,7 +163,7 @@ describe('what went wrong is said, and no secret', () => {
   })
 })
 
-test('wrong options are refused before anything is sent', () => {
+test('invalid options throw before anything is sent', () => {
   const wrong: Record<string, unknown>[] = [
     { url: 'http://sign.example.com/' },
     { url: 'https://user:hidden@sign.example.com/' },

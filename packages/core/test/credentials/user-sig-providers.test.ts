@@ -20,7 +20,7 @@ function importKey(key: string, usages: ('sign' | 'verify')[] = ['sign'], hash =
 }
 
 describe('a key from a provider', () => {
-  test('is asked for once, and held until a forced refresh', async () => {
+  test('is fetched once, and cached until forceRefresh', async () => {
     const asked: boolean[] = []
     let key = 'old'
     const sdkSecretKey: SecretProvider = async ({ forceRefresh }) => {
@@ -40,7 +40,7 @@ describe('a key from a provider', () => {
     expect(asked).toEqual([false, true])
   })
 
-  test('that fails is asked for again; one that cannot be a key is refused without being shown', async () => {
+  test('that fails is fetched again; an invalid one is refused without being shown', async () => {
     let answer: () => string = () => {
       throw new Error('the vault is sealed')
     }
@@ -54,14 +54,14 @@ describe('a key from a provider', () => {
     await expect(provider(request)).resolves.toMatchObject({ expiresAt: now + 86_400_000 })
   })
 
-  test('that is there at once signs at once', () => {
+  test('that is synchronous signs synchronously', () => {
     const provider = userSigFromKey({ ...app, sdkSecretKey: () => app.sdkSecretKey })
     expect(provider(request)).toEqual(userSigFromKey(app)(request))
   })
 })
 
 describe('the key id', () => {
-  test('is the same for the same key however it is held, another for another key, and no part of it', async () => {
+  test('is the same for the same key however it is stored, differs for another key, and is no part of it', async () => {
     const { keyId } = await userSigFromKey(app)(request)
     expect(keyId).toMatch(/^[0-9a-f]{12}$/)
     const held = userSigFromMac({ sdkAppId: app.sdkAppId, mac: macFromCryptoKey(await importKey(app.sdkSecretKey)) })
@@ -70,7 +70,7 @@ describe('the key id', () => {
     expect(webHashing.sha256Hex(app.sdkSecretKey)).not.toContain(keyId)
   })
 
-  test('of a Mac is asked for anew at a forceRefresh, when the key behind it may have changed', async () => {
+  test('of a Mac is computed again at a forceRefresh, because the key may have changed', async () => {
     let mac = webHashing.mac('old')
     const provider = userSigFromMac({ sdkAppId: app.sdkAppId, mac: async (text) => mac(text) })
     const first = await provider(request)
@@ -78,7 +78,7 @@ describe('the key id', () => {
     expect(await provider({ ...request, forceRefresh: true })).not.toMatchObject({ keyId: first.keyId })
   })
 
-  test('of a Mac is the one given, and then nothing is signed for it', async () => {
+  test('of a Mac is the given one, and no MAC is computed for it', async () => {
     const texts: string[] = []
     const mac = (text: Uint8Array) => {
       texts.push(new TextDecoder().decode(text))
@@ -93,7 +93,7 @@ describe('the key id', () => {
 })
 
 describe('a Mac', () => {
-  test('makes the very bytes that the key makes', async () => {
+  test('makes the same bytes as the key', async () => {
     const held = userSigFromMac({ sdkAppId: app.sdkAppId, mac: macFromCryptoKey(await importKey(app.sdkSecretKey)) })
     for (const userId of ['jack', '李雷', 'x'.repeat(32)]) {
       const { value, expiresAt } = mintUserSig({ ...app, userId, lifetimeMs: 86_400_000, now })
@@ -105,12 +105,12 @@ describe('a Mac', () => {
     ['20 bytes', () => new Uint8Array(20)],
     ['hexadecimal text', () => 'ab'.repeat(32) as unknown as Uint8Array],
     ['nothing', () => undefined as unknown as Uint8Array],
-  ])('that gives %s is refused', async (_, mac) => {
+  ])('that returns %s throws an InputError', async (_, mac) => {
     const provider = userSigFromMac({ sdkAppId: app.sdkAppId, mac: async () => mac(), keyId: 'key-1' })
     await expect(provider(request)).rejects.toThrow('mac must return 32 bytes (HMAC-SHA256)')
   })
 
-  test('by a CryptoKey of another kind is refused', async () => {
+  test('of an unsuitable CryptoKey throws an InputError', async () => {
     const wrongHash = await importKey('key', ['sign'], 'SHA-1')
     const onlyVerifies = await importKey('key', ['verify'])
     const wrongKind = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt'])
@@ -120,7 +120,7 @@ describe('a Mac', () => {
   })
 })
 
-test('one app’s key signs for no other', async () => {
+test('the key of one app does not sign for another', async () => {
   const mac = webHashing.mac(app.sdkSecretKey)
   for (const provider of [userSigFromKey(app), userSigFromMac({ sdkAppId: app.sdkAppId, mac })]) {
     expect(() => provider({ ...request, sdkAppId: 1_400_000_001 })).toThrow('given 1400000001')

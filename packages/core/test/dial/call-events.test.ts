@@ -32,7 +32,7 @@ test('the three callbacks of a call add up to its latest update', () => {
     callId: 'c-1',
     room: room42,
     at: 1_700_000_000_000,
-    talked: ['robot'],
+    participants: ['robot'],
     members: [
       { userId: 'robot', status: 'Calling' },
       { userId: 'jack', status: 'Inviting' },
@@ -142,17 +142,17 @@ describe('callbacks that come late, twice or in another order', () => {
     for (const order of permutations(all)) {
       const events = createCallEvents()
       for (const body of [...order, ...order]) events.push(body)
-      const news = events.getCall('c-1')
-      expect(news).toMatchObject({ room: room42, record: ended.CallRecord, at: t0 + 4 })
-      expect(news?.members).toEqual([{ userId: 'robot', status: 'Calling' }])
-      expect(news?.talked?.toSorted()).toEqual(['jack', 'robot'])
+      const update = events.getCall('c-1')
+      expect(update).toMatchObject({ room: room42, record: ended.CallRecord, at: t0 + 4 })
+      expect(update?.members).toEqual([{ userId: 'robot', status: 'Calling' }])
+      expect(update?.participants?.toSorted()).toEqual(['jack', 'robot'])
     }
   })
 
   test('an answer is recognized by its word alone', () => {
     const events = createCallEvents()
     events.push({ ...changed, UserList: undefined, ChangedUserList: [{ User_Account: 'jack', ActionType: 'Accept' }] })
-    expect(events.getCall('c-1')?.talked).toEqual(['jack'])
+    expect(events.getCall('c-1')?.participants).toEqual(['jack'])
   })
 
   test('a late callback of an earlier call does not take over the room of a later one', () => {

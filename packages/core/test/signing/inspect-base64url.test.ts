@@ -30,7 +30,7 @@ test.each([
   ])
 })
 
-test('cut off: it is said to be base64url all the same, and to be cut off', () => {
+test('base64url that was cut off has both faults', () => {
   const url = padded(/-.*_|_.*-/)
   const cut = url.slice(0, url.lastIndexOf('_') + 2)
   const { faults } = inspectUserSig(cut, options)
@@ -40,7 +40,7 @@ test('cut off: it is said to be base64url all the same, and to be cut off', () =
   ])
 })
 
-test('a second mistake is told as well', () => {
+test('a second mistake is reported too', () => {
   const raw = Array.from({ length: 500 }, (_, second) =>
     deflateRawSync(JSON.stringify({ ...document, 'TLS.time': 1_700_000_000 + second })).toString('base64url'),
   ).find((url) => /-.*_|_.*-/.test(url)) as string

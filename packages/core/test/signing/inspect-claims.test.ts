@@ -5,7 +5,7 @@ import { encodeUserbuf } from '../../src/signing/userbuf.ts'
 import { document, expected, faultsOf, good, key, now, packJson, value } from './inspected.ts'
 import { vendorApi } from './vendor.ts'
 
-describe('what is in the document', () => {
+describe('the document', () => {
   test.each(Object.keys(document))('%s is missing', (name) => {
     const { [name]: _left, ...rest } = document as Record<string, unknown>
     expect(faultsOf(packJson(rest))).toEqual([['missing-field', 70003]])
@@ -55,12 +55,12 @@ describe('what is in the document', () => {
     }
   })
 
-  test('without a key, an app and a user they are not looked at', () => {
+  test('the key, the app and the user are only checked if they are given', () => {
     expect(faultsOf(packJson({ ...document, 'TLS.sig': 'nonsense' }), { now })).toEqual([])
   })
 })
 
-describe('what is in the userbuf', () => {
+describe('the userbuf', () => {
   const fields = {
     account: 'jack',
     sdkAppId: key.sdkAppId,

@@ -5,8 +5,8 @@ import { document, expected, faultsOf, good, now, packJson, value } from './insp
 
 const { 'TLS.sig': _, ...unsigned } = document
 
-describe('one field that is missing does not hide what is wrong with the others', () => {
-  test('without its signature: still the time, the app and the user', () => {
+describe('a missing field does not hide the faults of others', () => {
+  test('without the signature, the time, the app and the user are checked', () => {
     const options = { ...expected, sdkAppId: 5, userId: 'rose', now: now + 86_400_000 }
     expect(faultsOf(packJson(unsigned), options)).toEqual([
       ['missing-field', 70003],
@@ -18,14 +18,14 @@ describe('one field that is missing does not hide what is wrong with the others'
     expect(inspectUserSig(packJson(unsigned)).document).not.toHaveProperty(['TLS.sig'])
   })
 
-  test('without its lifetime: no end, and the rest', () => {
+  test('without the lifetime, the rest is checked', () => {
     const { 'TLS.expire': __, ...endless } = document
     const inspected = inspectUserSig(packJson(endless), { ...expected, userId: 'rose' })
     expect(inspected).not.toHaveProperty('expiresAt')
     expect(inspected.faults.map(({ code }) => code)).toEqual(['missing-field', 'other-user'])
   })
 
-  test('without its user: what its ticket allows', () => {
+  test('without the user, the userbuf is decoded', () => {
     const room = { kind: 'string', id: 'room-42' } as const
     const whole = inspectUserSig(mintPrivateMapKey({ ...good, room, privileges: ['enter-room'] }).value).document
     const { 'TLS.identifier': __, ...nobodys } = whole ?? {}
@@ -34,13 +34,13 @@ describe('one field that is missing does not hide what is wrong with the others'
     expect(faults.map(({ code }) => code)).toEqual(['missing-field'])
   })
 
-  test('a ticket that is no text is not a wrong key, too', () => {
+  test('a userbuf that is not text does not imply a wrong key', () => {
     const changed = packJson({ ...document, 'TLS.userbuf': 5, 'TLS.time': 1_700_000_001 })
     expect(faultsOf(changed)).toEqual([['wrong-type', 70003]])
   })
 })
 
-describe('how long ago, in the largest unit of which there is a whole one', () => {
+describe('durations in the largest unit that fits', () => {
   const end = now + 86_400_000
   test.each([
     [end, '0 seconds'],
@@ -54,7 +54,7 @@ describe('how long ago, in the largest unit of which there is a whole one', () =
     expect(fault?.message).toBe(`it expired ${words} ago: mint a new one`)
   })
 
-  test('a clock that is off has no code of the vendor’s, and that is said', () => {
+  test('a wrong clock has no code of the vendor', () => {
     expect(inspectUserSig(value, { ...expected, now: now - 120_000 }).faults).toEqual([
       {
         code: 'made-in-future',

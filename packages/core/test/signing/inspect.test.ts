@@ -14,12 +14,12 @@ const telling = Array.from(
 ).find((text) => /\*.*-|-.*\*/.test(text) && text.endsWith('_')) as string
 const tellingOptions = { ...expected, now: now + 500_000 }
 
-describe('a good one has no faults', () => {
+describe('a valid UserSig has no faults', () => {
   test('plain', () => {
     expect(inspectUserSig(value, expected)).toEqual({ document, expiresAt: now + 86_400_000, faults: [] })
   })
 
-  test('any user, by our mint and by the library of the vendor', () => {
+  test('any user, minted by this library and by the vendor’s', () => {
     fc.assert(
       fc.property(users, (userId) => {
         const theirs = vendorApi(key.sdkAppId, key.sdkSecretKey).genUserSig(userId, 86_400)
@@ -29,7 +29,7 @@ describe('a good one has no faults', () => {
     )
   })
 
-  test('with what is inside a PrivateMapKey', () => {
+  test('a PrivateMapKey is decoded', () => {
     const room = { kind: 'string', id: 'room-42' } as const
     const minted = mintPrivateMapKey({ ...good, room, privileges: ['enter-room', 'receive-audio'] })
     const userbuf = { account: 'jack', sdkAppId: key.sdkAppId, room, privileges: ['enter-room', 'receive-audio'] }
@@ -39,7 +39,7 @@ describe('a good one has no faults', () => {
     })
   })
 
-  test('one that the vendor published', () => {
+  test('a published one of the vendor', () => {
     const published =
       'eJw1jUsOgkAQBa9CZm1wej4Nmrjwu1AxEeQABAZsDTgBNBrj3RXFbb1UvSc7bCO3oYKNHabaeb6ZJRhcpo94EZkwPYFcjfLQrOUSStof092wqGxsgwkbOF-' +
       'V3C3V5mOD1lpwznveZOfEWsq6RXEOvi8R**1m6u5OuPxfaan8NjxE5YHQ0HPKTNVSTj-hqhDBF1Kx1xv7mTKR'
@@ -53,7 +53,7 @@ describe('a good one has no faults', () => {
   })
 })
 
-describe('what was done to the text', () => {
+describe('faults of the text', () => {
   test.each<[string, string, unknown[]]>([
     ['nothing at all', '', [['empty', 70003]]],
     ['only blanks', ' \n', [['empty', 70003]]],
@@ -78,7 +78,7 @@ describe('what was done to the text', () => {
     expect(faultsOf(text)).toEqual(faults)
   })
 
-  test('standard base64, also with its plus signs turned into blanks, also escaped', () => {
+  test('standard base64, also with plus signs decoded as spaces, also escaped', () => {
     const standard = toStandard(telling)
     for (const text of [standard, standard.replaceAll('+', ' ')]) {
       expect(inspectUserSig(text, tellingOptions).document).toEqual(inspectUserSig(telling).document)
@@ -100,7 +100,7 @@ describe('what was done to the text', () => {
     expect(faultsOf(url, tellingOptions)).toEqual([['wrong-alphabet', 70003]])
   })
 
-  test('any single character changed is noticed', () => {
+  test('any changed character is detected', () => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-'
     const whole = value.replace(/_+$/, '').length - 1
     for (let at = 0; at < whole; at++) {
@@ -109,7 +109,7 @@ describe('what was done to the text', () => {
     }
   })
 
-  test('any cut is noticed, and nothing throws', () => {
+  test('any truncation is detected, and nothing throws', () => {
     for (let length = 0; length < value.replace(/_+$/, '').length; length++) {
       expect(faultsOf(value.slice(0, length)).length, `${length} characters`).toBeGreaterThan(0)
     }
@@ -118,7 +118,7 @@ describe('what was done to the text', () => {
   })
 })
 
-describe('what was done to the bytes', () => {
+describe('faults of the bytes', () => {
   const json = JSON.stringify(document)
   test.each<[string, Uint8Array, unknown[]]>([
     ['not compressed', Buffer.from(json), [['not-compressed', 70003]]],
@@ -135,13 +135,13 @@ describe('what was done to the bytes', () => {
     expect(faultsOf(pack(bytes))).toEqual(faults)
   })
 
-  test('a mistake that can be read through does not hide the document', () => {
+  test('a mistake that can be corrected does not hide the document', () => {
     for (const bytes of [Buffer.from(json), deflateRawSync(json)]) {
       expect(inspectUserSig(pack(bytes), expected).document).toEqual(document)
     }
   })
 
-  test('a zip bomb is never unpacked beyond 64 kB', () => {
+  test('a zip bomb is decompressed to at most 64 kB', () => {
     const bombs = [65_537, 100_000, 5_000_000].map((size) => deflateSync(Buffer.alloc(size, 32)))
     for (const bomb of bombs) expect(faultsOf(pack(bomb))).toEqual([['too-large', 70003]])
     expect(faultsOf(pack(deflateSync(Buffer.alloc(65_536, 32))))).toEqual([['not-json', 70003]])
@@ -149,7 +149,7 @@ describe('what was done to the bytes', () => {
   })
 })
 
-test('no message has the signature, its MAC or the key in it', () => {
+test('no message contains the signature, its MAC or the key', () => {
   const texts = [
     value,
     toStandard(telling),
@@ -165,7 +165,7 @@ test('no message has the signature, its MAC or the key in it', () => {
   }
 })
 
-test('throws only for what is no UserSig at all, and for options', () => {
+test('throws only for values that are not text, and for invalid options', () => {
   expect(() => inspectUserSig(5 as never)).toThrow(InputError)
   expect(() => inspectUserSig(value, { sdkAppId: 0 })).toThrow(/^sdkAppId /)
   expect(() => inspectUserSig(value, { sdkSecretKey: '' })).toThrow(/^sdkSecretKey /)

@@ -35,7 +35,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe("says and signs what the vendor's library does, where that one is right", () => {
+describe("equals the result of the vendor's library where that is right", () => {
   test('number rooms', () => {
     fc.assert(
       fc.property(
@@ -82,7 +82,7 @@ describe("says and signs what the vendor's library does, where that one is right
   })
 })
 
-describe('is read right by an independent reader, where that library is wrong', () => {
+describe('is decoded by an independent decoder where that library is wrong', () => {
   test('any user and any room', () => {
     const rooms = fc.oneof(
       intRooms.map((id): Room => ({ kind: 'int', id })),
@@ -109,20 +109,20 @@ describe('is read right by an independent reader, where that library is wrong', 
     )
   })
 
-  test('a user that is not ASCII: that library counts and cuts UTF-16 units', () => {
+  test('a non-ASCII user id: that library counts and truncates UTF-16 units', () => {
     const theirs = vendorApi(key.sdkAppId, key.sdkSecretKey).genPrivateMapKey('小军', 300, 1, 255)
     expect(readBytes(theirs).account).not.toBe('小军')
     expect(readBytes(mintPrivateMapKey({ ...good, userId: '小军' }).value).account).toBe('小军')
     expect(inspectUserSig(theirs, key).faults).toMatchObject([{ code: expect.stringMatching(/^userbuf-m/) }])
   })
 
-  test('a room that is not ASCII', () => {
+  test('a non-ASCII room id', () => {
     const theirs = vendorApi(key.sdkAppId, key.sdkSecretKey).genPrivateMapKeyWithStringRoomID('jack', 300, '房间', 255)
     expect(readBytes(theirs).roomText).not.toBe('房间')
     expect(readBytes(mintPrivateMapKey({ ...good, room: { kind: 'string', id: '房间' } }).value).roomText).toBe('房间')
   })
 
-  test('a string room handed to its number function becomes room 0', () => {
+  test('a string room in its number function becomes room 0', () => {
     const theirs = vendorApi(key.sdkAppId, key.sdkSecretKey).genPrivateMapKey('jack', 300, 'room-42' as never, 255)
     expect(readBytes(theirs)).toMatchObject({ version: 0, roomNumber: 0 })
     expect(readBytes(mintPrivateMapKey({ ...good, room: stringRoom('room-42') }).value)).toMatchObject({
@@ -179,7 +179,7 @@ describe('throws an InputError', () => {
     }
   })
 
-  test('privileges that are none', () => {
+  test('invalid privileges', () => {
     for (const bad of [[], undefined, 'enter-room', 255, ['enter'], ['toString'], [1]]) {
       const mint = () => mintPrivateMapKey({ ...good, privileges: bad as never })
       expect(mint, JSON.stringify(bad)).toThrow(InputError)
@@ -187,7 +187,7 @@ describe('throws an InputError', () => {
     }
   })
 
-  test('all that mintUserSig refuses, and an expiry that does not fit', () => {
+  test('everything that mintUserSig refuses, and an expiry beyond 32 bits', () => {
     expect(() => mintPrivateMapKey({ ...good, sdkSecretKey: '' })).toThrow(/^sdkSecretKey /)
     expect(() => mintPrivateMapKey({ ...good, userId: 'a\nb' })).toThrow(/^userId /)
     expect(() => mintPrivateMapKey({ ...good, lifetimeMs: Number.NaN })).toThrow(/^lifetimeMs /)

@@ -14,11 +14,11 @@ test.each([
     '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
   ],
   ['a'.repeat(1_000_000), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0'],
-])('the standard’s own digests (%#)', (text, digest) => {
+])('the digests of the standard (%#)', (text, digest) => {
   expect(webHashing.sha256Hex(text)).toBe(digest)
 })
 
-test('every length up to four blocks gives what node:crypto gives', () => {
+test('every length up to four blocks equals node:crypto', () => {
   for (let length = 0; length <= 256; length++) {
     const bytes = Uint8Array.from({ length }, (_, index) => (index * 31 + length) & 255)
     expect(webHashing.sha256Hex(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'))
@@ -27,7 +27,7 @@ test('every length up to four blocks gives what node:crypto gives', () => {
   }
 })
 
-test('any key and any messages under it, as bytes or as text', () => {
+test('any key and any messages, as bytes or as text, equal node:crypto', () => {
   const data = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 100 }))
   const toBuffer = (value: string | Uint8Array): Buffer => Buffer.from(value as string)
   fc.assert(
@@ -42,7 +42,7 @@ test('any key and any messages under it, as bytes or as text', () => {
   )
 })
 
-test('a view into a larger buffer counts from its own beginning', () => {
+test('a view into a larger buffer is hashed from its own start', () => {
   const whole = Uint8Array.from({ length: 200 }, (_, index) => index)
   const view = whole.subarray(7, 150)
   expect(webHashing.sha256Hex(view)).toBe(createHash('sha256').update(view).digest('hex'))

@@ -53,11 +53,11 @@ const slips: readonly (readonly [string, Slip])[] = [
   ['capital letters', { key: sdkSecretKey.toUpperCase() }],
 ]
 
-test.each(slips)('the mistake is named: %s', (words, slip) => {
+test.each(slips)('the mistake is found: %s', (words, slip) => {
   expect(faultsOf(make(slip))).toContainEqual(['wrongly-signed', expect.stringContaining(words)])
 })
 
-test('the MAC in base64url is told where it differs', () => {
+test('a MAC in base64url is found if it differs', () => {
   for (let each = 0; each < 20; each++) {
     const slip = {
       claims: { 'TLS.expire': 86400 + each },
@@ -68,12 +68,12 @@ test('the MAC in base64url is told where it differs', () => {
   }
 })
 
-test('a right one has no fault, and another key is another key', () => {
+test('a right signature has no mistake, and another key is a wrong key', () => {
   expect(faultsOf(make({}))).toEqual([])
   expect(faultsOf(make({ key: 'another' }))).toEqual([['wrong-key', expect.stringContaining('not made with this')]])
 })
 
-test('a time in milliseconds is told as such, and the key is right', () => {
+test('a time in milliseconds is found, and the key is right', () => {
   const time = now * 1000
   const value = make({
     claims: { 'TLS.time': time },

@@ -57,7 +57,7 @@ test('signs as an independent implementation does', () => {
 })
 
 describe('createTc3Signer', () => {
-  test('derives the key once a day, and anew for another day, also back in time', () => {
+  test('derives the key once for each day, also for an earlier day', () => {
     const mac = vi.fn(webHashing.mac)
     const sign = createTc3Signer({ ...key, hashing: { ...webHashing, mac } })
     const midnight = 1_700_006_400
@@ -75,7 +75,7 @@ describe('createTc3Signer', () => {
     ])
   })
 
-  test('the date is that of UTC, whatever the zone of the machine', () => {
+  test('the date is in UTC, in any time zone', () => {
     vi.stubEnv('TZ', 'Pacific/Kiritimati')
     expect(signTc3({ ...good, timestamp: 1_551_113_065 }).credentialScope).toBe('2019-02-25/trtc/tc3_request')
     vi.unstubAllEnvs()

@@ -136,7 +136,10 @@ describe('events', () => {
     const { handle } = receiver({ events, onEvent: undefined })
     for (const body of [ended, changed, started]) await handle(callRequest(body))
     await handle(trtcRequest(ingest(702)))
-    expect(events.getCall('c-1')).toMatchObject({ talked: ['robot', 'jack'], record: { CallResult: 'NormalEnd' } })
+    expect(events.getCall('c-1')).toMatchObject({
+      participants: ['robot', 'jack'],
+      record: { CallResult: 'NormalEnd' },
+    })
     expect(events.getStream('t-1')).toMatchObject({ status: 'ended' })
   })
 

@@ -4,10 +4,15 @@ import type { AppSettings } from '../options/app-options.ts'
 import type { PhoneApp } from '../options/phone-options.ts'
 import type { Settings } from '../options/resolve-settings.ts'
 import type { Call, CallListener, MemberStatus } from '../state/call.ts'
-import type { CallbackConfig } from '../state/callback-config.ts'
 import type { Phones } from '../state/phones.ts'
 import { toRecord } from '../state/records.ts'
 import type { Deliveries } from './deliveries.ts'
+
+/** Receiver of the callbacks of calls, and the commands that it receives. */
+export interface CallbackConfig {
+  readonly url: string
+  readonly commands: readonly string[]
+}
 
 export interface CallNotifierDeps {
   /** Returns the current configuration. */

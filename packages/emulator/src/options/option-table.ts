@@ -54,7 +54,7 @@ function option<Flag extends string>(
  */
 export const emulatorOptionTable = {
   port: option(integer(0, 65_535), 'port', 'port to listen on, default any free port'),
-  host: option(text, 'host', 'address to listen on, default 127.0.0.1; one that other machines reach needs --token'),
+  host: option(text, 'host', 'address to listen on, default 127.0.0.1; a public one needs --token'),
   controlToken: option(secret, 'token', 'token for requests to /_emulator/, including the page'),
   ingestRoomIdType: option(
     choice('guide', 'reference'),
@@ -71,7 +71,7 @@ export const emulatorOptionTable = {
   sdkSecretKey: option(secret, 'sdkSecretKey', 'key of the application, default: fixed on loopback, else random'),
   identifier: option(text, 'identifier', 'administrator, default administrator'),
   admins: option({ kind: 'list' }, 'admins', 'more administrators, separated by commas'),
-  site: option(choice(...sites), 'site', 'site of the application; hosts of other sites answer 60026, default any'),
+  site: option(choice(...sites), 'site', 'site; hosts of other sites answer 60026, default any'),
   secretId: option(text, 'secretId', 'id of the cloud key, default as --sdk-secret-key'),
   secretKey: option(secret, 'secretKey', 'secret of the cloud key, default as --sdk-secret-key'),
   token: option(secret, 'sessionToken', 'session token that makes the cloud key temporary'),
@@ -95,7 +95,11 @@ export const emulatorOptionTable = {
   callbackRetries: option(integer(0, 100), 'callbackRetries', 'retries of a failed call callback, default 0'),
   callbacksBeyondLoopback: option(boolean, 'callbacksBeyondLoopback', 'send callbacks to other machines, default off'),
   clock: option(choice('real', 'virtual'), 'clock', 'virtual stands still until it is advanced, default real'),
-  streamDurationMs: option(milliseconds, 'streamDurationMs', 'duration of streams whose own is unknown, default 60000'),
+  streamDurationMs: option(
+    milliseconds,
+    'streamDurationMs',
+    'duration of streams whose own is unknown, default 60000 ms',
+  ),
   fetchBeyondLoopback: option(boolean, 'fetchBeyondLoopback', 'fetch streams on other machines, default off'),
   seed: option(
     integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
@@ -104,8 +108,8 @@ export const emulatorOptionTable = {
   ),
   users: option(object, 'users', 'behaviour of callees, as JSON {"jack":{"does":"busy"}}'),
   app: option(choice('android', 'ios', 'web'), 'app', 'app of the callees, default web'),
-  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone, default 2000'),
-  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer, default 400'),
+  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone, default 2000 ms'),
+  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer, default 400 ms'),
   edition: option(choice('1v1', 'group', 'trial', 'none'), 'edition', 'purchased edition, default group'),
   records: option(boolean, 'records', 'keep call records, default as the edition'),
   accounts: option(choice('lenient', 'strict'), 'accounts', 'strict requires imported accounts, default lenient'),

@@ -76,7 +76,7 @@ function rest(name: string, options: Readonly<Record<string, Option>>): string[]
 describe.each(commands)('$path', ({ path, options, argument }) => {
   const word = argument?.required ? ['x'] : []
 
-  test.each(Object.keys(options))('a wrong %s is told: what, what was given, what is allowed', async (name) => {
+  test.each(Object.keys(options))('a wrong %s is reported with its value and what is allowed', async (name) => {
     const option = options[name] as Option
     for (const { line, said } of wrongWords(name, option)) {
       const { code, stdout, stderr } = await runHere([...path, ...rest(name, options), ...word, ...line])
@@ -86,7 +86,7 @@ describe.each(commands)('$path', ({ path, options, argument }) => {
     }
   })
 
-  test('what excludes each other is told', async () => {
+  test('options that exclude each other are refused', async () => {
     for (const [name, { excludes = [] }] of Object.entries(options)) {
       for (const other of excludes) {
         const typed = [name, other].flatMap((each) => {
@@ -102,7 +102,7 @@ describe.each(commands)('$path', ({ path, options, argument }) => {
     }
   })
 
-  test('a command that is nearly this one', async () => {
+  test('a misspelled command is corrected', async () => {
     const last = path.at(-1) ?? ''
     const typed = [...path.slice(0, -1), `${last.slice(0, 2)}${last.slice(3)}x`]
     const { code, stderr } = await runHere(typed)
@@ -112,7 +112,7 @@ describe.each(commands)('$path', ({ path, options, argument }) => {
     expect(stderr).toContain(path.join(' '))
   })
 
-  test('a word too many, and one too few', async () => {
+  test('an extra argument and a missing argument are refused', async () => {
     const words = argument === undefined ? ['one'] : ['one', 'two']
     const many = await runHere([...path, ...rest('', options), ...words])
     expect(many).toMatchObject({ code: 2, stderr: expect.stringContaining(`"${words.at(-1)}" is one word too many`) })
@@ -128,7 +128,7 @@ test.each([
   [['usersig', 'inspect', '-', '--sdk-secret-key', '-'], '--sdk-secret-key and USERSIG would read it'],
   [['usersig', 'inspect', '--sdk-secret-key', '-'], 'USERSIG comes from stdin if it is left out'],
   [['call', 'start', '--robot', '-', '--callee', 'x', '--user-data', '-', '--sdk-secret-key', '-'], '--sdk-secret-key'],
-])('stdin is read once: %j', async (argv, said) => {
+])('two values from stdin are refused: %j', async (argv, said) => {
   const { code, stderr } = await runHere(argv)
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('stdin can be read once') })
   expect(stderr).toContain(said)
@@ -138,11 +138,11 @@ test.each([
   [['webhook', 'send'], 'webhook send EVENT: call-started, members-changed, call-ended, '],
   [['profile', 'add'], 'profile add NAME: name of the profile'],
   [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a valid body'],
-])('a hint says what to do: %j', async (argv, said) => {
+])('the hint says what to do: %j', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })
 
-test('what begins with a dash goes after -- where a word can come, and where it is no option of other commands', async () => {
+test('an unknown option hints at -- if the command takes an argument', async () => {
   const advice = 'what begins with a dash goes after --'
   expect((await runHere(['ingest', 'show', '-zzz'])).stderr).toContain(advice)
   expect((await runHere(['webhook', 'send', '--dry-run'])).stderr).not.toContain(advice)
