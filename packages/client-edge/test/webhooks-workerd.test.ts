@@ -8,7 +8,7 @@ const command = 'Call.CallbackAfterEndCall'
 
 /** A receiver as a user would write it, on the built package, beside two routes that tell the test what happened. */
 const worker = `
-  import { webhookCases } from '../../core/conformance/webhooks.ts'
+  import { webhookCases } from '../../core/conformance/webhook-cases.ts'
   import * as webhooks from '../dist/webhooks.js'
 
   const seen = []

@@ -1,8 +1,8 @@
 import type { Hashing } from '../src/signing/hashing.ts'
-import { assert, equal, hex, type SynchronousCase } from './check.ts'
+import { assert, assertEqual, hex, type SynchronousCase } from './assert.ts'
 
 /**
- * Test cases for a custom {@link Hashing}: it is correct for every length, for text and bytes, and keeps no state.
+ * Test cases for a custom {@link Hashing}: correct for all lengths, equal for text and bytes, and without shared state.
  *
  * @example
  * for (const { name, run } of hashingCases(nodeHashing)) test(name, run)
@@ -12,14 +12,14 @@ export function hashingCases(hashing: Hashing): readonly SynchronousCase[] {
   return [
     { name: 'SHA-256: the published digests', run: () => checkPublishedDigests(hashing) },
     { name: 'SHA-256: every length up to 200 bytes', run: () => checkLengths(hashing) },
-    { name: 'SHA-256: text is encoded as UTF-8', run: () => checkText(hashing) },
+    { name: 'SHA-256: text is hashed as UTF-8', run: () => checkText(hashing) },
     ...publishedMacs.map(({ name, key, message, digest }) => ({
       name: `HMAC-SHA256: RFC 4231, ${name}`,
-      run: () => equal(hex(hashing.mac(key)(message)), digest),
+      run: () => assertEqual(hex(hashing.mac(key)(message)), digest),
     })),
     { name: 'HMAC-SHA256: keys up to 140 and messages up to 1260 bytes', run: () => checkMacLengths(hashing) },
-    { name: 'HMAC-SHA256: a prepared key keeps no state', run: () => checkReuse(hashing) },
-    { name: 'HMAC-SHA256: later calls do not change a result', run: () => checkResultStays(hashing) },
+    { name: 'HMAC-SHA256: a prepared key has no state', run: () => checkReuse(hashing) },
+    { name: 'HMAC-SHA256: a result is not overwritten', run: () => checkResultIsOwn(hashing) },
   ]
 }
 
@@ -51,40 +51,40 @@ const publishedMacs = [
 ] as const
 
 function checkPublishedDigests({ sha256Hex }: Hashing): void {
-  equal(sha256Hex(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
-  equal(sha256Hex('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  assertEqual(sha256Hex(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
+  assertEqual(sha256Hex('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 }
 
-/** Compares the digest of all digests with that of OpenSSL. */
+/** The digest of all digests, computed with OpenSSL. */
 function checkLengths({ sha256Hex }: Hashing): void {
   const digests = Array.from({ length: 201 }, (_, length) => sha256Hex('a'.repeat(length)))
-  equal(sha256Hex(digests.join('')), 'eb555248bd20c7831e511d4461b42c9b084e3a64b44d57b00051172f8afe03ff')
+  assertEqual(sha256Hex(digests.join('')), 'eb555248bd20c7831e511d4461b42c9b084e3a64b44d57b00051172f8afe03ff')
 }
 
 function checkText({ sha256Hex }: Hashing): void {
   const digest = '1e0462415b648bb68ed0c21fb6b7933c8e42faef22786c6901a9e35d81e18ba5'
-  equal(sha256Hex('钥🔑'), digest)
-  equal(sha256Hex(new TextEncoder().encode('钥🔑')), digest)
+  assertEqual(sha256Hex('钥🔑'), digest)
+  assertEqual(sha256Hex(new TextEncoder().encode('钥🔑')), digest)
 }
 
-/** Compares the digest of all MACs with that of OpenSSL. */
+/** Computed with OpenSSL. */
 function checkMacLengths({ sha256Hex, mac }: Hashing): void {
   const macs = Array.from({ length: 140 }, (_, at) => hex(mac('k'.repeat(at + 1))('x'.repeat((at + 1) * 9))))
-  equal(sha256Hex(macs.join('')), 'fced58b9474814a378d096c08f25a75b81c2cb7c3e7afe3dc8ce483b2e4d40ce')
+  assertEqual(sha256Hex(macs.join('')), 'fced58b9474814a378d096c08f25a75b81c2cb7c3e7afe3dc8ce483b2e4d40ce')
 }
 
 function checkReuse({ mac }: Hashing): void {
   const [one, other] = [mac('one key'), mac('another key')]
   const first = hex(one('a message'))
   other('a message that is longer than the one before it')
-  equal(hex(one('a message')), first)
+  assertEqual(hex(one('a message')), first)
   assert(hex(other('a message')) !== first, 'two keys gave the same MAC')
 }
 
-function checkResultStays({ mac }: Hashing): void {
+function checkResultIsOwn({ mac }: Hashing): void {
   const keyed = mac('one key')
   const first = keyed('a message')
   const before = hex(first)
   keyed('another message')
-  equal(hex(first), before)
+  assertEqual(hex(first), before)
 }

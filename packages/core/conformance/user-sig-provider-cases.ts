@@ -1,30 +1,30 @@
 import type { UserSigProvider, UserSigRequest } from '../src/credentials/user-sig-provider.ts'
 import { inspectUserSig } from '../src/inspect.ts'
 import type { UserSig } from '../src/signing/user-sig.ts'
-import { assert, assertThrows, type ConformanceCase, equal } from './check.ts'
+import { assert, assertEqual, assertThrows, type ConformanceCase } from './assert.ts'
 
-/** Options of {@link userSigProviderCases}. */
+/** The expectations of a `UserSigProvider`. */
 export interface UserSigExpectation {
-  /** The app that it signs for. */
+  /** The app it signs for. */
   readonly sdkAppId: number
-  /** The app's key, if it is that of a test. Each signature is then verified. */
+  /** The app's key, if it is known: each signature is then verified. */
   readonly sdkSecretKey?: string | undefined
-  /** Verifies a signature if the key is not known; throws or rejects when it is wrong. */
+  /** Verifies a signature if the key is not known; throws or rejects if it is wrong. */
   readonly verify?: ((value: string, request: UserSigRequest) => void | Promise<void>) | undefined
   /**
-   * The clock of its signatures. Default `request`: the request's `now`. `own`: that of another machine; it may then differ by a
-   * minute.
+   * The clock of the signatures. `request` (default): the request's `now`. `own`: the clock of another machine, such as a signing
+   * service; its signatures may be off by a minute.
    */
   readonly clock?: 'request' | 'own' | undefined
 }
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
-/** Not the machine's time, so that a provider that reads it fails. */
+/** Not the current time, to detect a provider that uses the machine's clock. */
 const injectedNow = 1_700_000_000_000
 
 /**
- * Test cases for a {@link UserSigProvider}: it returns a valid UserSig of the requested user, app and lifetime, by the request's
- * clock, does not mix users, refuses invalid requests, and does not change the request.
+ * Test cases for a {@link UserSigProvider}: it returns a valid UserSig for the requested app, user and lifetime, by the request's
+ * clock. It does not mix up users, rejects invalid requests, and does not change its input.
  *
  * @example
  * const cases = userSigProviderCases(userSigFromService({ url, token }), { sdkAppId: 1400000000, clock: 'own' })
@@ -40,22 +40,22 @@ export function userSigProviderCases(
       name: `UserSig provider: signs for ${JSON.stringify(userId)}`,
       run: async () => void (await subject.ask({ userId })),
     })),
-    { name: 'UserSig provider: has the requested lifetime', run: () => checkLifetimes(subject) },
+    { name: 'UserSig provider: uses the requested lifetime', run: () => checkLifetimes(subject) },
     { name: "UserSig provider: uses the request's clock", run: () => checkClock(subject) },
-    { name: 'UserSig provider: concurrent requests do not mix users', run: () => checkUsers(subject) },
+    { name: 'UserSig provider: one signature per user, for concurrent requests too', run: () => checkUsers(subject) },
     {
       name: 'UserSig provider: signs after a forced refresh',
       run: async () => void (await subject.ask({ forceRefresh: true })),
     },
-    { name: 'UserSig provider: the key id does not contain the key', run: () => checkKeyId(subject) },
-    { name: 'UserSig provider: refuses invalid requests', run: () => checkRefusals(subject) },
+    { name: 'UserSig provider: identifies its key without revealing it', run: () => checkKeyId(subject) },
+    { name: 'UserSig provider: rejects invalid requests', run: () => checkRefusals(subject) },
   ]
 }
 
 interface Subject {
   readonly provider: UserSigProvider
   readonly expectation: UserSigExpectation
-  /** Requests a signature and checks it. */
+  /** Requests a signature and verifies it. */
   readonly ask: (change?: Partial<UserSigRequest>) => Promise<UserSig>
 }
 
@@ -77,17 +77,17 @@ async function askFor(
   const sdkSecretKey = expectation.sdkSecretKey
   const { document, expiresAt, faults } = inspectUserSig(given.value, { sdkAppId, userId, now, sdkSecretKey })
   const toleranceMs = expectation.clock === 'own' ? minuteMs : 1_000
-  // A signature of a clock that is ahead appears to be made in the future.
+  // With a clock ahead of this machine's, it seems to be from the future.
   const wrong = faults.filter(({ code }) => !(code === 'made-in-future' && expectation.clock === 'own'))
-  equal(
+  assertEqual(
     wrong.map(({ message }) => message),
     [],
   )
-  equal([document?.['TLS.identifier'], document?.['TLS.sdkappid']], [userId, sdkAppId])
-  // The second can change between two readings of its own clock.
+  assertEqual([document?.['TLS.identifier'], document?.['TLS.sdkappid']], [userId, sdkAppId])
+  // By a clock of its own a second can turn between its look at the clock and that of its signer.
   const earlyMs = (expiresAt ?? Number.NaN) - given.expiresAt
-  const maxEarlyMs = expectation.clock === 'own' ? 1_000 : 0
-  assert(earlyMs >= 0 && earlyMs <= maxEarlyMs, `expiresAt is ${given.expiresAt}, its signature ends at ${expiresAt}`)
+  const mostEarlyMs = expectation.clock === 'own' ? 1_000 : 0
+  assert(earlyMs >= 0 && earlyMs <= mostEarlyMs, `expiresAt is ${given.expiresAt}, its signature ends at ${expiresAt}`)
   const offMs = Math.abs(given.expiresAt - (now + lifetimeMs))
   assert(offMs <= toleranceMs, `it was to live ${lifetimeMs} ms from ${now}, and ends ${offMs} ms off that`)
   await expectation.verify?.(given.value, request)
@@ -100,7 +100,7 @@ async function checkLifetimes({ ask }: Subject): Promise<void> {
 
 async function checkClock({ ask, expectation }: Subject): Promise<void> {
   if (expectation.clock === 'own') return
-  // Only later times, and another user: a provider may cache, and cases may run in any order.
+  // Always later, and for a separate user: a provider may cache, and cases may run in any order.
   const userId = 'user-of-later'
   for (const now of [injectedNow + 7 * dayMs + 499, injectedNow + 400 * dayMs]) await ask({ userId, now })
 }
@@ -108,12 +108,12 @@ async function checkClock({ ask, expectation }: Subject): Promise<void> {
 async function checkUsers({ ask }: Subject): Promise<void> {
   const users = Array.from({ length: 12 }, (_, at) => `user-${at}`)
   const given = await Promise.all(users.map((userId) => ask({ userId })))
-  equal(new Set(given.map(({ value }) => value)).size, users.length)
+  assertEqual(new Set(given.map(({ value }) => value)).size, users.length)
 }
 
 async function checkKeyId({ ask, expectation }: Subject): Promise<void> {
   const [jack, jill] = [await ask({ userId: 'jack' }), await ask({ userId: 'jill' })]
-  equal(jack.keyId, jill.keyId)
+  assertEqual(jack.keyId, jill.keyId)
   if (jack.keyId === undefined) return
   assert(typeof jack.keyId === 'string' && jack.keyId !== '', 'keyId is not text')
   assert(!expectation.sdkSecretKey?.includes(jack.keyId), 'keyId is a part of the key')
@@ -123,6 +123,6 @@ async function checkRefusals({ provider, expectation }: Subject): Promise<void> 
   const bad = { 'an empty user id': { userId: '' }, 'a user id with a newline': { userId: 'jack\nTLS.expire:1' } }
   const worse = { 'a user id of 33 bytes': { userId: 'x'.repeat(33) }, 'no lifetime': { lifetimeMs: 0 } }
   for (const [what, change] of Object.entries<Partial<UserSigRequest>>({ ...bad, ...worse })) {
-    await assertThrows(() => provider(requestFor(expectation, change)), `it signed for ${what}`)
+    await assertThrows(() => provider(requestFor(expectation, change)), `it signed ${what}`)
   }
 }

@@ -109,12 +109,12 @@ test('spans contain no secret and no URL', async () => {
   await callsOn(createWire(callRefusal(70003, sdkSecretKey)), { observe })
     .startCallByRobot(ring)
     .catch(() => {})
-  const told = JSON.stringify(
+  const text = JSON.stringify(
     exporter.getFinishedSpans().map(({ name, attributes, status, events }) => ({ name, attributes, status, events })),
   )
-  expect(told).toContain('InvalidParameter')
+  expect(text).toContain('InvalidParameter')
   for (const secret of [play.StreamUrl, play.UserSig, secretKey, sdkSecretKey, '://', 'jack']) {
-    expect(told).not.toContain(secret)
+    expect(text).not.toContain(secret)
   }
 })
 

@@ -17,12 +17,12 @@ export async function readRecord(
   callId: string,
   signal: AbortSignal | undefined,
 ): Promise<(Pick<CallEnd, 'source'> & { readonly record: CallRecord }) | undefined> {
-  const { calls, callPollLimiter: callGate, events } = context
+  const { calls, callPollLimiter, events } = context
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     if (attempt > 0) await waitForUpdate(context, retryDelayMs, { signal, topics: [callId] })
     const received = events?.getCall(callId)?.record
     if (received !== undefined) return { source: 'callback', record: received as CallRecord }
-    await callGate.acquire(signal)
+    await callPollLimiter.acquire(signal)
     try {
       const { CallRecord: record } = await calls.getRecordByCallid({ CallId: callId }, { signal })
       return isObject(record) ? { source: 'record', record: record as CallRecord } : undefined

@@ -59,7 +59,7 @@ export class Deadline {
   }
 }
 
-/** What was promised, or the signal's reason as soon as it aborts; what was promised is then let go of. */
+/** Settles like `promised`, or rejects with the signal's reason as soon as it aborts. */
 export function raceAbort<Value>(promised: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return promised
   return new Promise((resolve, reject) => {

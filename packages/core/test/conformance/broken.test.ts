@@ -29,44 +29,44 @@ async function failing(cases: readonly ConformanceCase[]): Promise<string[]> {
   return failed
 }
 
-describe('a broken UserSig provider is detected', () => {
+describe('a broken UserSig provider fails its cases', () => {
   let last: ReturnType<typeof mintUserSig> | undefined
   const broken: Record<string, [UserSigProvider, string]> = {
     'of another app': [(request) => mintUserSig({ ...app, ...request, sdkAppId: 1_400_000_001 }), 'signs for "jack"'],
     'of another key': [(request) => mintUserSig({ ...app, ...request, sdkSecretKey: 'another' }), 'signs for "jack"'],
-    'that reads another clock': [
+    'with the clock of the machine': [
       (request) => mintUserSig({ ...app, ...request, now: Date.now() }),
       "uses the request's clock",
     ],
     'with a fixed lifetime': [
       (request) => mintUserSig({ ...app, ...request, lifetimeMs: 86_400_000 }),
-      'has the requested lifetime',
+      'uses the requested lifetime',
     ],
-    'that always returns the first one': [
+    'that returns its last signature': [
       (request) => {
         last ??= mintUserSig({ ...app, ...request })
         return last
       },
-      'concurrent requests do not mix users',
+      'one signature per user, for concurrent requests too',
     ],
-    'with expiresAt in seconds': [
+    'that counts in seconds': [
       (request) => ({ ...mintUserSig({ ...app, ...request }), expiresAt: request.now / 1000 }),
-      'has the requested lifetime',
+      'uses the requested lifetime',
     ],
-    'whose signature expires before expiresAt': [
+    'whose signature expires earlier': [
       async (request) => {
         const made = await mint(request)
         return { ...made, expiresAt: made.expiresAt + 1_000 }
       },
-      'has the requested lifetime',
+      'uses the requested lifetime',
     ],
-    'that reveals its key': [
+    'that shows its key': [
       async (request) => ({ ...(await mint(request)), keyId: app.sdkSecretKey.slice(0, 6) }),
-      'the key id does not contain the key',
+      'identifies its key without revealing it',
     ],
-    'that signs any request': [
+    'that signs invalid requests': [
       (request) => (/^\S{1,32}$/.test(request.userId) ? mint(request) : mint({ ...request, userId: 'jack' })),
-      'refuses invalid requests',
+      'rejects invalid requests',
     ],
     'that fails after a forced refresh': [
       (request) => (request.forceRefresh ? Promise.reject(new Error('no')) : mint(request)),
@@ -77,7 +77,7 @@ describe('a broken UserSig provider is detected', () => {
     await expect(failing(userSigProviderCases(provider, app))).resolves.toContain(name)
   })
 
-  test('verify is used if the key is not known', async () => {
+  test('a custom verification, without the key', async () => {
     const verify = () => Promise.reject(new Error('not ours'))
     const cases = userSigProviderCases(mint, { sdkAppId: app.sdkAppId, verify })
     await expect(failing(cases)).resolves.toContain('signs for "jack"')
@@ -85,17 +85,17 @@ describe('a broken UserSig provider is detected', () => {
   })
 })
 
-describe('a broken Mac is detected', () => {
+describe('a broken Mac fails its cases', () => {
   const shared = new Uint8Array(32)
   const broken: Record<string, [Mac, string]> = {
     'of 20 bytes': [async (text) => (await mac(text)).slice(0, 20), '32 bytes'],
-    'that is always the same': [() => new Uint8Array(32), 'the same for the same text, and only for it'],
+    'that is constant': [() => new Uint8Array(32), 'equal for equal texts only'],
     'that reuses its buffer': [
       async (text) => {
         shared.set(await mac(text))
         return shared
       },
-      'later calls do not change a result',
+      'a result is not overwritten',
     ],
     'that writes into the text': [(text) => mac(text.fill(1)), 'does not change the text'],
     'of another key': [webHashing.mac('another'), 'is HMAC-SHA256 by the key'],
@@ -105,7 +105,7 @@ describe('a broken Mac is detected', () => {
   })
 })
 
-describe('a broken Hashing is detected', () => {
+describe('a broken Hashing fails its cases', () => {
   const broken: Record<string, Hashing> = {
     'in upper case': { ...webHashing, sha256Hex: (data) => webHashing.sha256Hex(data).toUpperCase() },
     'for long texts': { ...webHashing, sha256Hex: (data) => webHashing.sha256Hex(data.slice(0, 199)) },
@@ -116,13 +116,13 @@ describe('a broken Hashing is detected', () => {
   })
 })
 
-describe('a broken credentials provider is detected', () => {
+describe('a broken credentials provider fails its cases', () => {
   const good = { secretId: 'AKIDtest', secretKey: 'secret' }
   const broken: Record<string, CredentialsProvider> = {
     'without a key': () => ({ secretId: 'AKIDtest', secretKey: '' }),
     'with a newline': () => ({ ...good, secretKey: 'secret\n' }),
     'that has expired': ({ now }) => ({ ...good, expiresAt: now }),
-    'with expiresAt in seconds': ({ now }) => ({ ...good, expiresAt: now / 1000 + 3_600 }),
+    'that counts in seconds': ({ now }) => ({ ...good, expiresAt: now / 1000 + 3_600 }),
   }
   test.each(Object.entries(broken))('%s', async (_, provider) => {
     await expect(failing(credentialsProviderCases(provider))).resolves.toContain('returns valid credentials')

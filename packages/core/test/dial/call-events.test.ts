@@ -94,16 +94,16 @@ test('an empty record does not mean that a call has ended', () => {
 
 test('only subscribers of a call or its room are notified', () => {
   const events = createCallEvents()
-  const told: string[] = []
-  const stop = events.subscribe('c-1', () => told.push('call'))
-  events.subscribe(room42, () => told.push('room'))
-  events.subscribe({ kind: 'int', id: 42 }, () => told.push('int room'))
-  events.subscribe('c-2', () => told.push('another call'))
+  const calls: string[] = []
+  const stop = events.subscribe('c-1', () => calls.push('call'))
+  events.subscribe(room42, () => calls.push('room'))
+  events.subscribe({ kind: 'int', id: 42 }, () => calls.push('int room'))
+  events.subscribe('c-2', () => calls.push('another call'))
   events.push(started)
-  expect(told).toEqual(['call', 'room'])
+  expect(calls).toEqual(['call', 'room'])
   stop()
   events.push(changed)
-  expect(told).toEqual(['call', 'room', 'room'])
+  expect(calls).toEqual(['call', 'room', 'room'])
 })
 
 test('int room 42 and string room "42" are two rooms', () => {
@@ -192,13 +192,13 @@ describe('streams', () => {
 
   test('subscribers of the stream are notified', () => {
     const events = createCallEvents()
-    const told: string[] = []
-    const stop = events.subscribe({ taskId: 't-1' }, () => told.push('task'))
-    events.subscribe('t-1', () => told.push('a call of that name'))
+    const calls: string[] = []
+    const stop = events.subscribe({ taskId: 't-1' }, () => calls.push('task'))
+    events.subscribe('t-1', () => calls.push('a call of that name'))
     events.push(event(702, t0 + 4, 0))
     stop()
     events.push(event(702, t0 + 4, 0))
-    expect(told).toEqual(['task'])
+    expect(calls).toEqual(['task'])
   })
 
   test('beyond ten thousand the oldest are evicted', () => {

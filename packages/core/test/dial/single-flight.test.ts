@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { singleFlight } from '../../src/dial/single-flight.ts'
 import { settled } from '../support/virtual-clock.ts'
 
-/** A step that waits to be told how it ends, and remembers how often it began. */
+/** A step that ends when the test says so, and counts its runs. */
 function createStep() {
   const runs: { readonly signal: AbortSignal; readonly end: () => void; readonly fail: (reason: unknown) => void }[] =
     []

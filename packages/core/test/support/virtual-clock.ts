@@ -6,13 +6,13 @@ interface Sleeper {
   readonly reject: (reason: unknown) => void
 }
 
-/** A clock that only moves when it is told to, or, once it flows, as soon as everybody sleeps. */
+/** A clock that moves only by `advance` or, once it is flowing, jumps to the end of each sleep. */
 export class VirtualClock implements Clock {
   #now: number
   #sleepers: Sleeper[] = []
   #flows = false
-  #tellSleep: (() => void)[] = []
-  /** How long each sleep was to take, in the order they began. */
+  #onSleep: (() => void)[] = []
+  /** The durations of all sleeps, in order. */
   readonly sleeps: number[] = []
 
   constructor(now = Date.UTC(2026, 0, 2, 3, 4, 5)) {
@@ -23,20 +23,20 @@ export class VirtualClock implements Clock {
     return this.#now
   }
 
-  /** From now on nobody waits: the clock jumps to the end of each sleep. */
+  /** From now on the clock jumps to the end of each sleep. */
   flowing(): this {
     this.#flows = true
     return this
   }
 
-  /** Resolves when the next sleep begins. */
+  /** Resolves when the next sleep starts. */
   asleep(): Promise<void> {
-    return new Promise((resolve) => this.#tellSleep.push(resolve))
+    return new Promise((resolve) => this.#onSleep.push(resolve))
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     this.sleeps.push(ms)
-    for (const tell of this.#tellSleep.splice(0)) tell()
+    for (const listener of this.#onSleep.splice(0)) listener()
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const sleeper = { at: this.#now + ms, resolve, reject }
@@ -46,7 +46,7 @@ export class VirtualClock implements Clock {
     })
   }
 
-  /** Moves on, waking whoever is due on the way. */
+  /** Moves the clock, and ends the sleeps that are due. */
   async advance(ms: number): Promise<void> {
     await settled()
     const until = this.#now + ms
@@ -78,15 +78,15 @@ export class VirtualClock implements Clock {
     this.#wake(sleeper, sleeper.resolve)
   }
 
-  #wake(sleeper: Sleeper, how: () => void): void {
+  #wake(sleeper: Sleeper, end: () => void): void {
     const at = this.#sleepers.indexOf(sleeper)
     if (at < 0) return
     this.#sleepers.splice(at, 1)
-    how()
+    end()
   }
 }
 
-/** Lets every promise that can go on do so. */
+/** Waits until all pending promises have settled. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await Promise.resolve()
 }

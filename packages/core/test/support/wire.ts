@@ -5,10 +5,10 @@ export interface SentRequest {
   readonly init: TransportInit
 }
 
-/** How the other side takes one request. */
+/** The response to one request. */
 export type Step = (request: SentRequest) => TransportResponse | Promise<TransportResponse>
 
-/** A network of our own: remembers what is sent, and answers by the script, one step per request. */
+/** A scripted network: it records requests and responds with one step per request. */
 export interface Wire {
   readonly fetch: Transport
   readonly requests: SentRequest[]
@@ -55,12 +55,12 @@ export function trtcRefusal(Code: string, Message = '', headers: Readonly<Record
   return answer(JSON.stringify({ Response: { Error: { Code, Message }, RequestId: 'refused-1' } }), 200, headers)
 }
 
-/** The connection breaks before an answer has come. */
+/** The connection breaks before the response. */
 export function drop(code = 'ECONNRESET'): Step {
   return () => Promise.reject(Object.assign(new Error('the socket was closed'), { code }))
 }
 
-/** No answer ever, until the attempt is given up. */
+/** No response, until the attempt is aborted. */
 export const silence: Step = ({ init: { signal } }) =>
   new Promise((_, reject) => {
     const stop = (): void => reject(signal.reason)
@@ -68,7 +68,7 @@ export const silence: Step = ({ init: { signal } }) =>
     signal.addEventListener('abort', stop, { once: true })
   })
 
-/** Status 200 and the beginning of a body, then the connection breaks. */
+/** Status 200 and the start of a body, then the connection breaks. */
 export const brokenBody: Step = () => ({
   status: 200,
   headers: new Headers(),

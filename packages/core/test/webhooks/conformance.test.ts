@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { webhookCases } from '../../conformance/webhooks.ts'
+import { webhookCases } from '../../conformance/webhook-cases.ts'
 import * as webhooks from '../../src/webhooks.ts'
 
 describe('conformance', () => {

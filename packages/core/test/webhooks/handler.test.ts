@@ -30,14 +30,14 @@ describe('responses', () => {
 
   test('onError receives an error of onEvent, with the event', async () => {
     const failure = new Error('our database is away')
-    const told: unknown[] = []
+    const reported: unknown[] = []
     const { handle, done } = receiver({
       onEvent: () => Promise.reject(failure),
-      onError: (error, event) => told.push(error, event?.type),
+      onError: (error, event) => reported.push(error, event?.type),
     })
     expect((await handle(callRequest(started))).status).toBe(200)
     await done()
-    expect(told).toEqual([failure, 'call-started'])
+    expect(reported).toEqual([failure, 'call-started'])
   })
 
   test('the waitUntil option replaces waitUntil of the platform', async () => {

@@ -1,6 +1,7 @@
 import type { createWebhookHandler, isWebhookError, verifyCallWebhook, verifyTrtcWebhook } from '../src/webhooks.ts'
+import { assertEqual, type ConformanceCase } from './assert.ts'
 
-/** The webhook functions of a build that are tested, on the runtime where they run. */
+/** The webhook functions to test, of one build on one runtime. */
 export interface WebhookLibrary {
   readonly verifyTrtcWebhook: typeof verifyTrtcWebhook
   readonly verifyCallWebhook: typeof verifyCallWebhook
@@ -8,17 +9,11 @@ export interface WebhookLibrary {
   readonly isWebhookError: typeof isWebhookError
 }
 
-/** A test case for any test framework: `run` throws or rejects when it fails. */
-export interface WebhookCase {
-  readonly name: string
-  run(): void | Promise<void>
-}
-
 const sdkAppId = 1_400_000_000
 const now = 1_767_225_600_000
 
 /**
- * The vendor's example of a signed event.
+ * The vendor's worked example of a signed event.
  *
  * @see {@link https://www.tencentcloud.com/document/product/647/39558}
  */
@@ -32,7 +27,7 @@ const published = {
 } as const
 
 /**
- * The vendor's example of a signed query.
+ * The vendor's worked example of a signed query.
  *
  * @see {@link https://trtc.io/document/34354}
  */
@@ -43,47 +38,47 @@ const signedQuery = {
 } as const
 
 const startCommand = 'Call.CallbackAfterStartCall'
-/** With the account of the vendor's sample, a number that a double cannot represent. */
+/** With the account of the vendor's sample, a bare number beyond 2^53. */
 const started = `{"CallbackCommand":"${startCommand}","CallInfo":{"CallId":"c-1","CallMediaType":"Video","ChatGroupId":"","RoomId":"room-42","RoomIdType":2},"UserList":[{"User_Account":144115212830834855,"Status":"Calling"}],"EventTime":${now}}`
 
-/** Test cases with the vendor's published signatures, large numbers, rejections and responses. */
-export function webhookCases(library: WebhookLibrary): readonly WebhookCase[] {
+/** Test cases for webhooks: the vendor's published signatures, large numbers, rejected deliveries and responses. */
+export function webhookCases(library: WebhookLibrary): readonly ConformanceCase[] {
   return [...trtcCases(library), ...callCases(library), ...handlerCases(library)]
 }
 
-function trtcCases({ verifyTrtcWebhook, isWebhookError }: WebhookLibrary): readonly WebhookCase[] {
+function trtcCases({ verifyTrtcWebhook, isWebhookError }: WebhookLibrary): readonly ConformanceCase[] {
   const headers = new Headers({ Sign: published.sign, SdkAppId: String(sdkAppId) })
   const delivery = { body: published.body, headers, key: published.key, sdkAppId, now: published.sentAt }
-  const rejection = (changes: object): unknown =>
+  const refusal = (changes: object): unknown =>
     reasonOf(isWebhookError, () => verifyTrtcWebhook({ ...delivery, ...changes }))
   return [
-    check('the published event is parsed', () => {
+    check('the published event is accepted', () => {
       const event = verifyTrtcWebhook(delivery)
       return [event.type, event.at, event.type === 'unknown' && event.family === 'trtc' && event.eventType]
     }, ['unknown', 1_664_209_748_180, 204]),
     check(
-      'bytes and text are equal',
+      'bytes and text give the same event',
       () => verifyTrtcWebhook({ ...delivery, body: bytesOf(published.body) }).key === verifyTrtcWebhook(delivery).key,
       true,
     ),
-    check('a changed byte is refused', () => rejection({ body: published.body.replace('204', '205') }), 'signature'),
-    check('another key is refused', () => rejection({ key: '123655' }), 'signature'),
+    check('a changed byte is rejected', () => refusal({ body: published.body.replace('204', '205') }), 'signature'),
+    check('another key is rejected', () => refusal({ key: '123655' }), 'signature'),
     check(
-      'a rotated key is accepted',
+      'one of several keys is accepted',
       () => verifyTrtcWebhook({ ...delivery, key: ['new', published.key] }).authenticated,
       true,
     ),
-    check('another app is refused', () => rejection({ sdkAppId: sdkAppId + 1 }), 'other-app'),
-    check('an old delivery is refused', () => rejection({ now: published.sentAt + 300_001 }), 'stale'),
-    check('a body over the limit is refused', () => rejection({ maxBodyBytes: 16 }), 'too-large'),
+    check('another app is rejected', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
+    check('an old delivery is rejected', () => refusal({ now: published.sentAt + 300_001 }), 'stale'),
+    check('a body over the limit is rejected', () => refusal({ maxBodyBytes: 16 }), 'too-large'),
   ]
 }
 
-function callCases({ verifyCallWebhook, isWebhookError }: WebhookLibrary): readonly WebhookCase[] {
+function callCases({ verifyCallWebhook, isWebhookError }: WebhookLibrary): readonly ConformanceCase[] {
   const base = `/calls?SdkAppid=${sdkAppId}&CallbackCommand=${startCommand}&contenttype=json`
   const url = `${base}&${signedQuery.query}`
   const delivery = { body: started, url, token: signedQuery.token, sdkAppId, now: signedQuery.requestTimeMs }
-  const rejection = (changes: object): unknown =>
+  const refusal = (changes: object): unknown =>
     reasonOf(isWebhookError, () => verifyCallWebhook({ ...delivery, ...changes }))
   return [
     check('the published Sign of a query is accepted', () => verifyCallWebhook(delivery).authenticated, true),
@@ -91,29 +86,29 @@ function callCases({ verifyCallWebhook, isWebhookError }: WebhookLibrary): reado
       const event = verifyCallWebhook(delivery)
       return event.type === 'call-started' ? [event.callId, event.media, event.room, event.members] : event.type
     }, ['c-1', 'video', { kind: 'string', id: 'room-42' }, [{ userId: '144115212830834855', status: 'Calling' }]]),
-    check('another token is refused', () => rejection({ token: 'xxxxyyyz' }), 'signature'),
-    check('an old RequestTime is refused', () => rejection({ now }), 'stale'),
+    check('another token is rejected', () => refusal({ token: 'xxxxyyyz' }), 'signature'),
+    check('an old RequestTime is rejected', () => refusal({ now }), 'stale'),
     check(
-      'a missing secret in the URL is refused',
-      () => rejection({ secret: { name: 'token', value: 'of-this-test' } }),
+      'a missing secret in the URL is rejected',
+      () => refusal({ secret: { name: 'token', value: 'of-this-test' } }),
       'signature',
     ),
-    check('another app is refused', () => rejection({ sdkAppId: sdkAppId + 1 }), 'other-app'),
+    check('another app is rejected', () => refusal({ sdkAppId: sdkAppId + 1 }), 'other-app'),
     check(
-      'another command than in the URL is refused',
-      () => rejection({ body: started.replace('Start', 'End') }),
+      'another command than in the URL is rejected',
+      () => refusal({ body: started.replace('Start', 'End') }),
       'malformed',
     ),
-    check('invalid JSON is refused', () => rejection({ body: `${started},` }), 'malformed'),
+    check('a body that is not JSON is rejected', () => refusal({ body: `${started},` }), 'malformed'),
     check(
-      'bytes that are not UTF-8 are refused',
-      () => rejection({ body: new Uint8Array([123, 34, 255, 34, 125]) }),
+      'a body that is not UTF-8 is rejected',
+      () => refusal({ body: new Uint8Array([123, 34, 255, 34, 125]) }),
       'malformed',
     ),
   ]
 }
 
-function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly WebhookCase[] {
+function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly ConformanceCase[] {
   const address = `https://example.com/?token=of-this-test&SdkAppid=${sdkAppId}&CallbackCommand=${startCommand}`
   const answers = async () => {
     const seen: string[] = []
@@ -131,7 +126,7 @@ function handlerCases({ createWebhookHandler }: WebhookLibrary): readonly Webhoo
   }
   const ok = [200, '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}']
   return [
-    check('a handler responds as the vendor expects, and calls onEvent once', answers, [
+    check('a handler responds in the vendor’s envelope, and handles an event once', answers, [
       ok,
       ok,
       [401, 'not authorized\n'],
@@ -152,17 +147,14 @@ function reasonOf(isWebhookError: WebhookLibrary['isWebhookError'], verify: () =
   }
 }
 
-function check(name: string, actual: () => unknown, expected: unknown): WebhookCase {
+function check(name: string, actual: () => unknown, expected: unknown): ConformanceCase {
   return {
     name: `webhooks: ${name}`,
     run: () => {
       const value = actual()
-      return value instanceof Promise ? value.then((settled) => compare(settled, expected)) : compare(value, expected)
+      return value instanceof Promise
+        ? value.then((settled) => assertEqual(settled, expected))
+        : assertEqual(value, expected)
     },
   }
-}
-
-function compare(actual: unknown, expected: unknown): void {
-  const [is, wanted] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (is !== wanted) throw new Error(`${is} is not ${wanted}`)
 }

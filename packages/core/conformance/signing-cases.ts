@@ -1,9 +1,9 @@
 import type { inspectUserSig } from '../src/inspect.ts'
 import { intRoom } from '../src/room.ts'
 import type { Hashing, mintPrivateMapKey, mintUserSig, signTc3 } from '../src/signing/index.ts'
-import { equal, hex, type SynchronousCase } from './check.ts'
+import { assertEqual, hex, type SynchronousCase } from './assert.ts'
 
-/** The functions of a build that are tested, on the runtime where they run. */
+/** The signing functions to test, of one build on one runtime. */
 export interface SigningLibrary {
   readonly hashing: Hashing
   readonly mintUserSig: typeof mintUserSig
@@ -13,12 +13,12 @@ export interface SigningLibrary {
 }
 
 /**
- * Test cases with published signatures, and with those of the vendor's libraries at a fixed time.
+ * Test cases with published signatures, and with signatures of the vendor's own libraries at a fixed time.
  *
  * @example
- * for (const { name, run } of conformanceCases({ ...trtcCall, hashing: webHashing })) test(name, run)
+ * for (const { name, run } of signingCases({ ...trtcCall, hashing: webHashing })) test(name, run)
  */
-export function conformanceCases(library: SigningLibrary): readonly SynchronousCase[] {
+export function signingCases(library: SigningLibrary): readonly SynchronousCase[] {
   return [
     ...tc3Vectors.flatMap((vector) => tc3Cases(library, vector)),
     ...userSigCases(library),
@@ -28,11 +28,11 @@ export function conformanceCases(library: SigningLibrary): readonly SynchronousC
 
 const payload = String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`
 
-/** The examples of the vendor's older and current pages: https://www.tencentcloud.com/document/product/647/34264 */
+/** The vendor's worked examples, of its older and of its current pages: https://www.tencentcloud.com/document/product/647/34264 */
 const tc3Vectors = [
   {
-    name: 'TC3 of the older pages',
-    // In two parts, so that secret scanners do not report the vendor's example.
+    name: 'TC3 as in the older pages',
+    // In two parts, so that secret scanners do not flag the vendor's example.
     secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3' + 'EXAMPLE',
     secretKey: 'Gu5t9xGARNpq86cd98joQYCN3' + 'EXAMPLE',
     signedHeaders: 'content-type;host',
@@ -43,8 +43,8 @@ const tc3Vectors = [
     signature: '72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168',
   },
   {
-    name: 'TC3 of the current pages',
-    // The published signature was made with these asterisks.
+    name: 'TC3 as in the current pages',
+    // The published signature was made with the asterisks.
     secretId: `AKID${'*'.repeat(32)}`,
     secretKey: '*'.repeat(32),
     signedHeaders: 'content-type;host;x-tc-action',
@@ -68,30 +68,33 @@ function tc3Cases(library: SigningLibrary, vector: (typeof tc3Vectors)[number]):
   const authorization = `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${vector.signature}`
   return [
     check(`${name}: payload hash`, () => {
-      equal(library.hashing.sha256Hex(payload), '35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064')
+      assertEqual(
+        library.hashing.sha256Hex(payload),
+        '35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064',
+      )
     }),
     check(`${name}: derived keys`, () => {
       const dateKey = library.hashing.mac(`TC3${secretKey}`)('2019-02-25')
       const serviceKey = library.hashing.mac(dateKey)('cvm')
       const signingKey = library.hashing.mac(serviceKey)('tc3_request')
-      equal([dateKey, serviceKey, signingKey].map(hex), [vector.dateKey, vector.serviceKey, vector.signingKey])
+      assertEqual([dateKey, serviceKey, signingKey].map(hex), [vector.dateKey, vector.serviceKey, vector.signingKey])
     }),
     check(`${name}: texts`, () => {
       const { canonicalRequest, stringToSign, credentialScope } = sign(payload)
-      equal(library.hashing.sha256Hex(canonicalRequest), vector.canonicalHash)
-      equal(stringToSign, `TC3-HMAC-SHA256\n1551113065\n${scope}\n${vector.canonicalHash}`)
-      equal(credentialScope, scope)
+      assertEqual(library.hashing.sha256Hex(canonicalRequest), vector.canonicalHash)
+      assertEqual(stringToSign, `TC3-HMAC-SHA256\n1551113065\n${scope}\n${vector.canonicalHash}`)
+      assertEqual(credentialScope, scope)
     }),
-    check(`${name}: header`, () => equal(sign(payload).authorization, authorization)),
+    check(`${name}: header`, () => assertEqual(sign(payload).authorization, authorization)),
     check(`${name}: header, body in bytes`, () => {
-      equal(sign(new TextEncoder().encode(payload)).authorization, authorization)
+      assertEqual(sign(new TextEncoder().encode(payload)).authorization, authorization)
     }),
   ]
 }
 
 const key = {
   sdkAppId: 1_400_000_000,
-  // The example key of the vendor's open-source libraries.
+  // The demo key that the vendor's open-source libraries carry.
   sdkSecretKey: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
 }
 const request = { userId: 'xiaojun', lifetimeMs: 15_552_000_000, now: 1_700_000_000_000 }
@@ -105,7 +108,7 @@ const document = {
 }
 const plainSig = 'LvA7d/Iw7gSsnskvVzBDPOCCDbuNCw4GHwTC0bip+B4='
 
-/** The compressed UserSig of the vendor's library for Node at that time. */
+/** Made by the vendor's library for Node at that time, compressed. */
 const vendorText =
   'eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwhWZiflZpXlQqeKU7MSCgswUJStDEwMogMiUZOamKlkZmqOKplYUZBaBxE1NTY3gosWZ6UpW' +
   'Sj5ljuYp*p7l5unBxXnF2WVhVU4uAf7Ozi5JpX7O5SbuHuUhzgZJmQXaTia2SrUAohcx8g__'
@@ -115,27 +118,27 @@ function userSigCases({ mintUserSig, inspectUserSig, hashing }: SigningLibrary):
   return [
     check('UserSig: document, MAC and expiry', () => {
       const minted = mintUserSig({ ...key, ...request, hashing })
-      equal(minted.expiresAt, expiresAt)
-      equal(inspectUserSig(minted.value, options), {
+      assertEqual(minted.expiresAt, expiresAt)
+      assertEqual(inspectUserSig(minted.value, options), {
         document: { ...document, 'TLS.sig': plainSig },
         expiresAt,
         faults: [],
       })
     }),
-    check("UserSig: the vendor's compressed UserSig has the same document", () => {
-      equal(inspectUserSig(vendorText, options), {
+    check("UserSig: the vendor's compressed text reads the same", () => {
+      assertEqual(inspectUserSig(vendorText, options), {
         document: { ...document, 'TLS.sig': plainSig },
         expiresAt,
         faults: [],
       })
     }),
-    check('UserSig: the uncompressed text is identical', () => {
-      equal(mintUserSig({ ...key, ...request, hashing }).value, storedText)
+    check('UserSig: uncompressed text, character for character', () => {
+      assertEqual(mintUserSig({ ...key, ...request, hashing }).value, storedText)
     }),
   ]
 }
 
-/** The same document in a stored block, identical on every runtime. */
+/** The same document in a stored block, which every runtime mints byte for byte. */
 const storedText =
   'eAEBqwBU-3siVExTLnZlciI6IjIuMCIsIlRMUy5pZGVudGlmaWVyIjoieGlhb2p1biIsIlRMUy5zZGthcHBpZCI6MTQwMDAwMDAwMCwiVExTLnRp' +
   'bWUiOjE3MDAwMDAwMDAsIlRMUy5leHBpcmUiOjE1NTUyMDAwLCJUTFMuc2lnIjoiTHZBN2QvSXc3Z1NzbnNrdlZ6QkRQT0NDRGJ1TkN3NEdId1RD' +
@@ -150,11 +153,11 @@ function privateMapKeyCases({
     check('PrivateMapKey: userbuf, MAC and expiry', () => {
       const minted = mintPrivateMapKey({ ...key, ...request, room: intRoom(10_000), privileges: 'all', hashing })
       const seen = inspectUserSig(minted.value, { ...key, userId: 'xiaojun', now: request.now })
-      equal(seen.faults, [])
-      equal(seen.document?.['TLS.userbuf'], 'AAAHeGlhb2p1blNyTgAAACcQZkE/AAAAAP8AAAAA')
-      equal(seen.document?.['TLS.sig'], 'y9Avb5xwHgIgoABbGakLaE0xs+v/dLcIPegbWfcbRLI=')
-      equal([minted.expiresAt, seen.userbuf?.expiresAt], [expiresAt, expiresAt])
-      equal(seen.userbuf?.room, { kind: 'int', id: 10_000 })
+      assertEqual(seen.faults, [])
+      assertEqual(seen.document?.['TLS.userbuf'], 'AAAHeGlhb2p1blNyTgAAACcQZkE/AAAAAP8AAAAA')
+      assertEqual(seen.document?.['TLS.sig'], 'y9Avb5xwHgIgoABbGakLaE0xs+v/dLcIPegbWfcbRLI=')
+      assertEqual([minted.expiresAt, seen.userbuf?.expiresAt], [expiresAt, expiresAt])
+      assertEqual(seen.userbuf?.room, { kind: 'int', id: 10_000 })
     }),
   ]
 }

@@ -1,4 +1,4 @@
-/** A test case for any test framework: `run` throws or rejects when it fails. */
+/** A test case for any test framework; `run` throws or rejects if it fails. */
 export interface ConformanceCase {
   readonly name: string
   run(): void | Promise<void>
@@ -9,26 +9,26 @@ export interface SynchronousCase extends ConformanceCase {
   run(): void
 }
 
-/** Throws when the values differ. The message shows both, so neither may be a secret. */
-export function equal(actual: unknown, expected: unknown): void {
+/** Throws if the values differ. The error shows both, so neither may be a secret. */
+export function assertEqual(actual: unknown, expected: unknown): void {
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (a !== b) throw new Error(`received ${a}\nexpected ${b}`)
+  if (a !== b) throw new Error(`got ${a}\nexpected ${b}`)
 }
 
-/** Throws the message when the condition is false. */
+/** Throws the message if the condition is false. */
 export function assert(condition: boolean, message: string): void {
   if (!condition) throw new Error(message)
 }
 
-/** Throws the message when nothing is thrown or rejected. */
+/** Throws the message if `attempt` neither throws nor rejects. */
 export async function assertThrows(attempt: () => unknown, message: string): Promise<void> {
-  let refused = false
+  let hasThrown = false
   try {
     await attempt()
   } catch {
-    refused = true
+    hasThrown = true
   }
-  assert(refused, message)
+  assert(hasThrown, message)
 }
 
 export function hex(bytes: Uint8Array): string {
