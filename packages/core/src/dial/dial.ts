@@ -1,4 +1,4 @@
-import { isPromise } from '../credentials/when-had.ts'
+import { isPromise } from '../credentials/then-maybe.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
