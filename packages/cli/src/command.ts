@@ -30,11 +30,11 @@ export interface Result {
   /** Default 0. */
   readonly exitCode?: number
   /** Printed to stderr if stdout cannot be written: how to end what still runs. Contains no secret. */
-  readonly ifLost?: string
+  readonly onWriteError?: string
 }
 
 /** What is printed about a failure. */
-export type Failure = Required<Omit<Result, 'ifLost'>>
+export type Failure = Required<Omit<Result, 'onWriteError'>>
 
 /** The positional argument. */
 export interface Argument {

@@ -16,6 +16,7 @@ interface Described {
   /**
    * The client's option or the path in the request body that gets the value: `ringTimeoutMs`, `stream.url`, `CallInfo.RoomId`. An
    * `InputError` about the field, or about a part of it such as `callees[1]`, names this option. Default: the option's own name.
+   * `*` is every field of a request body.
    */
   readonly field?: string | readonly string[]
 }

@@ -93,9 +93,9 @@ export function printInfo(text: string, { stderr, program }: Pick<Io, 'stderr' |
 }
 
 /** Prints to stdout: with `--json` the document, else the text. Only a terminal needs the text escaped. */
-export function printResult({ document, text, ifLost }: Result, io: Io, json: boolean): void {
+export function printResult({ document, text, onWriteError }: Result, io: Io, json: boolean): void {
   const { stdout } = io
-  const onError = ifLost === undefined ? undefined : (): void => printInfo(ifLost, io)
+  const onError = onWriteError === undefined ? undefined : (): void => printInfo(onWriteError, io)
   if (json) stdout.write(formatDocument(document), onError)
   else if (text !== '') stdout.write(`${stdout.isTTY ? escapeControlText(text) : text}\n`, onError)
 }

@@ -1,5 +1,6 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { holdAnswer } from './held-answer.ts'
 import { envFor } from './run-cli.ts'
 import { startHere } from './run-here.ts'
 import { startOnTerminal } from './terminal.ts'
@@ -133,5 +134,19 @@ describe.concurrent('the status of dial', () => {
     const { stderr } = await running.ended
     // biome-ignore lint/suspicious/noControlCharactersInRegex: matches escape sequences
     expect(stderr).not.toMatch(/\u001b\[\d+m/)
+  })
+
+  test('says that it hangs up, and how to stop that', async () => {
+    const slow = await startEmulator({ users: { jack: { does: 'ignore' } } })
+    const answer = await holdAnswer(slow, 'end_call')
+    const running = startHere(dial('--callee', 'jack'), answer.env, '', { columns: 80 })
+    await running.saw('Ctrl-C hangs up')
+    running.kill('SIGINT')
+    await running.saw('hanging up; Ctrl-C again quits')
+    await answer.held
+    answer.release()
+    await running.ended
+    answer.close()
+    await slow.close()
   })
 })

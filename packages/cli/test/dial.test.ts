@@ -88,11 +88,11 @@ describe.concurrent('dial', () => {
   )
 
   test('every callee refused: exit code 7, no phone rang', async () => {
-    emulator.refuseCallee('stranger', 70107)
-    const ran = await runHere(dial('--callee', 'stranger', '--json'), env)
+    emulator.refuseCallee('unknown-user', 70107)
+    const ran = await runHere(dial('--callee', 'unknown-user', '--json'), env)
     expect(ran.code).toBe(7)
     expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_API', outcome: 'refused', vendorCode: 70107 } })
-    expect(emulator.rings('stranger')).toBe(0)
+    expect(emulator.rings('unknown-user')).toBe(0)
   })
 
   test.each([

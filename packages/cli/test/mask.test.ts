@@ -38,7 +38,7 @@ test.each(operations)('a request of $id is masked as the spec says', ({ body, pa
 })
 
 test('an unknown operation has its texts masked', () => {
-  const init = { method: 'POST', headers: { 'X-TC-Action': 'Unheard' }, body: JSON.stringify({ Note: secret, Id: 7 }) }
+  const init = { method: 'POST', headers: { 'X-TC-Action': 'Unknown' }, body: JSON.stringify({ Note: secret, Id: 7 }) }
   expect(maskRequest('https://example.com/', init as unknown as TransportInit).body).toEqual({ Note: '***', Id: 7 })
 })
 

@@ -64,7 +64,7 @@ export const secretHandle = JSON.stringify({
 })
 const ingestBody = { RoomId: 'room-42', RoomIdType: 1, UserId: 'jack', UserSig: userSig, StreamUrl: secretUrl }
 
-/** A command line for each command that sends something and ends by itself, with secrets wherever they belong. */
+/** A command line for each command that sends something and exits, with secrets wherever they belong. */
 export const sending: readonly (readonly string[])[] = [
   ['dial', '--robot', 'robot', '--callee', 'jill', ...stream],
   ['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--start', 'immediately'],

@@ -122,9 +122,9 @@ describe.concurrent('an output that cannot be written', () => {
 test.each([
   ['an exception that nobody caught', 'throw new Error("boom")'],
   ['a rejection that nobody handled', 'Promise.reject(new Error("boom"))'],
-])('%s hangs up and reports a bug', async (name, deed) => {
+])('%s hangs up and reports a bug', async (name, action) => {
   const callee = `bug-${name.length}`
-  const late = `data:text/javascript,process.once('SIGUSR2', () => { ${deed} })`
+  const late = `data:text/javascript,process.once('SIGUSR2', () => { ${action} })`
   const running = startCli(dial(callee), { ...env, NODE_OPTIONS: `--import="${late.replaceAll('"', '%22')}"` })
   await running.saw('call ')
   running.kill('SIGUSR2')

@@ -80,7 +80,7 @@ test.each(cases)('%s: a lost answer at request %i, %s it is sent', async (ingest
     expect(outcome).toMatchObject({ outcome: 'unknown', dial: { placement: { robot: 'robot' } } })
     const { call, placement } = (outcome as unknown as { dial: { call?: DialedCall; placement: never } }).dial
     if (call !== undefined) return expectQuiet(emulator)
-    // Only a ring whose answer was lost has no handle; its call ends by itself and is then found, if there was one.
+    // Only a ring whose answer was lost has no handle; its call ends on its own and is then found, if there was one.
     await emulator.advance(60_000)
     for (const { callId } of emulator.calls()) emulator.hangUp(callId, 'jack')
     await emulator.advance(10_000)

@@ -66,7 +66,7 @@ test.each([60007, 60011])('%i was refused before it rang, so it is sent again', 
   expect(emulator.requests('startCallByRobot')).toHaveLength(2)
 })
 
-test.each(passing)('end_call recovers from %s by itself', async (_what, then) => {
+test.each(passing)('end_call recovers automatically from %s', async (_what, then) => {
   const { emulator, calls } = await startEmulated({}, { attemptTimeoutMs })
   const { CallId = '' } = await calls.startCallByRobot(ring)
   scriptLost(emulator, 'endCall', then)
@@ -74,7 +74,7 @@ test.each(passing)('end_call recovers from %s by itself', async (_what, then) =>
   expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
 })
 
-test.each(passing)('a describe recovers from %s by itself', async (_what, then) => {
+test.each(passing)('a describe recovers automatically from %s', async (_what, then) => {
   const { emulator, calls, trtc } = await startEmulated({}, { attemptTimeoutMs })
   const { value } = await calls.userSigFor('robot', 60_000)
   const start = { RoomId: 'room-42', RoomIdType: 1, UserId: 'robot', UserSig: value, StreamUrl: streamUrl } as const

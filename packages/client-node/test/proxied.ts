@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 const fileOf = (name: string): string =>
   readFileSync(new URL(`certificates/only-for-tests.${name}.pem`, import.meta.url), 'utf8')
 
-/** Signed by itself, for the host names that the tests use. */
+/** Self-signed, for the host names that the tests use. */
 export const cert = fileOf('cert')
 export const key = fileOf('key')
 const identity = { cert, key }

@@ -15,7 +15,7 @@ describe('other requests to node:http', () => {
   })
 
   test.each(['//evil.example/?', 'http://[bad/?', '/%zz?', '*?', '/\\?a=%'])(
-    'the address %s is a stranger’s',
+    'the path %s is rejected',
     async (path) => {
       const { url, errors } = await listen(mount)
       const length = `Content-Length: 2\r\nConnection: close\r\n`

@@ -44,12 +44,12 @@ export function endCommands({
 }: {
   readonly callId?: string | undefined
   readonly taskId?: string | undefined
-}): Pick<Result, 'ifLost'> {
+}): Pick<Result, 'onWriteError'> {
   const commands = [
     ...(callId ? [`trtc-call call end ${callId}`] : []),
     ...(taskId ? [`trtc-call ingest stop -- ${taskId}`] : []),
   ]
-  return commands.length === 0 ? {} : { ifLost: `it is still running; end it with: ${commands.join(', and ')}` }
+  return commands.length === 0 ? {} : { onWriteError: `it is still running; end it with: ${commands.join(', and ')}` }
 }
 
 export function roomName({ kind, id }: Room): string {

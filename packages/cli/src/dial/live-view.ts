@@ -111,11 +111,12 @@ export class LiveView {
   #statusLines(call: DialedCall): string[] {
     const { sentAt, ringTimeoutMs } = call.toJSON().placement
     const leftS = Math.max(0, Math.ceil((sentAt + ringTimeoutMs - Date.now()) / 1_000))
+    const hint = this.#io.signal?.aborted ? 'hanging up; Ctrl-C again quits' : 'Ctrl-C hangs up'
     const row = (state: string, name: string): string => `${state.padEnd(stateWidth)}  ${name}`
     return [
       ...[...this.#states].map(([name, state]) => row(state === 'ringing' ? `ringing, ${leftS} s left` : state, name)),
       ...(this.#streamSince === undefined ? [] : [row(`playing, ${minutesSince(this.#streamSince)}`, 'stream')]),
-      `${minutesSince(this.#startedAt)}  Ctrl-C hangs up`,
+      `${minutesSince(this.#startedAt)}  ${hint}`,
     ]
   }
 }

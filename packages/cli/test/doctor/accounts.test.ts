@@ -3,11 +3,11 @@ import { doctor, emulate, findingOf, findingsOf, serve } from './run-doctor.ts'
 
 test('an account that was never imported', async () => {
   const { env } = await emulate()
-  const ran = await doctor(env, '--robot', 'robot', '--callee', 'stranger')
+  const ran = await doctor(env, '--robot', 'robot', '--callee', 'unknown-user')
   expect(ran.code).toBe(1)
   expect(findingOf(findingsOf(ran), 'call-accounts')).toMatchObject({
     state: 'failed',
-    summary: 'not imported: stranger',
+    summary: 'not imported: unknown-user',
     link: 'https://console.cloud.tencent.com/im',
   })
 })

@@ -21,7 +21,7 @@ export interface Place {
   run(args: readonly string[], stdin?: string): Promise<Ran>
   write(name: string, text: string): void
   start(script: string): InShell
-  /** The example, with what is there in the place of what it names. */
+  /** The example, with existing values instead of its names. */
   fill(): Promise<string>
   close(): Promise<void>
 }

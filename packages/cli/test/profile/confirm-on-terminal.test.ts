@@ -92,11 +92,11 @@ describe.concurrent('dial with a production profile on a terminal', () => {
   })
 
   test('rings nobody when the window is closed at the question', async () => {
-    const running = startOnTerminal(dial('unheard'), env)
+    const running = startOnTerminal(dial('unreachable'), env)
     await running.saw(question)
     running.closeWindow()
     await running.ended
-    expect(emulator.rings('unheard')).toBe(0)
+    expect(emulator.rings('unreachable')).toBe(0)
   })
 })
 

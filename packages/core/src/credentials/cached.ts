@@ -1,7 +1,7 @@
 import { checkNumber, wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
 import { createCacheKey } from './cache-key.ts'
-import { isPromise } from './when-had.ts'
+import { isPromise } from './then-maybe.ts'
 
 /** Options of {@link cached}. */
 export interface CacheOptions {

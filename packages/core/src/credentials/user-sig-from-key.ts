@@ -5,8 +5,8 @@ import { createUserSigMinter, type UserSigKey, type UserSigMinter } from '../sig
 import { cached } from './cached.ts'
 import { checkApp } from './check-app.ts'
 import type { SecretProvider } from './secret-provider.ts'
+import { thenMaybe } from './then-maybe.ts'
 import type { UserSigProvider } from './user-sig-provider.ts'
-import { whenHad } from './when-had.ts'
 
 /** An app and its key. */
 export interface AppKey {
@@ -51,7 +51,7 @@ export function userSigFromKey({ sdkAppId, sdkSecretKey }: AppKey, signing: KeyS
   return (request) => {
     checkApp(sdkAppId, request)
     const { userId, lifetimeMs, now } = request
-    return whenHad(keyFor(request), ({ mint, keyId }) => {
+    return thenMaybe(keyFor(request), ({ mint, keyId }) => {
       const { value, expiresAt } = mint({ userId, lifetimeMs, now })
       return { value, expiresAt, keyId }
     })
@@ -84,7 +84,7 @@ function keySource(
     return () => prepared
   }
   const cachedKey = cached(
-    ({ forceRefresh = false }: KeyRequest) => whenHad(sdkSecretKey({ forceRefresh }), prepare),
+    ({ forceRefresh = false }: KeyRequest) => thenMaybe(sdkSecretKey({ forceRefresh }), prepare),
     singleFlight === undefined ? {} : { singleFlight },
   )
   // Without the user, because the key is the same for all users.

@@ -6,9 +6,9 @@ import { utf8 } from '../signing/utf8.ts'
 import { cached } from './cached.ts'
 import { checkApp } from './check-app.ts'
 import type { Mac } from './mac.ts'
+import { isPromise, thenMaybe } from './then-maybe.ts'
 import { keyIdOf, keyIdText } from './user-sig-from-key.ts'
 import type { UserSigProvider } from './user-sig-provider.ts'
-import { isPromise, whenHad } from './when-had.ts'
 
 /** Options of {@link userSigFromMac}. */
 export interface MacSigning {
@@ -37,7 +37,7 @@ export function userSigFromMac({ sdkAppId, mac, keyId }: MacSigning): UserSigPro
   checkSdkAppId(sdkAppId)
   if (typeof mac !== 'function') throw wrongType('mac', 'a function', mac)
   const keyName = cached<KeyRequest, KeyName>(() =>
-    keyId === undefined ? whenHad(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) })) : { keyId },
+    keyId === undefined ? thenMaybe(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) })) : { keyId },
   )
   return (request) => {
     checkApp(sdkAppId, request)

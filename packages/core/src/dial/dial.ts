@@ -1,4 +1,4 @@
-import { isPromise } from '../credentials/when-had.ts'
+import { isPromise } from '../credentials/then-maybe.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
@@ -138,7 +138,8 @@ function checkStreamCanPlay(
   }
   const silent = room.kind === 'int' || /^\d+$/.test(room.id)
   if (silent && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
-    const detail = 'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error'
+    const detail =
+      'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error; set it, or use a room with a letter'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

@@ -1,4 +1,4 @@
-import { isPromise } from '../credentials/when-had.ts'
+import { isPromise } from '../credentials/then-maybe.ts'
 import type { SignedAttempt } from '../signers/signer.ts'
 import { Deadline, raceAbort } from './deadline.ts'
 import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './failure.ts'

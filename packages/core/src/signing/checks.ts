@@ -38,12 +38,10 @@ export function checkPastedText(field: string, text: string): string {
   const found = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.exec(text)?.[0].codePointAt(0)
   if (found !== undefined) {
     const code = found.toString(16).toUpperCase().padStart(4, '0')
-    const detail = `contains a line break or an invisible character (U+${code})`
-    throw new InputError(field, 'format', detail)
+    throw new InputError(field, 'format', `contains a line break or an invisible character (U+${code})`)
   }
   if (/^["'`‘’“”]|["'`‘’“”]$/.test(text)) {
-    const detail = 'begins or ends with a quotation mark'
-    throw new InputError(field, 'format', detail)
+    throw new InputError(field, 'format', 'begins or ends with a quotation mark: remove the quotes')
   }
   return text
 }

@@ -1,6 +1,6 @@
-import { checkNumber, wrongType } from '../check-value.ts'
+import { wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
-import type { Room } from '../room.ts'
+import { intRoom, type Room } from '../room.ts'
 import { checkLifetimeMs, checkNow, checkUserId } from './checks.ts'
 import { type Privilege, privilegeMap } from './privileges.ts'
 import { createUserSigMinter, type MintRequest, type UserSig, type UserSigKey } from './user-sig.ts'
@@ -14,7 +14,6 @@ export interface PrivateMapKeyInput extends UserSigKey, Omit<MintRequest, 'userb
   readonly privileges: 'all' | readonly Privilege[]
 }
 
-const maxIntRoom = 4_294_967_294
 const maxStringRoomBytes = 64
 const maxExpiry = 4_294_967_295
 
@@ -48,7 +47,7 @@ export function mintPrivateMapKey(input: PrivateMapKeyInput): UserSig {
 /** Also checks rooms that were not made by `intRoom` or `stringRoom`: a key for a wrong room fails without an error. */
 function checkRoom(room: Room): void {
   if (room?.kind === 'int') {
-    checkNumber('room.id', room.id, { min: 1, max: maxIntRoom, step: 1 })
+    intRoom(room.id)
     return
   }
   if (room?.kind !== 'string') throw wrongType('room', 'intRoom(1001) or stringRoom("room-42")', room)

@@ -59,7 +59,7 @@ export const callCases: Record<keyof typeof callOperations, (calls: CallClient) 
     return calls.getCallInfo({ CallId: 'c-1' }).then(({ UserList }) => UserList?.map(({ Status }) => Status))
   },
   endCall: (calls) => {
-    // @ts-expect-error: the id by itself
+    // @ts-expect-error: the id without an object
     calls.endCall('c-1')
     // @ts-expect-error: an id that is a number
     calls.endCall({ CallId: 1 })

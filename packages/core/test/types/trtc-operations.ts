@@ -53,7 +53,7 @@ export const trtcCases: Record<keyof typeof trtcOperations, (trtc: TrtcClient) =
     trtc.stopStreamIngest({})
     // @ts-expect-error: the task in wrong letters
     trtc.stopStreamIngest({ TaskID: 't-1' })
-    // @ts-expect-error: the task by itself
+    // @ts-expect-error: the task without an object
     trtc.stopStreamIngest('t-1')
     return trtc.stopStreamIngest({ TaskId: 't-1' })
   },
