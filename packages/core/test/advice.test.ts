@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Advice, adviceFor } from '../src/advice.ts'
 import type { TrtcError } from '../src/index.ts'
 import { callsOn, rejectionOf, ring } from './support/clients.ts'
-import { always, answer, callRefusal, createWire, drop, type Step, silence } from './support/wire.ts'
+import { always, callError, createWire, drop, noResponse, respondWith, type Step } from './support/wire.ts'
 
 const refused: Readonly<Record<ErrorKind, Advice>> = {
   authentication: 'fix-credentials',
@@ -19,7 +19,7 @@ const refused: Readonly<Record<ErrorKind, Advice>> = {
 }
 const effects = ['safe', 'idempotent', 'unsafe'] as const
 
-test.each(Object.entries(refused))('a refusal of the kind %s: %s', (kind, advice) => {
+test.each(Object.entries(refused))('an error of the kind %s: %s', (kind, advice) => {
   for (const effect of effects) {
     expect(adviceFor({ outcome: 'refused', effect, kind: kind as ErrorKind })).toBe(advice)
     const unknown = adviceFor({ outcome: 'unknown', effect, kind: kind as ErrorKind })
@@ -62,12 +62,12 @@ const failures: readonly (readonly [title: string, step: Step, outcome: string, 
   ['a proxy that refuses the password', drop('ERR_PROXY_AUTHENTICATION'), 'not-sent', 'fix-input', /any proxy\.$/],
   ['a proxy that is not there', drop('ERR_PROXY_CONNECTION'), 'not-sent', 'retry', /Safe to retry\.$/],
   ['a broken connection', drop(), 'unknown', 'check-first', /^Check whether it took effect before retrying\.$/],
-  ['no response', silence, 'unknown', 'check-first', /^Check whether it took effect before retrying\.$/],
-  ['a redirect', answer('', 302), 'unknown', 'check-first', /wrong endpoint .* Check whether it took effect/],
-  ['HTML', answer('<html>'), 'unknown', 'check-first', /wrong endpoint .* Check whether it took effect/],
-  ['a wrong parameter', callRefusal(101002), 'refused', 'fix-input', /./],
-  ['a wrong key', callRefusal(70009), 'refused', 'fix-credentials', /sdkSecretKey/],
-  ['a code that no page lists', callRefusal(424_242), 'unknown', 'check-first', /Check whether it took effect/],
+  ['no response', noResponse, 'unknown', 'check-first', /^Check whether it took effect before retrying\.$/],
+  ['a redirect', respondWith('', 302), 'unknown', 'check-first', /wrong endpoint .* Check whether it took effect/],
+  ['HTML', respondWith('<html>'), 'unknown', 'check-first', /wrong endpoint .* Check whether it took effect/],
+  ['a wrong parameter', callError(101002), 'refused', 'fix-input', /./],
+  ['a wrong key', callError(70009), 'refused', 'fix-credentials', /sdkSecretKey/],
+  ['a code that no page lists', callError(424_242), 'unknown', 'check-first', /Check whether it took effect/],
 ]
 
 test.each(failures)('%s', async (_, step, outcome, advice, hint) => {

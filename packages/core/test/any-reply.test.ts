@@ -5,7 +5,7 @@ import { isTrtcError } from '../src/index.ts'
 import { callsOn, trtcOn } from './support/clients.ts'
 import { request, stream, trtcCallOn } from './support/dialing.ts'
 import { sentExamples } from './support/examples.ts'
-import { always, answer, createWire, type Step } from './support/wire.ts'
+import { always, createWire, respondWith, type Step } from './support/wire.ts'
 
 /** Whatever JSON can say, also in names that every object of JavaScript has. */
 const json = fc.oneof(
@@ -58,7 +58,7 @@ const trtcReply = fc.oneof(
   json,
 )
 
-const say = (reply: unknown): Step => answer(JSON.stringify(reply))
+const say = (reply: unknown): Step => respondWith(JSON.stringify(reply))
 
 type Method = (body: object) => Promise<unknown>
 const callExamples = sentExamples('call')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Limiter, Release, TraceEvent, UserSig } from '../src/index.ts'
 import { callsOn, rejectionOf, ring } from './support/clients.ts'
 import { settled } from './support/virtual-clock.ts'
-import { always, answer, callOk, callRefusal, createWire, drop } from './support/wire.ts'
+import { always, callError, callOk, createWire, drop, respondWith } from './support/wire.ts'
 
 const callId = { CallId: 'c-1' }
 const unhandled: unknown[] = []
@@ -64,7 +64,7 @@ test('a slot is released once after any end of the attempt', async () => {
   }
   const sealed = () => Promise.reject(new Error('the vault is sealed'))
   await rejectionOf(callsOn(createWire(), { limiter, userSig: sealed, sdkSecretKey: undefined }).endCall(callId))
-  await callsOn(createWire(drop(), answer('', 502), callOk()), { limiter }).endCall(callId)
+  await callsOn(createWire(drop(), respondWith('', 502), callOk()), { limiter }).endCall(callId)
   const controller = new AbortController()
   const aborting = createWire(() => {
     controller.abort('stop')
@@ -91,7 +91,7 @@ test('an attempt whose slot leaves no time for the response is not sent', async 
 })
 
 test('nor is a retry without time for its response', async () => {
-  const wire = createWire(callRefusal(60007, '', { 'retry-after': '3' }), callOk())
+  const wire = createWire(callError(60007, '', { 'retry-after': '3' }), callOk())
   const refused = callsOn(wire).startCallByRobot(ring, { timeoutMs: 4_000 })
   await expect(refused).rejects.toMatchObject({ vendorCode: 60007, outcome: 'refused' })
   expect(wire.requests).toHaveLength(1)
@@ -142,7 +142,7 @@ test('without retries, a refused key is still refreshed for the next request', a
     asked.push(forceRefresh)
     return keys.shift() ?? 'the new key'
   }
-  const wire = createWire(callRefusal(70009), callOk())
+  const wire = createWire(callError(70009), callOk())
   const calls = callsOn(wire, { sdkSecretKey, retry: { maxAttempts: 1 } })
   await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ vendorCode: 70009, attempts: 1 })
   expect(asked).toEqual([false, true])

@@ -10,7 +10,7 @@ import {
 } from '../src/index.ts'
 import { callsOn, rejectionOf, ring } from './support/clients.ts'
 import { VirtualClock } from './support/virtual-clock.ts'
-import { callRefusal, createWire, drop } from './support/wire.ts'
+import { callError, createWire, drop } from './support/wire.ts'
 
 const details = {
   outcome: 'unknown',
@@ -85,7 +85,7 @@ test('attempts are 0 without an attempt', () => {
 
 test('a report has the facts that find the request in the vendor’s log, without undefined fields', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 10, 23)).flowing()
-  const wire = createWire(callRefusal(101002, 'bad'), drop())
+  const wire = createWire(callError(101002, 'bad'), drop())
   const calls = callsOn(wire, { clock })
   const refused = (await rejectionOf(calls.startCallByRobot(ring))) as TrtcError
   const about = { operation: 'startCallByRobot', attempts: 1, time: '2026-11-23T00:00:00.000Z', random: 2 ** 31 }

@@ -4,7 +4,7 @@ import { TrtcError } from '../src/index.ts'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { leaksOf, spellingsOf } from './support/leaks.ts'
 import type { SentRequest, Step } from './support/wire.ts'
-import { answer, callRefusal, createWire, trtcOk, trtcRefusal } from './support/wire.ts'
+import { callError, createWire, respondWith, trtcError, trtcOk } from './support/wire.ts'
 
 const run = crypto.randomUUID().replaceAll('-', '')
 const planted = {
@@ -28,16 +28,16 @@ function quote({ url, init }: SentRequest): string[] {
 }
 
 const reactions: Readonly<Record<string, Step>> = {
-  'a refusal of the Call interface': (sent) => callRefusal(101002, quote(sent).join(' '))(sent),
-  'an unlisted refusal of the Call interface': (sent) => callRefusal(5, quote(sent).join('\n'))(sent),
-  'a refusal of the cloud interface': (sent) => trtcRefusal('InvalidParameter', quote(sent).join(' '))(sent),
-  'an unlisted refusal of the cloud interface': (sent) => trtcRefusal('No.Such', quote(sent).join())(sent),
-  'a code of the cloud interface': (sent) => trtcRefusal(`InternalError ${quote(sent).join(' ')}`)(sent),
-  'a family of the cloud interface': (sent) => trtcRefusal(`InternalError.${quoted(sent)}`)(sent),
-  'a request id of a refusal': (sent) => withRequestId(quote(sent).join(' '), sent),
-  'the end of a request id of a refusal': (sent) => withRequestId(quoted(sent), sent),
-  'a page that is not JSON': (sent) => answer(quote(sent).join(' '))(sent),
-  'a 502': (sent) => answer(quote(sent).join(' '), 502, { 'x-echo': run })(sent),
+  'an error of the Call interface': (sent) => callError(101002, quote(sent).join(' '))(sent),
+  'an unlisted error of the Call interface': (sent) => callError(5, quote(sent).join('\n'))(sent),
+  'an error of the cloud interface': (sent) => trtcError('InvalidParameter', quote(sent).join(' '))(sent),
+  'an unlisted error of the cloud interface': (sent) => trtcError('No.Such', quote(sent).join())(sent),
+  'a code of the cloud interface': (sent) => trtcError(`InternalError ${quote(sent).join(' ')}`)(sent),
+  'a family of the cloud interface': (sent) => trtcError(`InternalError.${quoted(sent)}`)(sent),
+  'a request id of an error response': (sent) => withRequestId(quote(sent).join(' '), sent),
+  'the end of a request id of an error response': (sent) => withRequestId(quoted(sent), sent),
+  'a page that is not JSON': (sent) => respondWith(quote(sent).join(' '))(sent),
+  'a 502': (sent) => respondWith(quote(sent).join(' '), 502, { 'x-echo': run })(sent),
   'a broken connection': (sent) =>
     Promise.reject(
       Object.assign(new TypeError(`fetch failed ${quote(sent).join(' ')}`, { cause: new Error(sent.url) }), {
@@ -50,7 +50,7 @@ const reactions: Readonly<Record<string, Step>> = {
 /** What an envelope of either interface refuses, with this request id. */
 function withRequestId(RequestId: string, sent: SentRequest) {
   const Response = { Error: { Code: 'InvalidParameter', Message: '' }, RequestId }
-  return answer(JSON.stringify({ ErrorCode: 101002, ErrorInfo: '', RequestId, Response }))(sent)
+  return respondWith(JSON.stringify({ ErrorCode: 101002, ErrorInfo: '', RequestId, Response }))(sent)
 }
 
 /** As much of a signature or a token as fits into a name. */
@@ -114,14 +114,14 @@ test('a UserSig that another request has renewed is masked', async () => {
     renewed = resolve
   })
   const wire = createWire(
-    callRefusal(70001),
+    callError(70001),
     async (sent) => {
       await afterRenewal
-      return callRefusal(101002, quote(sent).join(' '))(sent)
+      return callError(101002, quote(sent).join(' '))(sent)
     },
     (sent) => {
       renewed()
-      return callRefusal(101002, quote(sent).join(' '))(sent)
+      return callError(101002, quote(sent).join(' '))(sent)
     },
   )
   const client = callsOn(wire, { userSig, sdkSecretKey: undefined })
@@ -136,7 +136,7 @@ test('a new session token is masked from its first request', async () => {
     { secretId, secretKey, token: 'the-session-token-before' },
     { secretId, secretKey, token },
   ]
-  const wire = createWire(trtcOk(), (sent) => trtcRefusal('InvalidParameter', quote(sent).join(' '))(sent))
+  const wire = createWire(trtcOk(), (sent) => trtcError('InvalidParameter', quote(sent).join(' '))(sent))
   const credentials = () => issued.shift() ?? { secretId, secretKey }
   const client = trtcOn(wire, { credentials, secretId: undefined, secretKey: undefined })
   await client.describeStreamIngest({ TaskId: 't-1' })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createLimiter as createAnyLimiter, type Limiter, type LimiterOptions, type RateLimit } from '../src/index.ts'
 import { callsOn, play, ring, sdkAppId, secretId, trtcOn } from './support/clients.ts'
 import { settled, VirtualClock } from './support/virtual-clock.ts'
-import { callOk, callRefusal, createWire, trtcOk } from './support/wire.ts'
+import { callError, callOk, createWire, trtcOk } from './support/wire.ts'
 
 const createLimiter = (options: LimiterOptions) => createAnyLimiter({ ...options, sharedQueue: true })
 
@@ -153,7 +153,7 @@ test('every attempt counts until its response, under a key without secrets', asy
     },
   }
   const clock = new VirtualClock().flowing()
-  await callsOn(createWire(callRefusal(60007), callOk()), { limiter, clock }).startCallByRobot(ring)
+  await callsOn(createWire(callError(60007), callOk()), { limiter, clock }).startCallByRobot(ring)
   const counted = { key: `start_call_by_robot of app ${sdkAppId}`, requests: 200, perMs: 1_000 }
   expect(seen).toEqual([counted, counted])
   expect(released).toBe(2)

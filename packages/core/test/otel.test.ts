@@ -5,7 +5,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { InputError } from '../src/input-error.ts'
 import { openTelemetry } from '../src/observe/otel.ts'
 import { callsOn, play, ring, sdkAppId, sdkSecretKey, secretKey, trtcOn } from './support/clients.ts'
-import { callOk, callRefusal, createWire, drop, silence, trtcRefusal } from './support/wire.ts'
+import { callError, callOk, createWire, drop, noResponse, trtcError } from './support/wire.ts'
 
 const exporter = new InMemorySpanExporter()
 const tracerProvider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
@@ -29,7 +29,7 @@ function spansOf(operation: string) {
 }
 
 test('an operation is a client span with a child for each attempt', async () => {
-  await callsOn(createWire(callRefusal(60007), callOk()), { observe }).startCallByRobot(ring)
+  await callsOn(createWire(callError(60007), callOk()), { observe }).startCallByRobot(ring)
   const { whole, attempts } = spansOf('startCallByRobot')
   expect(whole).toMatchObject({ kind: SpanKind.CLIENT, status: { code: SpanStatusCode.UNSET }, ended: true })
   expect(whole?.attributes).toEqual({
@@ -73,7 +73,7 @@ test('the parent is the span that was active at the start, for concurrent operat
 
 test.each([
   ['an unknown outcome', [drop()], { outcome: 'unknown', 'error.type': 'ERR_CONNECTION' }, SpanStatusCode.ERROR],
-  ['a refusal', [callRefusal(70003)], { outcome: 'refused', 'error.type': 'ERR_API' }, SpanStatusCode.ERROR],
+  ['an error response', [callError(70003)], { outcome: 'refused', 'error.type': 'ERR_API' }, SpanStatusCode.ERROR],
 ])('%s is an error of operation and attempt', async (_what, steps, expected, code) => {
   await callsOn(createWire(...steps), { observe })
     .startCallByRobot(ring)
@@ -90,7 +90,7 @@ test.each([
 
 test("the caller's abort is not an error, and ends both spans", async () => {
   const controller = new AbortController()
-  const aborted = callsOn(createWire(silence), { observe }).startCallByRobot(ring, { signal: controller.signal })
+  const aborted = callsOn(createWire(noResponse), { observe }).startCallByRobot(ring, { signal: controller.signal })
   controller.abort('enough')
   await aborted.catch(() => {})
   const { whole, attempts } = spansOf('startCallByRobot')
@@ -101,12 +101,12 @@ test("the caller's abort is not an error, and ends both spans", async () => {
 })
 
 test('spans contain no secret and no URL', async () => {
-  await trtcOn(createWire(trtcRefusal('InvalidParameter', `${play.StreamUrl} ${secretKey} ${play.UserSig}`)), {
+  await trtcOn(createWire(trtcError('InvalidParameter', `${play.StreamUrl} ${secretKey} ${play.UserSig}`)), {
     observe,
   })
     .startStreamIngest(play)
     .catch(() => {})
-  await callsOn(createWire(callRefusal(70003, sdkSecretKey)), { observe })
+  await callsOn(createWire(callError(70003, sdkSecretKey)), { observe })
     .startCallByRobot(ring)
     .catch(() => {})
   const text = JSON.stringify(

@@ -3,7 +3,7 @@ import type { TraceEvent, UserSig } from '../src/index.ts'
 import { InputError } from '../src/input-error.ts'
 import { callsOn, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { settled, VirtualClock } from './support/virtual-clock.ts'
-import { always, answer, callOk, callRefusal, createWire, drop, silence, trtcOk } from './support/wire.ts'
+import { always, callError, callOk, createWire, drop, noResponse, respondWith, trtcOk } from './support/wire.ts'
 
 const callId = { CallId: 'c-1' }
 
@@ -24,7 +24,7 @@ test('an abort before sending sends nothing and throws its reason unchanged', as
 })
 
 test('an abort during a request ends it immediately with its reason', async () => {
-  const wire = createWire(silence, callOk())
+  const wire = createWire(noResponse, callOk())
   const controller = new AbortController()
   const failed = rejectionOf(callsOn(wire).getCallInfo(callId, { signal: controller.signal }))
   await settled()
@@ -84,7 +84,7 @@ test('all attempts and waits together stay within timeoutMs', async () => {
 })
 
 test('an attempt gets no more time than the rest of timeoutMs', async () => {
-  const wire = createWire(silence)
+  const wire = createWire(noResponse)
   const failed = rejectionOf(callsOn(wire).startCallByRobot(ring, { timeoutMs: 1_234 }))
   await vi.advanceTimersByTimeAsync(1_233)
   expect(vi.getTimerCount()).toBe(1)
@@ -94,14 +94,14 @@ test('an attempt gets no more time than the rest of timeoutMs', async () => {
 
 test('the wait before a retry is at least Retry-After', async () => {
   const clock = new VirtualClock().flowing()
-  const wire = createWire(callRefusal(60007, '', { 'retry-after': '7' }), callOk({ CallId: 'rings' }))
+  const wire = createWire(callError(60007, '', { 'retry-after': '7' }), callOk({ CallId: 'rings' }))
   await expect(callsOn(wire, { clock }).startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'rings' })
   expect(clock.sleeps).toEqual([7_000])
 })
 
 test('a Retry-After beyond timeoutMs ends the attempts immediately', async () => {
   const clock = new VirtualClock().flowing()
-  const wire = createWire(answer('', 429, { 'retry-after': '3600' }), callOk())
+  const wire = createWire(respondWith('', 429, { 'retry-after': '3600' }), callOk())
   const failed = callsOn(wire, { clock }).endCall({ CallId: 'c-1' })
   await expect(failed).rejects.toMatchObject({ code: 'ERR_PROTOCOL', status: 429, outcome: 'unknown', attempts: 1 })
   expect([wire.requests.length, clock.sleeps.length]).toEqual([1, 0])
@@ -120,7 +120,7 @@ test('observers receive the start and end of an operation and its attempts, with
   const events: TraceEvent[] = []
   const clock = new VirtualClock().flowing()
   const at = clock.now()
-  const wire = createWire(drop(), callRefusal(60007, 'slow down'), callOk({ CallId: 'c-1' }))
+  const wire = createWire(drop(), callError(60007, 'slow down'), callOk({ CallId: 'c-1' }))
   await callsOn(wire, { clock, observe: (event) => events.push(event) }).getCallInfo(callId)
   const host = 'console.tim.qq.com'
   const request = { operation: 'getCallInfo', family: 'call', effect: 'safe', host, sdkAppId: 1400000000 }
@@ -144,7 +144,9 @@ test('every observer receives an aborted attempt and operation', async () => {
   const controller = new AbortController()
   const observe = (event: TraceEvent) => 'outcome' in event && outcomes.push(`${event.type} ${event.outcome}`)
   const options = { observe: [observe, () => expect.unreachable('its error is passed over'), observe] }
-  const failed = rejectionOf(callsOn(createWire(silence), options).getCallInfo(callId, { signal: controller.signal }))
+  const failed = rejectionOf(
+    callsOn(createWire(noResponse), options).getCallInfo(callId, { signal: controller.signal }),
+  )
   await settled()
   controller.abort('stop')
   expect(await failed).toBe('stop')
@@ -155,7 +157,7 @@ test('every observer receives an aborted attempt and operation', async () => {
 test('the logger gets a line at the end of every attempt and operation, without secrets', async () => {
   const lines: [string, object][] = []
   const logger = { debug: (message: string, fields: object) => lines.push([message, fields]) }
-  const wire = createWire(callRefusal(60007, 'slow down, eJw-made-for-the-robot'), callOk({ CallId: 'c-1' }))
+  const wire = createWire(callError(60007, 'slow down, eJw-made-for-the-robot'), callOk({ CallId: 'c-1' }))
   const calls = callsOn(wire, { logger, sdkSecretKey: undefined, userSig: 'eJw-made-for-the-robot' })
   await calls.startCallByRobot(ring)
   expect(lines.map(([message]) => message)).toEqual([

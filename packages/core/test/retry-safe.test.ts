@@ -3,13 +3,13 @@ import type { Limiter } from '../src/index.ts'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import { VirtualClock } from './support/virtual-clock.ts'
 import type { Step } from './support/wire.ts'
-import { answer, brokenBody, callOk, callRefusal, createWire, drop, trtcOk, trtcRefusal } from './support/wire.ts'
+import { brokenBody, callError, callOk, createWire, drop, respondWith, trtcError, trtcOk } from './support/wire.ts'
 
 const passing: Readonly<Record<string, Step>> = {
   'a dropped connection': drop(),
   'a broken body': brokenBody,
-  'a 502': answer('', 502),
-  'half a JSON': answer('{"Act'),
+  'a 502': respondWith('', 502),
+  'half a JSON': respondWith('{"Act'),
 }
 const callId = { CallId: 'c-1' }
 const taskId = { TaskId: 't-1' }
@@ -28,50 +28,50 @@ test.each(Object.entries(passing))('after %s, describes are retried automaticall
   expect([info.requests.length, stream.requests.length]).toEqual([2, 3])
 })
 
-test.each([...Object.entries(passing), ['a failure inside the vendor', callRefusal(101001)] as const])(
+test.each([...Object.entries(passing), ['a failure inside the vendor', callError(101001)] as const])(
   'after %s, 101004 says that endCall has done its work',
   async (_, step) => {
-    const wire = createWire(step, callRefusal(101004))
+    const wire = createWire(step, callError(101004))
     await expect(callsOn(wire).endCall(callId)).resolves.toEqual({})
     expect(wire.requests).toHaveLength(2)
   },
 )
 
-test.each([...Object.entries(passing), ['a failure inside the vendor', trtcRefusal('InternalError')] as const])(
+test.each([...Object.entries(passing), ['a failure inside the vendor', trtcError('InternalError')] as const])(
   'after %s, FailedOperation.TaskFinished says that stopStreamIngest has done its work',
   async (_, step) => {
-    const wire = createWire(step, trtcRefusal('FailedOperation.TaskFinished'))
+    const wire = createWire(step, trtcError('FailedOperation.TaskFinished'))
     await expect(trtcOn(wire).stopStreamIngest(taskId)).resolves.toEqual({})
   },
 )
 
-test.each([...Object.entries(passing), ['a failure inside the vendor', callRefusal(100001)] as const])(
+test.each([...Object.entries(passing), ['a failure inside the vendor', callError(100001)] as const])(
   'after %s, 100301 says that deleteCallback has done its work',
   async (_, step) => {
-    const wire = createWire(step, callRefusal(100301))
+    const wire = createWire(step, callError(100301))
     await expect(callsOn(wire).deleteCallback()).resolves.toEqual({})
   },
 )
 
 test('at the first attempt the same codes are errors', async () => {
-  const ended = callsOn(createWire(callRefusal(101004))).endCall(callId)
+  const ended = callsOn(createWire(callError(101004))).endCall(callId)
   await expect(ended).rejects.toMatchObject({ code: 'ERR_API', vendorCode: 101004, kind: 'not-found', attempts: 1 })
-  const deleted = callsOn(createWire(callRefusal(100301))).deleteCallback()
+  const deleted = callsOn(createWire(callError(100301))).deleteCallback()
   await expect(deleted).rejects.toMatchObject({ vendorCode: 100301, outcome: 'refused' })
-  const stopped = trtcOn(createWire(trtcRefusal('FailedOperation.TaskFinished'))).stopStreamIngest(taskId)
+  const stopped = trtcOn(createWire(trtcError('FailedOperation.TaskFinished'))).stopStreamIngest(taskId)
   await expect(stopped).rejects.toMatchObject({ vendorCode: 'FailedOperation.TaskFinished', outcome: 'refused' })
 })
 
 test('after an attempt that was not executed they are errors too', async () => {
-  const expired = callRefusal(70001, '', { date: new Date(Date.UTC(2026, 0, 3)).toUTCString() })
-  for (const first of [callRefusal(60007), drop('ECONNREFUSED'), expired]) {
-    const wire = createWire(first, callRefusal(101004))
+  const expired = callError(70001, '', { date: new Date(Date.UTC(2026, 0, 3)).toUTCString() })
+  for (const first of [callError(60007), drop('ECONNREFUSED'), expired]) {
+    const wire = createWire(first, callError(101004))
     await expect(callsOn(wire).endCall(callId)).rejects.toMatchObject({ vendorCode: 101004, attempts: 2 })
   }
 })
 
 test('101004 counts as success only for endCall', async () => {
-  const wire = createWire(drop(), callRefusal(101004))
+  const wire = createWire(drop(), callError(101004))
   await expect(callsOn(wire).getCallInfo(callId)).rejects.toMatchObject({ vendorCode: 101004, outcome: 'refused' })
 })
 
@@ -92,7 +92,7 @@ test('an expired UserSig is refreshed once, with the skew from Date', async () =
     asked.push(now - clock.now())
     return { value: `signed-${asked.length}`, expiresAt: now + 86_400_000 }
   }
-  const wire = createWire(callRefusal(70001, '', { date }), callOk({ CallId: 'c-1' }), callOk())
+  const wire = createWire(callError(70001, '', { date }), callOk({ CallId: 'c-1' }), callOk())
   const calls = callsOn(wire, { clock, userSig, sdkSecretKey: undefined })
   await expect(calls.startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'c-1' })
   await calls.getCallInfo(callId)
@@ -103,7 +103,7 @@ test('an expired UserSig is refreshed once, with the skew from Date', async () =
 
 test('a UserSig that is refused as expired twice is an error', async () => {
   const date = new Date(Date.UTC(2026, 0, 3)).toUTCString()
-  const wire = createWire(callRefusal(70001, '', { date }), callRefusal(70001, '', { date }), callOk())
+  const wire = createWire(callError(70001, '', { date }), callError(70001, '', { date }), callOk())
   const refused = callsOn(wire).startCallByRobot(ring)
   await expect(refused).rejects.toMatchObject({ vendorCode: 70001, kind: 'authentication', attempts: 2 })
   expect(wire.requests).toHaveLength(2)
@@ -112,7 +112,7 @@ test('a UserSig that is refused as expired twice is an error', async () => {
 test('an expired TC3 signature is refreshed once, with the skew from Date', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
   const date = new Date(clock.now() - 600_000).toUTCString()
-  const expired = trtcRefusal('AuthFailure.SignatureExpire', '', { date })
+  const expired = trtcError('AuthFailure.SignatureExpire', '', { date })
   const wire = createWire(expired, trtcOk({ TaskId: 't-1' }), expired, expired, trtcOk())
   const trtc = trtcOn(wire, { clock })
   await expect(trtc.startStreamIngest(play)).resolves.toMatchObject({ TaskId: 't-1' })
@@ -125,9 +125,9 @@ test('an expired TC3 signature is refreshed once, with the skew from Date', asyn
 
 test('without a Date, a TC3 signature is refreshed if the time has changed', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2))
-  const same = createWire(trtcRefusal('AuthFailure.SignatureExpire'), trtcOk())
+  const same = createWire(trtcError('AuthFailure.SignatureExpire'), trtcOk())
   await expect(trtcOn(same, { clock }).startStreamIngest(play)).rejects.toMatchObject({ attempts: 1 })
-  const expired = trtcRefusal('AuthFailure.SignatureExpire')
+  const expired = trtcError('AuthFailure.SignatureExpire')
   const late: Step = async (sent) => {
     await clock.advance(6_000)
     return expired(sent)
@@ -137,7 +137,7 @@ test('without a Date, a TC3 signature is refreshed if the time has changed', asy
 })
 
 test('an expired static UserSig is not sent again', async () => {
-  const wire = createWire(callRefusal(70001, '', { date: new Date().toUTCString() }), callOk())
+  const wire = createWire(callError(70001, '', { date: new Date().toUTCString() }), callOk())
   const calls = callsOn(wire, { sdkSecretKey: undefined, userSig: 'eJw-made-for-the-robot' })
   await expect(calls.startCallByRobot(ring)).rejects.toMatchObject({ vendorCode: 70001, attempts: 1 })
   expect(wire.requests).toHaveLength(1)
@@ -145,7 +145,7 @@ test('an expired static UserSig is not sent again', async () => {
 
 test('maxAttempts 1 sends one request, even if another signature would help', async () => {
   const date = new Date(0).toUTCString()
-  const wire = createWire(callRefusal(70001, '', { date }), callOk())
+  const wire = createWire(callError(70001, '', { date }), callOk())
   await expect(callsOn(wire, { retry: { maxAttempts: 1 } }).endCall(callId)).rejects.toMatchObject({ attempts: 1 })
 })
 
@@ -187,15 +187,15 @@ test('nor by a limiter that times out for the next attempt', async () => {
 test.each(['Fri, 01 Jan 1960 00:00:00 GMT', 'Tue, 19 Jan 2238 03:14:07 GMT', 'yesterday'])(
   'the time of a response dated %s is not believed',
   async (date) => {
-    const wire = createWire(callRefusal(70001, '', { date }), callOk())
+    const wire = createWire(callError(70001, '', { date }), callOk())
     await expect(callsOn(wire).endCall(callId)).rejects.toMatchObject({ vendorCode: 70001, attempts: 1 })
     expect(wire.requests).toHaveLength(1)
   },
 )
 
-test('a wrong but plausible time is corrected by the next refusal', async () => {
+test('a wrong but plausible time is corrected by the next error', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 2)).flowing()
-  const dated = (time: number) => trtcRefusal('AuthFailure.SignatureExpire', '', { date: new Date(time).toUTCString() })
+  const dated = (time: number) => trtcError('AuthFailure.SignatureExpire', '', { date: new Date(time).toUTCString() })
   const wrong = dated(Date.UTC(2060, 0, 1))
   const right = dated(clock.now() - 600_000)
   const wire = createWire(wrong, right, right, trtcOk({ TaskId: 't-1' }))

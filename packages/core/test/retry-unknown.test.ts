@@ -2,18 +2,18 @@ import { callOperations, trtcOperations } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import { callsOn, rejectionOf, trtcOn } from './support/clients.ts'
 import { sentExamples } from './support/examples.ts'
-import { answer, callRefusal, createWire, drop, type Step, trtcRefusal } from './support/wire.ts'
+import { callError, createWire, drop, respondWith, type Step, trtcError } from './support/wire.ts'
 
 /** Attempts after which the operation may have been executed. */
 const lost: Readonly<Record<string, Step>> = {
   'a lost answer': drop(),
-  'a 502': answer('<html>Bad Gateway</html>', 502),
-  'a 429 of unknown origin': answer('', 429),
+  'a 502': respondWith('<html>Bad Gateway</html>', 502),
+  'a 429 of unknown origin': respondWith('', 429),
 }
 
 /** Refusals of the repetition, and a repetition that never left the machine. */
-const callEnds = [callRefusal(60007), callRefusal(70001), callRefusal(60021), drop('ECONNREFUSED')]
-const trtcEnds = [trtcRefusal('RequestLimitExceeded'), trtcRefusal('AuthFailure.SecretIdNotFound'), drop('ENOTFOUND')]
+const callEnds = [callError(60007), callError(70001), callError(60021), drop('ECONNREFUSED')]
+const trtcEnds = [trtcError('RequestLimitExceeded'), trtcError('AuthFailure.SecretIdNotFound'), drop('ENOTFOUND')]
 
 const idempotent = [...Object.values(callOperations), ...Object.values(trtcOperations)].filter(
   ({ effect }) => effect === 'idempotent',
@@ -35,6 +35,6 @@ test.each(idempotent)('$id stays unknown when its retry is refused', async ({ id
 })
 
 test('a refused read is refused, after any earlier attempt', async () => {
-  const wire = createWire(drop(), callRefusal(101004))
+  const wire = createWire(drop(), callError(101004))
   await expect(callsOn(wire).getCallInfo({ CallId: 'c-1' })).rejects.toMatchObject({ outcome: 'refused' })
 })

@@ -2,28 +2,28 @@ import { expect, test, vi } from 'vitest'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
 import type { Step, Wire } from './support/wire.ts'
 import {
-  answer,
   brokenBody,
+  callError,
   callOk,
-  callRefusal,
   createWire,
   drop,
-  silence,
+  noResponse,
+  respondWith,
+  trtcError,
   trtcOk,
-  trtcRefusal,
 } from './support/wire.ts'
 
 const unknown: Readonly<Record<string, { readonly step: Step; readonly code: string }>> = {
   'a dropped connection': { step: drop(), code: 'ERR_CONNECTION' },
   'a connection that broke in the body': { step: brokenBody, code: 'ERR_CONNECTION' },
-  'a 429 of unknown origin': { step: answer('slow down', 429, { 'retry-after': '0' }), code: 'ERR_PROTOCOL' },
-  'a 500': { step: answer('oops', 500), code: 'ERR_PROTOCOL' },
-  'a 502': { step: answer('<html>Bad Gateway</html>', 502), code: 'ERR_PROTOCOL' },
-  'a 504': { step: answer('', 504, { 'retry-after': '1' }), code: 'ERR_PROTOCOL' },
-  'a redirect': { step: answer('', 307, { location: 'https://elsewhere.example' }), code: 'ERR_PROTOCOL' },
-  'half a JSON': { step: answer('{"ActionStatus":"OK","Err'), code: 'ERR_PROTOCOL' },
-  'an empty body': { step: answer(''), code: 'ERR_PROTOCOL' },
-  'a page that is not JSON': { step: answer('<html>log in first</html>'), code: 'ERR_PROTOCOL' },
+  'a 429 of unknown origin': { step: respondWith('slow down', 429, { 'retry-after': '0' }), code: 'ERR_PROTOCOL' },
+  'a 500': { step: respondWith('oops', 500), code: 'ERR_PROTOCOL' },
+  'a 502': { step: respondWith('<html>Bad Gateway</html>', 502), code: 'ERR_PROTOCOL' },
+  'a 504': { step: respondWith('', 504, { 'retry-after': '1' }), code: 'ERR_PROTOCOL' },
+  'a redirect': { step: respondWith('', 307, { location: 'https://elsewhere.example' }), code: 'ERR_PROTOCOL' },
+  'half a JSON': { step: respondWith('{"ActionStatus":"OK","Err'), code: 'ERR_PROTOCOL' },
+  'an empty body': { step: respondWith(''), code: 'ERR_PROTOCOL' },
+  'a page that is not JSON': { step: respondWith('<html>log in first</html>'), code: 'ERR_PROTOCOL' },
 }
 
 const inside = [101001, 60008, 60013, 10002, 999_999]
@@ -35,7 +35,7 @@ test.each(Object.entries(unknown))('%s never rings twice', async (_, { step, cod
 })
 
 test.each(inside)('error %i, after which it may still ring, never rings twice', async (vendorCode) => {
-  const wire = createWire(callRefusal(vendorCode), callOk())
+  const wire = createWire(callError(vendorCode), callOk())
   const error = await rejectionOf(callsOn(wire).startCallByRobot(ring))
   expect(error).toMatchObject({ code: 'ERR_API', vendorCode, outcome: 'unknown', requestId: 'refused-1', attempts: 1 })
   expect(error).toHaveProperty('message', expect.stringContaining('may have taken effect'))
@@ -44,9 +44,9 @@ test.each(inside)('error %i, after which it may still ring, never rings twice', 
 })
 
 test.each(['InternalError', 'InternalError.NeverSeen', 'FailedOperation', 'Made.Up', 'constructor'])(
-  'the refusal %s never starts a stream twice',
+  'error %s never starts a stream twice',
   async (vendorCode) => {
-    const wire = createWire(trtcRefusal(vendorCode), trtcOk({ TaskId: 'a second stream' }))
+    const wire = createWire(trtcError(vendorCode), trtcOk({ TaskId: 'a second stream' }))
     const started = trtcOn(wire).startStreamIngest(play)
     await expect(started).rejects.toMatchObject({ code: 'ERR_API', vendorCode, outcome: 'unknown' })
     expect(wire.requests).toHaveLength(1)
@@ -70,7 +70,7 @@ test.each(Object.entries(unknown))('%s never resends a raw command or action', a
 test('a response timeout never rings twice', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
-    const wire = createWire(silence, callOk())
+    const wire = createWire(noResponse, callOk())
     const failed = rejectionOf(callsOn(wire, { attemptTimeoutMs: 3_000 }).startCallByRobot(ring))
     await vi.advanceTimersByTimeAsync(3_000)
     const error = await failed
@@ -82,13 +82,13 @@ test('a response timeout never rings twice', async () => {
 })
 
 test.each([60007, 60011])('%i precedes execution, so even a ring is retried', async (vendorCode) => {
-  const wire = createWire(callRefusal(vendorCode), callRefusal(vendorCode), callOk({ CallId: 'rings' }))
+  const wire = createWire(callError(vendorCode), callError(vendorCode), callOk({ CallId: 'rings' }))
   await expect(callsOn(wire).startCallByRobot(ring)).resolves.toMatchObject({ CallId: 'rings' })
   expect(wire.requests).toHaveLength(3)
 })
 
 test('RequestLimitExceeded precedes execution, so even a start is retried', async () => {
-  const wire = createWire(trtcRefusal('RequestLimitExceeded'), trtcOk({ TaskId: 'plays' }))
+  const wire = createWire(trtcError('RequestLimitExceeded'), trtcOk({ TaskId: 'plays' }))
   await expect(trtcOn(wire).startStreamIngest(play)).resolves.toMatchObject({ TaskId: 'plays' })
   expect(wire.requests).toHaveLength(2)
 })
@@ -132,14 +132,14 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
 )
 
 test('an unknown outcome of a retry ends the attempts', async () => {
-  const wire: Wire = createWire(callRefusal(60007), drop(), callOk({ CallId: 'a second ring' }))
+  const wire: Wire = createWire(callError(60007), drop(), callOk({ CallId: 'a second ring' }))
   const failed = callsOn(wire).startCallByRobot(ring)
   await expect(failed).rejects.toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown', attempts: 2 })
   expect(wire.requests).toHaveLength(2)
 })
 
 test('a permanent refusal is not retried and has the outcome refused', async () => {
-  const wire = createWire(callRefusal(101002, 'MediaType is wrong'), callOk())
+  const wire = createWire(callError(101002, 'MediaType is wrong'), callOk())
   const error = await rejectionOf(callsOn(wire).startCallByRobot(ring))
   expect(error).toMatchObject({
     code: 'ERR_API',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TraceEvent } from '../src/index.ts'
 import { callsOn, play, rejectionOf, ring, trtcOn } from './support/clients.ts'
-import { answer, callRefusal, createWire, type Step, trtcRefusal } from './support/wire.ts'
+import { callError, createWire, respondWith, type Step, trtcError } from './support/wire.ts'
 
 /** What something between here and the vendor may make of a request: its own text, in a field that is shown. */
 const echo = (sent: Parameters<Step>[0]) => `${sent.url} ${JSON.stringify(sent.init.headers)} ${sent.init.body}`
@@ -9,23 +9,28 @@ const echo = (sent: Parameters<Step>[0]) => `${sent.url} ${JSON.stringify(sent.i
 const call =
   (fields: (text: string) => object): Step =>
   (sent) =>
-    answer(JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields(echo(sent)) }))(sent)
+    respondWith(JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields(echo(sent)) }))(sent)
 const trtc =
   (fields: (text: string) => object): Step =>
   (sent) =>
-    answer(JSON.stringify({ Response: fields(echo(sent)) }))(sent)
+    respondWith(JSON.stringify({ Response: fields(echo(sent)) }))(sent)
 
 const replies: Readonly<Record<string, Step>> = {
   'the request id of a reply': call((RequestId) => ({ RequestId, Response: { CallId: 'c-1' } })),
-  'the request id of a refusal': call((RequestId) => ({ ErrorCode: 60026, RequestId })),
-  'the reason of a refusal': call((ErrorInfo) => ({ ErrorCode: 60026, ErrorInfo })),
-  'a status line of HTML': (sent) => answer(echo(sent), 502)(sent),
+  'the request id of an error response': call((RequestId) => ({ ErrorCode: 60026, RequestId })),
+  'the reason of an error response': call((ErrorInfo) => ({ ErrorCode: 60026, ErrorInfo })),
+  'a status line of HTML': (sent) => respondWith(echo(sent), 502)(sent),
 }
 const streamReplies: Readonly<Record<string, Step>> = {
   'the request id of a reply': trtc((RequestId) => ({ RequestId, TaskId: 't-1' })),
-  'the request id of a refusal': trtc((RequestId) => ({ Error: { Code: 'InternalError', Message: '' }, RequestId })),
-  'the code of a refusal': trtc((Code) => ({ Error: { Code, Message: '' } })),
-  'the code of a refusal, after a code that is listed': trtc((text) => ({ Error: { Code: `InternalError.${text}` } })),
+  'the request id of an error response': trtc((RequestId) => ({
+    Error: { Code: 'InternalError', Message: '' },
+    RequestId,
+  })),
+  'the code of an error response': trtc((Code) => ({ Error: { Code, Message: '' } })),
+  'the code of an error response, after a code that is listed': trtc((text) => ({
+    Error: { Code: `InternalError.${text}` },
+  })),
 }
 
 /** All that a program sees of one request: the events, the log, and the value or the error in every form. */
@@ -72,14 +77,14 @@ test('the vendor’s ids are shown, long ones truncated', async () => {
   const wire = createWire(call(() => ({ RequestId: 'x'.repeat(1_000_000) })))
   expect(await callsOn(wire).startCallByRobot(ring)).toEqual({ RequestId: `${'x'.repeat(128)}…` })
   const code = await rejectionOf(
-    trtcOn(createWire(trtcRefusal(`Made.Up${'.x'.repeat(500_000)}`))).startStreamIngest(play),
+    trtcOn(createWire(trtcError(`Made.Up${'.x'.repeat(500_000)}`))).startStreamIngest(play),
   )
   expect((code as Error).message.length).toBeLessThan(300)
 })
 
 test('control characters of the vendor are in neither message nor log', async () => {
   const reason = 'no\u001b[2Jsuch\r\nroom\u202e\u0085\u2028'
-  const { text } = await seen((watch) => callsOn(createWire(callRefusal(60026, reason)), watch).startCallByRobot(ring))
+  const { text } = await seen((watch) => callsOn(createWire(callError(60026, reason)), watch).startCallByRobot(ring))
   expect(text).toContain('no [2Jsuch  room')
   expect(JSON.parse(text)[0][0]).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u)
 })

@@ -14,7 +14,7 @@ export type CallAnswer =
     }
   | ({ readonly answered: false } & CallEnd)
 
-/** How a call ended. `unknown`: it has ended, and no record or callback says how. */
+/** The outcome of a call. `unknown`: it has ended, and no record or callback says how. */
 export type CallOutcome =
   | 'completed'
   | 'rejected'

@@ -32,27 +32,27 @@ export function always(step: Step): readonly Step[] {
   return Array.from({ length: 200 }, () => step)
 }
 
-export function answer(text: string, status = 200, headers: Readonly<Record<string, string>> = {}): Step {
+export function respondWith(text: string, status = 200, headers: Readonly<Record<string, string>> = {}): Step {
   return () => ({ status, headers: new Headers(headers), text: async () => text })
 }
 
 export function callOk(response: object = {}): Step {
-  return answer(
+  return respondWith(
     JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'ok-1', Response: response }),
   )
 }
 
-export function callRefusal(code: number, reason = '', headers: Readonly<Record<string, string>> = {}): Step {
+export function callError(code: number, reason = '', headers: Readonly<Record<string, string>> = {}): Step {
   const envelope = { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: reason, RequestId: 'refused-1' }
-  return answer(JSON.stringify(envelope), 200, headers)
+  return respondWith(JSON.stringify(envelope), 200, headers)
 }
 
 export function trtcOk(response: object = {}): Step {
-  return answer(JSON.stringify({ Response: { RequestId: 'ok-1', ...response } }))
+  return respondWith(JSON.stringify({ Response: { RequestId: 'ok-1', ...response } }))
 }
 
-export function trtcRefusal(Code: string, Message = '', headers: Readonly<Record<string, string>> = {}): Step {
-  return answer(JSON.stringify({ Response: { Error: { Code, Message }, RequestId: 'refused-1' } }), 200, headers)
+export function trtcError(Code: string, Message = '', headers: Readonly<Record<string, string>> = {}): Step {
+  return respondWith(JSON.stringify({ Response: { Error: { Code, Message }, RequestId: 'refused-1' } }), 200, headers)
 }
 
 /** The connection breaks before the response. */
@@ -61,7 +61,7 @@ export function drop(code = 'ECONNRESET'): Step {
 }
 
 /** No response, until the attempt is aborted. */
-export const silence: Step = ({ init: { signal } }) =>
+export const noResponse: Step = ({ init: { signal } }) =>
   new Promise((_, reject) => {
     const stop = (): void => reject(signal.reason)
     if (signal.aborted) stop()

@@ -8,7 +8,7 @@ const sdkAppId = 1400000000
 export const interfaceCases = {
   'an error is told by its code': (error: unknown): string => {
     if (!isTrtcError(error)) return ''
-    // @ts-expect-error: only a refusal has a vendor's code
+    // @ts-expect-error: only an ApiError has a vendor's code
     error.vendorCode
     // @ts-expect-error: a code that there is not
     if (error.code === 'ERR_ABORTED') return ''
@@ -16,7 +16,7 @@ export const interfaceCases = {
       case 'ERR_API':
         return `${error.vendorCode} ${error.kind} ${error.requestId}`
       case 'ERR_PROTOCOL':
-        // @ts-expect-error: only a refusal has a vendor's code
+        // @ts-expect-error: only an ApiError has a vendor's code
         error.vendorCode
         return `${error.status}`
       case 'ERR_SIGNING':
