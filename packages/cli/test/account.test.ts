@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '@trtc-call/emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documentOf, envFor } from './run-cli.ts'
-import { runHere, startHere } from './run-here.ts'
+import { runHere } from './run-here.ts'
 
 let emulator: Emulator
 let env: Record<string, string>
@@ -13,26 +13,6 @@ afterAll(() => emulator.close())
 
 const json = async (...args: string[]): Promise<Record<string, never>> =>
   documentOf(await runHere([...args, '--json'], env))
-
-test('callback set, show, delete; the secret in the address stays away', async () => {
-  const secret = 'hush-hush-hush'
-  expect(await json('callback', 'show')).toEqual({ set: false })
-  const url = `https://calls.example.com/trtc?token=${secret}`
-  const set = await runHere(['callback', 'set', '--url', url, '--event', 'end', '--json'], env)
-  expect(documentOf(set)).toMatchObject({
-    url: 'https://calls.example.com/trtc?***',
-    commands: ['Call.CallbackAfterEndCall'],
-  })
-  expect(emulator.requests('setCallback').at(-1)?.body).toMatchObject({ Url: url })
-  const shown = await runHere(['callback', 'show'], env)
-  expect(shown.stdout).toContain('https://calls.example.com/trtc?***')
-  expect(set.stdout + set.stderr + shown.stdout + shown.stderr).not.toContain(secret)
-  expect(await json('callback', 'delete')).toMatchObject({ deleted: true })
-  expect(await json('callback', 'delete')).toMatchObject({ deleted: false })
-  await json('callback', 'set', '--url', url)
-  expect((await json('callback', 'show')).commands).toHaveLength(3)
-  await json('callback', 'delete')
-})
 
 test('account import, check, online; robot set', async () => {
   const users = ['--user', 'jack', '--user', 'jane']
@@ -74,29 +54,8 @@ test.each([
   [['account', 'check', '--user', 'a', '--user', 'a'], '--user names "a" twice'],
   [['account', 'check', '--user', 'x'.repeat(33)], '--user (the first) must have at most 32 bytes, given 33'],
   [['robot', 'set', '--robot', 'robot'], 'give --nick or --face'],
-  [['callback', 'set'], '--url URL is missing'],
-  [['callback', 'set', '--url', 'ftp://example.com'], '--url must be an http or https URL'],
-  [['callback', 'set', '--url', 'https://example.com', '--event', 'ring'], '--event must be start or member or end'],
-  [['ingest', 'show', 'some-task', '--interval', '5s'], '--interval needs --watch'],
 ])('a wrong command line sends nothing: %j', async (args, said) => {
   const sent = emulator.requests().length
   expect(await runHere(args, env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
   expect(emulator.requests()).toHaveLength(sent)
-})
-
-test('ingest show --watch looks until the stream is over; Ctrl-C leaves it alone', async () => {
-  const play = ['ingest', 'start', '--room', 'room-42', '--user', 'robot', '--stream', 'https://example.com/a.mp4']
-  const { taskId } = await json(...play)
-  const watching = startHere(['ingest', 'show', '--watch', '--interval', '1s', '--json', '--', String(taskId)], env)
-  await watching.saw('InProgress')
-  emulator.finishStream(String(taskId))
-  const ran = await watching.ended
-  expect(ran).toMatchObject({ code: 0, stderr: expect.stringMatching(/InProgress.*\n.*NotExist/) })
-  expect(documentOf(ran)).toMatchObject({ taskId, status: 'NotExist' })
-  const forever = await json(...play, '--repeat', 'forever')
-  const running = startHere(['ingest', 'show', '--watch', '--json', '--', String(forever.taskId)], env)
-  await running.saw('InProgress')
-  running.kill('SIGINT')
-  expect((await running.ended).code).toBe(130)
-  expect(emulator.tasks().find((task) => task.taskId === forever.taskId)).not.toHaveProperty('endReason')
 })
