@@ -23,7 +23,7 @@ const brand = Symbol.for('trtc-call.input-error')
 
 /**
  * Invalid input: an option, a request or a body. Thrown before anything is sent, so nothing took effect. It never contains
- * a secret.
+ * a secret. As with Node's own validation errors, its `name` is `TypeError`, and its `code` identifies it.
  *
  * @example
  * catch (error) {
@@ -31,7 +31,6 @@ const brand = Symbol.for('trtc-call.input-error')
  * }
  */
 export class InputError extends TypeError {
-  override readonly name = 'InputError'
   readonly code = 'ERR_INPUT'
   /** The path of the field, by the caller's name for it: `stream.url`, `callees[1]`, `CallInfo.RoomId`. */
   readonly field: string

@@ -121,8 +121,8 @@ describe('createTrtcCall', () => {
 
 test('a conflict names both fields', () => {
   const error = new InputError('a', 'conflict', 'may only be given with b', { operation: 'endCall', other: 'b' })
-  expect(error).toMatchObject({ name: 'InputError', field: 'a', fields: ['a', 'b'], operation: 'endCall' })
-  expect(`${error}`).toBe('InputError: endCall: a may only be given with b')
+  expect(error).toMatchObject({ name: 'TypeError', field: 'a', fields: ['a', 'b'], operation: 'endCall' })
+  expect(`${error}`).toBe('TypeError: endCall: a may only be given with b')
 })
 
 test('an error of another copy of this library is recognized', async () => {

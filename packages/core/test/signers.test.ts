@@ -157,7 +157,7 @@ test('credentials that are invalid in a header are refused before anything is se
     })
     await expect(failed).rejects.toMatchObject({
       code: 'ERR_SIGNING',
-      cause: { name: 'InputError', message: expect.stringMatching(/ \(from the credentials provider\)$/) },
+      cause: { name: 'TypeError', message: expect.stringMatching(/ \(from the credentials provider\)$/) },
     })
     expect(wire.requests).toHaveLength(0)
   }

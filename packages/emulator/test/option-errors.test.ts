@@ -7,7 +7,7 @@ const url = 'http://127.0.0.1:1'
 /** Matches the fields that programs read. */
 function optionError(field: string, reason: string, detail: string) {
   return expect.objectContaining({
-    name: 'OptionError',
+    name: 'TypeError',
     code: 'ERR_INPUT',
     field,
     reason,

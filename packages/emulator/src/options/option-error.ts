@@ -12,7 +12,6 @@ export type OptionErrorReason = 'missing' | 'type' | 'range' | 'length' | 'forma
  * }
  */
 export class OptionError extends TypeError {
-  override readonly name: string = 'OptionError'
   /** The same as of the clients' `InputError`. */
   readonly code = 'ERR_INPUT'
   /** Path of the option or argument: `port`, `users.jack.does`, `apps[1].sdkAppId`. */
