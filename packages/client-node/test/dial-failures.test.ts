@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { createCallEvents, stringRoom } from '../src/index.ts'
 import { conventions, startEmulated, streamUrl } from './emulated.ts'
@@ -101,6 +102,7 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
     const error = await dial(playing).catch((thrown) => thrown)
 
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', outcome: 'unknown', operation: 'startCallByRobot' })
+    expect(error.hint).toContain('findCall(error.dial.placement)')
     expect(error.random).toBeTypeOf('number')
     expect(emulator.rings('jack')).toBe(1)
     const { placement } = error.dial
@@ -180,6 +182,30 @@ describe.each(conventions)('when dial fails, where rooms are numbered as the %s 
     await expect(findCall(placement)).resolves.toBeUndefined()
     await expect(findCall({ ...earlier.toJSON().placement, callees: ['jill'] })).resolves.toBeUndefined()
     await expect(findCall(earlier.toJSON().placement)).resolves.toMatchObject({ callId: earlier.callId })
+  })
+
+  test.each([
+    [undefined, 'missing'],
+    [{}, 'type'],
+    ['room-42', 'type'],
+    [{ room: 'room-42', sentAt: 1, callees: ['jack'] }, 'type'],
+    [{ room: stringRoom('room-42'), callees: ['jack'] }, 'type'],
+    [{ room: stringRoom('room-42'), sentAt: 1 }, 'type'],
+  ])('findCall refuses %j, which is no placement', async (placement, reason) => {
+    const { emulator, findCall } = await startEmulated({ ingestRoomIdType })
+    const found = findCall(placement as never)
+    await expect(found).rejects.toMatchObject({ code: 'ERR_INPUT', field: 'placement', reason })
+    expect(emulator.requests()).toEqual([])
+  })
+
+  test('console.log shows the ids and the state of a call, and not the URL of its stream', async () => {
+    const { dial } = await startEmulated({ ingestRoomIdType })
+    const call = await dial(playing)
+    const shown = inspect(call, { depth: 5 })
+    for (const fact of [call.callId, call.taskId, String(call.room.id), "'answered'", "'jack'"]) {
+      expect(shown).toContain(fact)
+    }
+    expect(shown).not.toContain('example.com')
   })
 
   test('polling survives a short outage', async () => {

@@ -84,6 +84,8 @@ test('a saved call of a later version is refused, not misread', async () => {
   const { dial, resumeCall } = await startEmulated()
   const saved = JSON.parse(JSON.stringify(await dial(jack)))
   expect(() => resumeCall({ ...saved, version: 2 })).toThrow(/^saved.version must be 1, given 2: update/)
+  expect(() => resumeCall({} as never)).toThrow(/^saved must be the value of call.toJSON\(\), given object$/)
+  expect(() => resumeCall(undefined as never)).toThrow(/^saved is missing$/)
   expect(() => resumeCall({ version: 1 } as never)).toThrow('not complete')
   expect(() => resumeCall({ ...saved, sdkAppId: 1 })).toThrow(
     /^saved.sdkAppId must be \d+, the app of this client, given 1$/,

@@ -1,3 +1,4 @@
+import { wrongType } from './check-value.ts'
 import { InputError } from './input-error.ts'
 
 /**
@@ -8,7 +9,7 @@ import { InputError } from './input-error.ts'
  * @throws InputError naming the option, before anything is sent.
  */
 export function assertKnownKeys(value: object, known: Readonly<Record<string, true>>, path = ''): void {
-  if (typeof value !== 'object' || value === null) throw new InputError(path || 'options', 'type', 'must be an object')
+  if (typeof value !== 'object' || value === null) throw wrongType(path || 'options', 'an object', value)
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(known, name))
   if (unknown !== undefined) throw unknownField(path, unknown, Object.keys(known))
 }

@@ -24,7 +24,7 @@ const stringRoomMeans = 'ASCII letters, digits, space and any of !#$%&+-:;<=.>?@
 const stringRoomPattern = /^[a-zA-Z0-9 !#$%&+\-:;<=.>?@[\]^_{}|~,]+$/
 
 /**
- * A room named by a number, 1…4294967294.
+ * A room named by a number, 1…4294967294. Callees with TUICallKit for the web can enter only 1…2147483647.
  *
  * @throws InputError when the number is not an integer in that range.
  * @example

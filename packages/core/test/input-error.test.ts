@@ -91,7 +91,7 @@ describe('createTrtcCall', () => {
   const cloud = (change: object) => ({ cloud: { ...good.cloud, ...change } })
   const fields: readonly (readonly [field: string, InputErrorReason, change: object])[] = [
     ['sdkAppId', 'missing', { sdkAppId: undefined }],
-    ['call', 'type', { call: undefined }],
+    ['call', 'missing', { call: undefined }],
     ['call.site', 'missing', call({ site: undefined })],
     ['call.site', 'type', call({ site: 'moon' })],
     ['call.identifier', 'format', call({ identifier: ' administrator' })],

@@ -20,7 +20,8 @@ test.each([
   ],
   [{ ...good, cloud: { ...good.cloud, regoin: 'ap-tokyo' } }, 'cloud.regoin is not a known field'],
   [{ ...good, endpoints: { cloud: 'https://x.example' } }, 'endpoints.cloud is not a known field'],
-  [{ ...good, call: undefined }, 'call must be an object'],
+  [{ ...good, call: null }, 'call must be an object, given null'],
+  [{ ...good, call: undefined }, 'call is missing'],
 ])('createTrtcCall rejects an unknown option: %#', (options, message) => {
   expect(() => createTrtcCall(options as unknown as TrtcCallOptions)).toThrow(message)
 })

@@ -6,6 +6,7 @@ import { createState } from './emulator-state.ts'
 import { assertFault } from './faults/fault.ts'
 import { manualActions } from './manual-actions.ts'
 import { loadRoutes } from './operations/routes.ts'
+import { closestName } from './options/closest-name.ts'
 import type { EmulatorOptions } from './options/emulator-options.ts'
 import { OptionError } from './options/option-error.ts'
 import { resolveSettings } from './options/resolve-settings.ts'
@@ -86,5 +87,8 @@ function findApp(apps: readonly EmulatedApp[], sdkAppId: number): EmulatedApp {
 function assertOperation(operationId: string): void {
   const known = loadRoutes().operations.map(({ id }) => id)
   if (known.includes(operationId)) return
-  throw new OptionError('script', 'operationId', 'range', `must be one of ${known.join(', ')}`)
+  const similar = closestName(String(operationId), known)
+  const advice =
+    similar === undefined ? `must be one of ${known.join(', ')}` : `does not exist; did you mean ${similar}?`
+  throw new OptionError('script', 'operationId', 'range', advice)
 }

@@ -99,7 +99,7 @@ describe('a method names the wrong argument', () => {
       'unknown-field',
       'afterMs?',
     ],
-    [(it) => it.script('startCall', { code: 1 }), 'operationId', 'range', ring],
+    [(it) => it.script('startCall', { code: 1 }), 'operationId', 'range', `did you mean ${ring}?`],
     [(it) => it.script(ring, { then: 'explode' as 'drop' }), 'fault.then', 'range', 'one of drop'],
     [(it) => it.script(ring, { then: { status: 99 } }), 'fault.then', 'range', 'from 200 to 599'],
     [(it) => it.script(ring, { code: 0 }), 'fault.code', 'range', 'must not be 0'],

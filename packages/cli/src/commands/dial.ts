@@ -8,7 +8,7 @@ import { followCall } from '../dial/follow.ts'
 import { handleResult } from '../dial/handle.ts'
 import { LiveView } from '../dial/live-view.ts'
 import { ringOptions, streamOptions } from '../dial/options.ts'
-import { readRingRequest, readStream } from '../dial/read-request.ts'
+import { assertRoomIdType, readRingRequest, readStream } from '../dial/read-request.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 
 const options = {
@@ -46,6 +46,7 @@ Exit code 5 or 6 with the outcome "unknown": the phones may have rung; check bef
 async function run(context: Context<typeof options>): Promise<Result | undefined> {
   const { options: values, io, dryRun } = context
   const request = { ...(await readRingRequest(values)), stream: readStream(values) }
+  if (request.stream && request.room) assertRoomIdType(values, request.room)
   await confirmProduction(context, `ring ${request.callees.join(', ')}`)
   const view = new LiveView(io)
   const clientContext = { ...context, info: view.above(context.info) }

@@ -31,6 +31,13 @@ export function readStream(values: StreamValues): DialStream | undefined {
   return url === undefined ? undefined : { url, start, repeat, maxDurationMs, seekMs, volume }
 }
 
+/** @throws UsageError if a stream in this room needs `--room-id-type`. */
+export function assertRoomIdType({ roomIdType }: Pick<ValuesOf<typeof streamOptions>, 'roomIdType'>, room: Room): void {
+  if (roomIdType !== undefined || !/^\d+$/.test(String(room.id))) return
+  const hint = 'with the wrong one, no one hears the stream'
+  throw new UsageError('a room of digits needs --room-id-type guide or reference', hint)
+}
+
 /** @throws UsageError for an option that needs another one. */
 export function assertStreamOptions({ stream, start, repeat, maxDuration, seek, volume }: StreamValues): void {
   const [orphan] = Object.entries({ start, repeat, maxDuration, seek, volume }).filter(

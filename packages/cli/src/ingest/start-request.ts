@@ -2,7 +2,7 @@ import type { Room, StartStreamIngestRequest } from '@trtc-call/node'
 import { appKeyOf } from '../client/access.ts'
 import { cloudOptions, confirmOptions, keyOptions } from '../client/access-options.ts'
 import { requiredStream, roomOptions, streamOptions } from '../dial/options.ts'
-import { assertStreamOptions, readRoom } from '../dial/read-request.ts'
+import { assertRoomIdType, assertStreamOptions, readRoom } from '../dial/read-request.ts'
 import { UsageError } from '../errors.ts'
 import type { ValuesOf } from '../options.ts'
 
@@ -30,12 +30,7 @@ export async function readIngestRoom(options: StartValues): Promise<Room> {
   assertStreamOptions(options)
   const room = await readRoom(options)
   if (room === undefined) throw new UsageError('the room is missing: give --room or --int-room')
-  if (options.roomIdType === undefined && /^\d+$/.test(String(room.id))) {
-    throw new UsageError(
-      'a room of digits needs --room-id-type guide or reference',
-      'with the wrong one, no one hears the stream',
-    )
-  }
+  assertRoomIdType(options, room)
   return room
 }
 

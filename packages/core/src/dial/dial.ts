@@ -70,7 +70,11 @@ async function startCall(
     await assertAnyCalleeRings(call)
     return call
   } catch (error) {
-    if (isTrtcError(error)) error.dial ??= dialFailure({ placement })
+    if (isTrtcError(error) && error.dial === undefined) {
+      error.dial = dialFailure({ placement })
+      if (error.advice === 'check-first')
+        Object.assign(error, { hint: `${error.hint} findCall(error.dial.placement) looks for the call.` })
+    }
     throw error
   }
 }
@@ -110,13 +114,12 @@ async function rollback(call: PlacedCall, error: unknown): Promise<void> {
   if (failed) error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
 }
 
-const roomAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const roomLength = 20
 
 /** A new string room. It starts with a letter, so that a wrong RoomIdType is an error instead of silence. */
 function freshRoom(random: () => number): Room {
   let id = 'r'
-  while (id.length < roomLength) id += roomAlphabet[Math.floor(random() * roomAlphabet.length)]
+  while (id.length < roomLength) id += Math.floor(random() * 36).toString(36)
   return stringRoom(id)
 }
 
@@ -136,10 +139,10 @@ function checkStreamCanPlay(
   if (isPrivateHost(stream.url) && !isLoopback(trtc.endpoint) && trtc.endpoint.protocol === 'https:') {
     throw new InputError('stream.url', 'format', "must have a host that the vendor's servers can reach")
   }
-  const silent = room.kind === 'int' || /^\d+$/.test(room.id)
-  if (silent && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
+  const isDigits = /^\d+$/.test(`${room.id}`)
+  if (isDigits && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
     const detail =
-      'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error; set it, or use a room with a letter'
+      'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error; set `ingestRoomIdType` of createTrtcCall, or use a room with a letter'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

@@ -1,3 +1,4 @@
+import { wrongType } from '../check-value.ts'
 import { asText, entries, type Fields } from '../webhooks/fields.ts'
 import type { DialContext } from './dial-context.ts'
 import { PlacedCall } from './placed-call.ts'
@@ -15,6 +16,9 @@ export async function findCall(
   placement: Placement,
   { signal }: WaitOptions = {},
 ): Promise<PlacedCall | undefined> {
+  if (placement?.room?.kind === undefined || !Number.isFinite(placement.sentAt) || !Array.isArray(placement.callees)) {
+    throw wrongType('placement', 'error.dial.placement', placement)
+  }
   const { room, sentAt } = placement
   const callId = context.events?.findInRoom(room, sentAt) ?? (await findInRecords(context, placement, signal))
   if (callId === undefined) return undefined

@@ -6,8 +6,7 @@ import type { SavedCall } from './types.ts'
 
 /** Creates a handle from a saved call. See `TrtcCall.resumeCall`. */
 export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
-  const given: unknown = saved
-  if (typeof given !== 'object' || given === null) throw wrongType('saved', 'the value of call.toJSON()', given)
+  if (typeof saved?.version !== 'number') throw wrongType('saved', 'the value of call.toJSON()', saved)
   if (saved.version !== 1) {
     const detail = `must be 1, given ${String(saved.version)}: update this package`
     throw new InputError('saved.version', 'range', detail)

@@ -98,12 +98,17 @@ const setups: readonly (readonly [string, Partial<TrtcCallOptions>, object, stri
     { stream },
     /^stream.userSig is missing: give a UserSig of the robot/,
   ],
-  ['an int room and a stream', {}, { stream, room: intRoom(42) }, /^ingestRoomIdType is missing: in a room of digits/],
+  [
+    'an int room and a stream',
+    {},
+    { stream, room: intRoom(42) },
+    /^ingestRoomIdType is missing: in a room of digits .* set `ingestRoomIdType` of createTrtcCall/,
+  ],
   [
     'a room of digits and a stream',
     {},
     { stream, room: stringRoom('42') },
-    /^ingestRoomIdType is missing: in a room of digits/,
+    /^ingestRoomIdType is missing: in a room of digits .* set `ingestRoomIdType` of createTrtcCall/,
   ],
 ]
 

@@ -1,9 +1,10 @@
-/** Returns the name that was probably meant: at most a third of its letters differ. */
+/** Returns the name that was probably meant: at most a third of its letters differ, or only its end is missing. */
 export function closestName(word: string, names: readonly string[]): string | undefined {
   const near = names
     .map((name) => ({ name, editDistance: distance(word, name) }))
     .filter((one) => one.editDistance <= Math.max(1, Math.floor(one.name.length / 3)))
-  return near.sort((one, other) => one.editDistance - other.editDistance)[0]?.name
+  const [nearest] = near.sort((one, other) => one.editDistance - other.editDistance)
+  return nearest?.name ?? names.find((name) => word.length > 3 && name.startsWith(word))
 }
 
 /** Counts the insertions, deletions, substitutions and swaps of neighbours between two words. */

@@ -15,8 +15,8 @@ export type CallInfo = {
   readonly MediaType: "Video" | "Audio"
 } & ({ readonly RoomId?: undefined; readonly RoomIdType?: undefined } | {
   /**
-   * Room of the call, always as a JSON string. An int room is 1 to 2147483647, in digits (other
-   * clients go up to 4294967294). A string room has at most 64 bytes: letters, digits, spaces and
+   * Room of the call, always as a JSON string. An int room is 1 to 4294967294, in digits, but
+   * callees with TUICallKit for the web can enter only 1 to 2147483647. A string room has at most 64 bytes: letters, digits, spaces and
    * ``!#$%&+-:;<=.>?@[]^_{}|~,``.
    * Limits: at most 64 bytes in UTF-8.
    */
@@ -28,8 +28,8 @@ export type CallInfo = {
   readonly RoomIdType: 1
 } | {
   /**
-   * Room of the call, always as a JSON string. An int room is 1 to 2147483647, in digits (other
-   * clients go up to 4294967294). A string room has at most 64 bytes: letters, digits, spaces and
+   * Room of the call, always as a JSON string. An int room is 1 to 4294967294, in digits, but
+   * callees with TUICallKit for the web can enter only 1 to 2147483647. A string room has at most 64 bytes: letters, digits, spaces and
    * ``!#$%&+-:;<=.>?@[]^_{}|~,``.
    * Limits: at most 64 bytes in UTF-8.
    */

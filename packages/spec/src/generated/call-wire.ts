@@ -380,8 +380,8 @@ export interface components {
              */
             MediaType: "Video" | "Audio";
             /**
-             * @description Room of the call, always as a JSON string. An int room is 1 to 2147483647, in digits (other
-             *     clients go up to 4294967294). A string room has at most 64 bytes: letters, digits, spaces and
+             * @description Room of the call, always as a JSON string. An int room is 1 to 4294967294, in digits, but
+             *     callees with TUICallKit for the web can enter only 1 to 2147483647. A string room has at most 64 bytes: letters, digits, spaces and
              *     ``!#$%&+-:;<=.>?@[]^_{}|~,``.
              * @example room-42
              */
