@@ -103,6 +103,7 @@ describe.concurrent('dial --detach', () => {
   })
 
   test.each([
+    [['dial', '--robot', 'robot', '--callee', 'jack', ...stream, '--room', '77'], '', 'needs --room-id-type guide or'],
     [['call', 'attach'], '', '--handle HANDLE is missing'],
     [['call', 'end'], '', 'CALL_ID is missing'],
     [['call', 'end', 'some-call', '--handle', '{}'], '', 'CALL_ID and --handle exclude each other'],

@@ -29,7 +29,10 @@ export interface TrtcCallOptions extends Omit<SharedOptions, 'limiter'> {
   readonly cloud?: CloudAccess | undefined
   /** Overrides the hosts of the site and the edition. Plain http on loopback only, or see `allowInsecureHosts`. */
   readonly endpoints?: { readonly call?: string | undefined; readonly trtc?: string | undefined } | undefined
-  /** The meaning of StartStreamIngest's RoomIdType, if you know it. `dial` detects it for rooms with a letter in them. */
+  /**
+   * The meaning of StartStreamIngest's RoomIdType, if you know it. `dial` detects it for rooms with a letter in them, and needs it
+   * to play a stream in a room of digits.
+   */
   readonly ingestRoomIdType?: IngestRoomIdType | undefined
   /** Verified callbacks from your webhook handler. Calls then react to them immediately, instead of at the next poll. */
   readonly events?: CallEvents | undefined
@@ -72,9 +75,10 @@ export interface TrtcCall<Trtc extends TrtcClient | undefined = TrtcClient | und
    */
   resumeCall(saved: SavedCall): DialedCall
   /**
-   * Searches for a call by its room: in the received callbacks, then in the vendor's records. Records appear some seconds after
-   * the end of a call, and only in some editions. Returns undefined if there is no such call (yet).
+   * Searches for a call by its room: in the received callbacks, then in the vendor's call records. A call appears in the records
+   * some seconds after its end, and only in some editions, so `undefined` does not mean that no phone rang.
    *
+   * @throws InputError when it is not a placement.
    * @example
    * catch (error) {
    *   if (isTrtcError(error) && error.dial) const call = await findCall(error.dial.placement)
