@@ -64,5 +64,5 @@ export const banned: readonly Banned[] = [
   { words: 'watchTransport', instead: 'probeTransport' },
   { words: 'when-done', instead: 'after-handler' },
   { words: 'whenEnded', instead: 'onEnd' },
-  { words: 'whenHad', instead: 'thenMaybe, await' },
+  { words: 'whenHad', instead: 'mapMaybePromise, await' },
 ]
