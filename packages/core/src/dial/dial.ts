@@ -38,8 +38,8 @@ export async function dial(context: DialContext, request: DialRequest, options: 
 }
 
 /**
- * Places the call once. Only the vendor's response makes a handle; an error with an unknown outcome says how to find the call. An
- * abort does not cancel a request that was sent, because the phones would ring and could not be stopped.
+ * Places the call once. Only the vendor's response makes a handle; an error with an unknown outcome says how to find the call.
+ * An abort does not cancel a request that was sent, because the phones would ring and could not be stopped.
  */
 async function startCall(
   context: DialContext,

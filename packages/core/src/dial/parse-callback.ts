@@ -35,8 +35,8 @@ export interface ParsedCallback {
 }
 
 /**
- * Parses a verified event or a callback's body leniently: the vendor's samples and tables spell some fields differently. It does
- * not import the webhook parsers, which keeps them out of bundles that only dial.
+ * Parses a verified event or a callback's body leniently: the vendor's samples and tables spell some fields differently.
+ * It does not import the webhook parsers, which keeps them out of bundles that only dial.
  */
 export function parseCallback(eventOrBody: unknown): ParsedCallback {
   const given = asFields(eventOrBody)

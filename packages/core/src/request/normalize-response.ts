@@ -5,8 +5,8 @@ import { textOf } from './envelope.ts'
 const maxTextLength = 1_024
 
 /**
- * Gives a response the types of the spec: a text field that came as a number becomes text; one of another type or of absurd length
- * is removed. Callers can then use the field or see that it is missing.
+ * Gives a response the types of the spec: a text field that came as a number becomes text; one of another type or of
+ * absurd length is removed. Callers can then use the field or see that it is missing.
  */
 export function normalizeResponse(
   { responseStrings = [] }: Operation,
