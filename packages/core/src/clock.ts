@@ -7,7 +7,7 @@ export interface Clock {
 }
 
 /** Beyond it setTimeout overflows and fires immediately. */
-const longestTimerMs = 2 ** 31 - 1
+const maxTimerMs = 2 ** 31 - 1
 
 /** The machine's clock. */
 export const systemClock: Clock = {
@@ -27,7 +27,7 @@ export const systemClock: Clock = {
           signal?.removeEventListener('abort', stop)
           resolve()
         },
-        Math.min(Math.max(ms, 0), longestTimerMs),
+        Math.min(Math.max(ms, 0), maxTimerMs),
       )
       signal?.addEventListener('abort', stop, { once: true })
     }),

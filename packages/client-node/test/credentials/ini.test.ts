@@ -55,7 +55,7 @@ describe('a mistake', () => {
 
   test('a comment character in quotes is never removed silently', async () => {
     const said = await read('[default]\nsecret_id=AKIDfile\nsecret_key="hidden #1"\n')
-    expect(said).toMatch(/^secretKey begins or ends with a quotation mark .*, profile default\)/)
+    expect(said).toMatch(/^secretKey begins or ends with a quotation mark.*, profile default\)/)
   })
 })
 

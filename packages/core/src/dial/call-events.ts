@@ -67,7 +67,7 @@ export function createCallEvents(): CallEvents {
   const calls = new Map<string, KnownCall>()
   const streams = new Map<string, StreamUpdate>()
   const rooms = new Map<string, string>()
-  const { notify: tell, subscribe } = createListeners()
+  const { notify, subscribe } = createListeners()
 
   const applyCall = (report: CallReport): void => {
     const { callId } = report
@@ -76,12 +76,12 @@ export function createCallEvents(): CallEvents {
     evictOldest(calls, maxCalls, ({ update: { room, callId: forgotten } }) => {
       if (room !== undefined && rooms.get(keyOf(room)) === forgotten) rooms.delete(keyOf(room))
     })
-    tell(callId)
+    notify(callId)
     const { room, at } = known.update
     if (room === undefined) return
     const latestThere = calls.get(rooms.get(keyOf(room)) ?? callId)?.update
     if (isNotOlder(at, latestThere?.at)) rooms.set(keyOf(room), callId)
-    tell(keyOf(room))
+    notify(keyOf(room))
   }
   return {
     push(eventOrBody) {
@@ -90,7 +90,7 @@ export function createCallEvents(): CallEvents {
       if (stream === undefined) return
       streams.set(stream.taskId, mergeStream(streams.get(stream.taskId), stream))
       evictOldest(streams, maxCalls)
-      tell(keyOf(stream))
+      notify(keyOf(stream))
     },
     getCall: (callId) => calls.get(callId)?.update,
     getStream: (taskId) => streams.get(taskId),

@@ -16,11 +16,11 @@ export async function resolveEnd(
   watch: CallWatch,
   { stream, signal }: ResolveOptions,
 ): Promise<CallEnd> {
-  const { answer, callId, endedLocally: hungUp, record } = watch
+  const { answer, callId, endedLocally, record } = watch
   const rest = stream === undefined ? {} : { stream }
   if (record !== undefined)
     return { outcome: outcomeOf(record), source: 'callback', record: record as CallRecord, ...rest }
-  if (hungUp) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
+  if (endedLocally) return { outcome: answer === undefined ? 'cancelled' : 'completed', source: 'hang-up', ...rest }
   const found = callId === undefined ? undefined : await readRecord(context, callId, signal)
   if (found !== undefined) {
     watch.markAnswered(found.record)

@@ -53,10 +53,10 @@ export function freshConnection(globals: Globals = globalThis as Globals): Fresh
   return { freshConnection: true, keepalive: false }
 }
 
-function isAtLeast(version: string | undefined, least: readonly number[]): boolean {
+function isAtLeast(version: string | undefined, minimum: readonly number[]): boolean {
   const parts = (version ?? '').split('.').map(Number)
-  const at = least.findIndex((part, index) => parts[index] !== part)
-  return at === -1 || (parts[at] ?? 0) > (least[at] ?? 0)
+  const at = minimum.findIndex((part, index) => parts[index] !== part)
+  return at === -1 || (parts[at] ?? 0) > (minimum[at] ?? 0)
 }
 
 function resendsError(runtime: string, safe: string): Error {

@@ -79,7 +79,7 @@ function keepAlive(settings: HandlerSettings, context: WebhookContext | undefine
 }
 
 /** The vendor waits less than this. After it, an earlier request may have been killed by the platform. */
-const longestHandlingMs = 10_000
+const maxHandlingMs = 10_000
 
 /** `running` maps the keys of events being handled to their start. */
 async function respondAfterHandler(
@@ -90,7 +90,7 @@ async function respondAfterHandler(
   const now = settings.now()
   const since = running.get(event.key)
   // Another request is handling it and may still fail, so the vendor should retry. Waiting here would hang on some platforms.
-  if (since !== undefined && Math.abs(now - since) < longestHandlingMs) return textResponse(503, 'try again')
+  if (since !== undefined && Math.abs(now - since) < maxHandlingMs) return textResponse(503, 'try again')
   running.set(event.key, now)
   try {
     // A run that started and never ended is in the store, but was not handled.
