@@ -29,7 +29,7 @@ function showApp({ credentials, clientOptions }: EmulatedApp): object {
   return { ...credentials, clientOptions }
 }
 
-/** Redacts picture URLs, which are often signed; the page loads pictures from `pictures/`. */
+/** Masks picture URLs, which are often signed; the page loads pictures from `pictures/`. */
 function maskAccount(account: ReturnType<Accounts['list']>[number]): object {
   const { Tag_Profile_IM_Image: picture } = account.profile
   if (picture === undefined) return account
