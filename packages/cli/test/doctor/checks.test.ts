@@ -148,7 +148,7 @@ test.each([
   [60_000, 'warning', 0],
 ])('a clock that differs by %s ms', async (skewMs, state, code) => {
   const { emulator, env } = await emulate()
-  emulator.skew(skewMs)
+  emulator.setClockSkew(skewMs)
   const ran = await doctor(env)
   const summary = expect.stringContaining(skewMs > 0 ? 'behind' : 'ahead of')
   expect(findingOf(findingsOf(ran), 'clock')).toMatchObject({ state, summary, fix: expect.stringContaining('NTP') })
