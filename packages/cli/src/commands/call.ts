@@ -138,12 +138,12 @@ async function endByHandle(context: Context<typeof endOptions>, saved: SavedCall
   const left = taskId === undefined ? 'its stream cannot be found' : `its stream, task ${taskId}, cannot be stopped`
   context.info(`${left}: ${missing.message}\n  ${missing.hint}`)
   const report = await client.resumeCall(callAlone).hangUp({ timeoutMs: context.options.timeout })
-  const { document, text } = endResult(saved, {
+  const ended = endResult(saved, {
     call: report.call,
     stream: taskId === undefined ? 'unknown' : 'failed',
   })
   const { code, message, hint } = missing
-  return { document: { ...document, error: { code, message, hint } }, text, exitCode: exitCodes.credentials }
+  return { ...ended, document: { ...ended.document, error: { code, message, hint } }, exitCode: exitCodes.credentials }
 }
 
 function endResult({ callId, taskId }: SavedCall, cleanUp: Pick<HangUpReport, 'call' | 'stream'>): Result {

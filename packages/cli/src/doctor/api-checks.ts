@@ -27,12 +27,12 @@ const notTheVendor = {
   fix: 'check --endpoint and TRTC_CALL_ENDPOINT',
 }
 
-const callPackage: ApiCheck<CallCheckInput> = {
+const subscription: ApiCheck<CallCheckInput> = {
   check: 'call-service',
   expected: 'get_call_info of a random call id: 101004',
   async run({ calls, options }) {
     const found = await undefinedOn(101004, calls.getCallInfo({ CallId: crypto.randomUUID() }, options))
-    if (found === undefined) return { state: 'ok', summary: 'the app has the Call package' }
+    if (found === undefined) return { state: 'ok', summary: 'the app has a Call subscription' }
     return { state: 'warning', summary: 'a random call id was found', ...notTheVendor }
   },
 }
@@ -96,7 +96,7 @@ const presence: ApiCheck<CallCheckInput> = {
 }
 
 /** In this order: if the first fails, the others fail for the same reason. */
-export const callChecks: readonly ApiCheck<CallCheckInput>[] = [signature, callPackage, records, accounts, presence]
+export const callChecks: readonly ApiCheck<CallCheckInput>[] = [signature, subscription, records, accounts, presence]
 
 interface CloudCheckInput extends ApiCheckInput {
   readonly trtc: TrtcClient
