@@ -27,7 +27,7 @@ const options = {
 
 export const dial = defineCommand({
   details: `Rings in a new room unless one is given. Without --stream, the call lasts until someone hangs up.
-Without callbacks, which dial does not use, a callee can hear up to 5 s of silence at first.
+Without callbacks, which dial cannot receive, a callee can hear up to 5 s of silence at first.
 Ctrl-C, SIGTERM and SIGHUP end the call and stop the stream (exit codes 130, 143 and 129).
 Exit code 8: placed, but rejected, busy or not answered; the JSON says which.
 Exit code 5 or 6 with the outcome "unknown": the phones may have rung; check before dialing again.`,

@@ -16,7 +16,7 @@ export const roomOptions = {
     value: 'ID',
     excludes: ['intRoom'],
     field: ['room', 'room.id', 'CallInfo.RoomId', 'RoomId'],
-    summary: 'room with a string id: up to 64 of ASCII letters, digits, space and !#$%&+-:;<=.>?@[]^_{}|~,',
+    summary: 'room with a string id: at most 64 ASCII letters, digits, spaces and !#$%&+-:;<=.>?@[]^_{}|~,',
   },
   intRoom: {
     kind: 'integer',
@@ -64,7 +64,7 @@ export const roomIdTypeOption = {
     choices: ['guide', 'reference'],
     profile: true,
     field: 'ingestRoomIdType',
-    summary: 'how RoomIdType numbers rooms: guide = 0 int, 1 string; reference = 0 string, 1 int',
+    summary: 'how the RoomIdType of streams numbers rooms: guide = 0 int, 1 string; reference = 0 string, 1 int',
   },
 } as const satisfies Options
 

@@ -59,7 +59,7 @@ export const emulatorOptionTable = {
   ingestRoomIdType: option(
     choice('guide', 'reference'),
     'roomIdType',
-    'how RoomIdType numbers rooms: guide = 0 int, 1 string; reference = 0 string, 1 int [guide]',
+    'how the RoomIdType of streams numbers rooms: guide = 0 int, 1 string; reference = 0 string, 1 int [guide]',
   ),
   startResponse: option(
     choice('guide', 'reference'),
