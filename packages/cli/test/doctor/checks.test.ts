@@ -178,3 +178,11 @@ test('keys that are refused for the random task id are valid, and the app is not
   })
   expect(ran.code).toBe(0)
 })
+
+test('without a secret, the check of the secrets is skipped', async () => {
+  expect(findingsOf(await doctor({}))).toContainEqual({
+    check: 'secrets',
+    state: 'skipped',
+    summary: 'not checked: no secret is set',
+  })
+})
