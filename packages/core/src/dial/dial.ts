@@ -73,7 +73,7 @@ async function startCall(
     if (isTrtcError(error) && error.dial === undefined) {
       error.dial = withSafeJson({ placement })
       if (error.advice === 'check-first')
-        Object.assign(error, { hint: `${error.hint} findCall(error.dial.placement) looks for the call.` })
+        Object.assign(error, { hint: `${error.hint} See findCall(error.dial.placement).` })
     }
     throw error
   }
@@ -142,7 +142,7 @@ function checkStreamCanPlay(
   const isDigits = /^\d+$/.test(`${room.id}`)
   if (isDigits && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
     const detail =
-      'is missing: in a room of digits a wrong RoomIdType plays to an empty room, without an error; set `ingestRoomIdType` of createTrtcCall, or use a room with a letter'
+      'is missing: in a room of digits a wrong one plays to no one, without an error; set `ingestRoomIdType` of createTrtcCall, or use a room with a letter'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

@@ -29,17 +29,12 @@ export async function findCall(
 /** Of several calls in the room, returns the one nearest to the time of sending. */
 async function findInRecords(context: DialContext, placement: Placement, signal: AbortSignal | undefined) {
   const sentAtS = Math.floor(placement.sentAt / 1000)
+  const StartTime = sentAtS - clockToleranceS
   const distance = (record: Fields): number => Math.abs(startOf(record) - sentAtS)
   const found: Fields[] = []
   for (let Page = 1; Page <= maxPages; Page++) {
-    const records = await readPage(
-      context,
-      { StartTime: sentAtS - clockToleranceS, Page, NumberPerPage: recordsPerPage },
-      signal,
-    )
-    found.push(
-      ...records.filter((record) => isRecordOf(placement, record) && startOf(record) >= sentAtS - clockToleranceS),
-    )
+    const records = await readPage(context, { StartTime, Page, NumberPerPage: recordsPerPage }, signal)
+    found.push(...records.filter((record) => isRecordOf(placement, record) && startOf(record) >= StartTime))
     if (records.length < recordsPerPage) break
   }
   return found.sort((one, other) => distance(one) - distance(other)).map(({ CallId }) => asText(CallId))[0]

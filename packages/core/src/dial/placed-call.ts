@@ -126,8 +126,8 @@ export class PlacedCall implements DialedCall {
 
   /** What `console.log` of Node, Deno and Bun shows: without the stream's URL, which may be a secret. */
   [Symbol.for('nodejs.util.inspect.custom')](): object {
-    const { callId, room, taskId, state, callees } = this
-    return { callId, room, taskId, state, callees }
+    const { callId, taskId, room, state, callees } = this
+    return { callId, taskId, room, state, callees }
   }
 
   toJSON(): SavedCall {

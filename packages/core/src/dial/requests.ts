@@ -46,7 +46,7 @@ export function streamBody(
     UserSig: userSig,
     StreamUrl: stream.url,
     PrivateMapKey: stream.privateMapKey,
-    SeekSecond: stream.seekMs === undefined ? undefined : stream.seekMs / 1000,
+    SeekSecond: stream.seekMs && stream.seekMs / 1000,
     Volume: stream.volume,
     ...times,
   } as StartStreamIngestRequest

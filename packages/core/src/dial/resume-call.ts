@@ -8,7 +8,7 @@ import type { SavedCall } from './types.ts'
 export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
   if (typeof saved?.version !== 'number') throw wrongType('saved', 'the value of call.toJSON()', saved)
   if (saved.version !== 1) {
-    const detail = `must be 1, given ${String(saved.version)}: update this package`
+    const detail = `must be 1, given ${saved.version}: update this package`
     throw new InputError('saved.version', 'range', detail)
   }
   if (saved.placement?.room === undefined || !Array.isArray(saved.callees)) {
