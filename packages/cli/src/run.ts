@@ -57,6 +57,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     const commandIo = { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) }
     context = await readContext(command, scan, commandIo, json, signal)
     const { dryRun } = context
+    await rehearse(command, context)
     const result = await command.run(context)
     const shown = dryRun === undefined ? result : dryRunResult(dryRun, result)
     const note = dryRun && dryRunNote(dryRun)
@@ -70,6 +71,17 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
   } finally {
     stopListening()
   }
+}
+
+/**
+ * Runs a command that asks for confirmation as with --dry-run first, so that wrong input and missing settings are reported before
+ * the question.
+ */
+async function rehearse(command: Command, context: Context): Promise<void> {
+  const { profile, options, dryRun } = context
+  const asks = 'yes' in command.options && 'dryRun' in command.options
+  if (!asks || profile?.production !== true || options.yes || dryRun !== undefined) return
+  await command.run({ ...context, dryRun: dryRunFor({ dryRun: true }), info: () => {}, print: () => {} })
 }
 
 /** @throws UsageError if the command line is wrong. */

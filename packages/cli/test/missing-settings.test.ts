@@ -22,7 +22,8 @@ TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY are missing
 
 test.each([
   [ring, {}, 'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_SITE (or --site), TRTC_SDK_SECRET_KEY are missing', 3],
-  [ring, { ...app, TRTC_SITE: '' }, 'TRTC_SITE (or --site) is missing', 2],
+  [ring, { ...app, TRTC_SITE: '' }, 'TRTC_SITE (or --site) is missing', 3],
+  [ring, { ...app, TRTC_SDK_APP_ID: '' }, 'TRTC_SDK_APP_ID (or --sdk-app-id) is missing', 3],
   [[...ring, ...stream], app, 'TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY are missing', 3],
   [['usersig', 'mint', '--user', 'jack'], {}, 'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_SDK_SECRET_KEY are missing', 3],
   [

@@ -4,7 +4,7 @@ import { shellQuote } from '../client/curl.ts'
 import { isLoopback } from '../client/network.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { describeEmulatorEvent } from '../demo/describe-event.ts'
-import { emulatorOptions, readEmulatorSettings, withConfigName } from '../emulator/options.ts'
+import { emulatorOptions, readEmulatorSettings, unknownVariables, withConfigName } from '../emulator/options.ts'
 import { phoneOptions, readPhones } from '../emulator/phones.ts'
 import { UsageError } from '../errors.ts'
 import { startTimeline } from '../terminal.ts'
@@ -38,6 +38,7 @@ stopped. Its keys are made up. A flag takes precedence over a variable, a variab
 
 async function emulate(context: Context<typeof options>): Promise<undefined> {
   const { options: given, io, signal, info, print } = context
+  for (const line of unknownVariables(context)) info(line)
   const running = await start(context)
   const timeline = startTimeline(io)
   running.on((event) => {
