@@ -57,7 +57,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     const commandIo = { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) }
     context = await readContext(command, scan, commandIo, json, signal)
     const { dryRun } = context
-    await rehearse(command, context)
+    await dryRunFirst(command, context)
     const result = await command.run(context)
     const shown = dryRun === undefined ? result : dryRunResult(dryRun, result)
     const note = dryRun && dryRunNote(dryRun)
@@ -77,7 +77,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
  * Runs a command that asks for confirmation as with --dry-run first, so that wrong input and missing settings are reported before
  * the question.
  */
-async function rehearse(command: Command, context: Context): Promise<void> {
+async function dryRunFirst(command: Command, context: Context): Promise<void> {
   const { profile, options, dryRun } = context
   const asks = 'yes' in command.options && 'dryRun' in command.options
   if (!asks || profile?.production !== true || options.yes || dryRun !== undefined) return

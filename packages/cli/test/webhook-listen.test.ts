@@ -93,6 +93,7 @@ test('--json prints one document at the end; a delivery without the secret is re
   const ran = await running.ended
   expect(ran.code).toBe(0)
   expect(documentOf(ran)).toEqual({ deliveries: [{ rejected: expect.any(String) }], dropped: 0 })
+  expect(ran.stderr).not.toContain('rejected: ')
 })
 
 test('at the end it does not wait for the app, and the document has all deliveries', async () => {

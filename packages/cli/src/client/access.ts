@@ -106,7 +106,7 @@ interface FileCredentials {
   readonly file: string
 }
 
-/** By the environment that names the files: a named pipe can be read once, and `rehearse` runs a command twice. */
+/** By the environment that names the files: a named pipe can be read once, and `dryRunFirst` runs a command twice. */
 const found = new WeakMap<Io['env'], Promise<FileCredentials | undefined>>()
 
 /** Returns undefined if the vendor's tools have left no credential files. @throws UsageError for a file that cannot be used. */

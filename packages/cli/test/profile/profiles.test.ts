@@ -143,16 +143,6 @@ test.each([
   expect(await profile(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(expected) })
 })
 
-test('only the first profile becomes the default', async () => {
-  const home = makeHome()
-  await home.run(['profile', 'add', 'one', '--sdk-app-id', '1'])
-  await home.run(['profile', 'add', 'two', '--sdk-app-id', '2'])
-  await home.run(['profile', 'remove', 'one'])
-  const added = await home.run(['profile', 'add', 'three', '--sdk-app-id', '3'])
-  expect(added.stdout).toContain('trtc-call profile use three makes it the default')
-  expect(JSON.parse(readFileSync(home.file, 'utf8'))).not.toHaveProperty('current')
-})
-
 test('profile add without a setting lists what is missing, with examples', async () => {
   const { code, stderr } = await profile(['add', 'one'], envFor(emulator))
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('SDKAppID, site and key') })

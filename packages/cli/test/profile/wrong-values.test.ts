@@ -70,6 +70,8 @@ describe('profile add refuses', () => {
     const { code, stderr } = await home.run(['profile', 'add', 'bad', ...options], env)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(expected) })
     expect(stderr).toContain('nothing was written')
+    // The name of the clients' option.
+    expect(stderr).not.toContain('allowInsecureHosts')
     expect(existsSync(home.file)).toBe(false)
   })
 
