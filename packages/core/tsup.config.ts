@@ -3,7 +3,7 @@ import { defineConfig, type Options } from 'tsup'
 const shared: Options = {
   entry: {
     index: 'src/index.ts',
-    inspect: 'src/inspect.ts',
+    inspect: 'src/inspect-user-sig.ts',
     otel: 'src/observe/otel.ts',
     signing: 'src/signing/index.ts',
     webhooks: 'src/webhooks.ts',

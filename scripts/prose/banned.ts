@@ -61,8 +61,8 @@ export const banned: readonly Banned[] = [
   { words: 'unlessAborted', instead: 'raceAbort' },
   { words: 'unobeyed', instead: 'escapeFormula' },
   { words: 'waitForTurn', instead: 'acquire' },
-  { words: 'watchTransport', instead: 'probeTransport' },
+  { words: 'watchTransport', instead: 'recordResponses' },
   { words: 'when-done', instead: 'after-handler' },
   { words: 'whenEnded', instead: 'onEnd' },
-  { words: 'whenHad', instead: 'thenMaybe, await' },
+  { words: 'whenHad', instead: 'mapMaybePromise, await' },
 ]

@@ -32,7 +32,7 @@ const plugin = {
       bundledFiles.add(path)
       return undefined
     })
-    build.onLoad({ filter: /[\\/]welcome-video\.ts$/ }, async () => ({
+    build.onLoad({ filter: /[\\/]read-welcome-video\.ts$/ }, async () => ({
       contents: await readWelcomeVideo(),
       loader: 'ts',
     }))

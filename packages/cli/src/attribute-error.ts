@@ -1,7 +1,7 @@
 import type { InputError } from '@trtc-call/node'
 import type { Command } from './command.ts'
 import { flagOf, type Option } from './options.ts'
-import { quoteUrl, quoteValue } from './quote.ts'
+import { quoteUrl, quoteValue } from './quote-in-message.ts'
 
 /** The input of a command: its option table, the values and their sources. */
 export interface CommandInput {
@@ -39,7 +39,7 @@ interface FoundField {
   readonly rest: string
 }
 
-/** An option that has a value goes before one that has none, and a longer field before a shorter one. */
+/** Prefers options that have a value, then the longest matching field. */
 function findField({ field, operation }: FieldError, { command, sources }: CommandInput): FoundField | undefined {
   const found = Object.entries(command.options).flatMap(([name, option]): FoundField[] => {
     // A whole body, for `api`.
@@ -51,7 +51,7 @@ function findField({ field, operation }: FieldError, { command, sources }: Comma
   return found.sort((one, other) => isGiven(other) - isGiven(one) || one.rest.length - other.rest.length)[0]
 }
 
-/** What is left of a field below one of the given fields. The shortest rest, undefined if it is below none of them. */
+/** The part of `field` after the longest matching prefix. Undefined if none matches. */
 function restOf(field: string, fields: string | readonly string[] = []): string | undefined {
   const rests = [fields].flat().flatMap((parent) => {
     const rest = field.slice(parent.length)
@@ -83,12 +83,12 @@ function describeRest(rest: string): string {
   return index === undefined && below !== '' ? `: ${below}` : item
 }
 
-/** For a wrong word. The detail already has the size of what is too long, and the emulator's details have the value. */
+/** Quotes the wrong value, unless the detail already shows it. */
 function givenValue(error: FieldError, { name, option, rest }: FoundField, { values }: CommandInput): string {
   const value = values[name]
   const { reason } = error
   if (!(Symbol.for('trtc-call.input-error') in error)) return ''
-  const isShown = option.kind === 'choice' || (option.kind === 'text' && option.hidden !== true)
+  const isShown = option.kind === 'choice' || (option.kind === 'text' && option.secretValue !== true)
   if (!isShown || rest !== '' || typeof value !== 'string' || (reason !== 'type' && reason !== 'format')) return ''
   return `; given: ${option.kind === 'text' && option.value === 'URL' ? quoteUrl(value) : quoteValue(value)}`
 }

@@ -27,6 +27,8 @@ export interface Context<O extends Options = Options> {
 export interface Result {
   readonly document: object
   readonly text: string
+  /** The text has commands to copy, which then start with the name of this program. Not for data. */
+  readonly hasCommands?: true
   /** Default 0. */
   readonly exitCode?: number
   /** Printed to stderr if stdout cannot be written: how to end what still runs. Contains no secret. */
@@ -34,7 +36,7 @@ export interface Result {
 }
 
 /** What is printed about a failure. */
-export type Failure = Required<Omit<Result, 'onWriteError'>>
+export type Failure = Required<Omit<Result, 'onWriteError' | 'hasCommands'>>
 
 /** The positional argument. */
 export interface Argument {

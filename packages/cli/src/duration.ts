@@ -1,4 +1,3 @@
-/** Durations and points in time, as they are typed. */
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** `30s` in milliseconds. Undefined for anything else, also for a number without a unit. */

@@ -1,4 +1,4 @@
-import type { AnyTrtcError } from '@trtc-call/node'
+import type { AnyTrtcError, ApiError } from '@trtc-call/node'
 
 /** The command line or a setting is wrong. Nothing was sent. */
 export class UsageError extends Error {
@@ -17,6 +17,11 @@ export class UsageError extends Error {
 /** Same as the clients' function, which would have to be loaded. */
 export function isTrtcError(error: unknown): error is AnyTrtcError {
   return typeof error === 'object' && error !== null && Symbol.for('trtc-call.error') in error
+}
+
+/** Whether the vendor answered with this error code. */
+export function isApiError(error: unknown, code: number | string): error is ApiError {
+  return isTrtcError(error) && error.code === 'ERR_API' && error.vendorCode === code
 }
 
 /** What the exit codes mean to a script. */
@@ -40,8 +45,8 @@ export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [exitCodes.usage, 'wrong command line or setting; nothing was sent'],
   [exitCodes.credentials, 'credentials (SDKAppID, site, keys) missing, or a key unusable; the request was not sent'],
   [exitCodes.denied, 'refused: authentication or permission; the request had no effect'],
-  [exitCodes.unreachable, 'no connection or no clear response; see "outcome"'],
-  [exitCodes.protocol, 'unexpected response (proxy or gateway); see "outcome"'],
+  [exitCodes.unreachable, 'no connection or no clear response; see `outcome` in the --json output'],
+  [exitCodes.protocol, 'unexpected response (proxy or gateway); see `outcome` in the --json output'],
   [exitCodes.refused, 'refused for another reason; the request had no effect'],
   [exitCodes.notAnswered, 'placed, but not answered'],
   [exitCodes.interrupted, 'interrupted; 129 by SIGHUP, 143 by SIGTERM'],

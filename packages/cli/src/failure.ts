@@ -46,7 +46,7 @@ function simpleFailure({ hint, ...error }: ErrorDocument, exitCode: number): Fai
   return { document: { error: { ...error, hint } }, text: `${error.message}\n  ${hint}`, exitCode }
 }
 
-/** A malformed key is only found when it signs. It is the cause then, and more useful than the hint. */
+/** A malformed key fails only when signing; then show that cause instead of the hint. */
 function hintOf({ cause, hint }: AnyTrtcError, input: CommandInput | undefined): string {
   return (isInputError(cause) && input && attributeError(cause, input)) || hint
 }

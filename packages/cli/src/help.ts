@@ -64,7 +64,7 @@ export function commandHelp(command: Command, program = 'trtc-call'): string {
     ...(ownRows === '' ? [] : [`Options:\n${ownRows}`]),
     ...(ownVariables === '' ? [] : [`From the environment only:\n${ownVariables}`]),
     `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}`,
-    `Also ${inLines(flags)};\ntrtc-call --help explains them.`,
+    `${wrap(`Also ${flags.join(', ')}`, width).join('\n')};\ntrtc-call --help explains them.`,
   ]
   return withProgramName(`${parts.join('\n\n')}\n`, program)
 }
@@ -79,14 +79,14 @@ function variableRows(options: Options): string {
   return variables.map(({ env, summary }) => twoColumns(env?.[0] ?? '', summary, summaryColumn)).join('\n')
 }
 
-function inLines(flags: readonly string[]): string {
-  const lines = ['']
-  for (const flag of flags) {
-    const last = lines.at(-1) ?? ''
-    if (last.length + flag.length > width - 10) lines.push(flag)
-    else lines[lines.length - 1] = last === '' ? flag : `${last}, ${flag}`
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > columns) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
   }
-  return lines.join(',\n')
+  return lines
 }
 
 function syntaxOf(name: string, option: Option): string {
@@ -105,7 +105,7 @@ function syntaxOf(name: string, option: Option): string {
   }
 }
 
-/** The summary and, in brackets, how the value can be given; on a line of their own if they do not fit. */
+/** The summary and, in brackets, how the value can be given; on a line of their own if they do not fit. Long summaries are wrapped. */
 function describe(option: Option): string {
   const notes: string[] = []
   if (option.kind === 'text' && option.required) notes.push('required')
@@ -113,8 +113,13 @@ function describe(option: Option): string {
   if (option.kind === 'text' && option.source) notes.push('@FILE, or - for stdin')
   if (option.env !== undefined)
     notes.push(`env ${option.env.join(', ')}${option.env.some(isInMilliseconds) ? ', in milliseconds' : ''}`)
-  if (notes.length === 0) return option.summary
-  const note = `[${notes.join('; ')}]`
-  const fits = summaryColumn + option.summary.length + 1 + note.length <= width
-  return `${option.summary}${fits ? ' ' : `\n${' '.repeat(summaryColumn)}`}${note}`
+  const columns = width - summaryColumn
+  const lines = wrap(option.summary, columns)
+  if (notes.length > 0) {
+    const note = `[${notes.join('; ')}]`
+    const end = `${lines.at(-1)} ${note}`
+    if (end.length <= columns) lines[lines.length - 1] = end
+    else lines.push(note)
+  }
+  return lines.join(`\n${' '.repeat(summaryColumn)}`)
 }

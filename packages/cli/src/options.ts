@@ -1,5 +1,5 @@
 /** What each option has, whatever its kind. */
-interface Described {
+interface OptionBase {
   readonly summary: string
   /** Environment variables that stand in for the flag. The first one that is set counts. */
   readonly env?: readonly string[]
@@ -9,8 +9,8 @@ interface Described {
   readonly profile?: true
   /** Options that belong together: all of them come from variables if one of them does, else all from the profile. */
   readonly group?: 'cloud'
-  /** Of no use without the others of its group, so a variable that is left over does not decide where the group is read from. */
-  readonly follows?: true
+  /** Useless alone, so it does not decide the place of its group. */
+  readonly secondaryInGroup?: true
   /** Names of options that cannot be combined with this one. */
   readonly excludes?: readonly string[]
   /**
@@ -22,12 +22,12 @@ interface Described {
 }
 
 /** Present or absent. */
-interface Flag extends Described {
+interface Flag extends OptionBase {
   readonly kind: 'flag'
 }
 
 /** Text. With `source`, `@FILE` is read from the file and `-` from stdin. */
-export interface Text extends Described {
+export interface Text extends OptionBase {
   readonly kind: 'text'
   /** The metavariable: `USER`. */
   readonly value: string
@@ -37,23 +37,23 @@ export interface Text extends Described {
   readonly list?: true
   readonly source?: true
   /** The value is never printed. */
-  readonly hidden?: true
+  readonly secretValue?: true
   /** Keeps white space at both ends, so that a message can name a position in the text. */
   readonly untrimmed?: true
 }
 
 /** A whole number. */
-export interface Integer extends Described {
+export interface Integer extends OptionBase {
   readonly kind: 'integer'
   readonly value: string
   readonly min: number
   readonly max: number
-  /** A word that is accepted as well. */
+  /** Also accepts this word. */
   readonly or?: 'forever'
 }
 
 /** A duration with its unit: `500ms`, `30s`, `10m`, `24h`, `7d`. The command gets milliseconds. */
-export interface Duration extends Described {
+export interface Duration extends OptionBase {
   readonly kind: 'duration'
   /** The metavariable. Default `DURATION`. */
   readonly value?: string
@@ -62,19 +62,19 @@ export interface Duration extends Described {
   readonly max: number
   /** The value is a multiple of it: 60_000 for whole minutes. */
   readonly step?: number
-  /** A word that is accepted as well. */
+  /** Also accepts this word. */
   readonly or?: 'forever'
 }
 
 /** One of several words; with `repeatable`, several of them, also as `a,b`. */
-export interface Choice extends Described {
+export interface Choice extends OptionBase {
   readonly kind: 'choice'
   readonly choices: readonly string[]
   readonly repeatable?: true
 }
 
 /** A key. On the command line it may only be `-`, for stdin, because process lists and shell histories show arguments. */
-export interface Secret extends Described {
+export interface Secret extends OptionBase {
   readonly kind: 'secret'
   /** There is a flag for it, not only a variable. */
   readonly flag: boolean

@@ -3,7 +3,7 @@ import type { Command, CommandEntry } from './command.ts'
 import { UsageError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import { flagOf, isRepeatable, type Option } from './options.ts'
-import { quoteName, quoteValue } from './quote.ts'
+import { quoteName, quoteValue } from './quote-in-message.ts'
 import { findOption, globalFlags, hasFlag, type Scan } from './scan-argv.ts'
 
 /** A checked command line. */

@@ -53,9 +53,9 @@ function assertComplete(options: Options, { sources }: ReadOptions): void {
   )
 }
 
-/** Where a group is read from. One place, because a key does not fit the id of another account. */
+/** Where a group is read from. All from one place, because a key from one account does not fit an id from another. */
 function placeOf(group: Option['group'], options: Options, { env }: Io): 'env' | 'platformEnv' | 'profile' {
-  const leading = Object.values(options).filter((option) => option.group === group && !option.follows)
+  const leading = Object.values(options).filter((option) => option.group === group && !option.secondaryInGroup)
   const isIn = (place: 'env' | 'platformEnv'): boolean =>
     leading.some((option) => option[place]?.some((name) => env[name]))
   return (['env', 'platformEnv'] as const).find(isIn) ?? 'profile'

@@ -2,7 +2,7 @@ import type { Context } from './command.ts'
 import { UsageError } from './errors.ts'
 import { untilInterrupted } from './interrupt.ts'
 import type { Io } from './io.ts'
-import { quoteValue } from './quote.ts'
+import { quoteValue } from './quote-in-message.ts'
 
 /** What reading a file or stdin needs. */
 export type ReadingIo = Pick<Io, 'signal' | 'stdin'>
@@ -46,7 +46,7 @@ interface Reading {
   /** Stands before the source in error messages: `--user-data: `. */
   readonly prefix?: string
   /** The name of the file is a secret. */
-  readonly hidden?: boolean | undefined
+  readonly secretValue?: boolean | undefined
   readonly code?: UsageError['code']
 }
 
@@ -54,10 +54,10 @@ interface Reading {
 export async function readSource(
   word: string,
   io: ReadingIo,
-  { prefix = '', hidden, code }: Reading = {},
+  { prefix = '', secretValue, code }: Reading = {},
 ): Promise<string> {
   const path = word.slice(1)
-  const shown = `${prefix}${word === '-' ? 'stdin' : `the file${hidden ? '' : ` ${quoteValue(path)}`}`}`
+  const shown = `${prefix}${word === '-' ? 'stdin' : `the file${secretValue ? '' : ` ${quoteValue(path)}`}`}`
   const text = decodeUtf8(word === '-' ? await io.stdin.read() : await readFileArgument(path, shown, io), shown)
   if (text.trim() === '') throw new UsageError(`${shown} is empty`, '', code)
   return text

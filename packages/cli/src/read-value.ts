@@ -2,7 +2,7 @@ import { formatDuration, parseDuration, parseTime } from './duration.ts'
 import { UsageError } from './errors.ts'
 import type { Io } from './io.ts'
 import type { Choice, Duration, Integer, Option, Secret, Text } from './options.ts'
-import { quoteValue } from './quote.ts'
+import { quoteValue } from './quote-in-message.ts'
 import { readSource } from './read-text.ts'
 
 /** Where a value comes from: `--robot`, `TRTC_SITE`. */
@@ -81,10 +81,10 @@ async function readSecret(_: Secret, raw: string, { from, isFlag }: Source, io: 
 }
 
 async function readText(option: Text, raw: string, { from, isFlag }: Source, io: Io): Promise<string> {
-  const { source, hidden, untrimmed } = option
+  const { source, secretValue, untrimmed } = option
   if (raw === '') throw new UsageError(`${from} is empty`)
   if (!source || !isFlag || (raw !== '-' && !raw.startsWith('@'))) return raw
-  const text = await readSource(raw, io, { prefix: `${from}: `, hidden })
+  const text = await readSource(raw, io, { prefix: `${from}: `, secretValue })
   return untrimmed ? text : text.trim()
 }
 

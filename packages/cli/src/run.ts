@@ -1,5 +1,5 @@
+import { emulatorHint } from './client/connection.ts'
 import { dryRunFor, dryRunNote, dryRunResult } from './client/dry-run.ts'
-import { emulatorHint } from './client/network.ts'
 import type { Command, Context, Failure } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './errors.ts'

@@ -93,8 +93,10 @@ export function printInfo(text: string, { stderr, program }: Pick<Io, 'stderr' |
 }
 
 /** Prints to stdout: with `--json` the document, else the text. Only a terminal needs the text escaped. */
-export function printResult({ document, text, onWriteError }: Result, io: Io, json: boolean): void {
-  const { stdout } = io
+export function printResult(result: Result, io: Io, json: boolean): void {
+  const { document, onWriteError } = result
+  const { stdout, program } = io
+  const text = result.hasCommands ? withProgramName(result.text, program) : result.text
   const onError = onWriteError === undefined ? undefined : (): void => printInfo(onWriteError, io)
   if (json) stdout.write(formatDocument(document), onError)
   else if (text !== '') stdout.write(`${stdout.isTTY ? escapeControlText(text) : text}\n`, onError)

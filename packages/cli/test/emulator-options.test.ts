@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emulatorOptionTable, variableOf } from '@trtc-call/emulator/configuration'
 import { expect, onTestFinished, test } from 'vitest'
+import { callOptions } from '../src/client/access-options.ts'
 import { emulatorOptions } from '../src/emulator/options.ts'
 import { runHere, startHere } from './run-here.ts'
 
@@ -129,4 +130,8 @@ test('in a container: another address, a token, a health check, and SIGTERM', as
   expect((await fetch(`${origin}/_emulator/state`, { headers })).status).toBe(200)
   running.kill('SIGTERM')
   expect(await running.ended).toMatchObject({ code: 0 })
+})
+
+test('--site has the same metavariable as in other commands: all sites', () => {
+  expect(callOptions.site.value).toBe(emulatorOptions.site.value)
 })

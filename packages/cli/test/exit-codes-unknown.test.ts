@@ -52,6 +52,7 @@ test('7 for an API error after which the request had no effect', async () => {
 
 test('the help says which exit codes leave the outcome open', async () => {
   const { stdout } = await runHere(['--help'])
-  for (const open of [5, 6]) expect(stdout).toMatch(new RegExp(`^ +${open} +.*see "outcome"$`, 'm'))
+  for (const open of [5, 6])
+    expect(stdout).toMatch(new RegExp(`^ +${open} +.*see .outcome. in the --json output$`, 'm'))
   for (const closed of [4, 7]) expect(stdout).toMatch(new RegExp(`^ +${closed} +refused.*no effect$`, 'm'))
 })

@@ -71,7 +71,7 @@ test.each(['TRTC_SDK_SECRET_KEY', 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET
     const { [name]: _, ...others } = env
     const args = ['dial', ...ring.slice(2), '--stream', 'https://example.com/a.mp4']
     const ran = await runHere(args, others)
-    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining(`${name} is missing`) })
+    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining(`missing: ${name}`) })
     expect(documentOf(ran)).toMatchObject({ error: { code: 'ERR_CREDENTIALS', outcome: 'not-sent' } })
   },
 )

@@ -87,3 +87,15 @@ test('webhook verify escapes control characters', async () => {
   expect(stdout).toBe(escapeControlText(stdout))
   expect(stdout).toContain('x\\u001b]0;pwned\\u0007\\u001b[2J')
 })
+
+test('only results with commands get the name of the program, and no JSON document does', () => {
+  const result = { document: { fix: 'trtc-call doctor' }, text: 'trtc-call doctor' }
+  const printed = (options: object, json = false): string => {
+    const stdout = outputOf(false)
+    printResult({ ...result, ...options }, { stdout, program: 'node main.js' } as never, json)
+    return stdout.written
+  }
+  expect(printed({ hasCommands: true })).toBe('node main.js doctor\n')
+  expect(printed({})).toBe('trtc-call doctor\n')
+  expect(printed({ hasCommands: true }, true)).toContain('"trtc-call doctor"')
+})

@@ -196,3 +196,15 @@ test('a PrivateMapKey whose userbuf cannot be read is not called a plain UserSig
   const ran = await runHere(['usersig', 'inspect', '--field', 'PrivateMapKey', '--json'], keyless, broken)
   expect(documentOf(ran)).toMatchObject({ faults: [{ code: 'userbuf-malformed' }] })
 })
+
+test('a fault of the signature comes with the source of the key', async () => {
+  const { value } = mintUserSig({ ...key, sdkSecretKey: 'of another app' })
+  const ran = await runHere(['usersig', 'inspect'], env, value)
+  expect(ran).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^checked with +the key from TRTC_SDK_SECRET_KEY$/m),
+  })
+  const json = await runHere(['usersig', 'inspect', '--json'], env, value)
+  expect(documentOf(json)).toMatchObject({ keyChecked: true, keySource: 'TRTC_SDK_SECRET_KEY' })
+  expect((await runHere(['usersig', 'inspect'], keyless, value)).stdout).not.toContain('checked with')
+})

@@ -138,7 +138,9 @@ const app = { TRTC_SDK_APP_ID: '1400000000' }
 test('without a usable secret it does not start', async () => {
   expect(await runHere(['webhook', 'listen'], app)).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY is missing'),
+    stderr: expect.stringContaining(
+      'missing: one of TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN and TRTC_STREAM_CALLBACK_KEY',
+    ),
   })
   const wrong = await runHere(['webhook', 'listen'], { ...app, TRTC_CALLBACK_SECRET: 'a secret' })
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('TRTC_CALLBACK_SECRET must be letters') })

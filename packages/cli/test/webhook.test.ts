@@ -182,10 +182,10 @@ test('what to verify must be clear, and the key must be set', async () => {
   const keyless = { TRTC_SDK_APP_ID: String(sdkAppId) }
   expect(await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], keyless, '{}')).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('TRTC_STREAM_CALLBACK_KEY is missing'),
+    stderr: expect.stringContaining('missing: TRTC_STREAM_CALLBACK_KEY'),
   })
   expect((await runHere(['webhook', 'verify', '-', '--header', 'Sign: x'], {}, '{}')).stderr).toContain(
-    'TRTC_SDK_APP_ID (or --sdk-app-id), TRTC_STREAM_CALLBACK_KEY are missing',
+    'missing: TRTC_SDK_APP_ID (or --sdk-app-id); TRTC_STREAM_CALLBACK_KEY',
   )
 })
 

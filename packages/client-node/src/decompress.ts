@@ -1,5 +1,5 @@
 import type { CompressCallback, ZlibOptions } from 'node:zlib'
-import { zlib } from './lazy-http.ts'
+import { zlib } from './lazy-builtins.ts'
 
 /**
  * Removes the content coding of a body, as every `fetch` does: a gateway may use one that was not requested. Bytes in an unknown

@@ -1,4 +1,4 @@
-const { withRequire } = require('./with-require.cjs')
+const { provideRequire } = require('./provide-require.cjs')
 
 // It imports `debug`, which is CommonJS.
-exports.HttpsProxyAgent = withRequire(() => require('https-proxy-agent')).HttpsProxyAgent
+exports.HttpsProxyAgent = provideRequire(() => require('https-proxy-agent')).HttpsProxyAgent

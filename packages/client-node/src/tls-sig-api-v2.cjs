@@ -1,4 +1,4 @@
-const { withRequire } = require('./with-require.cjs')
+const { provideRequire } = require('./provide-require.cjs')
 
 // The package's own package.json has the key `main` twice, and bundlers and Bun take the first, which names a file that does not exist.
-module.exports = withRequire(() => require('tls-sig-api-v2/TLSSigAPIv2.js'))
+module.exports = provideRequire(() => require('tls-sig-api-v2/TLSSigAPIv2.js'))

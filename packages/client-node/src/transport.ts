@@ -10,7 +10,7 @@ import type { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
 import { InputError, type Transport, type TransportInit } from '@trtc-call/core'
 import { dropIdleConnections } from './idle-connections.ts'
-import { http, https } from './lazy-http.ts'
+import { http, https } from './lazy-builtins.ts'
 import { readResponse, readUpgrade } from './read-response.ts'
 
 /** Custom agents, for instance with a `ca`, a `localAddress` or a limit of sockets. */

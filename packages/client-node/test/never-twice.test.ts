@@ -93,10 +93,10 @@ test('a call that never existed is not taken for one that was ended', async () =
 
 test('a clock that is off is measured, and the request signed once more', async () => {
   const { emulator, calls, trtc } = await startEmulated()
-  emulator.skew(-30 * 60_000)
+  emulator.setClockSkew(-30 * 60_000)
   await expect(trtc?.describeStreamIngest({ TaskId: 'none' })).resolves.toMatchObject({ Status: 'NotExist' })
   expect(emulator.requests('describeStreamIngest')).toHaveLength(2)
-  emulator.skew(48 * 60 * 60_000)
+  emulator.setClockSkew(48 * 60 * 60_000)
   await expect(calls.startCallByRobot(ring)).resolves.toMatchObject({ CallId: expect.any(String) })
   expect(emulator.rings('jack')).toBe(1)
 })

@@ -1,4 +1,4 @@
-import type { inspectUserSig } from '../src/inspect.ts'
+import type { inspectUserSig } from '../src/inspect-user-sig.ts'
 import { intRoom } from '../src/room.ts'
 import type { Hashing, mintPrivateMapKey, mintUserSig, signTc3 } from '../src/signing/index.ts'
 import { assertEqual, hex, type SynchronousCase } from './assert.ts'

@@ -1,5 +1,5 @@
 import type { UserSigProvider, UserSigRequest } from '../src/credentials/user-sig-provider.ts'
-import { inspectUserSig } from '../src/inspect.ts'
+import { inspectUserSig } from '../src/inspect-user-sig.ts'
 import type { UserSig } from '../src/signing/user-sig.ts'
 import { assert, assertEqual, assertThrows, type ConformanceCase } from './assert.ts'
 

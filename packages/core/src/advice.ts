@@ -13,7 +13,7 @@ import type { Outcome } from './error-details.ts'
 export type Advice = 'retry' | 'check-first' | 'fix-input' | 'fix-credentials' | 'none'
 
 /** The facts that the advice follows from. */
-interface ErrorFacts {
+interface AdviceInput {
   readonly outcome: Outcome
   readonly effect: Effect
   /** What the vendor's error is about; undefined when the vendor did not respond. */
@@ -22,9 +22,9 @@ interface ErrorFacts {
   readonly status?: number | undefined
 }
 
-export function adviceFor({ outcome, effect, kind, status }: ErrorFacts): Advice {
+export function adviceFor({ outcome, effect, kind, status }: AdviceInput): Advice {
   if (outcome === 'unknown' && effect === 'unsafe') return 'check-first'
-  // A redirect or a 4xx will come again.
+  // A redirect or a 4xx would repeat.
   if (status !== undefined) return status >= 300 && status < 500 && status !== 429 ? 'none' : 'retry'
   return outcome === 'unknown' || kind === undefined ? 'retry' : adviceForKind(kind)
 }

@@ -1,12 +1,13 @@
 import { CallMethods, callSites, type Operation } from '@trtc-call/spec'
 import { checkOneOf } from './check-value.ts'
 import { systemClock } from './clock.ts'
-import { isPromise } from './credentials/then-maybe.ts'
+import { isPromise } from './credentials/maybe-promise.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import { checkEndpoint } from './endpoint.ts'
 import { SigningError } from './errors.ts'
 import { InputError } from './input-error.ts'
 import type { CallClientOptions, RequestOptions } from './options.ts'
+import { rejectAfter } from './reject-after.ts'
 import { parseCallEnvelope } from './request/call-envelope.ts'
 import { safeCause } from './request/redact.ts'
 import { createSend, type Send } from './request/send.ts'
@@ -19,9 +20,8 @@ import {
   checkSdkSecretKey,
   checkSecret,
   checkUserId,
-} from './signing/checks.ts'
+} from './signing/check-user-sig-input.ts'
 import type { UserSig } from './signing/user-sig.ts'
-import { withTimeout } from './with-timeout.ts'
 
 const signingTimeoutMs = 10_000
 
@@ -95,7 +95,7 @@ export class CallClient extends CallMethods<RequestOptions> {
     }
     try {
       const made = this.#signer.createUserSig(userId, lifetimeMs, options.forceRefresh === true)
-      return isPromise(made) ? await withTimeout(made, signingTimeoutMs, 'the UserSig provider') : made
+      return isPromise(made) ? await rejectAfter(made, signingTimeoutMs, 'the UserSig provider') : made
     } catch (cause) {
       throw new SigningError('userSigFor: the provider returned no UserSig', {
         operation: 'userSigFor',

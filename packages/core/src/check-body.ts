@@ -1,7 +1,7 @@
 import type { ArrayRule, NumberRule, ObjectRule, Rule, StringRule } from '@trtc-call/spec'
+import { unknownField } from './assert-known-keys.ts'
 import { checkNumber, checkOneOf, wrongType } from './check-value.ts'
 import { InputError } from './input-error.ts'
-import { unknownField } from './known-keys.ts'
 import { checkRoomId, type IngestRoomIdType, ingestRoomKind, type Room } from './room.ts'
 
 const encoder = new TextEncoder()

@@ -1,5 +1,5 @@
 import { findHint } from '@trtc-call/spec/errors'
-import type { DescribeCode, ErrorDescription } from './error-description.ts'
+import type { DescribeCode, ErrorDescription } from './describe-kind.ts'
 import { isTrtcError } from './errors.ts'
 
 export type { DescribeCode, ErrorDescription }

@@ -1,4 +1,4 @@
-import { isPromise } from './credentials/then-maybe.ts'
+import { isPromise } from './credentials/maybe-promise.ts'
 
 /** Calls an observer, a logger or another hook of the caller and ignores its errors, thrown or rejected. */
 export function ignoreErrors(call: () => unknown): void {

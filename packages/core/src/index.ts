@@ -22,6 +22,7 @@ export {
   userSigFromService,
 } from './credentials/user-sig-from-service.ts'
 export type { UserSigProvider, UserSigRequest } from './credentials/user-sig-provider.ts'
+export type { DescribeCode, ErrorDescription } from './describe-kind.ts'
 export type { CallAnswer, CallEnd, CallOutcome, CallRecord, StreamEnd } from './dial/call-end.ts'
 export {
   type CallEvents,
@@ -45,7 +46,6 @@ export type {
   SavedCall,
   WaitOptions,
 } from './dial/types.ts'
-export type { DescribeCode, ErrorDescription } from './error-description.ts'
 export type { ErrorDetails, ErrorReport, Outcome } from './error-details.ts'
 export {
   type AnyTrtcError,
@@ -87,7 +87,7 @@ export {
   type RateLimit,
   type Release,
 } from './request/limiter.ts'
-export { defaultRetryPolicy, type RetryPolicy } from './request/retry.ts'
+export { defaultRetryPolicy, type RetryPolicy } from './request/retry-policy.ts'
 export type { Transport, TransportInit, TransportResponse } from './request/transport.ts'
 export { callRoom, type IngestRoomIdType, ingestRoom, intRoom, type Room, stringRoom } from './room.ts'
 export { type Runtime, webRuntime } from './runtime.ts'

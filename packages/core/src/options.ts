@@ -6,7 +6,7 @@ import type { UserSigProvider } from './credentials/user-sig-provider.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observer } from './observe/observe.ts'
 import type { Limiter } from './request/limiter.ts'
-import type { RetryPolicy } from './request/retry.ts'
+import type { RetryPolicy } from './request/retry-policy.ts'
 import type { Transport } from './request/transport.ts'
 import type { IngestRoomIdType } from './room.ts'
 

@@ -1,6 +1,6 @@
 import { type AppKey, userSigFromKey } from './credentials/user-sig-from-key.ts'
 import type { UserSigProvider } from './credentials/user-sig-provider.ts'
-import type { DescribeCode } from './error-description.ts'
+import type { DescribeCode } from './describe-kind.ts'
 import type { Observer } from './observe/observe.ts'
 import type { Transport } from './request/transport.ts'
 import { type Hashing, webHashing } from './signing/hashing.ts'

@@ -11,7 +11,7 @@ import { parseTrtcEnvelope } from './request/trtc-envelope.ts'
 import type { IngestRoomIdType } from './room.ts'
 import { type Runtime, webRuntime } from './runtime.ts'
 import { TrtcSigner } from './signers/trtc-signer.ts'
-import { checkSdkAppId } from './signing/checks.ts'
+import { checkSdkAppId } from './signing/check-user-sig-input.ts'
 
 /** Options of a single request to the cloud interface. */
 export interface TrtcRequestOptions extends RequestOptions {

@@ -1,10 +1,10 @@
 export type { WebhookQuery } from './webhooks/call-query.ts'
+export type { Secrets } from './webhooks/check-secrets.ts'
 export { createDedupeStore, type DedupeStore } from './webhooks/dedupe-store.ts'
 export type * from './webhooks/events.ts'
 export type { CallMember } from './webhooks/fields.ts'
 export type { RawBody, WebhookBody } from './webhooks/raw-body.ts'
 export type { WebhookLimits } from './webhooks/replay-window.ts'
-export type { Secrets } from './webhooks/secrets.ts'
 export {
   type CallWebhook,
   type CallWebhookAccess,

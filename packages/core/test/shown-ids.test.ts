@@ -15,14 +15,14 @@ const trtc =
   (sent) =>
     respondWith(JSON.stringify({ Response: fields(echo(sent)) }))(sent)
 
-const replies: Readonly<Record<string, Step>> = {
-  'the request id of a reply': call((RequestId) => ({ RequestId, Response: { CallId: 'c-1' } })),
+const callSteps: Readonly<Record<string, Step>> = {
+  'the request id of a response': call((RequestId) => ({ RequestId, Response: { CallId: 'c-1' } })),
   'the request id of an error response': call((RequestId) => ({ ErrorCode: 60026, RequestId })),
   'the reason of an error response': call((ErrorInfo) => ({ ErrorCode: 60026, ErrorInfo })),
   'a status line of HTML': (sent) => respondWith(echo(sent), 502)(sent),
 }
-const streamReplies: Readonly<Record<string, Step>> = {
-  'the request id of a reply': trtc((RequestId) => ({ RequestId, TaskId: 't-1' })),
+const streamSteps: Readonly<Record<string, Step>> = {
+  'the request id of a response': trtc((RequestId) => ({ RequestId, TaskId: 't-1' })),
   'the request id of an error response': trtc((RequestId) => ({
     Error: { Code: 'InternalError', Message: '' },
     RequestId,
@@ -52,7 +52,7 @@ function expectHarmless({ text, events }: { text: string; events: readonly Trace
   }
 }
 
-test.each(Object.entries(replies))('%s: the error shows no part of the signature', async (_, step) => {
+test.each(Object.entries(callSteps))('%s: the error shows no part of the signature', async (_, step) => {
   const wire = createWire(step)
   const result = await seen((watch) => callsOn(wire, watch).startCallByRobot(ring))
   const userSig = new URL(wire.requests[0]?.url ?? '').searchParams.get('usersig') ?? ''
@@ -60,7 +60,7 @@ test.each(Object.entries(replies))('%s: the error shows no part of the signature
   expectHarmless(result, [userSig, userSig.slice(40, 60)])
 })
 
-test.each(Object.entries(streamReplies))('%s: the error shows no part of the keys and signatures', async (_, step) => {
+test.each(Object.entries(streamSteps))('%s: the error shows no part of the keys and signatures', async (_, step) => {
   const wire = createWire(step)
   const result = await seen((watch) => trtcOn(wire, watch).startStreamIngest(play))
   const signature = /Signature=([0-9a-f]{64})/.exec(JSON.stringify(wire.requests[0]?.init.headers))?.[1] ?? ''

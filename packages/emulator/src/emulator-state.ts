@@ -1,4 +1,4 @@
-import { type App, createApp } from './app.ts'
+import { type App, createApp } from './app-state.ts'
 import { Deliveries } from './callbacks/deliveries.ts'
 import type { Clock } from './clock/clock.ts'
 import { RealClock } from './clock/real-clock.ts'

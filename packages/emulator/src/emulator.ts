@@ -104,7 +104,7 @@ export interface Emulator extends EmulatedApp {
   /** Removes all queued faults. */
   clearFaults(): void
   /** Sets the skew of the server's clock in milliseconds, for signatures and the Date header. @throws OptionError */
-  skew(ms: number): void
+  setClockSkew(ms: number): void
   /** A callee answers. @throws TypeError if the phone does not ring. */
   answer(callId: string, userId: string): void
   /** A callee declines. @throws TypeError if the phone does not ring. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiError } from './api-error.ts'
-import type { App } from './app.ts'
+import type { App } from './app-state.ts'
 import type { V1Request } from './auth/v1-request.ts'
 import type { AuthInput } from './auth/verify-auth.ts'
 import type { Fault } from './faults/fault.ts'

@@ -1,4 +1,4 @@
-export type { VerificationStep } from './auth/trace.ts'
+export type { VerificationStep } from './auth/verification-step.ts'
 export type { DeliveryAttempt, DeliveryView } from './callbacks/delivery.ts'
 export type { EmulatedApp, Emulator, EmulatorClientOptions, EmulatorCredentials, RotatedKeys } from './emulator.ts'
 export { type Explanation, explainRequest } from './explain/explain-request.ts'

@@ -1,6 +1,6 @@
 import { callOperations, type Operation, type Rule, replaceSecrets, trtcOperations } from '@trtc-call/spec'
 import { bodyOfFields } from './form-body.ts'
-import { redactUrl } from './streams/urls.ts'
+import { maskUrl } from './streams/urls.ts'
 
 const operations: Readonly<Record<string, Operation>> = { ...callOperations, ...trtcOperations }
 
@@ -47,5 +47,5 @@ function ruleOf(operationId: string | undefined): Rule | undefined {
 }
 
 function maskText(text: string): string {
-  return /^[a-z][a-z\d+.-]*:[\\/]/i.test(text) ? redactUrl(text) : '***'
+  return /^[a-z][a-z\d+.-]*:[\\/]/i.test(text) ? maskUrl(text) : '***'
 }

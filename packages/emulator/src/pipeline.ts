@@ -28,7 +28,11 @@ const stages: readonly Stage[] = [
 ]
 
 /** Handles one request. Never throws: a bug of the emulator becomes the vendor's internal error. */
-export async function run(request: IncomingMessage, response: ServerResponse, state: EmulatorState): Promise<void> {
+export async function handleRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: EmulatorState,
+): Promise<void> {
   const exchange = createExchange(request, response)
   try {
     for (const stage of stages) {

@@ -1,6 +1,6 @@
+import { combineApps, emulatedApp } from './app-view.ts'
 import { isValidTime } from './clock/clock.ts'
 import { serveControl } from './control/serve-control.ts'
-import { combineApps, emulatedApp } from './emulated-app.ts'
 import type { EmulatedApp, Emulator } from './emulator.ts'
 import { createState } from './emulator-state.ts'
 import { assertFault } from './faults/fault.ts'
@@ -55,9 +55,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     clearFaults: () => state.faults.clear(),
     rotate: (keys) => first.rotate(keys),
-    skew(ms) {
+    setClockSkew(ms) {
       if (!isValidTime(Date.now() + ms)) {
-        throw new OptionError('skew', 'ms', 'range', 'must be milliseconds that lead to a valid date')
+        throw new OptionError('setClockSkew', 'ms', 'range', 'must be milliseconds that lead to a valid date')
       }
       state.skewMs = ms
     },

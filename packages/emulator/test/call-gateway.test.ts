@@ -37,7 +37,7 @@ describe('a Call command is checked in this order: path, query, UserSig, body', 
     emulator,
     client,
   }) => {
-    emulator.skew(2 * 3_600_000)
+    emulator.setClockSkew(2 * 3_600_000)
     expect((await client.command(show, body)).ErrorCode).toBe(70001)
     const second = () => Math.floor(Date.now() / 1000)
     const earliest = second()

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { post } from '../src/callbacks/post.ts'
 import { createDeadline } from '../src/deadline.ts'
-import { assertListening } from '../src/streams/connect.ts'
+import { assertListening } from '../src/streams/assert-listening.ts'
 import { readRange } from '../src/streams/read-range.ts'
 
 // Counts timers: AbortSignal.timeout inside AbortSignal.any never fires on Node 20, so the code must use its own.

@@ -128,7 +128,7 @@ describe('TC3', () => {
   test('uses the keys and the time of the request', async ({ emulator, client }) => {
     await client.action('DescribeStreamIngest', { TaskId: 'x' })
     emulator.rotate({ secretKey: 'another key' })
-    emulator.skew(3_600_000)
+    emulator.setClockSkew(3_600_000)
     expect(explain(emulator.requests()[0]).passed).toBe(true)
     await client.action('DescribeStreamIngest', { TaskId: 'x' })
     const [late] = failedOf(explain(emulator.requests()[1]))

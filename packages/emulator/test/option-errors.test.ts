@@ -113,9 +113,9 @@ describe('a method names the wrong argument', () => {
     [(it) => it.rotate({ secretKey: '' }), 'keys.secretKey', 'length', 'non-empty'],
     [(it) => it.rotate({ secretkey: 'a' } as never), 'keys.secretkey', 'unknown-field', 'secretKey?'],
     [(it) => it.app(1), 'sdkAppId', 'range', 'is no application of this emulator: 1'],
-    [(it) => it.skew(Number.NaN), 'ms', 'range', 'valid date'],
-    [(it) => it.skew(1e300), 'ms', 'range', 'valid date'],
-    [(it) => it.skew('5' as never), 'ms', 'range', 'valid date'],
+    [(it) => it.setClockSkew(Number.NaN), 'ms', 'range', 'valid date'],
+    [(it) => it.setClockSkew(1e300), 'ms', 'range', 'valid date'],
+    [(it) => it.setClockSkew('5' as never), 'ms', 'range', 'valid date'],
   ])('%s', ([act, field, reason, detail], { emulator }) => {
     expect(() => act(emulator)).toThrow(optionError(field, reason, detail))
   })

@@ -3,7 +3,7 @@ import { callDocument, type OpenApiDocument, trtcDocument } from '@trtc-call/spe
 import type { Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
-import { quoteName } from '../quote.ts'
+import { quoteName } from '../quote-in-message.ts'
 
 /** The parts of a JSON Schema that are printed. */
 export interface Schema {

@@ -7,7 +7,7 @@ export const commonOptions = {
     kind: 'text',
     value: 'NAME',
     env: ['TRTC_CALL_PROFILE'],
-    summary: 'profile with further settings [see profile use]',
+    summary: 'saved settings to use; see profile add [the default profile]',
   },
 } as const satisfies Options
 
@@ -42,7 +42,7 @@ export const requestOptions = {
     value: 'HOST',
     repeatable: true,
     profile: true,
-    summary: 'host of --endpoint that may use plain http; not in production',
+    summary: 'host of --endpoint that may use plain http; refused with a production profile',
   },
   sdkAppId: {
     kind: 'integer',
@@ -72,10 +72,10 @@ export const callOptions = {
   ...keyOptions,
   site: {
     kind: 'text',
-    value: 'SITE',
+    value: 'china|singapore|seoul|frankfurt|silicon-valley|jakarta|tokyo|mumbai|saudi-arabia',
     env: ['TRTC_SITE'],
     profile: true,
-    summary: 'site in the app’s console: china, singapore, …',
+    summary: 'site of the app, as its console shows it',
   },
   identifier: {
     kind: 'text',
@@ -127,7 +127,7 @@ export const cloudOptions = {
     platformEnv: ['TENCENTCLOUD_SESSIONTOKEN'],
     profile: true,
     group: 'cloud',
-    follows: true,
+    secondaryInGroup: true,
     summary: 'token of temporary cloud credentials',
   },
 } as const satisfies Options

@@ -17,7 +17,7 @@ const settings = {
   secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app' },
   secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID' },
   webhookSecret: {
-    from: 'TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN or TRTC_STREAM_CALLBACK_KEY',
+    from: 'one of TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN and TRTC_STREAM_CALLBACK_KEY',
     hint: 'without one, anyone could post events; for the emulator: export TRTC_CALLBACK_SECRET=any-secret',
   },
   streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it' },
@@ -38,7 +38,7 @@ export function assertComplete<Values extends object>(values: Values): Complete<
   const missing = listed.map((name) => settings[name as SettingName])
   const [only] = missing
   if (only === undefined) return values as Complete<Values>
-  const message = `${missing.map(({ from }) => from).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`
+  const message = `missing: ${missing.map(({ from }) => from).join('; ')}`
   const hint = missing.length === 1 ? only.hint : missing.map(({ from, hint }) => `${from}: ${hint}`).join('\n  ')
   throw new UsageError(message, hint, 'ERR_CREDENTIALS')
 }

@@ -1,7 +1,7 @@
 import { callOperations } from '@trtc-call/spec'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
-import { connectCalls } from '../client/connect.ts'
-import { inBatches, maxItemsOf } from '../client/limits.ts'
+import { createCallClient } from '../client/create-clients.ts'
+import { inBatches, maxItemsOf } from '../client/in-batches.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
 import type { Options } from '../options.ts'
@@ -54,7 +54,7 @@ Exit code 7: some users were refused.`,
       throw new UsageError('--nick and --face need a single --user', 'use robot set for each of them')
     }
     await confirmProduction(context, `import ${users.join(', ')}`)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const failed: string[] = []
     if (users.length === 1) {
       const [UserID = ''] = users
@@ -82,7 +82,7 @@ export const check = defineCommand({
     const { options, signal } = context
     const { user: users } = options
     assertUnique('--user', users)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const replies = await inBatches(users, maxItemsOf(callOperations.accountCheck, 'CheckItem'), (batch) =>
       calls.accountCheck({ CheckItem: batch.map((UserID) => ({ UserID })) }, { signal }),
     )
@@ -112,7 +112,7 @@ does for unknown accounts.`,
     const { options, signal } = context
     const { user: users } = options
     assertUnique('--user', users)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const replies = await inBatches(users, maxItemsOf(callOperations.queryOnlineStatus, 'To_Account'), (batch) =>
       calls.queryOnlineStatus({ To_Account: [...batch] }, { signal }),
     )

@@ -1,8 +1,7 @@
 import type { AnyTrtcError, Placement, StartCallByRobotRequest } from '@trtc-call/node'
 import type { ApiOperation } from '../api/operations.ts'
 import { callOptions, cloudOptions, confirmOptions } from '../client/access-options.ts'
-import { roomOf } from '../client/api-response.ts'
-import { connectCalls, connectCloud } from '../client/connect.ts'
+import { createCallClient, createCloudClient } from '../client/create-clients.ts'
 import { maskReply } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { endCommands } from '../dial/describe.ts'
@@ -10,6 +9,7 @@ import { roomIdTypeOption } from '../dial/options.ts'
 import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
 import { parseJsonObject } from '../json.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
+import { roomOf } from '../room.ts'
 
 const options = {
   body: {
@@ -17,7 +17,7 @@ const options = {
     value: 'JSON',
     source: true,
     untrimmed: true,
-    hidden: true,
+    secretValue: true,
     field: '*',
     excludes: ['skeleton', 'explain'],
     summary: 'the request, without what the client fills in [{}]',
@@ -79,7 +79,7 @@ type Method = (body: object, options: SendOptions) => Promise<object>
 async function send(context: Context<typeof options>, operation: ApiOperation, body: object): Promise<Result> {
   const { signal, info, options: given } = context
   const { id, family, described } = operation
-  const client = family === 'call' ? await connectCalls(context) : await connectCloud(context)
+  const client = family === 'call' ? await createCallClient(context) : await createCloudClient(context)
   const methods = client as unknown as Readonly<Record<string, Method>>
   // The response has the id that ends what was started.
   const finishSent = described['x-effect'] === 'unsafe'

@@ -1,10 +1,9 @@
 import type { HangUpReport, SavedCall } from '@trtc-call/node'
 import { bothOptions, callOptions, confirmOptions } from '../client/access-options.ts'
-import { roomOf } from '../client/api-response.ts'
-import { connectBoth, connectCalls } from '../client/connect.ts'
+import { createCallClient, createClients } from '../client/create-clients.ts'
 import { type Argument, type Context, defineCommand, type Result } from '../command.ts'
 import { cleanUpOnError } from '../dial/clean-up.ts'
-import { describeCleanUp, endCommands, roomName } from '../dial/describe.ts'
+import { describeCleanUp, endCommands } from '../dial/describe.ts'
 import { followCall } from '../dial/follow.ts'
 import { callIdOf, handleOptions, parseHandle } from '../dial/handle.ts'
 import { LiveView } from '../dial/live-view.ts'
@@ -12,6 +11,7 @@ import { ringOptions } from '../dial/options.ts'
 import { readRingRequest } from '../dial/read-request.ts'
 import { exitCodes, UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
+import { roomName, roomOf } from '../room.ts'
 import { formatFields } from '../terminal.ts'
 
 const argument: Argument = { field: 'CallId', summary: 'printed by call start and dial' }
@@ -33,7 +33,7 @@ An interruption before the vendor responds ends the call (exit code 130).`,
     const { signal, info } = context
     const request = await readRingRequest(context.options)
     await confirmProduction(context, `ring ${request.callees.join(', ')}`)
-    const { dial, requests } = await connectBoth(context, { plays: false })
+    const { dial, requests } = await createClients(context, { plays: false })
     return cleanUpOnError({ signal, info, requests }, async (onPlaced) => {
       const { callId, room, callees } = await dial(request, { until: 'placed', signal, onPlaced })
       const refused = callees.filter(({ accepted }) => !accepted)
@@ -58,7 +58,7 @@ export const show = defineCommand({
   async run(context: Context<typeof callOptions>): Promise<Result> {
     const { argument, signal } = context
     const CallId = callIdOf(argument)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const { CallInfo, UserList = [], RequestId: requestId } = await calls.getCallInfo({ CallId }, { signal })
     const room = roomOf(CallInfo?.RoomId, CallInfo?.RoomIdType)
     const members = UserList.map(({ User_Account: userId, Status: status }) => ({ userId, status }))
@@ -83,7 +83,7 @@ the stream. Exit code 5 if the call is gone and nothing says whether anyone answ
     const saved = parseHandle(options.handle)
     const view = new LiveView(io)
     const info = view.above(context.info)
-    const client = await connectBoth({ ...context, info }, { plays: saved.stream !== undefined })
+    const client = await createClients({ ...context, info }, { plays: saved.stream !== undefined })
     const call = client.resumeCall(saved)
     if (dryRun !== undefined) {
       await client.calls.getCallInfo({ CallId: saved.callId ?? '' })
@@ -117,7 +117,7 @@ already ended is not found (101004, exit code 7).`,
       return endByHandle(context, parseHandle(options.handle))
     }
     if (CallId === '') throw new UsageError('CALL_ID is missing', 'or give --handle with what dial --detach printed')
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const { RequestId: requestId } = await calls.endCall({ CallId }, { signal })
     return { document: { callId: CallId, ended: true, requestId }, text: `call ${CallId} is ended` }
   },
@@ -127,10 +127,10 @@ already ended is not found (101004, exit code 7).`,
 async function endByHandle(context: Context<typeof endOptions>, saved: SavedCall): Promise<Result> {
   const { stream, taskId, ...callAlone } = saved
   const errors: UsageError[] = []
-  const client = await connectBoth(context, { plays: stream !== undefined }).catch((error: unknown) => {
+  const client = await createClients(context, { plays: stream !== undefined }).catch((error: unknown) => {
     if (stream === undefined || !(error instanceof UsageError)) throw error
     errors.push(error)
-    return connectBoth(context, { plays: false })
+    return createClients(context, { plays: false })
   })
   const [missing] = errors
   if (missing === undefined) {
@@ -140,12 +140,12 @@ async function endByHandle(context: Context<typeof endOptions>, saved: SavedCall
   const left = taskId === undefined ? 'its stream cannot be found' : `its stream, task ${taskId}, cannot be stopped`
   context.info(`${left}: ${missing.message}\n  ${missing.hint}`)
   const report = await client.resumeCall(callAlone).hangUp({ timeoutMs: context.options.timeout })
-  const { document, text } = endResult(saved, {
+  const ended = endResult(saved, {
     call: report.call,
     stream: taskId === undefined ? 'unknown' : 'failed',
   })
   const { code, message, hint } = missing
-  return { document: { ...document, error: { code, message, hint } }, text, exitCode: exitCodes.credentials }
+  return { ...ended, document: { ...ended.document, error: { code, message, hint } }, exitCode: exitCodes.credentials }
 }
 
 function endResult({ callId, taskId }: SavedCall, cleanUp: Pick<HangUpReport, 'call' | 'stream'>): Result {
@@ -153,6 +153,7 @@ function endResult({ callId, taskId }: SavedCall, cleanUp: Pick<HangUpReport, 'c
   return {
     document: { callId, taskId, ended, cleanUp },
     text: describeCleanUp(cleanUp, { callId, taskId }),
+    hasCommands: true,
     exitCode: ended ? exitCodes.ok : exitCodes.failed,
   }
 }

@@ -1,8 +1,8 @@
 import { callOptions, confirmOptions } from '../client/access-options.ts'
-import { isApiError } from '../client/api-response.ts'
-import { connectCalls } from '../client/connect.ts'
+import { createCallClient } from '../client/create-clients.ts'
 import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
+import { isApiError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
 import { formatFields } from '../terminal.ts'
 
@@ -21,7 +21,7 @@ const setOptions = {
     value: 'URL',
     required: true,
     source: true,
-    hidden: true,
+    secretValue: true,
     field: 'Url',
     summary: 'http or https URL of your receiver; its query is a secret',
   },
@@ -51,7 +51,7 @@ so that your receiver can tell them from others.`,
     const { url: Url, event } = context.options
     const wanted = event.length === 0 ? events : [...new Set(event)]
     await confirmProduction(context, 'replace the callback URL')
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const commands = wanted.map((name) => commandsOf[name])
     const { signal } = context
     const { RequestId: requestId } = await calls.setCallback({ Url, CallbackCommandList: commands }, { signal })
@@ -65,7 +65,7 @@ export const show = defineCommand({
   options: callOptions,
   examples: ['trtc-call callback show', 'trtc-call callback show --json'],
   async run(context: Context<typeof callOptions>): Promise<Result> {
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     try {
       const reply = await calls.getCallback({}, { signal: context.signal })
       const { Url = '', CallbackCommandList: commands = [], RequestId: requestId } = reply
@@ -85,7 +85,7 @@ export const remove = defineCommand({
   examples: ['trtc-call callback delete', 'trtc-call callback delete --dry-run'],
   async run(context: Context<typeof removeOptions>): Promise<Result> {
     await confirmProduction(context, 'stop all callbacks')
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     try {
       const { RequestId: requestId } = await calls.deleteCallback({}, { signal: context.signal })
       return { document: { deleted: true, requestId }, text: 'the callback URL is deleted' }

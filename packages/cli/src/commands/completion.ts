@@ -1,10 +1,10 @@
 import { commonOptions } from '../client/access-options.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
-import { quoteValue } from '../quote.ts'
+import { quoteValue } from '../quote-in-message.ts'
 
 const options = {
-  line: { kind: 'text', value: 'TEXT', hidden: true, summary: 'for the scripts: complete this command line' },
+  line: { kind: 'text', value: 'TEXT', secretValue: true, summary: 'for the scripts: complete this command line' },
   json: commonOptions.json,
 } as const
 

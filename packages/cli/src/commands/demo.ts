@@ -6,10 +6,11 @@ import { type Context, defineCommand, type Result } from '../command.ts'
 import { describeEmulatorEvent } from '../demo/describe-event.ts'
 import { playDemo } from '../demo/play.ts'
 import { serveVideo } from '../demo/serve-video.ts'
-import { describeEnd, roomName } from '../dial/describe.ts'
+import { describeEnd } from '../dial/describe.ts'
 import type { Io } from '../io.ts'
+import { readWelcomeVideo } from '../read-welcome-video.ts'
+import { roomName } from '../room.ts'
 import { formatFields, startTimeline, styleFor } from '../terminal.ts'
-import { readWelcomeVideo } from '../welcome-video.ts'
 
 const options = {
   group: { kind: 'flag', summary: 'ring three people: one answers, one rejects, one does not answer' },

@@ -1,6 +1,6 @@
 import type { DialRequest, TrtcCall } from '@trtc-call/node'
 import { bothOptions, confirmOptions } from '../client/access-options.ts'
-import { connectBoth } from '../client/connect.ts'
+import { createClients } from '../client/create-clients.ts'
 import type { DryRun } from '../client/dry-run.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { cleanUpOnError } from '../dial/clean-up.ts'
@@ -27,6 +27,7 @@ const options = {
 
 export const dial = defineCommand({
   details: `Rings in a new room unless one is given. Without --stream, the call lasts until someone hangs up.
+Without callbacks, which dial cannot receive, a callee can hear up to 5 s of silence at first.
 Ctrl-C, SIGTERM and SIGHUP end the call and stop the stream (exit codes 130, 143 and 129).
 Exit code 8: placed, but rejected, busy or not answered; the JSON says which.
 Exit code 5 or 6 with the outcome "unknown": the phones may have rung; check before dialing again.`,
@@ -50,14 +51,14 @@ async function run(context: Context<typeof options>): Promise<Result | undefined
   const view = new LiveView(io)
   const clientContext = { ...context, info: view.above(context.info) }
   const plays = request.stream !== undefined
-  const client = await connectBoth(clientContext, { plays, ingestRoomIdType: values.roomIdType })
+  const client = await createClients(clientContext, { plays, ingestRoomIdType: values.roomIdType })
   if (dryRun !== undefined) return recordRequests(client, request, values.detach ? undefined : dryRun)
   return place(clientContext, client, request, view).finally(() => view.close())
 }
 
 async function place(
   { options: values, signal, info }: Context<typeof options>,
-  { dial, requests }: Awaited<ReturnType<typeof connectBoth>>,
+  { dial, requests }: Awaited<ReturnType<typeof createClients>>,
   request: DialRequest,
   view: LiveView,
 ): Promise<Result> {

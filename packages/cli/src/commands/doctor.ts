@@ -13,14 +13,21 @@ export const doctorOptions = {
     repeatable: true,
     summary: 'check that this callee is an account of the app and online',
   },
-  stream: { kind: 'text', value: 'URL', source: true, hidden: true, summary: 'check that this stream can be fetched' },
+  stream: {
+    kind: 'text',
+    value: 'URL',
+    source: true,
+    secretValue: true,
+    summary: 'check that this stream can be fetched',
+  },
   ...bothOptions,
 } as const
 
 export const doctor = defineCommand({
-  details: `Runs read-only checks against both APIs; no one is called. Checks the site, app, key,
-administrator, package, accounts, cloud account, stream, clock, DNS, TLS and proxy. Each request
-times out after ten seconds unless --timeout says otherwise. Exit code 1: a check failed.`,
+  details: `Runs read-only checks against the Call interface and the cloud interface; no one is called. Checks
+the site, app, key, administrator, Call subscription (the vendor calls it a package), accounts,
+cloud account, stream, clock, DNS, TLS and proxy. Each request times out after ten seconds unless
+--timeout says otherwise. Exit code 1: a check failed.`,
   options: doctorOptions,
   examples: [
     'trtc-call doctor',

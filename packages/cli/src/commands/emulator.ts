@@ -1,7 +1,7 @@
 import type { Emulator } from '@trtc-call/emulator'
 import { cloudOptions, commonOptions } from '../client/access-options.ts'
+import { isLoopback } from '../client/connection.ts'
 import { shellQuote } from '../client/curl.ts'
-import { isLoopback } from '../client/network.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { describeEmulatorEvent } from '../demo/describe-event.ts'
 import { emulatorOptions, readEmulatorSettings, unknownVariables, withConfigName } from '../emulator/options.ts'
@@ -23,7 +23,8 @@ const options = {
 
 export const emulator = defineCommand({
   details: `Prints the variables that point the other commands to the emulator, then every event until it is
-stopped. Its keys are made up. A flag takes precedence over a variable, a variable over --config.`,
+stopped. Its keys may be given in plain text, because they are worthless elsewhere. A flag takes
+precedence over a variable, a variable over --config.`,
   options,
   examples: [
     'trtc-call emulator',

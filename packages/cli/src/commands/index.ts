@@ -1,6 +1,6 @@
 import type { CommandBody, CommandEntry } from '../command.ts'
 
-/** All commands, in the order of the help. Each one is a file that is loaded when it runs, so that others start faster. */
+/** All commands, in the order of the help. A command's file is loaded only when it runs. */
 export const commands: readonly CommandEntry[] = [
   row('demo', '', 'Ring and play a two-second video, all on this machine', () => import('./demo.ts')),
   row('dial', '', 'Ring people, play a stream and wait for the end', () => import('./dial.ts')),

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Room, TrtcClient, UpdateStreamIngestRequest } from '@trtc-call/node'
 import { cloudOptions, confirmOptions } from '../client/access-options.ts'
-import { isApiError } from '../client/api-response.ts'
-import { connectCloud } from '../client/connect.ts'
+import { createCloudClient } from '../client/create-clients.ts'
 import { shellQuote } from '../client/curl.ts'
 import { type Argument, type Context, defineCommand, type Result } from '../command.ts'
-import { endCommands, roomName } from '../dial/describe.ts'
+import { endCommands } from '../dial/describe.ts'
 import { streamOptions } from '../dial/options.ts'
-import { exitCodes, isTrtcError, UsageError } from '../errors.ts'
+import { exitCodes, isApiError, isTrtcError, UsageError } from '../errors.ts'
 import { readIngestRoom, startBody, startOptions } from '../ingest/start-request.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
+import { roomName } from '../room.ts'
 import { formatFields, startTimeline } from '../terminal.ts'
 
 const argument: Argument = {
@@ -32,7 +32,7 @@ meantime (exit code 130).`,
     const { options, signal, info } = context
     const room = await readIngestRoom(options)
     await confirmProduction(context, `play a stream into the room ${roomName(room)}`)
-    const trtc = await connectCloud(context, { also: { sdkSecretKey: await options.sdkSecretKey() } })
+    const trtc = await createCloudClient(context, { also: { sdkSecretKey: await options.sdkSecretKey() } })
     const body = await startBody(options, room)
     // Waits for a start that was sent also after an interruption, because only its response names the task.
     const sending = { signal, finishSent: true, ingestRoomIdType: options.roomIdType ?? 'guide' }
@@ -99,7 +99,7 @@ export const update = defineCommand({
       throw new UsageError('there is nothing to change: give --stream, --volume, --pause or --resume')
     }
     await confirmProduction(context, `change what task ${TaskId} plays`)
-    const trtc = await connectCloud(context)
+    const trtc = await createCloudClient(context)
     const body = { TaskId, StreamUrl, Volume, IsPause } as UpdateStreamIngestRequest
     const { Status: status, RequestId: requestId } = await trtc.updateStreamIngest(body, { signal })
     // The vendor reports success for a task that has ended.
@@ -127,7 +127,7 @@ stops polling and leaves the stream alone (exit code 130).`,
   async run(context: Context<typeof showOptions>): Promise<Result> {
     const { argument: taskId, options, dryRun } = context
     if (options.interval !== undefined && !options.watch) throw new UsageError('--interval needs --watch')
-    const trtc = await connectCloud(context)
+    const trtc = await createCloudClient(context)
     if (options.watch && dryRun === undefined) return watch(trtc, context)
     const task = await poll(trtc, context)
     return { document: { taskId, ...task }, text: `task ${taskId}: ${task.status}` }
@@ -168,7 +168,7 @@ export const stop = defineCommand({
   examples: ['trtc-call ingest stop TASK_ID', 'trtc-call ingest stop -- -TASK_ID_THAT_BEGINS_WITH_A_DASH'],
   async run(context: Context<typeof cloudOptions>): Promise<Result> {
     const { argument: TaskId, signal } = context
-    const trtc = await connectCloud(context)
+    const trtc = await createCloudClient(context)
     const { RequestId: requestId } = await trtc.stopStreamIngest({ TaskId }, { signal })
     return { document: { taskId: TaskId, stopped: true, requestId }, text: `task ${TaskId} is stopped` }
   },

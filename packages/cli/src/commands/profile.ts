@@ -71,7 +71,7 @@ export const remove = defineCommand({
   async run(context: Context<typeof removeOptions>): Promise<Result> {
     const { argument: name, io } = context
     const { production = false } = findProfile(await readProfiles(io), name)
-    // An invalid mark may be meant as true, and the profile can only be removed here.
+    // Treat an invalid `production` value as true. The profile can only be removed here.
     const profile = { name, production: production !== false }
     await confirmProduction({ ...context, profile }, 'delete it and its secrets', 'nothing was deleted')
     await changeProfiles(io, ({ current, profiles }) => {

@@ -1,7 +1,6 @@
 import { callOptions } from '../client/access-options.ts'
-import { connectCalls } from '../client/connect.ts'
+import { createCallClient } from '../client/create-clients.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
-import { roomName } from '../dial/describe.ts'
 import { callIdOf } from '../dial/handle.ts'
 import { roomOptions } from '../dial/options.ts'
 import { readRoom } from '../dial/read-request.ts'
@@ -11,6 +10,7 @@ import { readTime } from '../read-value.ts'
 import { toCsv, toTable } from '../record/format.ts'
 import { type FoundRecords, type RecordQuery, readRecords } from '../record/read-records.ts'
 import { formatTime, type RecordRow, toRow } from '../record/row.ts'
+import { roomName } from '../room.ts'
 import { formatFields } from '../terminal.ts'
 
 const availability = `The vendor shows a call about five seconds after its end, for seven days, and only in some
@@ -24,7 +24,7 @@ export const show = defineCommand({
   async run(context: Context<typeof callOptions>): Promise<Result> {
     const { argument, signal } = context
     const CallId = callIdOf(argument)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const { CallRecord: record, RequestId: requestId } = await calls.getRecordByCallid({ CallId }, { signal })
     const row = toRow(record ?? { CallId })
     return { document: { ...row, requestId }, text: formatRow(row) }
@@ -95,7 +95,7 @@ before it, so that no spreadsheet executes it.`,
   async run(context: Context<typeof listOptions>): Promise<Result> {
     const { options, signal, info, dryRun } = context
     const query = await readQuery(options)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const found = await readRecords(calls, query, signal)
     const { rows: records, total, hasMore } = found
     if (records.length === 0 && dryRun === undefined) info('no record matches')

@@ -1,6 +1,6 @@
 import type { PortraitSetRequest } from '@trtc-call/node'
 import { callOptions, confirmOptions } from '../client/access-options.ts'
-import { connectCalls } from '../client/connect.ts'
+import { createCallClient } from '../client/create-clients.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { confirmProduction } from '../profile/confirm-production.ts'
@@ -35,7 +35,7 @@ export const set = defineCommand({
       ...(face === undefined ? [] : [{ Tag: 'Tag_Profile_IM_Image' as const, Value: face }]),
     ]
     await confirmProduction(context, `change the profile of ${robot}`)
-    const calls = await connectCalls(context)
+    const calls = await createCallClient(context)
     const reply = await calls.portraitSet({ From_Account: robot, ProfileItem }, { signal: context.signal })
     return { document: { robot, nick, face, requestId: reply.RequestId }, text: formatFields({ robot, nick, face }) }
   },

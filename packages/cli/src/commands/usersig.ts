@@ -7,7 +7,7 @@ import { readTextArgument } from '../read-text.ts'
 const accessOptions = { sdkAppId: requestOptions.sdkAppId, ...keyOptions, ...commonOptions } as const
 
 const mintOptions = {
-  user: { kind: 'text', value: 'USER', required: true, field: 'userId', summary: 'user that the UserSig admits' },
+  user: { kind: 'text', value: 'USER', required: true, field: 'userId', summary: 'user that the UserSig is for' },
   lifetime: {
     kind: 'duration',
     min: 1_000,
@@ -40,7 +40,7 @@ async function printUserSig({ options, info }: Context<typeof mintOptions>): Pro
 }
 
 const inspectOptions = {
-  user: { kind: 'text', value: 'USER', field: 'userId', summary: 'user that it should admit' },
+  user: { kind: 'text', value: 'USER', field: 'userId', summary: 'user that the UserSig should be for' },
   field: {
     kind: 'choice',
     choices: ['UserSig', 'PrivateMapKey'],
@@ -69,6 +69,7 @@ async function inspectUserSig(context: Context<typeof inspectOptions>): Promise<
   const { user: userId, sdkAppId, field = 'UserSig' } = context.options
   const pasted = await readTextArgument(context, field)
   const sdkSecretKey = await context.options.sdkSecretKey()
+  const keySource = sdkSecretKey === undefined ? undefined : context.sources.sdkSecretKey
   const { inspectText } = await import('../usersig/inspect-text.ts')
-  return inspectText(pasted, field, { userId, sdkAppId, sdkSecretKey })
+  return inspectText(pasted, field, { userId, sdkAppId, sdkSecretKey, keySource })
 }

@@ -3,9 +3,9 @@ import { commonOptions, requestOptions } from '../client/access-options.ts'
 import { maskUrl } from '../client/mask.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
-import { quoteValue } from '../quote.ts'
+import { quoteValue } from '../quote-in-message.ts'
 import { readFileArgument } from '../read-text.ts'
-import { authOf, authOptions, type WebhookAuth } from '../webhook/auth.ts'
+import { authOf, authOptions, type WebhookAuth } from '../webhook/auth-options.ts'
 import { formatEvent } from '../webhook/format-event.ts'
 import { assertReceiverUrl, explainStatus, postWebhook } from '../webhook/post.ts'
 import type { Delivery } from '../webhook/receiver.ts'
@@ -18,7 +18,7 @@ const listenOptions = {
     kind: 'text',
     value: 'URL',
     source: true,
-    hidden: true,
+    secretValue: true,
     summary: 'forward verified deliveries unchanged to this URL (http or https)',
   },
   port: { kind: 'integer', value: 'PORT', min: 0, max: 65_535, summary: 'port on 127.0.0.1 [any free one]' },
@@ -27,8 +27,9 @@ const listenOptions = {
 
 export const listen = defineCommand({
   details: `Receives on 127.0.0.1 until Ctrl-C. Does not set the callback URL, but prints the command for it.
-The emulator reaches the port directly, the vendor needs a tunnel to it. With --json, the last
-1000 deliveries are printed at the end.`,
+Needs --sdk-app-id and at least one of the three secrets. The emulator can post to this port; the
+vendor needs a tunnel, such as cloudflared. With --json, the last 1000 deliveries are printed at
+the end.`,
   options: listenOptions,
   examples: [
     'trtc-call webhook listen --forward http://localhost:3000/trtc',
@@ -94,7 +95,7 @@ const sendOptions = {
     value: 'URL',
     required: true,
     source: true,
-    hidden: true,
+    secretValue: true,
     summary: 'URL of your receiver (http or https)',
   },
   set: {
@@ -147,7 +148,7 @@ const verifyOptions = {
     kind: 'text',
     value: 'URL',
     source: true,
-    hidden: true,
+    secretValue: true,
     summary: 'for a callback of a call: the URL of the request, or its query',
   },
   header: {
@@ -155,7 +156,7 @@ const verifyOptions = {
     value: 'NAME:VALUE',
     repeatable: true,
     source: true,
-    hidden: true,
+    secretValue: true,
     summary: 'for a stream event: Sign and SdkAppId; a file can have lines of curl',
   },
   maxAge: {

@@ -1,4 +1,4 @@
-import type { CallEnd, CallOutcome, DialedCall, HangUpReport, Room } from '@trtc-call/node'
+import type { CallEnd, CallOutcome, DialedCall, HangUpReport } from '@trtc-call/node'
 import type { Result } from '../command.ts'
 
 const outcomes: Readonly<Record<CallOutcome, string>> = {
@@ -50,8 +50,4 @@ export function endCommands({
     ...(taskId ? [`trtc-call ingest stop -- ${taskId}`] : []),
   ]
   return commands.length === 0 ? {} : { onWriteError: `it is still running; end it with: ${commands.join(', and ')}` }
-}
-
-export function roomName({ kind, id }: Room): string {
-  return kind === 'int' ? `${id}, a number room` : id
 }

@@ -2,8 +2,9 @@ import type { DialedCall } from '@trtc-call/node'
 import type { LoggedRequest } from '../client/request-log.ts'
 import type { Result } from '../command.ts'
 import { exitCodes } from '../errors.ts'
+import { roomName } from '../room.ts'
 import { formatFields } from '../terminal.ts'
-import { describeEnd, roomName } from './describe.ts'
+import { describeEnd } from './describe.ts'
 import type { LiveView } from './live-view.ts'
 
 interface FollowOptions {

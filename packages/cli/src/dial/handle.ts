@@ -11,7 +11,7 @@ export const handleOptions = {
     kind: 'text',
     value: 'HANDLE',
     source: true,
-    hidden: true,
+    secretValue: true,
     field: 'saved',
     summary: 'what dial --detach printed; keep it secret',
   },

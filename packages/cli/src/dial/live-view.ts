@@ -1,7 +1,8 @@
 import type { CallAnswer, CallEnd, DialedCall } from '@trtc-call/node'
 import type { Io } from '../io.ts'
+import { roomName } from '../room.ts'
 import { escapeControl, isCi, startTimeline, styleFor } from '../terminal.ts'
-import { describeEnd, roomName } from './describe.ts'
+import { describeEnd } from './describe.ts'
 
 type CalleeState = 'ringing' | 'in the call' | 'left' | 'stopped ringing' | 'not rung'
 

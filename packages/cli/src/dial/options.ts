@@ -1,8 +1,13 @@
-import { callOperations, trtcOperations } from '@trtc-call/spec'
-import { rangeOf } from '../client/limits.ts'
+import { callOperations, type Operation, rangeOf, trtcOperations } from '@trtc-call/spec'
 import type { Options } from '../options.ts'
 
 const { startStreamIngest, removeUser } = trtcOperations
+
+/** The range of a number in a request body. @param unit Converts it: 60000 for minutes to milliseconds. */
+function optionRange(operation: Operation, field: string, unit = 1): { readonly min: number; readonly max: number } {
+  const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = rangeOf(operation, field)
+  return { min: minimum * unit, max: maximum * unit }
+}
 
 /** Options that name a room. */
 export const roomOptions = {
@@ -11,9 +16,14 @@ export const roomOptions = {
     value: 'ID',
     excludes: ['intRoom'],
     field: ['room', 'room.id', 'CallInfo.RoomId', 'RoomId'],
-    summary: 'room with a string id',
+    summary: 'room with a string id: at most 64 ASCII letters, digits, spaces and !#$%&+-:;<=.>?@[]^_{}|~,',
   },
-  intRoom: { kind: 'integer', value: 'N', ...rangeOf(removeUser, 'RoomId'), summary: 'room with a number as id' },
+  intRoom: {
+    kind: 'integer',
+    value: 'N',
+    ...optionRange(removeUser, 'RoomId'),
+    summary: 'room with a number as id, 1 to 4294967294',
+  },
 } as const satisfies Options
 
 /** Options of commands that ring people. */
@@ -32,9 +42,9 @@ export const ringOptions = {
   ...roomOptions,
   ringTimeout: {
     kind: 'duration',
-    ...rangeOf(callOperations.startCallByRobot, 'Timeout'),
+    ...optionRange(callOperations.startCallByRobot, 'Timeout'),
     field: 'ringTimeoutMs',
-    summary: 'how long the phones ring [30s]',
+    summary: 'how long the phones ring, 10s to 10m [30s]',
   },
   userData: { kind: 'text', value: 'TEXT', source: true, summary: 'text for the callees’ apps, at most 1000 bytes' },
   offlinePush: {
@@ -54,7 +64,7 @@ export const roomIdTypeOption = {
     choices: ['guide', 'reference'],
     profile: true,
     field: 'ingestRoomIdType',
-    summary: 'RoomIdType of streams: guide 0 int, 1 string; reference reversed',
+    summary: 'how the RoomIdType of streams numbers rooms: guide = 0 int, 1 string; reference = 0 string, 1 int',
   },
 } as const satisfies Options
 
@@ -64,7 +74,7 @@ export const streamOptions = {
     kind: 'text',
     value: 'URL',
     source: true,
-    hidden: true,
+    secretValue: true,
     field: ['stream', 'stream.url', 'StreamUrl'],
     summary: 'http, https or rtmp URL to play; its query is a secret',
   },
@@ -72,17 +82,17 @@ export const streamOptions = {
     kind: 'integer',
     value: 'N|forever',
     min: 1,
-    max: rangeOf(startStreamIngest, 'RepeatNum').max,
+    max: optionRange(startStreamIngest, 'RepeatNum').max,
     or: 'forever',
     field: ['stream.repeat', 'RepeatNum'],
-    summary: 'how often it plays [1]',
+    summary: 'how often it plays, at most 1000 times [1]',
   },
   maxDuration: {
     kind: 'duration',
-    ...rangeOf(startStreamIngest, 'MaxDuration', 60_000),
+    ...optionRange(startStreamIngest, 'MaxDuration', 60_000),
     step: 60_000,
     field: ['stream.maxDurationMs', 'MaxDuration'],
-    summary: 'limit of --repeat forever, in whole minutes [10m]',
+    summary: 'limit of --repeat forever: whole minutes, 1m to 7d [10m]',
   },
   seek: {
     kind: 'duration',
@@ -96,9 +106,9 @@ export const streamOptions = {
   volume: {
     kind: 'integer',
     value: 'PERCENT',
-    ...rangeOf(startStreamIngest, 'Volume'),
+    ...optionRange(startStreamIngest, 'Volume'),
     field: ['stream.volume', 'Volume'],
-    summary: 'loudness [100]',
+    summary: 'loudness, 0 to 200 [100]',
   },
   ...roomIdTypeOption,
 } as const satisfies Options

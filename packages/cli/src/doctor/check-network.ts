@@ -1,5 +1,5 @@
 import type { Transport } from '@trtc-call/node'
-import { proxyVariables } from '../client/network.ts'
+import { proxyVariables } from '../client/connection.ts'
 import type { Io } from '../io.ts'
 import type { Finding } from './finding.ts'
 
@@ -19,7 +19,7 @@ interface HostResponse {
 }
 
 /** Wraps a transport and records which hosts responded, and their clocks. */
-export function probeTransport(inner: Transport): { readonly fetch: Transport; readonly responses: HostResponse[] } {
+export function recordResponses(inner: Transport): { readonly fetch: Transport; readonly responses: HostResponse[] } {
   const responses: HostResponse[] = []
   return {
     responses,
@@ -60,7 +60,7 @@ function checkClock({ url: { host }, skewMs }: HostResponse): Finding {
     state: differenceMs >= maxSkewMs ? 'failed' : 'warning',
     summary: `this clock is ${Math.round(differenceMs / 1_000)} s ${direction} that of ${host}`,
     cause:
-      'signatures contain the time: five minutes off, the cloud API refuses them, and UserSigs start or expire at the wrong time',
+      'signatures contain the time: five minutes off, the cloud interface refuses them, and UserSigs start or expire at the wrong time',
     fix: 'synchronize the clock by NTP (timedatectl set-ntp true); the clients correct it only for their own requests',
   }
 }

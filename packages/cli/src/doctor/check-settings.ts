@@ -19,7 +19,7 @@ type DoctorContext = Pick<Context<typeof doctorOptions>, 'options' | 'sources' |
 /** Reads the secrets as the clients would: from options, variables and profile, then from the vendor's credential files. */
 export async function findSettings({ options, sources: allSources, io }: DoctorContext): Promise<FoundSettings> {
   const secrets: FoundSettings['secrets'] = Object.fromEntries(
-    // If a secretCommand fails, the check of the API that needs the secret reports it.
+    // If a secretCommand fails, the check of the interface that needs the secret reports it.
     await Promise.all(secretNames.map(async (name) => [name, await options[name]().catch(() => undefined)])),
   )
   // A secretCommand may print only some of the secrets.
@@ -43,7 +43,7 @@ export function checkSources({ sources }: FoundSettings): Finding {
   return {
     check: 'sources',
     state: 'warning',
-    summary: 'no option, environment variable or profile has a setting',
+    summary: 'nothing is configured: no option, variable or profile',
     cause: 'requests need an app and its key',
     fix: 'trtc-call profile add, or set TRTC_SDK_APP_ID, TRTC_SDK_SECRET_KEY and TRTC_SITE',
   }
@@ -76,6 +76,7 @@ export function checkSecrets({ secrets, sources }: FoundSettings): Finding[] {
     findings.push({ ...failed, fix, page: isAppKey ? 'apps' : 'cloudKeys' })
   }
   const given = names.flatMap((name) => (secrets[name] === undefined ? [] : [{ name, text: secrets[name] }]))
+  if (given.length === 0) return [{ check, state: 'skipped', summary: 'not checked: no secret is set' }]
   for (const [index, { name, text }] of given.entries()) {
     const other = names.find((candidate) => candidate !== name && secretForms[candidate].matches(text))
     if (other !== undefined) fail(name, `looks like ${secretForms[other].name}`)

@@ -1,7 +1,7 @@
+import { describeFetchError, isLoopback } from '../client/connection.ts'
 import type { DryRun } from '../client/dry-run.ts'
-import { describeFetchError, isLoopback } from '../client/network.ts'
 import { withTimeout } from '../with-timeout.ts'
-import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
+import { type CheckResult, type Finding, skippedByInterrupt } from './finding.ts'
 
 interface StreamCheckOptions {
   readonly signal: AbortSignal
@@ -36,7 +36,7 @@ const mustBePublic = {
   fix: 'open the URL in a browser on another network',
 }
 
-function sendHead(url: URL, signal: AbortSignal, timeoutMs: number): Promise<ProbeResult> {
+function sendHead(url: URL, signal: AbortSignal, timeoutMs: number): Promise<CheckResult> {
   return withTimeout(signal, timeoutMs, async (limit) => {
     try {
       return evaluate(url, await fetch(url, { method: 'HEAD', redirect: 'manual', signal: limit }))
@@ -51,7 +51,7 @@ function sendHead(url: URL, signal: AbortSignal, timeoutMs: number): Promise<Pro
 const containers = /\.(flv|mp3|mp4|ts|mov|mkv|m4a|m3u8)$/i
 const mediaTypes = /^(video|audio)\/|mpegurl|octet-stream/i
 
-function evaluate({ host, pathname }: URL, { status, headers }: Response): ProbeResult {
+function evaluate({ host, pathname }: URL, { status, headers }: Response): CheckResult {
   if (status >= 300 && status < 400) {
     const cause = 'the vendor does not document whether it follows redirects'
     return { state: 'warning', summary: `${host} redirects (${status})`, cause, fix: 'give the final URL' }

@@ -15,8 +15,8 @@ type Cause = Pick<FailedFinding, 'cause' | 'page' | 'link' | 'vendorCode' | 'req
 export function explainFailure(check: string, error: unknown, input: CommandInput): FailedFinding {
   const failed = { check, state: 'failed' } as const
   if (error instanceof UsageError) {
-    const fix = error.hint || 'set it and run doctor again'
-    return { ...failed, summary: error.message, cause: 'this API cannot be used without it', fix }
+    const cause = `the ${isCloudCheck(check) ? 'cloud' : 'Call'} interface needs all settings named here`
+    return { ...failed, summary: error.message, cause, fix: error.hint || 'correct them and run doctor again' }
   }
   if (isInputError(error)) {
     const cause = 'the value is invalid; nothing was sent'
@@ -24,7 +24,7 @@ export function explainFailure(check: string, error: unknown, input: CommandInpu
     return { ...failed, summary, cause, fix: 'copy the value from the console' }
   }
   if (!isTrtcError(error)) throw error
-  // A malformed key is only found when it signs.
+  // A malformed key fails only when signing.
   const fix = (isInputError(error.cause) && attributeError(error.cause, input)) || error.hint
   return { ...failed, summary: error.message, fix, ...causeOf(error, check) }
 }
@@ -73,14 +73,18 @@ const pageByCode: Readonly<Record<string, ConsolePage>> = { 60010: 'accounts', 7
 function pageByKind(kind: ApiError['kind'], check: string): ConsolePage | undefined {
   if (kind === 'package' || kind === 'configuration') return 'apps'
   if (kind !== 'authentication' && kind !== 'permission') return undefined
-  return check.startsWith('cloud') ? 'cloudKeys' : 'apps'
+  return isCloudCheck(check) ? 'cloudKeys' : 'apps'
+}
+
+function isCloudCheck(check: string): boolean {
+  return check.startsWith('cloud')
 }
 
 const otherAccount = 'the keys belong to another cloud account than the app'
 
 const causeByCode: Readonly<Record<string, string>> = {
   60010: 'the identifier is a user of the app, but not an administrator',
-  60020: 'the app has no Call package, or it has expired',
+  60020: 'the app has no Call subscription (package), or it has expired',
   60026: 'the app belongs to another site',
   70009: 'the key is not that of this app',
   70016: 'the app belongs to another site',
@@ -95,7 +99,7 @@ const causeByKind: Readonly<Record<ApiError['kind'], string>> = {
   authentication: 'a signature or a key is wrong or has expired',
   permission: 'the identity is known, but is not allowed to do this',
   configuration: 'the app, its site or a setting in the console does not match',
-  package: 'a package is missing, has expired or is used up',
+  package: 'a subscription (package) is missing, has expired or is used up',
   'invalid-request': 'the vendor does not accept a value that was sent',
   'not-found': 'it does not exist, or no longer exists',
   conflict: 'it exists already, or has already happened',

@@ -7,13 +7,13 @@
 export type FindingState = Finding['state']
 
 /** The result of one check. */
-export type Finding = ProbeResult & {
+export type Finding = CheckResult & {
   /** A stable id for scripts: `call-signature`. */
   readonly check: string
 }
 
 /** A finding without the name of its check. A failure or warning always has a cause and a fix. */
-export type ProbeResult = Details &
+export type CheckResult = Details &
   (
     | { readonly state: 'ok' | 'skipped'; readonly cause?: string; readonly fix?: string }
     | { readonly state: 'failed' | 'warning'; readonly cause: string; readonly fix: string }

@@ -19,6 +19,7 @@ export function formatReport(findings: readonly Finding[], interrupted: boolean)
   return {
     document: { ok, ...(interrupted ? { interrupted } : {}), findings },
     text: [...findings.map(formatFinding), `${totals.join('; ')}.`].join('\n'),
+    hasCommands: true,
     exitCode: interrupted ? exitCodes.interrupted : ok ? exitCodes.ok : exitCodes.failed,
   }
 }

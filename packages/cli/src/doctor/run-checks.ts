@@ -1,16 +1,16 @@
 import type { CommandInput } from '../attribute-error.ts'
 import { bothOptions } from '../client/access-options.ts'
-import { connectCalls, connectCloud } from '../client/connect.ts'
-import { createTransport, proxyVariables } from '../client/network.ts'
+import { createTransport, proxyVariables } from '../client/connection.ts'
+import { createCallClient, createCloudClient } from '../client/create-clients.ts'
 import type { Context } from '../command.ts'
 import type { doctorOptions } from '../commands/doctor.ts'
-import { checkHosts, checkProxy, probeTransport } from './check-network.ts'
+import { callChecks, cloudChecks } from './api-checks.ts'
+import { checkHosts, checkProxy, recordResponses } from './check-network.ts'
 import { checkSecrets, checkSources, findSettings } from './check-settings.ts'
 import { checkStream } from './check-stream.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type Finding, skippedByInterrupt, withLink } from './finding.ts'
-import { callProbes, cloudProbes } from './probes.ts'
-import { runProbes } from './run-probes.ts'
+import { runApiChecks } from './run-api-checks.ts'
 
 type DoctorContext = Context<typeof doctorOptions>
 
@@ -22,7 +22,7 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
   const context = { ...others, options }
   const { io, signal, dryRun } = context
   const { robot, callee: callees, site, stream } = options
-  const { fetch, responses } = probeTransport(dryRun?.fetch ?? (await createTransport(io)))
+  const { fetch, responses } = recordResponses(dryRun?.fetch ?? (await createTransport(io)))
   const settings = await findSettings(context)
   signal.throwIfAborted()
   const { secretId, secretKey } = settings.secrets
@@ -34,10 +34,10 @@ export async function runChecks({ options: given, ...others }: DoctorContext): P
     ...checkSecrets(settings),
     checkProxy(io),
     ...(await checkApi(context, 'call-access', true, async () => {
-      return runProbes(callProbes, { calls: await connectCalls(context, fetch), robot, callees, ...request })
+      return runApiChecks(callChecks, { calls: await createCallClient(context, fetch), robot, callees, ...request })
     })),
     ...(await checkApi(context, 'cloud-access', usesCloud, async () => {
-      return runProbes(cloudProbes, { trtc: await connectCloud(context, { fetch }), ...request })
+      return runApiChecks(cloudChecks, { trtc: await createCloudClient(context, { fetch }), ...request })
     })),
     ...checkHosts(dryRun === undefined ? responses : []),
   ]
@@ -51,7 +51,7 @@ function commandInputOf({ options, sources }: DoctorContext): CommandInput {
   return { command: { options: bothOptions }, values: options, sources }
 }
 
-/** Runs the probes of one API. If its client cannot be created, reports why under the name of the check. */
+/** Runs the checks of one interface. If its client cannot be created, reports why under the name of the check. */
 async function checkApi(
   context: DoctorContext,
   check: 'call-access' | 'cloud-access',
@@ -65,8 +65,8 @@ async function checkApi(
     if (signal.aborted) return [skippedByInterrupt(check)]
     const finding = explainFailure(check, error, commandInputOf(context))
     if (!isNeeded) return [{ check, state: 'skipped', summary: 'not checked: only streams need a cloud account' }]
-    // The list of requests has none for this API.
-    if (dryRun !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing to this API`)
+    // In a dry run this check sends nothing, so say why.
+    if (dryRun !== undefined) info(`${check}: ${finding.summary}; doctor would send nothing for this check`)
     return [{ ...finding, page: check === 'call-access' ? 'apps' : 'cloudKeys' }]
   }
 }

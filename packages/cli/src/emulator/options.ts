@@ -6,7 +6,7 @@ import { UsageError } from '../errors.ts'
 import { parseJson } from '../json.ts'
 import { nearest } from '../nearest.ts'
 import { type Duration, flagOf, type Option, type Text } from '../options.ts'
-import { quoteValue } from '../quote.ts'
+import { quoteValue } from '../quote-in-message.ts'
 import { decodeUtf8, readFileArgument } from '../read-text.ts'
 
 type Table = typeof emulatorOptionTable
@@ -14,6 +14,12 @@ type Flag = Table[keyof Table]['flag']
 type WithoutUnit<Name> = Name extends `${infer Start}Ms` ? Start : Name
 
 const rows: readonly (readonly [field: string, row: OptionRow])[] = Object.entries(emulatorOptionTable)
+
+/** As in the other commands that have these flags. */
+const metavariables: Readonly<Record<string, string>> = {
+  ...{ port: 'PORT', host: 'HOST', identifier: 'USER', sdkAppId: 'ID', secretId: 'ID', seed: 'N' },
+  ...{ sdkSecretKey: 'KEY', secretKey: 'KEY', token: 'TOKEN', sessionToken: 'TOKEN', callbackToken: 'TOKEN' },
+}
 
 /** The options of the emulator, from its own table. The emulator checks their values. */
 export const emulatorOptions = Object.fromEntries(
@@ -36,7 +42,7 @@ function optionOf(field: string, row: OptionRow): Option {
     ...shared,
     kind: 'text',
     value: metavariable(row),
-    ...(row.kind === 'text' && row.isSecret ? { hidden: true } : {}),
+    ...(row.kind === 'text' && row.isSecret ? { secretValue: true } : {}),
     ...(isJson(row) ? { source: true, untrimmed: true } : {}),
   }
 }
@@ -47,7 +53,10 @@ function isJson({ kind }: OptionRow): boolean {
 
 function metavariable(row: OptionRow): string {
   if (row.kind === 'choice') return row.choices.join('|')
-  return { integer: 'NUMBER', boolean: 'on|off', text: 'TEXT', list: 'A,B', object: 'JSON', objects: 'JSON' }[row.kind]
+  return (
+    metavariables[row.flag] ??
+    { integer: 'N', boolean: 'on|off', text: 'TEXT', list: 'A,B', object: 'JSON', objects: 'JSON' }[row.kind]
+  )
 }
 
 /** Names a misspelled variable, which would leave the default in place. Only a warning, because Kubernetes sets such variables. */

@@ -1,7 +1,7 @@
 import type { CalleeBehaviour } from '@trtc-call/emulator'
 import { UsageError } from '../errors.ts'
 import type { Options, ValuesOf } from '../options.ts'
-import { quoteValue } from '../quote.ts'
+import { quoteValue } from '../quote-in-message.ts'
 
 /** How the emulator's phones behave. */
 export const phoneOptions = {

@@ -18,7 +18,7 @@ export const addOptions = {
   secretCommand: {
     kind: 'text',
     value: 'COMMAND',
-    hidden: true,
+    secretValue: true,
     summary: 'run this command to get the secrets instead of storing them',
   },
   fromEnv: { kind: 'flag', summary: 'save the values of the environment variables, too' },
@@ -50,7 +50,7 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
     const input = { command: { options: addOptions }, values: options, sources: context.sources }
     throw new UsageError(attributeError(error, input) ?? error.message, 'nothing was written')
   })
-  // An invalid mark may be meant as true.
+  // Treat an invalid `production` value as true.
   const wasProduction = (before.profiles[name]?.production ?? false) !== false
   const unmarks = wasProduction && !options.production
   const action = unmarks ? 'replace it with a profile without this mark' : 'replace it'
@@ -65,7 +65,11 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
   })
   const next = isDefault ? 'it is the default' : `trtc-call profile use ${name} makes it the default`
   const text = `profile ${name} was saved to ${file}${unmarks ? '; it is no longer marked production' : ''}; ${next}`
-  return { document: { profile: name, file, current: isDefault, production: options.production }, text }
+  return {
+    document: { profile: name, file, current: isDefault, production: options.production },
+    text,
+    hasCommands: true,
+  }
 }
 
 /** Variables of the environment may belong to another app, so only --from-env saves them. */

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
-import { quoteName } from '../quote.ts'
+import { quoteName } from '../quote-in-message.ts'
 
 /** Settings saved under a name, keyed by the options that they replace. */
 export interface Profile {

@@ -1,5 +1,5 @@
 import type { CallClient, CallRecord, GetRecordByFilterRequest, Room } from '@trtc-call/node'
-import { isApiError } from '../client/api-response.ts'
+import { isApiError } from '../errors.ts'
 import { type RecordRow, toRow } from './row.ts'
 
 export interface RecordQuery {

@@ -1,5 +1,5 @@
 import type { CallRecord } from '@trtc-call/node'
-import { roomOf } from '../client/api-response.ts'
+import { roomOf } from '../room.ts'
 
 /** A record of the vendor, with the names and units of this library. Times are milliseconds since the epoch. */
 export type RecordRow = ReturnType<typeof toRow>

@@ -1,5 +1,5 @@
 import { type DecodedUserSig, decodeUserSigAt } from './decode-user-sig.ts'
-import { findLabelledValues, findOverEncoded, type Label, labelBefore } from './labels.ts'
+import { findLabelledValues, findOverEncoded, type Label, labelBefore } from './field-labels.ts'
 import { type RequestFields, readRequestFields } from './request-fields.ts'
 import { decodeUrl, joinLines, unescapeText } from './unescape.ts'
 

@@ -1,7 +1,7 @@
 import { type InspectedUserbuf, inspectUserSig, type UserSigFault } from '@trtc-call/node'
 import type { Result } from '../command.ts'
-import { roomName } from '../dial/describe.ts'
 import { exitCodes } from '../errors.ts'
+import { roomName } from '../room.ts'
 import { escapeControl, formatFields } from '../terminal.ts'
 import { type FieldName, type FoundUserSig, findUserSig } from './find-user-sig.ts'
 import type { RequestFields } from './request-fields.ts'
@@ -11,6 +11,8 @@ export interface Expected {
   readonly userId: string | undefined
   readonly sdkAppId: number | undefined
   readonly sdkSecretKey: string | undefined
+  /** Where the key comes from: `TRTC_SDK_SECRET_KEY`. */
+  readonly keySource: string | undefined
 }
 
 interface Fault {
@@ -25,7 +27,7 @@ export function inspectText(pasted: string, field: FieldName, expected: Expected
   const found = findUserSig(pasted, field)
   if (found === undefined) return notFound(field)
   const { value, ...source } = found
-  const { sdkSecretKey } = expected
+  const { sdkSecretKey, keySource } = expected
   const now = Date.now()
   // The vendor compares a UserSig with its request, so the request takes precedence over the options.
   const claims = { userId: source.userId ?? expected.userId, sdkAppId: source.sdkAppId ?? expected.sdkAppId }
@@ -44,11 +46,12 @@ export function inspectText(pasted: string, field: FieldName, expected: Expected
     room: userbuf && roomName(userbuf.room),
     allows: userbuf && formatPrivileges(userbuf),
     expires: expiresAt === undefined ? undefined : `${formatTime(expiresAt)}, ${formatAge(expiresAt - now)}`,
+    'checked with': keySource && `the key from ${keySource}`,
   })
   const keyChecked = sdkSecretKey !== undefined
   const verdict = faults.length > 0 ? faults.map(faultLine) : [keyChecked ? validWithKey : valid]
   return {
-    document: { source, document: shown, userbuf, expiresAt, faults, keyChecked },
+    document: { source, document: shown, userbuf, expiresAt, faults, keyChecked, keySource },
     text: [...noteLines(found, field), fields, ...verdict].filter((line) => line !== '').join('\n'),
     exitCode: faults.length > 0 ? exitCodes.failed : exitCodes.ok,
   }
@@ -61,7 +64,7 @@ const noRoom: Fault = { code: 'no-userbuf', message: 'it is a UserSig without TL
 function notFound(field: FieldName): Result {
   return {
     document: { faults: [{ code: 'not-found', message: `no ${field} found` }], keyChecked: false },
-    text: `no ${field} found: it begins with eJ or eA and has a few hundred letters, digits, *, - and _`,
+    text: `no ${field} found. A ${field} begins with eJ or eA and has a few hundred letters, digits, *, - and _`,
     exitCode: exitCodes.failed,
   }
 }

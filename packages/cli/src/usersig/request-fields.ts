@@ -1,4 +1,4 @@
-import type { Label } from './labels.ts'
+import type { Label } from './field-labels.ts'
 import { decodeUrl, joinLines, unescapeText } from './unescape.ts'
 
 /** The user, app and room that a request names beside a UserSig. */
@@ -81,7 +81,7 @@ function findNearest(view: string, { value, from }: Found, name: string): Field 
 
 const maxTries = 100
 
-/** UserSigs of one length begin alike, so it compares all of the value. If the value is in parts, it finds the beginning. */
+/** UserSigs begin alike, so the whole value is compared. If the value is in parts, it finds the beginning. */
 function indexOfValue(value: string, view: string): number {
   const start = /^[A-Za-z0-9]{0,16}/.exec(value)?.[0] ?? ''
   if (start === '') return view.indexOf(value)

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '@trtc-call/node/webhooks'
-import { roomName } from '../dial/describe.ts'
+import { roomName } from '../room.ts'
 import { escapeControl } from '../terminal.ts'
 
 /** An event as one line. */

@@ -1,10 +1,10 @@
-import { describeFetchError } from '../client/network.ts'
+import { describeFetchError } from '../client/connection.ts'
 import { UsageError } from '../errors.ts'
-import { quoteUrl } from '../quote.ts'
+import { quoteUrl } from '../quote-in-message.ts'
 import { withTimeout } from '../with-timeout.ts'
 
 /** A delivery as it goes over the wire. */
-export interface WebhookRequest {
+export interface SignedSample {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer>
@@ -17,7 +17,7 @@ export interface WebhookRequest {
  * @throws The reason of the signal when it aborts.
  */
 export async function postWebhook(
-  { url, headers, body }: WebhookRequest,
+  { url, headers, body }: SignedSample,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<number | string> {

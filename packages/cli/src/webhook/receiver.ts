@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebhookEvent, WebhookHandlerOptions } from '@trtc-call/node/webhooks'
 import { UsageError } from '../errors.ts'
-import type { WebhookAuth } from './auth.ts'
+import type { WebhookAuth } from './auth-options.ts'
 import { postWebhook } from './post.ts'
 
 /** A request that the receiver got. */

@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import type { ApiOperation } from '../api/operations.ts'
 import { UsageError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
-import { quoteName, quoteValue } from '../quote.ts'
-import type { WebhookAuth } from './auth.ts'
-import type { WebhookRequest } from './post.ts'
+import { quoteName, quoteValue } from '../quote-in-message.ts'
+import type { WebhookAuth } from './auth-options.ts'
+import type { SignedSample } from './post.ts'
 
 type Body = Record<string, unknown>
 
@@ -82,7 +82,7 @@ function isObject(value: unknown): value is Body {
  * @see {@link https://www.tencentcloud.com/document/product/647/68934}
  * @see {@link https://www.tencentcloud.com/document/product/647/62717}
  */
-export function signSample(fields: Body, to: string, sdkAppId: number, auth: WebhookAuth): WebhookRequest {
+export function signSample(fields: Body, to: string, sdkAppId: number, auth: WebhookAuth): SignedSample {
   const body = JSON.stringify(fields)
   const type = { 'content-type': 'application/json' }
   const { secret, token, key } = auth

@@ -1,8 +1,8 @@
 import type { WebhookError, WebhookEvent } from '@trtc-call/node/webhooks'
 import type { Result } from '../command.ts'
 import { exitCodes, UsageError } from '../errors.ts'
-import { quoteValue } from '../quote.ts'
-import type { WebhookAuth } from './auth.ts'
+import { quoteValue } from '../quote-in-message.ts'
+import type { WebhookAuth } from './auth-options.ts'
 import { findEdit } from './find-edit.ts'
 import { formatEvent } from './format-event.ts'
 

@@ -148,7 +148,7 @@ test.each([
   [60_000, 'warning', 0],
 ])('a clock that differs by %s ms', async (skewMs, state, code) => {
   const { emulator, env } = await emulate()
-  emulator.skew(skewMs)
+  emulator.setClockSkew(skewMs)
   const ran = await doctor(env)
   const summary = expect.stringContaining(skewMs > 0 ? 'behind' : 'ahead of')
   expect(findingOf(findingsOf(ran), 'clock')).toMatchObject({ state, summary, fix: expect.stringContaining('NTP') })
@@ -177,4 +177,12 @@ test('keys that are refused for the random task id are valid, and the app is not
     link: 'https://console.cloud.tencent.com/trtc/app',
   })
   expect(ran.code).toBe(0)
+})
+
+test('without a secret, the check of the secrets is skipped', async () => {
+  expect(findingsOf(await doctor({}))).toContainEqual({
+    check: 'secrets',
+    state: 'skipped',
+    summary: 'not checked: no secret is set',
+  })
 })

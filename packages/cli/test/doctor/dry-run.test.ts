@@ -51,5 +51,5 @@ test('an API that cannot be checked is named on stderr, with the reason', async 
   const ran = await runHere(['doctor', '--dry-run', '--json'], { ...env, TRTC_SDK_SECRET_KEY: '' })
   const { requests } = documentOf(ran) as unknown as { requests: readonly Shown[] }
   expect(requests.map(nameOf)).toEqual(['DescribeStreamIngest'])
-  expect(ran.stderr).toMatch(/call-access: TRTC_SDK_SECRET_KEY is missing.*doctor would send nothing to this API/)
+  expect(ran.stderr).toMatch(/call-access: missing: .*TRTC_SDK_SECRET_KEY.*doctor would send nothing for this check/)
 })

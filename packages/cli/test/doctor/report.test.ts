@@ -18,6 +18,7 @@ test('a finding without a problem takes one line', () => {
   expect(formatReport([ok], false)).toEqual({
     document: { ok: true, findings: [ok] },
     text: 'ok    proxy             no proxy\nNo check failed.',
+    hasCommands: true,
     exitCode: 0,
   })
 })

@@ -60,7 +60,7 @@ describe('the command line reads the cloud account’s keys where the library do
   test('an id and a key of different kinds of variables are not combined', async () => {
     const { secretId, secretKey } = emulator.credentials
     const ran = await runHere(play, withKeys({ TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRETKEY: secretKey }))
-    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('TENCENTCLOUD_SECRET_KEY is missing') })
+    expect(ran).toMatchObject({ code: 3, stderr: expect.stringContaining('missing: TENCENTCLOUD_SECRET_KEY') })
   })
 })
 

@@ -3,7 +3,7 @@ import {
   credentialsFromInstanceRole as credentialsFromInstanceRoleInCore,
   type InstanceRoleOptions,
 } from '@trtc-call/core'
-import { fetchWithoutProxy } from './metadata-fetch.ts'
+import { fetchWithoutProxy } from './fetch-without-proxy.ts'
 
 /**
  * As in `@trtc-call/core`, over `node:http` and ignoring proxies.

@@ -1,7 +1,7 @@
 import { checkNumber, wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
-import { createCacheKey } from './cache-key.ts'
-import { isPromise } from './then-maybe.ts'
+import { createCacheKeyFunction } from './cache-key.ts'
+import { isPromise } from './maybe-promise.ts'
 
 /** Options of {@link cached}. */
 export interface CacheOptions {
@@ -66,7 +66,7 @@ export function cached<Request extends CacheRequest, Value extends object>(
   checkNumber('renewBeforeMs', renewBeforeMs, { min: 0 })
   const cache = new Cache<Value>(renewBeforeMs)
   const inFlight = new Map<string, InFlight<Value>>()
-  const keyOf = createCacheKey()
+  const keyOf = createCacheKeyFunction()
   return (request) => {
     const key = keyOf(request)
     const forceRefresh = request.forceRefresh === true
@@ -138,7 +138,7 @@ class Cache<Value extends object> {
   }
 }
 
-/** By the request's time, as everything here. The clock may have been set back. */
+/** Compares by the request's `now`, as the whole file does. The clock may have been set back. */
 function isRecent(at: number, now: number): boolean {
   return Math.abs(now - at) < maxSharedMs
 }

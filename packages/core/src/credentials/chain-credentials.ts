@@ -1,5 +1,5 @@
 import { InputError } from '../input-error.ts'
-import { CredentialsNotFoundError, isNotFound } from './credentials-not-found.ts'
+import { CredentialsNotFoundError, isCredentialsNotFound } from './credentials-not-found.ts'
 import type { CredentialsProvider, CredentialsRequest } from './credentials-provider.ts'
 
 /** A provider and its name in messages. */
@@ -36,7 +36,7 @@ async function firstCredentials(links: readonly NamedCredentials[], request: Cre
     try {
       return await provider(request)
     } catch (error) {
-      if (!isNotFound(error)) throw withName(name, error)
+      if (!isCredentialsNotFound(error)) throw withName(name, error)
       sources.push(...error.sources.map((source) => `${name}: ${source}`))
     }
   }

@@ -1,7 +1,7 @@
 import { checkNumber } from '../check-value.ts'
 import { InputError, isInputError } from '../input-error.ts'
-import { checkSecret } from '../signing/checks.ts'
-import { checkCloudKey } from '../signing/tc3-checks.ts'
+import { checkCloudKey } from '../signing/check-tc3-input.ts'
+import { checkSecret } from '../signing/check-user-sig-input.ts'
 import type { Credentials } from './credentials-provider.ts'
 
 /** Credentials whose fields have not been checked. */

@@ -21,6 +21,6 @@ export class CredentialsNotFoundError extends Error {
 }
 
 /** Also recognizes errors of another installed copy of this library. */
-export function isNotFound(error: unknown): error is CredentialsNotFoundError {
+export function isCredentialsNotFound(error: unknown): error is CredentialsNotFoundError {
   return error instanceof Error && (error as { readonly code?: unknown }).code === code
 }

@@ -1,11 +1,11 @@
-import { checkSdkAppId, checkSdkSecretKey } from '../signing/checks.ts'
+import { checkSdkAppId, checkSdkSecretKey } from '../signing/check-user-sig-input.ts'
 import { type Hashing, webHashing } from '../signing/hashing.ts'
 import { toHex } from '../signing/hex.ts'
 import { createUserSigMinter, type UserSigKey, type UserSigMinter } from '../signing/user-sig.ts'
 import { cached } from './cached.ts'
 import { checkApp } from './check-app.ts'
+import { mapMaybePromise } from './maybe-promise.ts'
 import type { SecretProvider } from './secret-provider.ts'
-import { thenMaybe } from './then-maybe.ts'
 import type { UserSigProvider } from './user-sig-provider.ts'
 
 /** An app and its key. */
@@ -51,7 +51,7 @@ export function userSigFromKey({ sdkAppId, sdkSecretKey }: AppKey, signing: KeyS
   return (request) => {
     checkApp(sdkAppId, request)
     const { userId, lifetimeMs, now } = request
-    return thenMaybe(keyFor(request), ({ mint, keyId }) => {
+    return mapMaybePromise(keyFor(request), ({ mint, keyId }) => {
       const { value, expiresAt } = mint({ userId, lifetimeMs, now })
       return { value, expiresAt, keyId }
     })
@@ -84,7 +84,7 @@ function keySource(
     return () => prepared
   }
   const cachedKey = cached(
-    ({ forceRefresh = false }: KeyRequest) => thenMaybe(sdkSecretKey({ forceRefresh }), prepare),
+    ({ forceRefresh = false }: KeyRequest) => mapMaybePromise(sdkSecretKey({ forceRefresh }), prepare),
     singleFlight === undefined ? {} : { singleFlight },
   )
   // Without the user, because the key is the same for all users.

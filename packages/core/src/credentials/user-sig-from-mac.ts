@@ -1,12 +1,12 @@
 import { wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
-import { checkSdkAppId } from '../signing/checks.ts'
+import { checkSdkAppId } from '../signing/check-user-sig-input.ts'
 import { assembleUserSig, claimsOf, textToSign, type UserSig } from '../signing/user-sig.ts'
 import { utf8 } from '../signing/utf8.ts'
 import { cached } from './cached.ts'
 import { checkApp } from './check-app.ts'
 import type { Mac } from './mac.ts'
-import { isPromise, thenMaybe } from './then-maybe.ts'
+import { isPromise, mapMaybePromise } from './maybe-promise.ts'
 import { keyIdOf, keyIdText } from './user-sig-from-key.ts'
 import type { UserSigProvider } from './user-sig-provider.ts'
 
@@ -37,7 +37,9 @@ export function userSigFromMac({ sdkAppId, mac, keyId }: MacSigning): UserSigPro
   checkSdkAppId(sdkAppId)
   if (typeof mac !== 'function') throw wrongType('mac', 'a function', mac)
   const keyName = cached<KeyRequest, KeyName>(() =>
-    keyId === undefined ? thenMaybe(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) })) : { keyId },
+    keyId === undefined
+      ? mapMaybePromise(mac(utf8(keyIdText)), (bytes) => ({ keyId: keyIdOf(checkMac(bytes)) }))
+      : { keyId },
   )
   return (request) => {
     checkApp(sdkAppId, request)

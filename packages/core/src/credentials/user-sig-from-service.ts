@@ -1,10 +1,10 @@
 import { checkTimeoutMs } from '../check-value.ts'
 import { parseObject, textOf } from '../request/envelope.ts'
-import { checkLifetimeMs, checkSecret, checkUserId } from '../signing/checks.ts'
+import { checkLifetimeMs, checkSecret, checkUserId } from '../signing/check-user-sig-input.ts'
 import type { UserSig } from '../signing/user-sig.ts'
+import { checkServiceUrl } from './check-service-url.ts'
 import { fetchText, type ProviderFetch, type TextResponse } from './fetch-text.ts'
 import type { SecretProvider } from './secret-provider.ts'
-import { checkServiceUrl } from './service-url.ts'
 import type { UserSigProvider, UserSigRequest } from './user-sig-provider.ts'
 
 /** Options of {@link userSigFromService}. */
@@ -39,9 +39,9 @@ export interface UserSigServiceResponse {
   readonly keyId?: string
 }
 
-// The alphabet of a UserSig, and a length that none has.
+// Generous length limits.
 const userSigPattern = /^[A-Za-z0-9*_-]{40,8192}$/
-// The year 1973 in milliseconds, 5138 in seconds.
+// A value in seconds is always below this, so it is rejected.
 const minExpiresAt = 100_000_000_000
 
 /**

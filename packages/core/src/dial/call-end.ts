@@ -39,5 +39,5 @@ export interface CallEnd {
 export interface StreamEnd {
   readonly taskId: string
   /** `ended`: it played to its end or failed (the vendor does not say which). `stopped`: this handle stopped it. */
-  readonly result: 'ended' | 'stopped' | 'running'
+  readonly result: 'ended' | 'stopped'
 }

@@ -1,7 +1,7 @@
 import type { Room } from '../room.ts'
 import type { CallMember } from '../webhooks/fields.ts'
 import { evictOldest } from './evict-oldest.ts'
-import { type CallReport, readReport, type StreamReport } from './read-report.ts'
+import { type ParsedCall, type ParsedStream, parseCallback } from './parse-callback.ts'
 
 /** What verified callbacks have reported about a call, in any order of arrival. */
 export interface CallUpdate {
@@ -69,9 +69,9 @@ export function createCallEvents(): CallEvents {
   const rooms = new Map<string, string>()
   const { notify, subscribe } = createListeners()
 
-  const applyCall = (report: CallReport): void => {
-    const { callId } = report
-    const known = merge(calls.get(callId), report)
+  const applyCall = (parsed: ParsedCall): void => {
+    const { callId } = parsed
+    const known = merge(calls.get(callId), parsed)
     calls.set(callId, known)
     evictOldest(calls, maxCalls, ({ update: { room, callId: forgotten } }) => {
       if (room !== undefined && rooms.get(keyOf(room)) === forgotten) rooms.delete(keyOf(room))
@@ -85,7 +85,7 @@ export function createCallEvents(): CallEvents {
   }
   return {
     push(eventOrBody) {
-      const { call, stream } = readReport(eventOrBody)
+      const { call, stream } = parseCallback(eventOrBody)
       if (call !== undefined) applyCall(call)
       if (stream === undefined) return
       streams.set(stream.taskId, mergeStream(streams.get(stream.taskId), stream))
@@ -109,14 +109,14 @@ interface KnownCall {
   readonly membersAt: number | undefined
 }
 
-function merge(known: KnownCall | undefined, { members, at, ...report }: CallReport): KnownCall {
+function merge(known: KnownCall | undefined, { members, at, ...parsed }: ParsedCall): KnownCall {
   const before = known?.update
   const isLatest = members !== undefined && isNotOlder(at, known?.membersAt)
   const latestAt = isNotOlder(at, before?.at) ? (at ?? before?.at) : before?.at
-  const participants = [...new Set([...(before?.participants ?? []), ...report.participants])]
+  const participants = [...new Set([...(before?.participants ?? []), ...parsed.participants])]
   const update: CallUpdate = {
     ...before,
-    ...report,
+    ...parsed,
     participants,
     ...(before?.record === undefined ? {} : { record: before.record }),
     ...(isLatest ? { members } : {}),
@@ -126,9 +126,9 @@ function merge(known: KnownCall | undefined, { members, at, ...report }: CallRep
 }
 
 /** The end of a task is its last event, regardless of the timestamps. */
-function mergeStream(before: StreamUpdate | undefined, report: StreamReport): StreamUpdate {
-  if (before === undefined || report.status === 'ended') return report
-  return before.status !== 'ended' && isNotOlder(report.at, before.at) ? report : before
+function mergeStream(before: StreamUpdate | undefined, parsed: ParsedStream): StreamUpdate {
+  if (before === undefined || parsed.status === 'ended') return parsed
+  return before.status !== 'ended' && isNotOlder(parsed.at, before.at) ? parsed : before
 }
 
 /** An event without a time counts as new. */

@@ -2,11 +2,11 @@ import { ProtocolError } from '../errors.ts'
 import { asText, type CallMember, readMembers } from '../webhooks/fields.ts'
 import type { CallUpdate, StreamUpdate } from './call-events.ts'
 import type { DialContext } from './dial-context.ts'
-import { dialFailure } from './dial-failure.ts'
 import { pollDelayMs } from './poll-limiter.ts'
 import type { Placement } from './types.ts'
 import { callNotFound, isApiError, isTransient } from './vendor-codes.ts'
 import { waitForUpdate } from './wait-for-update.ts'
+import { withSafeJson } from './with-safe-json.ts'
 
 const maxFailures = 5
 /** How long after the ring timeout a callback may still reveal a missing CallId. */
@@ -38,7 +38,7 @@ export class CallWatch {
     this.#callId = callId
   }
 
-  /** The call's id, from the vendor's reply or from a callback. */
+  /** The call's id, from the vendor's response or from a callback. */
   get callId(): string | undefined {
     const { room, sentAt } = this.#placement
     this.#callId ??= this.#context.events?.findInRoom(room, sentAt)
@@ -90,7 +90,8 @@ export class CallWatch {
     this.members = update.members ?? this.members
     const talking = (update.participants ?? []).filter((userId) => userId !== this.#placement.robot)
     this.#setAnswer(talking)
-    // The list may be older than an answer that a poll has seen. Everyone has left only if callbacks reported both.
+    // The list may be older than an answer seen by a poll, so the call ended only if callbacks reported an answer and then
+    // no callee.
     if (talking.length > 0 && update.members !== undefined && this.#othersIn(update.members).length === 0)
       this.ended = true
     if (update.record !== undefined) {
@@ -135,7 +136,7 @@ export class CallWatch {
     try {
       const { UserList } = await this.#context.calls.getCallInfo({ CallId: callId }, { signal })
       this.#failures = 0
-      // A reply without a list does not mean that everyone has left.
+      // A response without a list does not mean that everyone has left.
       if (!Array.isArray(UserList)) return
       this.#applyMembers(readMembers(UserList))
     } catch (error) {
@@ -174,7 +175,7 @@ export class CallWatch {
             : 'No callback has reported the call. Use findCall later.',
       },
     )
-    error.dial = dialFailure({ placement: this.#placement })
+    error.dial = withSafeJson({ placement: this.#placement })
     return error
   }
 }

@@ -1,16 +1,16 @@
-import { isPromise } from '../credentials/then-maybe.ts'
+import { isPromise } from '../credentials/maybe-promise.ts'
 import { isLoopback } from '../endpoint.ts'
 import { ApiError, isTrtcError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
 import { raceAbort } from '../request/deadline.ts'
 import { type Room, stringRoom } from '../room.ts'
-import { asText, entries } from '../webhooks/fields.ts'
+import { asText, fieldsOfList } from '../webhooks/fields.ts'
 import type { DialContext } from './dial-context.ts'
-import { dialFailure } from './dial-failure.ts'
 import { PlacedCall } from './placed-call.ts'
+import { isPrivateHost } from './private-host.ts'
 import { checkDial, checkOptions, ringBody } from './requests.ts'
-import { isPrivateHost } from './stream-url.ts'
 import type { Callee, DialOptions, DialRequest, Placement, SavedCall } from './types.ts'
+import { withSafeJson } from './with-safe-json.ts'
 
 /** Places a call and, with a stream, waits for the answer and plays it. See `TrtcCall.dial`. */
 export async function dial(context: DialContext, request: DialRequest, options: DialOptions = {}): Promise<PlacedCall> {
@@ -38,8 +38,8 @@ export async function dial(context: DialContext, request: DialRequest, options: 
 }
 
 /**
- * Places the call once. Only the vendor's reply makes a handle; an error with an unknown outcome says how to find the call. An
- * abort does not cancel a request that was sent, because the phones would ring and could not be stopped.
+ * Places the call once. Only the vendor's response makes a handle; an error with an unknown outcome says how to find the call.
+ * An abort does not cancel a request that was sent, because the phones would ring and could not be stopped.
  */
 async function startCall(
   context: DialContext,
@@ -70,14 +70,14 @@ async function startCall(
     await assertAnyCalleeRings(call)
     return call
   } catch (error) {
-    if (isTrtcError(error)) error.dial ??= dialFailure({ placement })
+    if (isTrtcError(error)) error.dial ??= withSafeJson({ placement })
     throw error
   }
 }
 
-/** A callee without a readable code in the reply counts as accepted: the phone may ring. */
+/** A callee without a readable code in the response counts as accepted: the phone may ring. */
 function calleeOf(userId: string, results: unknown): Callee {
-  const result = entries(results).find(({ Callee_Account }) => asText(Callee_Account) === userId)
+  const result = fieldsOfList(results).find(({ Callee_Account }) => asText(Callee_Account) === userId)
   const code = Number(asText(result?.ResultCode) ?? 0)
   const resultCode = Number.isSafeInteger(code) ? code : 0
   return { userId, accepted: resultCode === 0, resultCode }
@@ -97,7 +97,7 @@ async function assertAnyCalleeRings(call: PlacedCall): Promise<void> {
     advice: 'fix-input',
     hint: 'The codes are undocumented. Check whether the accounts exist (accountCheck).',
   })
-  error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
+  error.dial = withSafeJson({ placement: call.toJSON().placement, call, cleanUp })
   throw error
 }
 
@@ -107,7 +107,7 @@ async function rollback(call: PlacedCall, error: unknown): Promise<void> {
   if (failed && error.dial !== undefined) return
   if (!failed && call.state === 'answered') return
   const cleanUp = await call.cleanUp()
-  if (failed) error.dial = dialFailure({ placement: call.toJSON().placement, call, cleanUp })
+  if (failed) error.dial = withSafeJson({ placement: call.toJSON().placement, call, cleanUp })
 }
 
 const roomAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'

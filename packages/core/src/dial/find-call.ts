@@ -1,4 +1,4 @@
-import { asText, entries, type Fields } from '../webhooks/fields.ts'
+import { asText, type Fields, fieldsOfList } from '../webhooks/fields.ts'
 import type { DialContext } from './dial-context.ts'
 import { PlacedCall } from './placed-call.ts'
 import type { Placement, WaitOptions } from './types.ts'
@@ -48,7 +48,7 @@ async function readPage(
   signal: AbortSignal | undefined,
 ): Promise<readonly Fields[]> {
   try {
-    return entries((await calls.getRecordByFilter(filter, { signal })).CallRecordList)
+    return fieldsOfList((await calls.getRecordByFilter(filter, { signal })).CallRecordList)
   } catch (error) {
     if (isApiError(error, recordNotFound)) return []
     throw error

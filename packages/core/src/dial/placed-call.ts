@@ -3,7 +3,6 @@ import type { IngestRoomIdType } from '../room.ts'
 import type { CallAnswer, CallEnd } from './call-end.ts'
 import { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
-import { dialFailure } from './dial-failure.ts'
 import { resolveEnd } from './resolve-end.ts'
 import { type SingleFlight, singleFlight } from './single-flight.ts'
 import { StreamTask } from './stream-task.ts'
@@ -17,6 +16,7 @@ import type {
   SavedCall,
   WaitOptions,
 } from './types.ts'
+import { withSafeJson } from './with-safe-json.ts'
 
 const cleanUpTimeoutMs = 5_000
 
@@ -154,7 +154,7 @@ export class PlacedCall implements DialedCall {
   /** Adds to the error how to find the call. */
   #rethrow(error: unknown, cleanUp?: HangUpReport): never {
     if (isTrtcError(error) && (cleanUp !== undefined || error.dial === undefined)) {
-      error.dial = dialFailure({
+      error.dial = withSafeJson({
         placement: this.#placement,
         call: this,
         ...(cleanUp === undefined ? {} : { cleanUp }),

@@ -5,10 +5,10 @@ import {
   type StartStreamIngestRequest,
   trtcOperations,
 } from '@trtc-call/spec'
+import { assertKnownKeys } from '../assert-known-keys.ts'
 import { checkBody } from '../check-body.ts'
 import { checkNumber, checkOneOf, wrongType } from '../check-value.ts'
 import { InputError, withFieldNames } from '../input-error.ts'
-import { assertKnownKeys } from '../known-keys.ts'
 import { callRoom, type IngestRoomIdType, ingestRoom, type Room } from '../room.ts'
 import type { DialOptions, DialRequest, DialStream, Placement } from './types.ts'
 

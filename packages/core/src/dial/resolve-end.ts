@@ -1,8 +1,8 @@
 import type { CallEnd, CallRecord, StreamEnd } from './call-end.ts'
-import { outcomeOf } from './call-outcome.ts'
-import { readRecord } from './call-record.ts'
 import type { CallWatch } from './call-watch.ts'
 import type { DialContext } from './dial-context.ts'
+import { outcomeOf } from './outcome-of.ts'
+import { readRecord } from './read-record.ts'
 
 /** The stream's result for the report, and a signal that ends the search. */
 interface ResolveOptions {

@@ -1,8 +1,8 @@
 import { isTrtcError, ProtocolError } from '../errors.ts'
 import { InputError } from '../input-error.ts'
+import { rejectAfter } from '../reject-after.ts'
 import type { IngestRoomIdType } from '../room.ts'
 import type { TrtcClient } from '../trtc-client.ts'
-import { withTimeout } from '../with-timeout.ts'
 import type { StreamEnd } from './call-end.ts'
 import type { DialContext } from './dial-context.ts'
 import { removeRobot } from './remove-robot.ts'
@@ -16,7 +16,7 @@ const maxFailures = 5
 
 /** The stream may be playing and has no task id to stop it by; removing the robot from the room stops it. */
 function missingTaskIdError(): ProtocolError {
-  return new ProtocolError('startStreamIngest: the reply has no TaskId; the stream may have started', {
+  return new ProtocolError('startStreamIngest: the response has no TaskId; the stream may have started', {
     operation: 'startStreamIngest',
     outcome: 'unknown',
     status: 200,
@@ -59,11 +59,11 @@ export class StreamTask {
     return this.#state === 'running' && update?.status === 'ended' ? 'ended' : this.#state
   }
 
-  /** Its result for the report; undefined if it never started. */
+  /** Its result once it no longer plays; undefined before, and if it never started. */
   get end(): StreamEnd | undefined {
     const { state } = this
-    if (this.#taskId === undefined || state === 'waiting') return undefined
-    return { taskId: this.#taskId, result: state === 'ended' || state === 'stopped' ? state : 'running' }
+    if (this.#taskId === undefined || (state !== 'ended' && state !== 'stopped')) return undefined
+    return { taskId: this.#taskId, result: state }
   }
 
   /**
@@ -103,7 +103,7 @@ export class StreamTask {
     // The caller of `start` gets its error. A start that succeeds meanwhile stops its stream.
     const started = this.#starting?.catch(() => {})
     if (started !== undefined) {
-      await withTimeout(started, timeoutMs, 'the start of the stream')
+      await rejectAfter(started, timeoutMs, 'the start of the stream')
       if (this.state === 'stopped') return 'stopped'
     }
     if (this.#state === 'none' && includeOtherProcesses && this.#isResumed) {

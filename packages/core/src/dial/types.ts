@@ -85,7 +85,7 @@ export interface HangUpOptions {
  * stream on the answer and ends the call after the stream. Without a wait nothing happens.
  */
 export interface DialedCall {
-  /** The vendor's id of the call; undefined until its reply or a callback contains one. */
+  /** The vendor's id of the call; undefined until the response or a callback contains one. */
   readonly callId: string | undefined
   /** The vendor's id of the stream's task, once it has started. */
   readonly taskId: string | undefined
@@ -93,7 +93,7 @@ export interface DialedCall {
   readonly robot: string
   /** The callees, and whether the vendor accepted each invitation. */
   readonly callees: readonly Callee[]
-  /** The last known state. `unobservable`: the vendor's reply had no CallId, so the call cannot be followed. */
+  /** The last known state. `unobservable`: the vendor's response had no CallId, so the call cannot be followed. */
   readonly state: DialState
   /**
    * Who is in the call, the robot included, as of the latest poll or callback that lists them: `Calling` is talking, `Waiting` is
@@ -127,7 +127,7 @@ export interface DialedCall {
 /** One callee of a placed call. */
 export interface Callee {
   readonly userId: string
-  /** Whether the vendor accepted the invitation; true if its reply does not say. */
+  /** Whether the vendor accepted the invitation; true if the response does not say. */
   readonly accepted: boolean
   /** The vendor's code for this callee; 0 is success, others are undocumented. */
   readonly resultCode: number

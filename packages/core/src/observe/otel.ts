@@ -9,8 +9,8 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api'
+import { assertKnownKeys } from '../assert-known-keys.ts'
 import { InputError } from '../input-error.ts'
-import { assertKnownKeys } from '../known-keys.ts'
 import type { AttemptEnd, Observer, OperationEnd, OperationInfo } from './observe.ts'
 
 /** Selects the tracer. Default: the tracer `trtc-call` of the globally registered provider. */

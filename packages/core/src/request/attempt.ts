@@ -1,13 +1,13 @@
-import { isPromise } from '../credentials/then-maybe.ts'
+import { isPromise } from '../credentials/maybe-promise.ts'
 import type { SignedAttempt } from '../signers/signer.ts'
 import { Deadline, raceAbort } from './deadline.ts'
-import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './failure.ts'
-import type { Failure, FailureContext } from './failure-details.ts'
+import type { Failure, FailureContext } from './failure.ts'
 import { freshConnection } from './fresh-connection.ts'
-import { normalizeReply } from './normalize-reply.ts'
+import { normalizeResponse } from './normalize-response.ts'
 import type { PreparedRequest } from './prepared-request.ts'
 import { readText } from './read-text.ts'
-import { apiFailure, protocolFailure, safeRequestId, statusFailure } from './response-failure.ts'
+import { apiFailure, protocolFailure, safeRequestId, statusFailure } from './response-failures.ts'
+import { connectionFailure, signingFailure, signingTimeoutFailure, timeoutFailure } from './send-failures.ts'
 import type { TransportResponse } from './transport.ts'
 
 /** The result of one attempt: the value of the operation, or a failure. */
@@ -83,7 +83,7 @@ function parseResponse(context: FailureContext, response: TransportResponse, tex
   switch (parsed.kind) {
     case 'ok': {
       const requestId = safeRequestId(context, parsed.requestId)
-      const value = normalizeReply(context.request.operation, parsed.value, requestId)
+      const value = normalizeResponse(context.request.operation, parsed.value, requestId)
       return { value, requestId, random: context.signed?.random }
     }
     case 'error':

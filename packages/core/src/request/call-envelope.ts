@@ -1,5 +1,5 @@
 import { callErrors } from '@trtc-call/spec'
-import type { DescribeCode } from '../error-description.ts'
+import type { DescribeCode } from '../describe-kind.ts'
 import { isObject, type Parsed, parseErrorResponse, parseObject, textOf } from './envelope.ts'
 
 /**
@@ -7,11 +7,11 @@ import { isObject, type Parsed, parseErrorResponse, parseObject, textOf } from '
  * `Response`; account commands have their data at the top level instead.
  */
 export function parseCallEnvelope(text: string, describeCode?: DescribeCode): Parsed {
-  const reply = parseObject(text)
-  if (reply === undefined) return { kind: 'malformed', reason: 'the response is not a JSON object' }
-  const { ActionStatus, ErrorCode, ErrorInfo, Response, ...topLevel } = reply
+  const envelope = parseObject(text)
+  if (envelope === undefined) return { kind: 'malformed', reason: 'the response is not a JSON object' }
+  const { ActionStatus, ErrorCode, ErrorInfo, Response, ...topLevel } = envelope
   if (typeof ErrorCode !== 'number') return { kind: 'malformed', reason: 'the response has no ErrorCode' }
-  const requestId = textOf(reply.RequestId)
+  const requestId = textOf(envelope.RequestId)
   if (ErrorCode === 0) {
     if (ActionStatus === 'FAIL') return { kind: 'malformed', reason: 'the response has FAIL without an ErrorCode' }
     return { kind: 'ok', value: { ...topLevel, ...(isObject(Response) ? Response : {}) }, requestId }

@@ -36,7 +36,7 @@ export class Deadline {
     if (this.#ended) listener(this.#reason)
   }
 
-  /** From now on only the time ends it. */
+  /** Ignores the caller's abort from now on. */
   ignoreCaller(): void {
     this.#removeListener?.()
   }
@@ -59,7 +59,7 @@ export class Deadline {
   }
 }
 
-/** Settles like `promised`, or rejects with the signal's reason as soon as it aborts. */
+/** Rejects with the signal's reason when it aborts; the promise keeps running and its result is ignored. */
 export function raceAbort<Value>(promised: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return promised
   return new Promise((resolve, reject) => {

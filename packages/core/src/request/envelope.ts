@@ -1,5 +1,5 @@
 import { type Family, findVendorError, type VendorError, type VendorErrorGroups } from '@trtc-call/spec'
-import { type DescribeCode, describeKind, type ErrorDescription } from '../error-description.ts'
+import { type DescribeCode, describeKind, type ErrorDescription } from '../describe-kind.ts'
 
 /** A parsed response: a value, an API error, or something that is not the vendor's envelope. */
 export type Parsed =

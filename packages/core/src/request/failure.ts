@@ -1,66 +1,72 @@
-import { ConnectionError, SigningError, TimeoutError } from '../errors.ts'
-import { detailsOf, type Failure, type FailureContext, mayHaveEffect, secretsOf } from './failure-details.ts'
-import { isPreConnectError, isProxyError } from './pre-connect.ts'
-import { tooLargeCode } from './read-text.ts'
-import { codeOf, safeCause } from './redact.ts'
-import { protocolFailure } from './response-failure.ts'
+import type { ErrorKind, RetryRule } from '@trtc-call/spec'
+import { type Advice, adviceFor } from '../advice.ts'
+import type { ErrorDetails, Outcome } from '../error-details.ts'
+import type { AnyTrtcError } from '../errors.ts'
+import type { SignedAttempt } from '../signers/signer.ts'
+import type { PreparedRequest } from './prepared-request.ts'
 
-const notSent = 'nothing was sent'
+/** A failed attempt: the error to throw, and the facts that decide whether there is another attempt. */
+export interface Failure {
+  readonly error: AnyTrtcError
+  readonly rule?: RetryRule
+  /** The signature of the refused request. */
+  readonly signed?: SignedAttempt | undefined
+  readonly serverTime?: number | undefined
+  readonly retryAfterMs?: number | undefined
+}
 
-export function signingFailure(context: FailureContext, cause: unknown): Failure {
-  const hint = 'Check the cause: the signing provider failed or returned something unusable.'
+/** The attempt that failed. */
+export interface FailureContext {
+  readonly request: PreparedRequest
+  readonly attempt: number
+  /** When it began, in milliseconds since the epoch. */
+  readonly at: number
+  /** Undefined until it is signed. */
+  readonly signed: SignedAttempt | undefined
+}
+
+/** Facts about the error beyond the outcome. */
+interface DetailFacts {
+  readonly kind?: ErrorKind
+  readonly status?: number
+  /** Instead of the advice that follows from the other facts. */
+  readonly advice?: Advice
+}
+
+/** The details of an error. Unless the vendor refused the request, the hint ends with the advice. */
+export function detailsOf(
+  { request, attempt, at, signed }: FailureContext,
+  outcome: Outcome,
+  hint: string,
+  { kind, status, advice: given }: DetailFacts = {},
+): ErrorDetails {
+  const { operation, host, sdkAppId } = request
+  const { id, effect } = operation
+  const advice = given ?? adviceFor({ outcome, effect, kind, status })
   return {
-    error: new SigningError(`${context.request.operation.id}: the request could not be signed; ${notSent}`, {
-      ...detailsOf(context, 'not-sent', hint, { advice: 'fix-credentials' }),
-      cause: safeCause(cause, secretsOf(context)),
-    }),
+    operation: id,
+    outcome,
+    advice,
+    hint: outcome === 'refused' ? hint : `${hint} ${inWords[advice] ?? ''}`.trim(),
+    attempts: attempt,
+    at,
+    host,
+    sdkAppId,
+    ...(signed?.random !== undefined && { random: signed.random }),
   }
 }
 
-/** Providers do not know the deadline, so it is kept for them. */
-export function signingTimeoutFailure(context: FailureContext, timeoutMs: number): Failure {
-  const hint = 'The signing provider did not respond in time.'
-  return { error: timeoutError(context, `no signature within ${timeoutMs} ms`, hint) }
+const inWords: { readonly [Word in Advice]?: string } = {
+  retry: 'Safe to retry.',
+  'check-first': 'Check whether it took effect before retrying.',
 }
 
-/** The client's own rate limiter had no slot in time. */
-export function limiterTimeout(context: FailureContext, timeoutMs: number): TimeoutError {
-  const hint = 'Send fewer requests per second, or allow more time.'
-  return timeoutError(context, `the rate limiter had no slot within ${timeoutMs} ms`, hint)
+/** The end of the message of an error with an unknown outcome. */
+export function mayHaveEffect({ request }: FailureContext): string {
+  return request.operation.effect === 'safe' ? '; nothing was changed' : '; it may have taken effect'
 }
 
-export function timeoutFailure(context: FailureContext, timeoutMs: number, cause: unknown): Failure {
-  if (isPreConnectError(cause)) {
-    return { error: timeoutError(context, `no connection within ${timeoutMs} ms`, unsentHint) }
-  }
-  return { error: timeoutError(context, `no response within ${timeoutMs} ms`) }
-}
-
-/** Without a hint, the request has been sent. */
-function timeoutError(context: FailureContext, what: string, hint?: string): TimeoutError {
-  const end = hint === undefined ? mayHaveEffect(context) : `; ${notSent}`
-  const details = detailsOf(context, hint === undefined ? 'unknown' : 'not-sent', hint ?? '')
-  return new TimeoutError(`${context.request.operation.id}: ${what}${end}`, details)
-}
-
-const unsentHint = 'Check the endpoint, the network and any proxy.'
-
-export function connectionFailure(context: FailureContext, cause: unknown): Failure {
-  const code = codeOf(cause)
-  if (code === tooLargeCode) {
-    const { status } = cause as { readonly status: number }
-    return protocolFailure(context, 'the response is larger than 8 MiB', status)
-  }
-  const isUnsent = isPreConnectError(cause)
-  const isProxy = isProxyError(code)
-  const safe = safeCause(cause, secretsOf(context))
-  const what = isProxy && safe ? safe.message : `the connection failed${code ? ` (${code})` : ''}`
-  const end = isUnsent ? `; ${notSent}` : mayHaveEffect(context)
-  const facts = isProxy && code !== 'ERR_PROXY_CONNECTION' ? ({ advice: 'fix-input' } as const) : undefined
-  return {
-    error: new ConnectionError(`${context.request.operation.id}: ${what}${end}`, {
-      ...detailsOf(context, isUnsent ? 'not-sent' : 'unknown', isUnsent ? unsentHint : '', facts),
-      cause: safe,
-    }),
-  }
+/** All secrets of the request, to redact texts from outside. */
+export function secretsOf({ request, signed }: FailureContext): readonly string[] {
+  return [...request.signer.secrets(), ...(signed?.secrets ?? []), ...request.bodySecrets()]
 }

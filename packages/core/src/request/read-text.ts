@@ -1,6 +1,6 @@
 import type { TransportResponse } from './transport.ts'
 
-/** Much more than the vendor's largest replies, pages of records of some hundred kilobytes. */
+/** Much more than the vendor's largest responses, pages of records of some hundred kilobytes. */
 const maxBytes = 8 * 1024 * 1024
 
 /** The code of the error for a response that is too large; the error has the `status` of the response. */

@@ -11,8 +11,8 @@ import { raceAbort } from './deadline.ts'
 import type { ParseEnvelope } from './envelope.ts'
 import { createHttp } from './http.ts'
 import { readText } from './read-text.ts'
-import { checkRetryPolicy, createRetryBudget, defaultRetryPolicy } from './retry.ts'
 import { executeWithRetry, type RetryLoopSettings } from './retry-loop.ts'
+import { checkRetryPolicy, createRetryBudget, defaultRetryPolicy } from './retry-policy.ts'
 import type { Transport } from './transport.ts'
 
 /** Sends an operation and returns its value. */

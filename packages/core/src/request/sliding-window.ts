@@ -2,15 +2,16 @@ import type { Clock } from '../clock.ts'
 import { onAbort } from '../on-abort.ts'
 import type { Release } from './limiter.ts'
 
-/** The vendor's own limit for a request. A request without a response counts as arrived after it, so that it frees its slot. */
+/** The vendor times out after 3 s; an unanswered request then frees its slot. */
 const vendorTimeoutMs = 3_000
 /** The queue sends at most at this multiple of the limit's pace: a burst would delay its own responses, and the next window. */
 const maxQueuePace = 4
 /** How much delay of a late timer the queue catches up, in milliseconds. */
 const timerToleranceMs = 10
 
-/** A request that counts. Its arrival is unknown; it has arrived when its response is there. */
+/** A request that counts against the limit. Only its response shows that it has arrived. */
 interface Slot {
+  /** When it leaves the window. */
   freeAt: number
 }
 

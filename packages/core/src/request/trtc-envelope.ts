@@ -1,5 +1,5 @@
 import { trtcErrors } from '@trtc-call/spec'
-import type { DescribeCode } from '../error-description.ts'
+import type { DescribeCode } from '../describe-kind.ts'
 import { isObject, type Parsed, parseErrorResponse, parseObject, textOf } from './envelope.ts'
 
 /** Parses `{ Response: { …, RequestId } }` or `{ Response: { Error: { Code, Message }, RequestId } }`, both with HTTP status 200. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { cached } from '../credentials/cached.ts'
 import { isDifferentKey } from '../credentials/is-different-key.ts'
-import { thenMaybe } from '../credentials/then-maybe.ts'
+import { mapMaybePromise } from '../credentials/maybe-promise.ts'
 import type { UserSigProvider, UserSigRequest } from '../credentials/user-sig-provider.ts'
 import { InputError } from '../input-error.ts'
 import type { UserSig } from '../signing/user-sig.ts'
@@ -39,13 +39,13 @@ export class CallSigner implements RequestSigner {
   constructor(identity: CallIdentity) {
     const { userSigs, singleFlight } = identity
     this.#identity = identity
-    this.#provider = (request) => thenMaybe(userSigs(request), checkUserSig)
+    this.#provider = (request) => mapMaybePromise(userSigs(request), checkUserSig)
     this.#userSigs = cached(this.#provider, { singleFlight })
   }
 
   sign({ url }: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
     const request = this.#request(this.#identity.identifier, adminLifetimeMs)
-    return thenMaybe(this.#userSigs(request), (userSig) => this.#sign(url, userSig))
+    return mapMaybePromise(this.#userSigs(request), (userSig) => this.#sign(url, userSig))
   }
 
   /** A new UserSig of any user of the app. */
@@ -60,8 +60,8 @@ export class CallSigner implements RequestSigner {
       rule === 'new-signature' ? userSig.value !== refused.value : isDifferentKey(userSig, refused)
     const request = this.#request(this.#identity.identifier, adminLifetimeMs)
     // When many requests are refused at once, the first of them has already refreshed the cache.
-    const refreshed = () => thenMaybe(this.#userSigs({ ...request, forceRefresh: true }), isDifferent)
-    return thenMaybe(thenMaybe(this.#userSigs(request), isDifferent), (already) => already || refreshed())
+    const refreshed = () => mapMaybePromise(this.#userSigs({ ...request, forceRefresh: true }), isDifferent)
+    return mapMaybePromise(mapMaybePromise(this.#userSigs(request), isDifferent), (already) => already || refreshed())
   }
 
   secrets(): readonly string[] {

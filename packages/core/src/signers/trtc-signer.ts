@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { checkCredentials } from '../credentials/check-credentials.ts'
 import { credentialsEqual } from '../credentials/credentials-equal.ts'
 import type { Credentials, CredentialsProvider, CredentialsRequest } from '../credentials/credentials-provider.ts'
-import { thenMaybe } from '../credentials/then-maybe.ts'
+import { mapMaybePromise } from '../credentials/maybe-promise.ts'
 import type { Hashing } from '../signing/hashing.ts'
 import { createUncheckedSigner, type Tc3Signer } from '../signing/tc3.ts'
 import type { RefusedSignature, RequestSigner, SignedAttempt, UnsignedAttempt } from './signer.ts'
@@ -35,7 +35,9 @@ export class TrtcSigner implements RequestSigner {
   }
 
   sign(attempt: UnsignedAttempt): SignedAttempt | Promise<SignedAttempt> {
-    return thenMaybe(this.#identity.credentials(this.#request()), (credentials) => this.#headers(attempt, credentials))
+    return mapMaybePromise(this.#identity.credentials(this.#request()), (credentials) =>
+      this.#headers(attempt, credentials),
+    )
   }
 
   refreshSignature({ rule, signed, serverTime }: RefusedSignature): boolean | Promise<boolean> {
@@ -47,8 +49,11 @@ export class TrtcSigner implements RequestSigner {
     const areDifferent = (other: Credentials): boolean => !credentialsEqual(credentials, other)
     const provider = this.#identity.credentials
     // When many requests are refused at once, the first of them has already refreshed the cache.
-    const refreshed = () => thenMaybe(provider({ ...this.#request(), forceRefresh: true }), areDifferent)
-    return thenMaybe(thenMaybe(provider(this.#request()), areDifferent), (already) => already || refreshed())
+    const refreshed = () => mapMaybePromise(provider({ ...this.#request(), forceRefresh: true }), areDifferent)
+    return mapMaybePromise(
+      mapMaybePromise(provider(this.#request()), areDifferent),
+      (already) => already || refreshed(),
+    )
   }
 
   secrets(): readonly string[] {

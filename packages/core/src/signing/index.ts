@@ -1,4 +1,4 @@
-export { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './checks.ts'
+export { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './check-user-sig-input.ts'
 export { type Hashing, type PreparedMac, webHashing } from './hashing.ts'
 export { mintPrivateMapKey, type PrivateMapKeyInput } from './private-map-key.ts'
 export type { Privilege } from './privileges.ts'

@@ -1,7 +1,7 @@
 import { wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
 import { intRoom, type Room } from '../room.ts'
-import { checkLifetimeMs, checkNow, checkUserId } from './checks.ts'
+import { checkLifetimeMs, checkNow, checkUserId } from './check-user-sig-input.ts'
 import { type Privilege, privilegeMap } from './privileges.ts'
 import { createUserSigMinter, type MintRequest, type UserSig, type UserSigKey } from './user-sig.ts'
 import { encodeUserbuf } from './userbuf.ts'

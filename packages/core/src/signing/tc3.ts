@@ -1,6 +1,6 @@
+import { checkCloudKey, checkTc3Request } from './check-tc3-input.ts'
 import { type Hashing, type PreparedMac, webHashing } from './hashing.ts'
 import { toHex } from './hex.ts'
-import { checkCloudKey, checkTc3Request } from './tc3-checks.ts'
 import type { Tc3Key, Tc3Request, Tc3Signature } from './tc3-request.ts'
 
 /** Signs requests with one key. */

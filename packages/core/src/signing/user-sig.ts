@@ -1,5 +1,5 @@
 import { base64, vendorBase64 } from './base64.ts'
-import { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './checks.ts'
+import { checkLifetimeMs, checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './check-user-sig-input.ts'
 import { type Hashing, webHashing } from './hashing.ts'
 import { utf8 } from './utf8.ts'
 import { type Deflate, withStoredZlib } from './zlib.ts'

@@ -46,13 +46,13 @@ export interface CallMember {
 
 /** Skips entries without a user. */
 export function readMembers(list: unknown): readonly CallMember[] {
-  return entries(list).flatMap((entry) => {
+  return fieldsOfList(list).flatMap((entry) => {
     const userId = asText(entry.User_Account)
     return userId === undefined ? [] : [{ userId, status: asText(entry.Status) ?? '' }]
   })
 }
 
-export function entries(list: unknown): readonly Fields[] {
+export function fieldsOfList(list: unknown): readonly Fields[] {
   return Array.isArray(list) ? list.map(asFields) : []
 }
 

@@ -1,14 +1,14 @@
+import { assertKnownKeys } from '../assert-known-keys.ts'
 import { checkOneOf } from '../check-value.ts'
 import type { CallEvents } from '../dial/call-events.ts'
 import { ignoreErrors } from '../ignore-errors.ts'
 import { InputError, withFieldNames } from '../input-error.ts'
-import { assertKnownKeys } from '../known-keys.ts'
-import { checkSdkAppId } from '../signing/checks.ts'
+import { checkSdkAppId } from '../signing/check-user-sig-input.ts'
+import { checkSecrets, type Secrets } from './check-secrets.ts'
 import { createDedupeStore, type DedupeStore } from './dedupe-store.ts'
 import type { WebhookEvent } from './events.ts'
 import { defaultMaxBodyBytes } from './raw-body.ts'
 import { checkMaxBodyBytes, checkWindow } from './replay-window.ts'
-import { checkSecrets, type Secrets } from './secrets.ts'
 import { type CallWebhookAccess, checkCallAccess } from './verify-call-webhook.ts'
 
 /** Options of `createWebhookHandler`. */

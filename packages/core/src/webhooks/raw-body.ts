@@ -15,7 +15,7 @@ export const defaultMaxBodyBytes = 65_536
  * @throws InputError for a parsed body: its signature can no longer be checked, and its large numbers are already rounded.
  * @throws WebhookError `too-large`.
  */
-export function checkBody(body: unknown, maxBodyBytes: number): Uint8Array {
+export function bytesOfBody(body: unknown, maxBodyBytes: number): Uint8Array {
   const bytes = toBytes(body)
   if (bytes === undefined) {
     throw new InputError('body', 'type', 'must be the raw body, as bytes or text, taken before any parser')

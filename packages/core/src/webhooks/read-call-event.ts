@@ -1,7 +1,7 @@
-import { outcomeOf } from '../dial/call-outcome.ts'
+import { outcomeOf } from '../dial/outcome-of.ts'
 import { eventKey } from './event-key.ts'
 import type { CallAction, CallWebhookEvent, EndedCallRecord, MemberChange } from './events.ts'
-import { asFields, asText, asTimeMs, entries, plainWord, readMembers, readRoom } from './fields.ts'
+import { asFields, asText, asTimeMs, fieldsOfList, plainWord, readMembers, readRoom } from './fields.ts'
 import type { WebhookBody } from './raw-body.ts'
 
 /** What is known about a delivery before its body is read. */
@@ -87,7 +87,7 @@ const actions: Readonly<Record<string, CallAction>> = {
 }
 
 function readChanges(list: unknown): readonly MemberChange[] {
-  return entries(list).flatMap(({ User_Account, ActionType }) => {
+  return fieldsOfList(list).flatMap(({ User_Account, ActionType }) => {
     const userId = asText(User_Account)
     if (userId === undefined) return []
     const word = plainWord(ActionType)

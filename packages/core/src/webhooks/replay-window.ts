@@ -1,5 +1,5 @@
 import { checkNumber } from '../check-value.ts'
-import { checkNow } from '../signing/checks.ts'
+import { checkNow } from '../signing/check-user-sig-input.ts'
 import { WebhookError } from './webhook-error.ts'
 
 /** The vendor repeats an event for a minute; the rest allows for clocks that differ. */

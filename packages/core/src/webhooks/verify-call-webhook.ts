@@ -1,15 +1,15 @@
+import { assertKnownKeys } from '../assert-known-keys.ts'
 import { wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
-import { assertKnownKeys } from '../known-keys.ts'
-import { checkSdkAppId } from '../signing/checks.ts'
+import { checkSdkAppId } from '../signing/check-user-sig-input.ts'
 import { webHashing } from '../signing/hashing.ts'
 import { readQuery, type WebhookQuery } from './call-query.ts'
+import { checkSecrets, isAnyOf, type Secrets } from './check-secrets.ts'
 import type { CallWebhookEvent } from './events.ts'
 import { asTimeMs } from './fields.ts'
-import { checkBody, defaultMaxBodyBytes, malformed, parseBody, type RawBody } from './raw-body.ts'
+import { bytesOfBody, defaultMaxBodyBytes, malformed, parseBody, type RawBody } from './raw-body.ts'
 import { readCallEvent } from './read-call-event.ts'
 import { assertFresh, checkMaxBodyBytes, checkWindow, type WebhookLimits } from './replay-window.ts'
-import { checkSecrets, isAnyOf, type Secrets } from './secrets.ts'
 import { otherApp } from './verify-trtc-webhook.ts'
 import { WebhookError } from './webhook-error.ts'
 
@@ -62,7 +62,7 @@ export function verifyCallWebhook(delivery: CallWebhook): CallWebhookEvent {
   const sdkAppId = checkSdkAppId(delivery.sdkAppId)
   const { token, secret } = checkCallAccess(delivery)
   const window = checkWindow(delivery.now, delivery.maxAgeMs)
-  const bytes = checkBody(delivery.body, checkMaxBodyBytes(maxBodyBytes))
+  const bytes = bytesOfBody(delivery.body, checkMaxBodyBytes(maxBodyBytes))
   const parameter = readQuery(delivery)
   if (secret !== undefined && !isAnyOf(secret.values, parameter(secret.name) ?? '')) throw wrongSecret()
   if (token !== undefined) checkSign(token, parameter, window)

@@ -1,13 +1,13 @@
+import { assertKnownKeys } from '../assert-known-keys.ts'
 import { wrongType } from '../check-value.ts'
-import { assertKnownKeys } from '../known-keys.ts'
 import { base64 } from '../signing/base64.ts'
-import { checkSdkAppId } from '../signing/checks.ts'
+import { checkSdkAppId } from '../signing/check-user-sig-input.ts'
 import { webHashing } from '../signing/hashing.ts'
+import { checkSecrets, isAnyOf, type Secrets } from './check-secrets.ts'
 import type { TrtcWebhookEvent } from './events.ts'
-import { checkBody, defaultMaxBodyBytes, parseBody, type RawBody } from './raw-body.ts'
+import { bytesOfBody, defaultMaxBodyBytes, parseBody, type RawBody } from './raw-body.ts'
 import { readTrtcEvent, sentAtMs } from './read-trtc-event.ts'
 import { assertFresh, checkMaxBodyBytes, checkWindow, type WebhookLimits } from './replay-window.ts'
-import { checkSecrets, isAnyOf, type Secrets } from './secrets.ts'
 import { WebhookError } from './webhook-error.ts'
 
 /** The headers of a `Request`, or of a Node request. */
@@ -43,7 +43,7 @@ export function verifyTrtcWebhook(delivery: TrtcWebhook): TrtcWebhookEvent {
   const sdkAppId = checkSdkAppId(delivery.sdkAppId)
   const keys = checkSecrets('key', delivery.key)
   const window = checkWindow(delivery.now, delivery.maxAgeMs)
-  const bytes = checkBody(delivery.body, checkMaxBodyBytes(maxBodyBytes))
+  const bytes = bytesOfBody(delivery.body, checkMaxBodyBytes(maxBodyBytes))
   if (!isSignedWith(keys, bytes, readHeader(headers, 'Sign'))) throw wrongSignature()
   if (readHeader(headers, 'SdkAppId') !== String(sdkAppId)) throw otherApp('SdkAppId header')
   const raw = parseBody(bytes)
@@ -75,13 +75,13 @@ function isSignedWith(keys: readonly string[], bytes: Uint8Array, signature: str
 /** Ignores case: Node lower-cases header names, frameworks may not. */
 function readHeader(headers: WebhookHeaders, name: string): string | undefined {
   if (typeof headers !== 'object' || headers === null) throw wrongType('headers', 'the headers of the request', headers)
-  if (isGetter(headers)) return headers.get(name) ?? undefined
+  if (hasGet(headers)) return headers.get(name) ?? undefined
   const wanted = name.toLowerCase()
   const found = Object.entries(headers).find(([each]) => each.toLowerCase() === wanted)?.[1]
   return typeof found === 'string' ? found : undefined
 }
 
-function isGetter(headers: WebhookHeaders): headers is { get(name: string): string | null } {
+function hasGet(headers: WebhookHeaders): headers is { get(name: string): string | null } {
   return typeof headers.get === 'function'
 }
 

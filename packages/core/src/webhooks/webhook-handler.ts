@@ -1,6 +1,6 @@
 import type { WebhookEvent } from './events.ts'
 import { checkHandlerOptions, type HandlerSettings, type WebhookHandlerOptions } from './handler-options.ts'
-import { receive } from './receive.ts'
+import { verifyRequest } from './verify-request.ts'
 import { isWebhookError } from './webhook-error.ts'
 
 export type { WebhookHandlerOptions } from './handler-options.ts'
@@ -40,7 +40,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   return async (request, context) => {
     let event: WebhookEvent
     try {
-      event = await receive(settings, request)
+      event = await verifyRequest(settings, request)
     } catch (error) {
       settings.onError?.(error)
       return reject(error)
@@ -113,13 +113,13 @@ async function forget({ dedupe, onError }: HandlerSettings, event: WebhookEvent)
   }
 }
 
-const vendorReplies = {
+const vendorResponses = {
   call: { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 },
   trtc: { code: 0 },
 }
 
 function acceptedResponse({ family }: WebhookEvent): Response {
-  return new Response(JSON.stringify(vendorReplies[family]), { headers: { 'Content-Type': 'application/json' } })
+  return new Response(JSON.stringify(vendorResponses[family]), { headers: { 'Content-Type': 'application/json' } })
 }
 
 /** The response does not reveal why the request was rejected. */

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { hashingCases, signingCases } from '../../conformance/index.ts'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 import { mintPrivateMapKey, mintUserSig, signTc3, webHashing } from '../../src/signing/index.ts'
 
 describe('conformance', () => {

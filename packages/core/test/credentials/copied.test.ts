@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CallClient, checkCredentials, InputError, mintUserSig, TrtcClient, userSigFromKey } from '../../src/index.ts'
-import { checkPastedText } from '../../src/signing/checks.ts'
+import { checkPastedText } from '../../src/signing/check-user-sig-input.ts'
 
 const clean = 'a-key-nobody-may-see'
 

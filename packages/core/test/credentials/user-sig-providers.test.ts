@@ -8,7 +8,7 @@ import {
   webHashing,
 } from '../../src/index.ts'
 import { InputError } from '../../src/input-error.ts'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 
 const now = 1_700_000_000_000
 const app = { sdkAppId: 1_400_000_000, sdkSecretKey: 'a key of a test' }

@@ -1,6 +1,6 @@
 import { deflateRawSync, deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 import { mintUserSig } from '../../src/signing/index.ts'
 import { document, expected, faultsOf, good, now, toStandard } from './inspected.ts'
 

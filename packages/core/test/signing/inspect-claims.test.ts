@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 import { createUserSigMinter } from '../../src/signing/index.ts'
 import { encodeUserbuf } from '../../src/signing/userbuf.ts'
 import { document, expected, faultsOf, good, key, now, packJson, value } from './inspected.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 import { mintPrivateMapKey } from '../../src/signing/index.ts'
 import { document, expected, faultsOf, good, now, packJson, value } from './inspected.ts'
 

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 import { mintUserSig } from '../../src/signing/index.ts'
 
 export const key = { sdkAppId: 1_400_000_000, sdkSecretKey: 'a-key-nobody-may-see' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { InputError } from '../../src/input-error.ts'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 import { intRoom, type Room, stringRoom } from '../../src/room.ts'
 import { mintPrivateMapKey, type Privilege } from '../../src/signing/index.ts'
 import { readBytes } from './read-userbuf.ts'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { inspectUserSig } from '../../src/inspect.ts'
+import { inspectUserSig } from '../../src/inspect-user-sig.ts'
 
 const [sdkAppId, userId, sdkSecretKey, now] = [1400000000, 'administrator', 'k'.repeat(64), 1_770_000_000]
 const lines = [`TLS.identifier:${userId}`, `TLS.sdkappid:${sdkAppId}`, `TLS.time:${now}`, 'TLS.expire:86400']

@@ -47,7 +47,7 @@ export const callCases: Record<keyof typeof callOperations, (calls: CallClient) 
     calls.startCallByRobot({ ...body, OfflinePushInfo: { AndroidInfo: { OPPONotifyLevel: 16 } } })
     // @ts-expect-error: the style of vivo is text
     calls.startCallByRobot({ ...body, OfflinePushInfo: { AndroidInfo: { VIVONotifyType: 4 } } })
-    // @ts-expect-error: a field of the reply that there is not
+    // @ts-expect-error: a field that the response does not have
     calls.startCallByRobot(body).then(({ CallID }) => CallID)
     return calls.startCallByRobot(body).then(({ CallId, RequestId }): (string | undefined)[] => [CallId, RequestId])
   },

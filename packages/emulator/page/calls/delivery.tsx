@@ -1,5 +1,5 @@
 import type { DeliveryView } from '../../src/callbacks/delivery.ts'
-import { act } from '../model/control.ts'
+import { act } from '../model/control-api.ts'
 import { Code } from '../parts/code.tsx'
 import { useAction } from '../parts/use-action.tsx'
 

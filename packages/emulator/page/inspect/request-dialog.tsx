@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { read } from '../model/control.ts'
+import { read } from '../model/control-api.ts'
 import type { RequestDocument } from '../model/request-document.ts'
 import { asCurl, asTypeScript } from '../model/snippets.ts'
 import { Code } from '../parts/code.tsx'

@@ -1,4 +1,4 @@
-import type { VerificationStep } from '../../src/auth/trace.ts'
+import type { VerificationStep } from '../../src/auth/verification-step.ts'
 import type { Explanation } from '../../src/explain/explain-request.ts'
 import type { UserSigClaims } from '../../src/explain/read-claims.ts'
 import { Code } from '../parts/code.tsx'

@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../../src/timeline.ts'
-import { onAct, read } from './control.ts'
+import { onAct, read } from './control-api.ts'
 import type { StateDocument } from './state-document.ts'
 
 /** The state and events that the page has received. */

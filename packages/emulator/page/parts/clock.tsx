@@ -1,4 +1,4 @@
-import { act } from '../model/control.ts'
+import { act } from '../model/control-api.ts'
 import { formatTime } from '../model/format.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { useAction } from './use-action.tsx'

@@ -1,4 +1,4 @@
-import { act } from '../model/control.ts'
+import { act } from '../model/control-api.ts'
 import type { StateDocument } from '../model/state-document.ts'
 import { Code } from './code.tsx'
 import { useAction } from './use-action.tsx'

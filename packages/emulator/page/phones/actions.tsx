@@ -1,5 +1,5 @@
 import type { CallView } from '../../src/state/call.ts'
-import { act } from '../model/control.ts'
+import { act } from '../model/control-api.ts'
 import { useAction } from '../parts/use-action.tsx'
 
 /** Browsers play sound only after a click on the page, so only calls answered here play sound. */

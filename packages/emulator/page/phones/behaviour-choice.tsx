@@ -1,5 +1,5 @@
 import type { CalleeBehaviour } from '../../src/options/callee-behaviour.ts'
-import { act } from '../model/control.ts'
+import { act } from '../model/control-api.ts'
 import { useAction } from '../parts/use-action.tsx'
 import type { PhoneUser } from './phone-users.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { CallView } from '../../src/state/call.ts'
 import type { TaskView } from '../../src/state/ingest-tasks.ts'
-import { mediaUrl, whyUnplayable } from '../model/control.ts'
+import { mediaUrl, whyUnplayable } from '../model/control-api.ts'
 import type { StateDocument } from '../model/state-document.ts'
 
 interface Props {

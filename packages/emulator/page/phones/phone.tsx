@@ -5,7 +5,7 @@ import { useNow } from '../parts/use-now.ts'
 import { CallActions, wasAnsweredHere } from './actions.tsx'
 import { BehaviourChoice } from './behaviour-choice.tsx'
 import { Ringing, Talking } from './in-call.tsx'
-import { mutedReason } from './muted.ts'
+import { notRingingReason } from './not-ringing.ts'
 import type { PhoneUser } from './phone-users.ts'
 import { Picture } from './picture.tsx'
 
@@ -19,7 +19,7 @@ interface Props {
 export function Phone({ user, state, live }: Props) {
   const { userId, name, call } = user
   const now = useNow(state, live.asOf)
-  const notRinging = call && mutedReason(live.events, call.callId, userId)
+  const notRinging = call && notRingingReason(live.events, call.callId, userId)
   const mode = modeOf(user, notRinging)
   return (
     <li class={`phone ${mode}`} aria-label={`${name}’s phone`} data-user={userId}>
@@ -34,7 +34,7 @@ export function Phone({ user, state, live }: Props) {
       {call && mode === 'talking' && (
         <Talking {...{ call, now, state, userId }} isHeard={wasAnsweredHere(call, userId)} />
       )}
-      {mode === 'muted' && <p role="status">{notRinging}</p>}
+      {mode === 'not-ringing' && <p role="status">{notRinging}</p>}
       {mode === 'idle' && <p class="quiet">{idleText(user)}</p>}
       {call && (mode === 'ringing' || mode === 'talking') && <CallActions {...{ call, userId, mode }} />}
       {mode === 'idle' && <BehaviourChoice user={user} />}
@@ -42,11 +42,14 @@ export function Phone({ user, state, live }: Props) {
   )
 }
 
-function modeOf({ call, status }: PhoneUser, notRinging: string | undefined): 'ringing' | 'muted' | 'talking' | 'idle' {
+function modeOf(
+  { call, status }: PhoneUser,
+  notRinging: string | undefined,
+): 'ringing' | 'not-ringing' | 'talking' | 'idle' {
   if (call === undefined || call.endedAt !== undefined) return 'idle'
   if (status === 'Calling') return 'talking'
   if (status !== 'Waiting') return 'idle'
-  return notRinging === undefined ? 'ringing' : 'muted'
+  return notRinging === undefined ? 'ringing' : 'not-ringing'
 }
 
 /** Describes the last call and the settings of the phone. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { act } from '../model/control.ts'
+import { act } from '../model/control-api.ts'
 import { matchesSearch } from '../model/format.ts'
 import type { LiveState } from '../model/live.ts'
 import type { StateDocument } from '../model/state-document.ts'

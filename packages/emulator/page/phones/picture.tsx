@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { pictureUrl } from '../model/control.ts'
+import { pictureUrl } from '../model/control-api.ts'
 
 /** The picture of an account, or its initial if the picture cannot be loaded. */
 export function Picture({

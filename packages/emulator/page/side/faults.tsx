@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Fault } from '../../src/faults/fault.ts'
-import { act, read } from '../model/control.ts'
+import { act, read } from '../model/control-api.ts'
 import type { OperationView, StateDocument } from '../model/state-document.ts'
 import { useAction } from '../parts/use-action.tsx'
 

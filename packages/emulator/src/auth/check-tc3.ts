@@ -4,7 +4,7 @@ import { checkTimestamp } from './check-timestamp.ts'
 import { isSame } from './is-same.ts'
 import { parseTc3Authorization, type Tc3Authorization } from './tc3-authorization.ts'
 import { signTc3, type Tc3Signature } from './tc3-signature.ts'
-import type { Trace, VerificationStep } from './trace.ts'
+import type { RecordStep, VerificationStep } from './verification-step.ts'
 
 /** The expected credentials and the server's time. */
 export interface ExpectedCredentials {
@@ -30,14 +30,14 @@ export interface SignedRequest {
  * @throws ApiError MissingParameter, InvalidParameterValue, UnsupportedRegion, AuthFailure.SecretIdNotFound, .TokenFailure,
  * .SignatureExpire or .SignatureFailure.
  */
-export function checkTc3(request: SignedRequest, expected: ExpectedCredentials, trace?: Trace): void {
+export function checkTc3(request: SignedRequest, expected: ExpectedCredentials, recordStep?: RecordStep): void {
   const timestamp = readTimestamp(request.headers)
   checkRegion(header(request.headers, 'x-tc-region'))
   const authorization = parseTc3Authorization(header(request.headers, 'authorization'))
   if (!authorization) throw failure('the Authorization header must have the form TC3-HMAC-SHA256 Credential=…')
-  trace?.({ check: 'Authorization has the TC3-HMAC-SHA256 form', passed: true })
+  recordStep?.({ check: 'Authorization has the TC3-HMAC-SHA256 form', passed: true })
   const isKnown = authorization.secretId === expected.secretId
-  trace?.({
+  recordStep?.({
     check: 'Credential has an existing SecretId',
     passed: isKnown,
     expected: expected.secretId,
@@ -49,9 +49,9 @@ export function checkTc3(request: SignedRequest, expected: ExpectedCredentials, 
   if (request.headers['x-tc-token'] !== expected.token) {
     throw new ApiError('AuthFailure.TokenFailure', tokenFault(request.headers['x-tc-token'], expected.token))
   }
-  checkTimestamp('X-TC-Timestamp', Number(timestamp), expected.now, trace)
-  checkScope(authorization, timestamp, request.headers, trace)
-  checkSignature(authorization, timestamp, request, expected.secretKey, trace)
+  checkTimestamp('X-TC-Timestamp', Number(timestamp), expected.now, recordStep)
+  checkScope(authorization, timestamp, request.headers, recordStep)
+  checkSignature(authorization, timestamp, request, expected.secretKey, recordStep)
 }
 
 function failure(message: string): ApiError {
@@ -88,16 +88,16 @@ function checkScope(
   { date, service }: Tc3Authorization,
   timestamp: string,
   headers: IncomingHttpHeaders,
-  trace?: Trace,
+  recordStep?: RecordStep,
 ): void {
   const day = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10)
   const dates = { check: 'the date in Credential is the UTC date of X-TC-Timestamp', expected: day, received: date }
-  trace?.({ ...dates, passed: date === day })
+  recordStep?.({ ...dates, passed: date === day })
   if (date !== day) throw failure(`the date in Credential is not ${day}, the UTC date of X-TC-Timestamp`)
   const host = header(headers, 'host')
   const services = ['trtc', ...[host, nameOf(host)].map((name) => name.split('.', 1)[0])]
   const isService = services.includes(service)
-  trace?.({ check: 'the service in Credential', passed: isService, expected: 'trtc', received: service })
+  recordStep?.({ check: 'the service in Credential', passed: isService, expected: 'trtc', received: service })
   if (!isService) throw failure('the service in Credential is not trtc')
 }
 
@@ -106,7 +106,7 @@ function checkSignature(
   timestamp: string,
   { method, rawQuery, headers, bodyHash }: SignedRequest,
   secretKey: string,
-  trace?: Trace,
+  recordStep?: RecordStep,
 ): void {
   if (!signedHeaders.includes('content-type') || !signedHeaders.includes('host')) {
     throw failure('SignedHeaders must name at least content-type and host')
@@ -118,12 +118,12 @@ function checkSignature(
     const signed = signedHeaders.map((name) => [name, name === 'host' ? signedHost : header(headers, name)] as const)
     const own = signTc3({ method, rawQuery, secretKey, date, service, timestamp, headers: signed, bodyHash })
     if (isSame(signature, own.signature)) {
-      trace?.(compare(signedHost, own, signature, true))
+      recordStep?.(compare(signedHost, own, signature, true))
       return
     }
-    if (trace) tried.push(compare(signedHost, own, signature, false))
+    if (recordStep) tried.push(compare(signedHost, own, signature, false))
   }
-  for (const step of tried) trace?.(step)
+  for (const step of tried) recordStep?.(step)
   throw failure('the signature does not match: another SecretKey, or other headers or another body than were signed')
 }
 

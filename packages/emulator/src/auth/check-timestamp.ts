@@ -1,13 +1,13 @@
 import { ApiError } from '../api-error.ts'
-import type { Trace } from './trace.ts'
+import type { RecordStep } from './verification-step.ts'
 
 const windowSeconds = 300
 
 /** Checks that a timestamp is within five minutes of the server's clock. @throws ApiError AuthFailure.SignatureExpire */
-export function checkTimestamp(name: string, timestamp: number, now: number, trace?: Trace): void {
+export function checkTimestamp(name: string, timestamp: number, now: number, recordStep?: RecordStep): void {
   const offSeconds = Math.round(timestamp - now / 1000)
   const passed = Math.abs(offSeconds) <= windowSeconds
-  trace?.({
+  recordStep?.({
     check: `${name} is within ${windowSeconds} s of the server's clock`,
     passed,
     expected: `${Math.round(now / 1000)} ± ${windowSeconds}`,

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { ApiError } from '../api-error.ts'
 import { isSame } from './is-same.ts'
-import type { Trace, VerificationStep } from './trace.ts'
 import { readUserSig, type UserSigDocument } from './user-sig-document.ts'
+import type { RecordStep, VerificationStep } from './verification-step.ts'
 
 /** The expected user, with the key and the time to verify with. */
 export interface ExpectedUserSig {
@@ -18,22 +18,22 @@ export interface ExpectedUserSig {
  *
  * @throws ApiError 70003 (malformed), 70014 (other app), 70013 (other user), 70009 (wrong key or altered), 70001 (expired).
  */
-export function checkUserSig(text: string, expected: ExpectedUserSig, trace?: Trace): void {
+export function checkUserSig(text: string, expected: ExpectedUserSig, recordStep?: RecordStep): void {
   const document = readUserSig(text)
-  trace?.({ check: 'the UserSig can be decoded: base64, zlib, JSON', passed: true })
+  recordStep?.({ check: 'the UserSig can be decoded: base64, zlib, JSON', passed: true })
   const isApp = document.sdkAppId === expected.sdkAppId
-  trace?.(compare('TLS.sdkappid is the application', isApp, String(expected.sdkAppId), String(document.sdkAppId)))
+  recordStep?.(compare('TLS.sdkappid is the application', isApp, String(expected.sdkAppId), String(document.sdkAppId)))
   if (!isApp) {
     throw new ApiError(70014, `usersig is for SDKAppID ${document.sdkAppId}, not for ${expected.sdkAppId}`)
   }
   const isUser = document.identifier === expected.userId
-  trace?.(compare('TLS.identifier is the user', isUser, expected.userId, document.identifier))
+  recordStep?.(compare('TLS.identifier is the user', isUser, expected.userId, document.identifier))
   if (!isUser) {
     throw new ApiError(70013, `usersig is for another userID than ${JSON.stringify(expected.userId)}`)
   }
   const mac = macOf(document, expected.sdkSecretKey)
   const isSigned = isSame(document.mac, mac)
-  trace?.({
+  recordStep?.({
     ...compare('TLS.sig is the MAC', isSigned, mac, document.mac),
     kind: 'mac',
     inputs: [{ name: 'text under the MAC', text: macText(document) }],
@@ -43,7 +43,7 @@ export function checkUserSig(text: string, expected: ExpectedUserSig, trace?: Tr
   }
   const expiresAt = (document.time + document.expire) * 1000
   const isFresh = expiresAt > expected.now
-  trace?.(compare('the UserSig has not expired', isFresh, `after ${toIso(expected.now)}`, toIso(expiresAt)))
+  recordStep?.(compare('the UserSig has not expired', isFresh, `after ${toIso(expected.now)}`, toIso(expiresAt)))
   if (!isFresh) {
     throw new ApiError(70001, `usersig expired at ${toIso(expiresAt)}, and it is ${toIso(expected.now)}`)
   }

@@ -4,8 +4,8 @@ import { maskField, operationOfAction } from '../mask-secrets.ts'
 import type { ExpectedCredentials } from './check-tc3.ts'
 import { checkTimestamp } from './check-timestamp.ts'
 import { isSame } from './is-same.ts'
-import type { Trace, VerificationStep } from './trace.ts'
 import type { V1Request } from './v1-request.ts'
+import type { RecordStep, VerificationStep } from './verification-step.ts'
 
 const algorithms: Readonly<Record<string, string>> = { HmacSHA1: 'sha1', HmacSHA256: 'sha256' }
 
@@ -15,12 +15,12 @@ const algorithms: Readonly<Record<string, string>> = { HmacSHA1: 'sha1', HmacSHA
  * @throws ApiError MissingParameter, InvalidParameterValue, AuthFailure.SecretIdNotFound, .TokenFailure, .SignatureExpire or
  * .SignatureFailure.
  */
-export function checkV1Signature(form: V1Request, expected: ExpectedCredentials, trace?: Trace): void {
+export function checkV1Signature(form: V1Request, expected: ExpectedCredentials, recordStep?: RecordStep): void {
   const timestamp = wholeNumber(form, 'Timestamp')
   wholeNumber(form, 'Nonce')
   const received = required(form, 'Signature')
-  checkCredential(form, expected, trace)
-  checkTimestamp('Timestamp', timestamp, expected.now, trace)
+  checkCredential(form, expected, recordStep)
+  checkTimestamp('Timestamp', timestamp, expected.now, recordStep)
   const { SignatureMethod = 'HmacSHA1' } = form.common
   const algorithm = algorithms[SignatureMethod]
   if (algorithm === undefined) {
@@ -35,21 +35,21 @@ export function checkV1Signature(form: V1Request, expected: ExpectedCredentials,
     const check = `the signature over host ${host}`
     const step = { kind: 'signature', check, passed, expected: own, received, inputs } as const
     if (passed) {
-      trace?.(step)
+      recordStep?.(step)
       return
     }
     steps.push(step)
   }
-  for (const step of steps) trace?.(step)
+  for (const step of steps) recordStep?.(step)
   throw new ApiError(
     'AuthFailure.SignatureFailure',
     'the signature does not match: another SecretKey or other parameters',
   )
 }
 
-function checkCredential(form: V1Request, { secretId, token }: ExpectedCredentials, trace?: Trace): void {
+function checkCredential(form: V1Request, { secretId, token }: ExpectedCredentials, recordStep?: RecordStep): void {
   const received = required(form, 'SecretId')
-  trace?.({ check: 'SecretId exists', passed: received === secretId, expected: secretId, received })
+  recordStep?.({ check: 'SecretId exists', passed: received === secretId, expected: secretId, received })
   if (received !== secretId) {
     throw new ApiError('AuthFailure.SecretIdNotFound', 'the parameter SecretId is unknown')
   }

@@ -4,10 +4,10 @@ import type { AppSettings } from '../options/app-options.ts'
 import { checkAdminQuery } from './check-admin-query.ts'
 import { checkTc3 } from './check-tc3.ts'
 import { checkV1Signature } from './check-v1-signature.ts'
-import type { Trace } from './trace.ts'
 import type { V1Request } from './v1-request.ts'
+import type { RecordStep } from './verification-step.ts'
 
-/** Everything that a signature is verified with. It never changes, so that `explainRequest` can verify again. */
+/** Everything that a signature is verified with. Immutable, so that `explainRequest` can verify again. */
 export interface AuthInput {
   readonly family: Family
   readonly query: URLSearchParams
@@ -26,9 +26,9 @@ export interface AuthInput {
 }
 
 /** Verifies the signature of a request. @throws ApiError */
-export function verifyAuth(input: AuthInput, trace?: Trace): void {
+export function verifyAuth(input: AuthInput, recordStep?: RecordStep): void {
   const { family, query, v1Request, settings, now } = input
-  if (family === 'call') checkAdminQuery(query, settings, now, trace)
-  else if (v1Request) checkV1Signature(v1Request, { ...settings, now }, trace)
-  else checkTc3(input, { ...settings, now }, trace)
+  if (family === 'call') checkAdminQuery(query, settings, now, recordStep)
+  else if (v1Request) checkV1Signature(v1Request, { ...settings, now }, recordStep)
+  else checkTc3(input, { ...settings, now }, recordStep)
 }

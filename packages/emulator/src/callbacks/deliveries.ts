@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts'
 import { errorReason } from '../error-reason.ts'
 import { isLoopbackHost } from '../streams/urls.ts'
 import type { Timeline } from '../timeline.ts'
-import { type DeliveryAttempt, type DeliveryRequest, type DeliveryView, maskUrl } from './delivery.ts'
+import { type DeliveryAttempt, type DeliveryRequest, type DeliveryView, maskCallbackUrl } from './delivery.ts'
 import { type Post, post } from './post.ts'
 
 interface Delivery {
@@ -123,5 +123,12 @@ export class Deliveries {
 
 function view({ id, request, latest, attempts, state }: Delivery): DeliveryView {
   const { build, timeoutMs, retryAfterMs, ...visible } = request
-  return { id, ...visible, url: maskUrl(latest.url), body: JSON.parse(latest.body), attempts: [...attempts], state }
+  return {
+    id,
+    ...visible,
+    url: maskCallbackUrl(latest.url),
+    body: JSON.parse(latest.body),
+    attempts: [...attempts],
+    state,
+  }
 }

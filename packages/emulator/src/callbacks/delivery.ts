@@ -1,4 +1,4 @@
-import { stripUserInfo } from '../streams/urls.ts'
+import { maskUserInfo } from '../streams/urls.ts'
 import type { Post } from './post.ts'
 
 /** A callback and its delivery attempts. */
@@ -55,9 +55,9 @@ const publicParameters: readonly string[] = [
 ]
 
 /** Masks the query values of a receiver's URL, which are often secrets. */
-export function maskUrl(url: string): string {
+export function maskCallbackUrl(url: string): string {
   const [base = '', ...queries] = url.replace(/#.*$/s, '').split('?')
-  const shownBase = stripUserInfo(base)
+  const shownBase = maskUserInfo(base)
   if (queries.length === 0) return shownBase
   const pairs = queries.join('?').split('&')
   const masked = pairs.map((pair) =>

@@ -73,7 +73,7 @@ const writes: readonly ControlRoute[] = [
     method: 'POST',
     path: `${base}/clock`,
     async run({ emulator, body: { advanceMs, skewMs } }) {
-      if (typeof skewMs === 'number') emulator.skew(skewMs)
+      if (typeof skewMs === 'number') emulator.setClockSkew(skewMs)
       else if (typeof advanceMs === 'number') await emulator.advance(advanceMs)
       else throw new ControlError(400, 'the body must be { "advanceMs": … } or { "skewMs": … }, in milliseconds')
       return { now: emulator.now() }

@@ -2,7 +2,7 @@ import type { EmulatedApp, Emulator } from '../emulator.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Accounts } from '../state/accounts.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
-import { redactUrl } from '../streams/urls.ts'
+import { maskUrl } from '../streams/urls.ts'
 
 /** Keeps the page fast; `requests/<index>` returns older ones. */
 const maxRequests = 500
@@ -29,11 +29,11 @@ function showApp({ credentials, clientOptions }: EmulatedApp): object {
   return { ...credentials, clientOptions }
 }
 
-/** Redacts picture URLs, which are often signed; the page loads pictures from `pictures/`. */
+/** Masks picture URLs, which are often signed; the page loads pictures from `pictures/`. */
 function maskAccount(account: ReturnType<Accounts['list']>[number]): object {
   const { Tag_Profile_IM_Image: picture } = account.profile
   if (picture === undefined) return account
-  return { ...account, profile: { ...account.profile, Tag_Profile_IM_Image: redactUrl(picture) } }
+  return { ...account, profile: { ...account.profile, Tag_Profile_IM_Image: maskUrl(picture) } }
 }
 
 function withApp({ sdkAppId }: { readonly sdkAppId: number }, list: readonly object[]): object[] {

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.ts'
 import { checkUserSig } from '../auth/check-user-sig.ts'
-import type { VerificationStep } from '../auth/trace.ts'
+import type { VerificationStep } from '../auth/verification-step.ts'
 import { type AuthInput, verifyAuth } from '../auth/verify-auth.ts'
 import type { RecordedRequest } from '../state/request-log.ts'
 import { authInputOf } from './auth-inputs.ts'

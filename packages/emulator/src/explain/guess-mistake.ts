@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { sha256 } from '../auth/tc3-signature.ts'
-import type { VerificationStep } from '../auth/trace.ts'
+import type { VerificationStep } from '../auth/verification-step.ts'
 import type { AuthInput } from '../auth/verify-auth.ts'
 
 const emptyHash = sha256('')
 
 /** Tries the usual mistakes, and returns the one that leads to the received signature. */
-export function guessMistake(evidence: AuthInput, steps: readonly VerificationStep[]): string | undefined {
+export function guessMistake(authInput: AuthInput, steps: readonly VerificationStep[]): string | undefined {
   const failed = steps.filter(({ passed }) => !passed)
   for (const step of failed) {
-    const found = step.kind === 'mac' ? guessMac(step, evidence) : guessTc3(step, evidence)
+    const found = step.kind === 'mac' ? guessMac(step, authInput) : guessTc3(step, authInput)
     if (found !== undefined) return found
   }
   return undefined
@@ -33,11 +33,11 @@ function guessMac({ inputs = [], received }: VerificationStep, { settings }: Aut
   return undefined
 }
 
-function guessTc3({ inputs = [], received }: VerificationStep, evidence: AuthInput): string | undefined {
+function guessTc3({ inputs = [], received }: VerificationStep, authInput: AuthInput): string | undefined {
   const canonical = inputs.find(({ name }) => name === 'canonical request')?.text
   const toSign = inputs.find(({ name }) => name === 'string to sign')?.text
   if (canonical === undefined || toSign === undefined) return undefined
-  const { secretKey, sdkSecretKey } = evidence.settings
+  const { secretKey, sdkSecretKey } = authInput.settings
   const [, , scope = ''] = toSign.split('\n')
   const sign = (request: string, key = `TC3${secretKey}`) => {
     const text = [...toSign.split('\n').slice(0, 3), sha256(request)].join('\n')

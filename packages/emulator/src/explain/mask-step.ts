@@ -1,4 +1,4 @@
-import type { VerificationStep } from '../auth/trace.ts'
+import type { VerificationStep } from '../auth/verification-step.ts'
 import { maskCanonicalRequest } from '../mask-secrets.ts'
 
 const mask = '***'

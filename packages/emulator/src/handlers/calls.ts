@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error.ts'
-import type { App } from '../app.ts'
+import type { App } from '../app-state.ts'
 import { activeMembers, callInfo } from '../call-info.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'

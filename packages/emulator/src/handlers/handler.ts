@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app-state.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Operation } from '../operations/operations.ts'
 

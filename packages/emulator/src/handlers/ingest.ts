@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error.ts'
-import type { App } from '../app.ts'
+import type { App } from '../app-state.ts'
 import { checkUserSig } from '../auth/check-user-sig.ts'
 import { type EmulatorState, serverNow } from '../emulator-state.ts'
 import { type Room, roomKind } from '../room.ts'

@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error.ts'
-import type { App } from '../app.ts'
+import type { App } from '../app-state.ts'
 import type { Room } from '../room.ts'
 import type { Handler } from './handler.ts'
 

@@ -18,7 +18,7 @@ export type OptionKind =
 export type OptionRow = OptionKind & {
   /** In camel case: `roomIdType` is `--room-id-type` and `TRTC_EMULATOR_ROOM_ID_TYPE`. */
   readonly flag: string
-  /** One line, with the default. */
+  /** One line, with the default in brackets. */
   readonly summary: string
 }
 
@@ -53,68 +53,56 @@ function option<Flag extends string>(
  * for (const [name, { flag, summary }] of Object.entries(emulatorOptionTable)) console.error(name, flag, summary)
  */
 export const emulatorOptionTable = {
-  port: option(integer(0, 65_535), 'port', 'port to listen on, default any free port'),
-  host: option(text, 'host', 'address to listen on, default 127.0.0.1; a public one needs --token'),
+  port: option(integer(0, 65_535), 'port', 'port to listen on [any free port]'),
+  host: option(text, 'host', 'address to listen on; a public one needs --token [127.0.0.1]'),
   controlToken: option(secret, 'token', 'token for requests to /_emulator/, including the page'),
   ingestRoomIdType: option(
     choice('guide', 'reference'),
     'roomIdType',
-    'RoomIdType convention of ingest, default guide',
+    'how the RoomIdType of streams numbers rooms: guide = 0 int, 1 string; reference = 0 string, 1 int [guide]',
   ),
   startResponse: option(
     choice('guide', 'reference'),
     'startResponse',
-    'guide sends a CallId, reference does not, default guide',
+    'guide sends a CallId, reference does not [guide]',
   ),
   apps: option({ kind: 'objects' }, 'apps', 'several applications, as JSON'),
-  sdkAppId: option(integer(1, 4_294_967_295), 'sdkAppId', 'application, default 1400000000'),
-  sdkSecretKey: option(secret, 'sdkSecretKey', 'key of the application, default: fixed on loopback, else random'),
-  identifier: option(text, 'identifier', 'administrator, default administrator'),
+  sdkAppId: option(integer(1, 4_294_967_295), 'sdkAppId', 'application [1400000000]'),
+  sdkSecretKey: option(secret, 'sdkSecretKey', 'key of the application [fixed on loopback, else random]'),
+  identifier: option(text, 'identifier', 'administrator [administrator]'),
   admins: option({ kind: 'list' }, 'admins', 'more administrators, separated by commas'),
-  site: option(choice(...sites), 'site', 'site; hosts of other sites answer 60026, default any'),
-  secretId: option(text, 'secretId', 'id of the cloud key, default as --sdk-secret-key'),
-  secretKey: option(secret, 'secretKey', 'secret of the cloud key, default as --sdk-secret-key'),
+  site: option(choice(...sites), 'site', 'site; hosts of other sites answer 60026 [any]'),
+  secretId: option(text, 'secretId', 'id of the cloud key [as --sdk-secret-key]'),
+  secretKey: option(secret, 'secretKey', 'secret of the cloud key [as --sdk-secret-key]'),
   token: option(secret, 'sessionToken', 'session token that makes the cloud key temporary'),
   ingestCallback: option(object, 'ingestCallback', 'receiver of events 701 and 702, as JSON {"url", "key"}'),
   callbackToken: option(secret, 'callbackToken', 'token that signs call callbacks'),
   callbackMediaField: option(
     choice('MediaType', 'CallMediaType'),
     'callbackMediaField',
-    'name of the media type in call callbacks, default MediaType',
+    'name of the media type in call callbacks [MediaType]',
   ),
-  callbackActions: option(
-    choice('table', 'sample'),
-    'callbackActions',
-    'names of actions in call callbacks, default table',
-  ),
-  callbackAccounts: option(
-    choice('text', 'number'),
-    'callbackAccounts',
-    'userIDs of digits in call callbacks, default text',
-  ),
-  callbackRetries: option(integer(0, 100), 'callbackRetries', 'retries of a failed call callback, default 0'),
-  callbacksBeyondLoopback: option(boolean, 'callbacksBeyondLoopback', 'send callbacks to other machines, default off'),
-  clock: option(choice('real', 'virtual'), 'clock', 'virtual stands still until it is advanced, default real'),
-  streamDurationMs: option(
-    milliseconds,
-    'streamDurationMs',
-    'duration of streams whose own is unknown, default 60000 ms',
-  ),
-  fetchBeyondLoopback: option(boolean, 'fetchBeyondLoopback', 'fetch streams on other machines, default off'),
+  callbackActions: option(choice('table', 'sample'), 'callbackActions', 'names of actions in call callbacks [table]'),
+  callbackAccounts: option(choice('text', 'number'), 'callbackAccounts', 'userIDs of digits in call callbacks [text]'),
+  callbackRetries: option(integer(0, 100), 'callbackRetries', 'retries of a failed call callback [0]'),
+  callbacksBeyondLoopback: option(boolean, 'callbacksBeyondLoopback', 'send callbacks to other machines [off]'),
+  clock: option(choice('real', 'virtual'), 'clock', 'virtual stands still until it is advanced [real]'),
+  streamDurationMs: option(milliseconds, 'streamDurationMs', 'duration of streams whose own is unknown [60s]'),
+  fetchBeyondLoopback: option(boolean, 'fetchBeyondLoopback', 'fetch streams on other machines [off]'),
   seed: option(
     integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     'seed',
     'makes ids and random faults reproducible',
   ),
   users: option(object, 'users', 'behaviour of callees, as JSON {"jack":{"does":"busy"}}'),
-  app: option(choice('android', 'ios', 'web'), 'app', 'app of the callees, default web'),
-  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone, default 2000 ms'),
-  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer, default 400 ms'),
-  edition: option(choice('1v1', 'group', 'trial', 'none'), 'edition', 'purchased edition, default group'),
-  records: option(boolean, 'records', 'keep call records, default as the edition'),
-  accounts: option(choice('lenient', 'strict'), 'accounts', 'strict requires imported accounts, default lenient'),
-  rateLimits: option(boolean, 'rateLimits', 'enforce the vendor’s rate limits, default on'),
-  appRequestsPerSecond: option(integer(1, 1_000_000), 'appRequestsPerSecond', 'limit over all commands, default none'),
+  app: option(choice('android', 'ios', 'web'), 'app', 'app of the callees [web]'),
+  pushDelayMs: option(milliseconds, 'pushDelayMs', 'time until a push wakes a phone [2s]'),
+  answerAfterMs: option(milliseconds, 'answerAfterMs', 'time until callees answer [400ms]'),
+  edition: option(choice('1v1', 'group', 'trial', 'none'), 'edition', 'purchased edition [group]'),
+  records: option(boolean, 'records', 'keep call records [as the edition]'),
+  accounts: option(choice('lenient', 'strict'), 'accounts', 'strict requires imported accounts [lenient]'),
+  rateLimits: option(boolean, 'rateLimits', 'enforce the vendor’s rate limits [on]'),
+  appRequestsPerSecond: option(integer(1, 1_000_000), 'appRequestsPerSecond', 'limit over all commands [none]'),
 } as const satisfies { readonly [Name in keyof Required<EmulatorOptions>]: OptionRow }
 
 /** Returns the environment variable of an option: `roomIdType` is `TRTC_EMULATOR_ROOM_ID_TYPE`. */

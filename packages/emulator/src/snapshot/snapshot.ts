@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from '../app-state.ts'
 import type { CallbackConfig } from '../callbacks/call-callbacks.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { SavedFault } from '../faults/fault-script.ts'
@@ -51,7 +51,7 @@ function saveApp({ settings, accounts, phones, callback, records, calls, tasks }
   }
 }
 
-/** @throws OptionError if the snapshot is malformed or has other applications. Nothing has changed then. */
+/** @throws OptionError if the snapshot is malformed or has other applications. In that case nothing changes. */
 export function restoreSnapshot(state: EmulatorState, given: EmulatorSnapshot): void {
   assertSnapshot(given)
   const snapshot = structuredClone(given)

@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error.ts'
-import type { App } from '../app.ts'
+import type { App } from '../app-state.ts'
 import { parseTc3Authorization } from '../auth/tc3-authorization.ts'
 import { sha256 } from '../auth/tc3-signature.ts'
 import { verifyAuth } from '../auth/verify-auth.ts'

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type EmulatorState, serverNow } from '../emulator-state.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { Exchange } from '../exchange.ts'
-import { estimateBytes, toRecordedRequest } from '../recorded-request.ts'
 import { send } from '../send.ts'
+import { estimateBytes, toRecordedRequest } from '../to-recorded-request.ts'
 
 /** Logs the response and sends it, or what a fault sends instead. */
 export async function respond(exchange: Exchange, state: EmulatorState): Promise<void> {

@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error.ts'
-import { bodyError, firstDocumentedCode, jsonError } from '../bad-request.ts'
+import { bodyError, firstDocumentedCode, jsonError } from '../body-errors.ts'
 import type { EmulatorState } from '../emulator-state.ts'
 import type { Exchange } from '../exchange.ts'
 import { bodyOfFields } from '../form-body.ts'

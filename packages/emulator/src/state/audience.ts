@@ -2,13 +2,13 @@ import { isSameRoom, type Room } from '../room.ts'
 import type { Call } from './call.ts'
 
 /** A callee who talks in a call. */
-export interface Listener {
+export interface AudienceMember {
   readonly callId: string
   readonly userId: string
 }
 
 /** Returns the callees who talk in a room. */
-export function audienceOf(live: readonly Call[], room: Room): Listener[] {
+export function audienceOf(live: readonly Call[], room: Room): AudienceMember[] {
   const calls = live.filter((call) => isSameRoom(call.room, room))
   return calls.flatMap((call) =>
     [...call.callees].flatMap(([userId, status]) => (status === 'Calling' ? [{ callId: call.id, userId }] : [])),

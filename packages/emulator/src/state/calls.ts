@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import type { EventSink } from '../timeline.ts'
-import { audienceOf, type Listener } from './audience.ts'
+import { type AudienceMember, audienceOf } from './audience.ts'
 import {
   type Call,
   type CallListener,
@@ -93,7 +93,7 @@ export class Calls {
   }
 
   /** The callees who talk in a room. */
-  audience(room: Room): Listener[] {
+  audience(room: Room): AudienceMember[] {
     return audienceOf([...this.#live.values()], room)
   }
 

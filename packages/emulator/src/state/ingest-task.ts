@@ -3,7 +3,7 @@ import { errorReason } from '../error-reason.ts'
 import type { Randomness } from '../randomness.ts'
 import type { Room } from '../room.ts'
 import { type OpenedStream, openStream, type StreamRules } from '../streams/open-stream.ts'
-import { redactUrl } from '../streams/urls.ts'
+import { maskUrl } from '../streams/urls.ts'
 import type { EventSink, TimelineKind } from '../timeline.ts'
 import { Playback } from './playback.ts'
 
@@ -59,14 +59,14 @@ export class IngestTask {
     this.#deps = deps
     this.volume = request.volume
     this.#playback = new Playback(deps.clock, request.tempo, () => this.end('finished'))
-    this.#emit('ingest-started', redactUrl(request.streamUrl))
+    this.#emit('ingest-started', maskUrl(request.streamUrl))
     if (request.maxDurationMs !== undefined) this.#schedule(request.maxDurationMs, () => this.end('max-duration'))
     this.#open(request.streamUrl)
   }
 
   /** Without query and user info. */
   get streamUrl(): string {
-    return redactUrl(this.#stream)
+    return maskUrl(this.#stream)
   }
 
   /** With its query; never shown. */

@@ -1,4 +1,4 @@
-import { assertListening } from './connect.ts'
+import { assertListening } from './assert-listening.ts'
 import { type Container, sniffContainer } from './container.ts'
 import { readFlvDuration } from './flv-duration.ts'
 import { followPlaylist } from './hls.ts'

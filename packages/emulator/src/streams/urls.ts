@@ -4,12 +4,12 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /** Removes the query, which is often a credential, and the user info from a URL. */
-export function redactUrl(url: string): string {
-  return stripUserInfo(url.replace(/[?#].*$/s, ''))
+export function maskUrl(url: string): string {
+  return maskUserInfo(url.replace(/[?#].*$/s, ''))
 }
 
 /** Removes everything before the `@` of a URL. It also works for URLs with too few or too many slashes. */
-export function stripUserInfo(url: string): string {
+export function maskUserInfo(url: string): string {
   const [, scheme = '', rest = url] = /^([a-z][a-z\d+.-]*:[\\/]*)(.*)$/is.exec(url) ?? []
   const [host = ''] = rest.split(/[\\/?#]/)
   return `${scheme}${rest.slice(host.lastIndexOf('@') + 1)}`

@@ -13,7 +13,7 @@ import { WebhookError } from './webhook-error.ts'
  *
  * @throws WebhookError
  */
-export async function receive(settings: HandlerSettings, request: Request): Promise<WebhookEvent> {
+export async function verifyRequest(settings: HandlerSettings, request: Request): Promise<WebhookEvent> {
   if (request.method !== 'POST') throw new WebhookError('method', 'a webhook is always a POST request', methodHint)
   const { sdkAppId, call, trtc, maxAgeMs, maxBodyBytes } = settings
   const query = queryOf(request.url)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { ProviderFetch } from '@trtc-call/core'
-import { http } from '../lazy-http.ts'
+import { http } from '../lazy-builtins.ts'
 
 /** A GET that ignores the proxies of the environment: the proxy's machine would return its own role. */
 export const fetchWithoutProxy: ProviderFetch = (url, { method, headers, signal }) =>

@@ -1,6 +1,6 @@
 import { ApiError, ProtocolError } from '../errors.ts'
 import type { ErrorResponse } from './envelope.ts'
-import { detailsOf, type Failure, type FailureContext, mayHaveEffect, secretsOf } from './failure-details.ts'
+import { detailsOf, type Failure, type FailureContext, mayHaveEffect, secretsOf } from './failure.ts'
 import { redact } from './redact.ts'
 import type { TransportResponse } from './transport.ts'
 

@@ -1,6 +1,6 @@
 import { wrongType } from './check-value.ts'
 import type { Room } from './room.ts'
-import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/checks.ts'
+import { checkNow, checkSdkAppId, checkSdkSecretKey, checkUserId } from './signing/check-user-sig-input.ts'
 import { decodeUserSig } from './signing/decode-user-sig.ts'
 import { parseDocument, readClaims, type UserSigDocument } from './signing/parse-document.ts'
 import { type Privilege, privilegesIn } from './signing/privileges.ts'

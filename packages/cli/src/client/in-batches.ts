@@ -1,12 +1,5 @@
 import type { Operation } from '@trtc-call/spec'
 
-/** The range of a number in a request body, from the spec. @param unit Converts it, 1000 for seconds to milliseconds. */
-export function rangeOf({ body }: Operation, field: string, unit = 1): { readonly min: number; readonly max: number } {
-  const rule = body.type === 'object' ? body.properties[field] : undefined
-  if (rule?.type !== 'integer') throw new Error(`the spec has no range for ${field}`)
-  return { min: (rule.minimum ?? 0) * unit, max: (rule.maximum ?? Number.MAX_SAFE_INTEGER) * unit }
-}
-
 /** How many items a list in a request body may have, from the spec. */
 export function maxItemsOf({ body }: Operation, field: string): number {
   const rule = body.type === 'object' ? body.properties[field] : undefined

@@ -1,5 +1,5 @@
-/** The result of the promise, or an error when it takes longer. The promise is not cancelled. */
-export function withTimeout<Value>(
+/** Settles like the promise, or rejects when it takes longer. The promise is not cancelled. */
+export function rejectAfter<Value>(
   promise: Promise<Value>,
   timeoutMs: number | undefined,
   label: string,

@@ -1,7 +1,7 @@
 import type { DialFailure, HangUpReport } from './types.ts'
 
 /** Gives the failure a JSON form without secrets: the handle's own contains the stream's URL. */
-export function dialFailure(failure: DialFailure): DialFailure {
+export function withSafeJson(failure: DialFailure): DialFailure {
   const toJSON = () => ({
     placement: failure.placement,
     callId: failure.call?.callId,

@@ -1,5 +1,5 @@
-import type { App } from './app.ts'
-import { viewTasks } from './app.ts'
+import type { App } from './app-state.ts'
+import { viewTasks } from './app-state.ts'
 import { assertKeys, clientOptionsOf, credentialsOf } from './credentials.ts'
 import type { EmulatedApp } from './emulator.ts'
 import type { EmulatorState } from './emulator-state.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPrivateHost } from '../../src/dial/stream-url.ts'
+import { isPrivateHost } from '../../src/dial/private-host.ts'
 
 test.each([
   'http://localhost/a.mp4',

@@ -9,11 +9,11 @@ import { Accounts } from './state/accounts.ts'
 import { sees } from './state/audience.ts'
 import type { CallListener } from './state/call.ts'
 import { Calls } from './state/calls.ts'
+import { handleRobotLeft } from './state/handle-robot-left.ts'
 import type { IngestTask } from './state/ingest-task.ts'
 import { IngestTasks, type TaskView } from './state/ingest-tasks.ts'
 import { Phones } from './state/phones.ts'
 import { Records } from './state/records.ts'
-import { handleRobotLeft } from './state/robot-left.ts'
 import type { EventSink, Timeline } from './timeline.ts'
 
 /** State of one application. Applications share nothing. */

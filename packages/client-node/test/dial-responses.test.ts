@@ -4,10 +4,10 @@ import { conventions, startEmulated, streamUrl } from './emulated.ts'
 
 const playing = { robot: 'robot', callees: ['jack'], media: 'video', stream: { url: streamUrl } } as const
 
-/** The vendor's pages leave much open about replies; whatever is missing or null, nothing may crash or be misread. */
-describe.each(conventions)('replies with less in them than the samples show (%s)', (ingestRoomIdType) => {
+/** The vendor's pages leave much open about responses; whatever is missing or null, nothing may crash or be misread. */
+describe.each(conventions)('responses with less in them than the samples show (%s)', (ingestRoomIdType) => {
   test.each([null, undefined, 'none', []])('CallResult %j counts as everybody accepted', async (CallResult) => {
-    const fetch = rewrite('start_call_by_robot', (reply) => ({ ...reply, CallResult }))
+    const fetch = rewrite('start_call_by_robot', (data) => ({ ...data, CallResult }))
     const { emulator, dial } = await startEmulated({ ingestRoomIdType }, { fetch })
     const call = await dial(playing)
     expect(call.callees).toEqual([{ userId: 'jack', accepted: true, resultCode: 0 }])
@@ -17,7 +17,7 @@ describe.each(conventions)('replies with less in them than the samples show (%s)
   })
 
   test.each([null, ''])('CallId %j is no CallId', async (CallId) => {
-    const fetch = rewrite('start_call_by_robot', (reply) => ({ ...reply, CallId }))
+    const fetch = rewrite('start_call_by_robot', (data) => ({ ...data, CallId }))
     const { emulator, dial } = await startEmulated({ ingestRoomIdType }, { fetch })
     const call = await dial(playing)
     expect(call).toMatchObject({ state: 'unobservable', callId: undefined })
@@ -26,7 +26,7 @@ describe.each(conventions)('replies with less in them than the samples show (%s)
 
   test.each([null, undefined])('UserList %j is no news, least of all that everybody left', async (UserList) => {
     let rewriting = false
-    const fetch = rewrite('get_call_info', (reply) => (rewriting ? { ...reply, UserList } : reply))
+    const fetch = rewrite('get_call_info', (data) => (rewriting ? { ...data, UserList } : data))
     const { emulator, dial } = await startEmulated({ ingestRoomIdType }, { fetch })
     emulator.callee('jack', { does: 'answer', afterMs: 100, hangUpAfterMs: 45_000 })
     const call = await dial({ ...playing, stream: { url: streamUrl, repeat: 'forever' } })
@@ -44,8 +44,8 @@ describe.each(conventions)('replies with less in them than the samples show (%s)
   })
 })
 
-/** Changes the data of one command's replies on their way. */
-function rewrite(command: string, change: (reply: Record<string, unknown>) => unknown): Transport {
+/** Changes the data of one command's responses on their way. */
+function rewrite(command: string, change: (data: Record<string, unknown>) => unknown): Transport {
   const send = createNodeTransport()
   return async (url, init) => {
     const { status, headers, text } = await send(url, init).then(async (response) => ({

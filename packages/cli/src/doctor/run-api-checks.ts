@@ -2,17 +2,17 @@ import type { RequestOptions } from '@trtc-call/node'
 import type { CommandInput } from '../attribute-error.ts'
 import { isTrtcError } from '../errors.ts'
 import { explainFailure } from './explain-failure.ts'
-import { type Finding, type ProbeResult, skippedByInterrupt } from './finding.ts'
+import { type CheckResult, type Finding, skippedByInterrupt } from './finding.ts'
 
 /** A read-only request. It throws responses that it does not expect. */
-export interface Probe<Input> {
+export interface ApiCheck<Input> {
   readonly check: string
   /** The response of a working configuration. */
   readonly expected: string
-  run(input: Input): Promise<ProbeResult>
+  run(input: Input): Promise<CheckResult>
 }
 
-export interface ProbeInput {
+export interface ApiCheckInput {
   /** Names the source of invalid input. */
   readonly commandInput: CommandInput
   /** With the signal of an interruption. */
@@ -20,17 +20,17 @@ export interface ProbeInput {
 }
 
 /**
- * Runs probes in order. Skips the rest on interrupt, or if the first one fails for a reason that all share: the host is
+ * Runs checks in order. Skips the rest on interrupt, or if the first one fails for a reason that all share: the host is
  * unreachable, or authentication fails.
  */
-export async function runProbes<Input extends ProbeInput>(
-  probes: readonly Probe<Input>[],
+export async function runApiChecks<Input extends ApiCheckInput>(
+  checks: readonly ApiCheck<Input>[],
   input: Input,
 ): Promise<Finding[]> {
   const { signal } = input.options
   const findings: Finding[] = []
   let skipReason: string | undefined
-  for (const { check, expected, run } of probes) {
+  for (const { check, expected, run } of checks) {
     if (skipReason !== undefined) {
       findings.push({ check, expected, state: 'skipped', summary: `not checked: ${skipReason}` })
       continue

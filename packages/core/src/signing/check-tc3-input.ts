@@ -1,12 +1,12 @@
 import { checkNumber, checkOneOf, wrongType } from '../check-value.ts'
 import { InputError } from '../input-error.ts'
-import { checkSecret } from './checks.ts'
+import { checkSecret } from './check-user-sig-input.ts'
 import type { Tc3Key, Tc3Request, Tc3SignedHeaders } from './tc3-request.ts'
 
-// The year 2286 in seconds. A larger number is in milliseconds.
+// The year 2286 in seconds. A larger value must be milliseconds.
 const maxTimestamp = 9_999_999_999
-// The separators of the header that contains the id.
 const secretIdPattern = /^[!-~]+$/
+// These separate the fields of the header.
 const secretIdSeparators = /[,/]/
 const servicePattern = /^[a-z0-9-]+$/
 const hostPattern = /^[a-z0-9.\-_:[\]]+$/

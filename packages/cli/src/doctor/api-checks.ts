@@ -1,16 +1,16 @@
 import type { CallClient, TrtcClient } from '@trtc-call/node'
 import { callOperations } from '@trtc-call/spec'
-import { isApiError } from '../client/api-response.ts'
-import { inBatches, maxItemsOf } from '../client/limits.ts'
-import type { Probe, ProbeInput } from './run-probes.ts'
+import { inBatches, maxItemsOf } from '../client/in-batches.ts'
+import { isApiError } from '../errors.ts'
+import type { ApiCheck, ApiCheckInput } from './run-api-checks.ts'
 
-interface CallProbeInput extends ProbeInput {
+interface CallCheckInput extends ApiCheckInput {
   readonly calls: CallClient
   readonly robot: string | undefined
   readonly callees: readonly string[]
 }
 
-const signature: Probe<CallProbeInput> = {
+const signature: ApiCheck<CallCheckInput> = {
   check: 'call-signature',
   expected: 'get_callback: OK, or 100301 if no callback is set',
   async run({ calls, options }) {
@@ -27,17 +27,17 @@ const notTheVendor = {
   fix: 'check --endpoint and TRTC_CALL_ENDPOINT',
 }
 
-const callPackage: Probe<CallProbeInput> = {
+const subscription: ApiCheck<CallCheckInput> = {
   check: 'call-service',
   expected: 'get_call_info of a random call id: 101004',
   async run({ calls, options }) {
     const found = await undefinedOn(101004, calls.getCallInfo({ CallId: crypto.randomUUID() }, options))
-    if (found === undefined) return { state: 'ok', summary: 'the app has the Call package' }
+    if (found === undefined) return { state: 'ok', summary: 'the app has a Call subscription' }
     return { state: 'warning', summary: 'a random call id was found', ...notTheVendor }
   },
 }
 
-const records: Probe<CallProbeInput> = {
+const records: ApiCheck<CallCheckInput> = {
   check: 'call-records',
   expected: 'get_record_by_filter: OK, or 101050 if there are none',
   async run({ calls, options }) {
@@ -53,7 +53,7 @@ const records: Probe<CallProbeInput> = {
   },
 }
 
-const accounts: Probe<CallProbeInput> = {
+const accounts: ApiCheck<CallCheckInput> = {
   check: 'call-accounts',
   expected: 'account_check: Imported for each account',
   async run({ calls, options, robot, callees }) {
@@ -77,7 +77,7 @@ const accounts: Probe<CallProbeInput> = {
   },
 }
 
-const presence: Probe<CallProbeInput> = {
+const presence: ApiCheck<CallCheckInput> = {
   check: 'call-online',
   expected: 'query_online_status: Online or PushOnline for each callee',
   async run({ calls, options, callees }) {
@@ -96,14 +96,14 @@ const presence: Probe<CallProbeInput> = {
 }
 
 /** In this order: if the first fails, the others fail for the same reason. */
-export const callProbes: readonly Probe<CallProbeInput>[] = [signature, callPackage, records, accounts, presence]
+export const callChecks: readonly ApiCheck<CallCheckInput>[] = [signature, subscription, records, accounts, presence]
 
-interface CloudProbeInput extends ProbeInput {
+interface CloudCheckInput extends ApiCheckInput {
   readonly trtc: TrtcClient
 }
 
 /** Checks the cloud account's keys, and that the app belongs to this account. */
-const cloudSignature: Probe<CloudProbeInput> = {
+const cloudSignature: ApiCheck<CloudCheckInput> = {
   check: 'cloud-signature',
   expected: 'DescribeStreamIngest of a random task id: Status NotExist',
   async run({ trtc, options }) {
@@ -136,4 +136,4 @@ function originOf(url: unknown): string {
   return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : 'an invalid URL'
 }
 
-export const cloudProbes: readonly Probe<CloudProbeInput>[] = [cloudSignature]
+export const cloudChecks: readonly ApiCheck<CloudCheckInput>[] = [cloudSignature]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { maskUrl } from '../src/callbacks/delivery.ts'
-import { redactUrl } from '../src/streams/urls.ts'
+import { maskCallbackUrl } from '../src/callbacks/delivery.ts'
+import { maskUrl } from '../src/streams/urls.ts'
 
 test.for([
   ['http://127.0.0.1:1/hook', 'http://127.0.0.1:1/hook'],
@@ -12,7 +12,7 @@ test.for([
   ['http://host?a=1?b=2', 'http://host?a=***'],
   ['http://host/hook#token=1', 'http://host/hook'],
 ] as const)('a receiver %s is shown as %s', ([address, shown]) => {
-  expect(maskUrl(address)).toBe(shown)
+  expect(maskCallbackUrl(address)).toBe(shown)
 })
 
 test.for([
@@ -20,5 +20,5 @@ test.for([
   ['HTTP://me:pass@host/a@b.mp4#x', 'HTTP://host/a@b.mp4'],
   ['no address?key=1', 'no address'],
 ] as const)('a stream %s is shown as %s', ([address, shown]) => {
-  expect(redactUrl(address)).toBe(shown)
+  expect(maskUrl(address)).toBe(shown)
 })

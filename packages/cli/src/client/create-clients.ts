@@ -10,27 +10,27 @@ import type {
 import type { Context } from '../command.ts'
 import { bothAccessOf, callAccessOf, cloudAccessOf } from './access.ts'
 import type { bothOptions, callOptions, cloudOptions, requestOptions } from './access-options.ts'
-import { createTransport } from './network.ts'
+import { createTransport } from './connection.ts'
 import { formatRequestLine, type LoggedRequest, logRequest } from './request-log.ts'
 
 /** Creates the client of the Call interface. Sends nothing. @throws UsageError naming the settings that are missing. */
-export async function connectCalls(context: Context<typeof callOptions>, fetch?: Transport): Promise<CallClient> {
+export async function createCallClient(context: Context<typeof callOptions>, fetch?: Transport): Promise<CallClient> {
   const { options } = context
   const access = await callAccessOf(options)
   const { CallClient } = await import('@trtc-call/node')
   return new CallClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
 
-interface CloudConnection {
+interface CloudClientOptions {
   readonly fetch?: Transport
   /** Further settings that the command needs, to list them with the others if they are missing. */
   readonly also?: { readonly sdkSecretKey: string | undefined }
 }
 
 /** Creates the client of the cloud interface. Sends nothing. @throws UsageError naming the settings that are missing. */
-export async function connectCloud(
+export async function createCloudClient(
   context: Context<typeof cloudOptions>,
-  { fetch, also }: CloudConnection = {},
+  { fetch, also }: CloudClientOptions = {},
 ): Promise<TrtcClient> {
   const { options, io } = context
   const access = await cloudAccessOf(options, io, also)
@@ -38,22 +38,22 @@ export async function connectCloud(
   return new TrtcClient({ ...(await sharedOptions(context, { fetch })), ...access, endpoint: options.endpoint })
 }
 
-interface BothOptions {
+interface ClientsOptions {
   /** Whether a stream is played. Without one, no credentials of the cloud account are needed. */
   readonly plays: boolean
   readonly ingestRoomIdType?: 'guide' | 'reference' | undefined
 }
 
-interface BothClients extends TrtcCall {
+interface Clients extends TrtcCall {
   /** The requests so far, with `--verbose`. */
   readonly requests: readonly LoggedRequest[] | undefined
 }
 
 /** Creates both clients, and `dial`. Sends nothing. @throws UsageError naming the settings that are missing. */
-export async function connectBoth(
+export async function createClients(
   context: Context<typeof callOptions> | Context<typeof bothOptions>,
-  { plays, ingestRoomIdType }: BothOptions,
-): Promise<BothClients> {
+  { plays, ingestRoomIdType }: ClientsOptions,
+): Promise<Clients> {
   const options = context.options as Context<typeof bothOptions>['options']
   const requests: LoggedRequest[] = []
   const onAttempt = (event: AttemptEnd): void => void requests.push(logRequest(event))

@@ -6,7 +6,7 @@
  * @param {() => Loaded} load Synchronous, so nothing else runs while the global exists.
  * @returns {Loaded}
  */
-exports.withRequire = (load) => {
+exports.provideRequire = (load) => {
   if (globalThis.require !== undefined) return load()
   globalThis.require = process.getBuiltinModule
   try {

@@ -43,40 +43,40 @@ const nested = fc.dictionary(
   fc.constantFrom(...names),
   fc.oneof(named, fields, fc.array(fc.oneof(named, fields), { maxLength: 3 })),
 )
-const response = fc.oneof({ weight: 4, arbitrary: nested }, json)
+const data = fc.oneof({ weight: 4, arbitrary: nested }, json)
 
-/** Mostly replies that say "done", so that what is in them gets read. */
-const callReply = fc.oneof(
-  response.map((Response) => ({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r', Response })),
+/** Mostly responses that say "done", so that what is in them gets read. */
+const callResponse = fc.oneof(
+  data.map((Response) => ({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r', Response })),
   fc.record({ ActionStatus: json, ErrorCode: fc.oneof(json, fc.constant(0)), ErrorInfo: json, RequestId: json }),
   json,
 )
-const trtcReply = fc.oneof(
-  response.map((Response) => ({ Response })),
+const trtcResponse = fc.oneof(
+  data.map((Response) => ({ Response })),
   fc.record({ Response: fc.record({ Error: json, RequestId: json }) }),
   fc.record({ Response: fc.record({ Error: fc.record({ Code: json, Message: json }), RequestId: json }) }),
   json,
 )
 
-const say = (reply: unknown): Step => respondWith(JSON.stringify(reply))
+const say = (response: unknown): Step => respondWith(JSON.stringify(response))
 
 type Method = (body: object) => Promise<unknown>
 const callExamples = sentExamples('call')
 const trtcExamples = sentExamples('trtc')
 
-test.each(Object.keys(callOperations))('%s turns any reply into a value or a TrtcError', async (id) => {
+test.each(Object.keys(callOperations))('%s turns any response into a value or a TrtcError', async (id) => {
   await fc.assert(
-    fc.asyncProperty(callReply, async (reply) => {
-      const calls = callsOn(createWire(...always(say(reply)))) as unknown as Record<string, Method>
+    fc.asyncProperty(callResponse, async (response) => {
+      const calls = callsOn(createWire(...always(say(response)))) as unknown as Record<string, Method>
       await expectValueOrTrtcError(() => calls[id]?.(callExamples.get(id) ?? {}))
     }),
   )
 })
 
-test.each(Object.keys(trtcOperations))('%s turns any reply into a value or a TrtcError', async (id) => {
+test.each(Object.keys(trtcOperations))('%s turns any response into a value or a TrtcError', async (id) => {
   await fc.assert(
-    fc.asyncProperty(trtcReply, async (reply) => {
-      const trtc = trtcOn(createWire(...always(say(reply)))) as unknown as Record<string, Method>
+    fc.asyncProperty(trtcResponse, async (response) => {
+      const trtc = trtcOn(createWire(...always(say(response)))) as unknown as Record<string, Method>
       await expectValueOrTrtcError(() => trtc[id]?.(trtcExamples.get(id) ?? {}))
     }),
   )
@@ -92,15 +92,15 @@ async function expectValueOrTrtcError(send: () => Promise<unknown> | undefined):
   }
 }
 
-test('dial with any replies: an error says how to find the call, and no other error is thrown', async () => {
+test('dial with any responses: an error says how to find the call, and no other error is thrown', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(callReply, { minLength: 1 }), fc.array(trtcReply, { minLength: 1 }), follow),
+    fc.asyncProperty(fc.array(callResponse, { minLength: 1 }), fc.array(trtcResponse, { minLength: 1 }), follow),
     { numRuns: 1_000 },
   )
 })
 
-/** A vendor who goes through these replies in turn. */
-async function follow(callReplies: readonly unknown[], trtcReplies: readonly unknown[]): Promise<void> {
+/** A vendor who goes through these responses in turn. */
+async function follow(callResponses: readonly unknown[], trtcResponses: readonly unknown[]): Promise<void> {
   const enough = new Error('enough requests')
   const controller = new AbortController()
   const { signal } = controller
@@ -109,8 +109,8 @@ async function follow(callReplies: readonly unknown[], trtcReplies: readonly unk
     ...always((sent) => {
       count += 1
       if (count === 40) controller.abort(enough)
-      const replies = sent.url.includes('/v4/') ? callReplies : trtcReplies
-      return say(replies[count % replies.length])(sent)
+      const responses = sent.url.includes('/v4/') ? callResponses : trtcResponses
+      return say(responses[count % responses.length])(sent)
     }),
   )
   const { dial, findCall } = trtcCallOn(wire)

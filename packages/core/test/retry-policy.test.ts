@@ -2,7 +2,7 @@ import type { Effect, RetryRule } from '@trtc-call/spec'
 import { expect, test } from 'vitest'
 import type { Outcome } from '../src/error-details.ts'
 import { ApiError, ConnectionError, ProtocolError, SigningError, TimeoutError } from '../src/errors.ts'
-import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/request/retry.ts'
+import { createRetryBudget, defaultRetryPolicy, type FailedAttempt, retryDelay } from '../src/request/retry-policy.ts'
 
 const effects = ['safe', 'idempotent', 'unsafe'] as const satisfies readonly Effect[]
 const rules = ['never', 'backoff', 'new-signature', 'new-key'] as const satisfies readonly RetryRule[]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quoteName, quoteUrl, quoteValue } from '../src/quote.ts'
+import { quoteName, quoteUrl, quoteValue } from '../src/quote-in-message.ts'
 import { runHere } from './run-here.ts'
 
 const long = 'x'.repeat(40)

@@ -1,5 +1,5 @@
 import { InputError } from '../input-error.ts'
-import { checkSecret } from '../signing/checks.ts'
+import { checkSecret } from '../signing/check-user-sig-input.ts'
 import { utf8 } from '../signing/utf8.ts'
 
 /** One secret, or several valid ones during a rotation. */

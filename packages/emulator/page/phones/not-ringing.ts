@@ -7,7 +7,7 @@ const reasons: Readonly<Partial<Record<TimelineEvent['kind'], string>>> = {
 }
 
 /** Explains why a called phone does not ring. Returns undefined for a ringing phone. */
-export function mutedReason(events: readonly TimelineEvent[], callId: string, userId: string): string | undefined {
+export function notRingingReason(events: readonly TimelineEvent[], callId: string, userId: string): string | undefined {
   const last = events.findLast(
     ({ kind, ...event }) => event.callId === callId && event.userId === userId && (kind === 'ring' || kind in reasons),
   )

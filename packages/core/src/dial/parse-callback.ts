@@ -4,14 +4,14 @@ import {
   asText,
   asTimeMs,
   type CallMember,
-  entries,
+  fieldsOfList,
   plainWord,
   readMembers,
   readRoom,
 } from '../webhooks/fields.ts'
 
 /** What one callback reports about its call. */
-export interface CallReport {
+export interface ParsedCall {
   readonly callId: string
   readonly room?: Room
   readonly members?: readonly CallMember[]
@@ -22,20 +22,23 @@ export interface CallReport {
 }
 
 /** What one event reports about its stream. */
-export interface StreamReport {
+export interface ParsedStream {
   readonly taskId: string
   readonly status: 'playing' | 'failed' | 'retrying' | 'ended' | 'unknown'
   readonly at?: number
 }
 
+/** A callback reports about a call, a stream, or neither. */
+export interface ParsedCallback {
+  readonly call?: ParsedCall | undefined
+  readonly stream?: ParsedStream | undefined
+}
+
 /**
- * Reads a verified event or a callback's body leniently: the vendor's samples and tables spell some fields differently. It does
- * not import the webhook parsers, which keeps them out of bundles that only dial.
+ * Parses a verified event or a callback's body leniently: the vendor's samples and tables spell some fields differently.
+ * It does not import the webhook parsers, which keeps them out of bundles that only dial.
  */
-export function readReport(eventOrBody: unknown): {
-  readonly call?: CallReport | undefined
-  readonly stream?: StreamReport | undefined
-} {
+export function parseCallback(eventOrBody: unknown): ParsedCallback {
   const given = asFields(eventOrBody)
   const body = typeof given.family === 'string' && typeof given.type === 'string' ? asFields(given.raw) : given
   return { call: readCall(body), stream: readStream(body) }
@@ -43,7 +46,7 @@ export function readReport(eventOrBody: unknown): {
 
 type Fields = Readonly<Record<string, unknown>>
 
-function readCall(fields: Fields): CallReport | undefined {
+function readCall(fields: Fields): ParsedCall | undefined {
   const info = asFields(fields.CallInfo)
   const record = asFields(fields.CallRecord)
   const callId = asText(fields.CallId) ?? asText(info.CallId) ?? asText(record.CallId)
@@ -62,7 +65,7 @@ function readCall(fields: Fields): CallReport | undefined {
 
 function readTalking({ UserList, ChangedUserList }: Fields): readonly string[] {
   const talking = readMembers(UserList).flatMap(({ userId, status }) => (status === 'Calling' ? userId : []))
-  const answering = entries(ChangedUserList).flatMap(({ User_Account, ActionType }) =>
+  const answering = fieldsOfList(ChangedUserList).flatMap(({ User_Account, ActionType }) =>
     answers.has(plainWord(ActionType)) ? (asText(User_Account) ?? []) : [],
   )
   return [...talking, ...answering]
@@ -73,7 +76,7 @@ const answers = new Set(['accept', 'answer'])
 
 const statuses = ['playing', 'failed', 'retrying'] as const
 
-function readStream({ EventType, EventInfo }: Fields): StreamReport | undefined {
+function readStream({ EventType, EventInfo }: Fields): ParsedStream | undefined {
   const { TaskId, Status, EventMsTs } = asFields(EventInfo)
   const taskId = asText(TaskId)
   const type = Number(asText(EventType))

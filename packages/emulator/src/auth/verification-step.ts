@@ -12,4 +12,4 @@ export interface VerificationStep {
 }
 
 /** Receives every step, in order. */
-export type Trace = (step: VerificationStep) => void
+export type RecordStep = (step: VerificationStep) => void
