@@ -1,4 +1,4 @@
-import { emulatorHint } from './client/connection.ts'
+import { emulatorHint, insecureHostHint } from './client/connection.ts'
 import { dryRunFor, dryRunNote, dryRunResult } from './client/dry-run.ts'
 import type { Command, Context, Failure } from './command.ts'
 import { commands } from './commands/index.ts'
@@ -66,7 +66,8 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     return shown?.exitCode ?? exitCodes.ok
   } catch (error) {
     const failure = failureFor(error, command, signal, context)
-    const advice = emulatorHint(error, context?.options.endpoint)
+    const { endpoint } = context?.options ?? {}
+    const advice = emulatorHint(error, endpoint) ?? insecureHostHint(error, endpoint)
     return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
