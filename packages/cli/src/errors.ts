@@ -43,7 +43,7 @@ export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [exitCodes.ok, 'done'],
   [exitCodes.failed, 'a check failed, or a bug in trtc-call'],
   [exitCodes.usage, 'wrong command line or setting; nothing was sent'],
-  [exitCodes.credentials, 'credentials missing or unusable; the request was not sent'],
+  [exitCodes.credentials, 'credentials (SDKAppID, site, keys) missing, or a key unusable; the request was not sent'],
   [exitCodes.denied, 'refused: authentication or permission; the request had no effect'],
   [exitCodes.unreachable, 'no connection or no clear response; see `outcome` in the --json output'],
   [exitCodes.protocol, 'unexpected response (proxy or gateway); see `outcome` in the --json output'],

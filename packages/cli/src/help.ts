@@ -3,6 +3,7 @@ import type { Command, CommandEntry } from './command.ts'
 import { exitCodeMeanings } from './errors.ts'
 import { flagOf, isRepeatable, type Option, type Options } from './options.ts'
 import { withProgramName } from './program.ts'
+import { isInMilliseconds } from './read-value.ts'
 import { globalOptions, hasFlag } from './scan-argv.ts'
 import { twoColumns } from './terminal.ts'
 
@@ -33,7 +34,7 @@ function programParts(rows: string): string[] {
     'Usage: trtc-call COMMAND [OPTIONS]',
     rows,
     'Without an account, everything on this machine:\n  trtc-call demo\n  trtc-call demo --group',
-    `Global options, before or after the command:\n${optionRows(globalOptions)}`,
+    `Global options, before or after a command that takes them:\n${optionRows(globalOptions)}`,
     `Credentials and endpoints, for the commands that use them:\n${optionRows(accessOptions)}`,
     `From the environment or a profile only:\n${variableRows(accessOptions)}`,
     more,
@@ -110,7 +111,8 @@ function describe(option: Option): string {
   if (option.kind === 'text' && option.required) notes.push('required')
   if (isRepeatable(option)) notes.push('repeatable')
   if (option.kind === 'text' && option.source) notes.push('@FILE, or - for stdin')
-  if (option.env !== undefined) notes.push(`env ${option.env.join(', ')}`)
+  if (option.env !== undefined)
+    notes.push(`env ${option.env.join(', ')}${option.env.some(isInMilliseconds) ? ', in milliseconds' : ''}`)
   const columns = width - summaryColumn
   const lines = wrap(option.summary, columns)
   if (notes.length > 0) {

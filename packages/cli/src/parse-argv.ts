@@ -30,7 +30,7 @@ export function parseArgv({ options: typed, words }: Scan, command: Command): Pa
     if (values.length > 0 && known.option.kind !== 'flag' && !isRepeatable(known.option))
       throw new UsageError(`${flag} is given more than once`)
   }
-  const parsed = { flags, argument: argumentOf(words, command) }
+  const parsed = { flags, argument: argumentOf(words, command, flags) }
   assertOneReader(command, parsed)
   assertExclusive(command, flags)
   return parsed
@@ -44,6 +44,10 @@ function checkTyped(flag: string, value: string | undefined, isInline: boolean, 
 }
 
 function unknownOption(flag: string, { path, options, argument }: Command): UsageError {
+  const name = path.join(' ')
+  if (globalFlags.includes(flag)) {
+    return new UsageError(`trtc-call ${name} does not take ${flag}`, `trtc-call ${name} --help lists its options`)
+  }
   // Also in commands without these options, because they look like the app's key.
   const hidden = Object.entries<Option>({ ...cloudOptions, ...options }).find(
     ([name, option]) => flagOf(name) === flag && !hasFlag(option),
@@ -54,20 +58,41 @@ function unknownOption(flag: string, { path, options, argument }: Command): Usag
   }
   const flags = Object.entries(options).flatMap(([name, option]) => (hasFlag(option) ? [flagOf(name)] : []))
   const meant = nearest(flag, [...flags, '--help'])
-  const takesWord = argument !== undefined && !globalFlags.includes(flag)
-  const help = `trtc-call ${path.join(' ')} --help lists its options${takesWord ? '; what begins with a dash goes after --' : ''}`
+  const help = `trtc-call ${name} --help lists its options${argument !== undefined ? '; what begins with a dash goes after --' : ''}`
   return new UsageError(`there is no option ${quoteName(flag)}`, meant === undefined ? help : `did you mean ${meant}?`)
 }
 
-function argumentOf(words: readonly string[], { argument, path }: Command): string {
+function argumentOf(words: readonly string[], command: Command, flags: ParsedArgv['flags']): string {
+  const { argument, path } = command
   const [first = '', second] = words
   const extra = argument === undefined ? words[0] : second
   const name = path.join(' ')
-  if (extra !== undefined) throw new UsageError(`${quoteValue(extra)} is one word too many for trtc-call ${name}`)
-  if (argument?.required && first === '') {
-    throw new UsageError(`${argument.name} is missing`, `trtc-call ${name} ${argument.name}: ${argument.summary}`)
+  if (extra !== undefined) {
+    const hint = suggestFlags(argument === undefined ? words : words.slice(1), command, flags)
+    throw new UsageError(`${quoteValue(extra)} is one word too many for trtc-call ${name}`, hint)
+  }
+  // An empty word comes from a variable of the shell that is not set.
+  if (argument !== undefined && first === '' && (argument.required || words.length > 0)) {
+    const problem = words.length > 0 ? 'empty' : 'missing'
+    throw new UsageError(`${argument.name} is ${problem}`, `trtc-call ${name} ${argument.name}: ${argument.summary}`)
   }
   return first
+}
+
+/** The required options that the words were probably meant for: `--robot robot --callee jack`. */
+function suggestFlags(words: readonly string[], { path, options }: Command, flags: ParsedArgv['flags']): string {
+  const name = path.join(' ')
+  if (words[0] === 'help') return `did you mean: trtc-call ${name} --help?`
+  const missing = Object.entries(options).filter(
+    ([option, { kind, ...rest }]) => kind === 'text' && 'required' in rest && !flags.has(option),
+  )
+  const meant = missing.slice(0, words.length).map(([option], index) => `${flagOf(option)} ${shownWord(words[index])}`)
+  return meant.length === 0 ? `trtc-call ${name} --help lists its options` : `did you mean: ${meant.join(' ')}?`
+}
+
+/** A word that is not simple may need quotation marks, and may be a key. */
+function shownWord(word = ''): string {
+  return /^[\w.-]{1,24}$/.test(word) ? word : '…'
 }
 
 /** @throws UsageError if more than one value would be read from stdin. */
@@ -107,6 +132,9 @@ export function isGroup([first, ...rest]: readonly string[], commands: readonly 
 /** Why a command line without a command is wrong. */
 export function commandError({ path, options }: Scan, commands: readonly CommandEntry[]): UsageError {
   const unknown = options.find(({ known }) => known === undefined)
+  const typed = path.slice(0, unknown?.wordsBefore)
+  // The path goes on with the values of the unknown options.
+  if (!isGroup(typed, commands)) return unknownCommand(typed, commands)
   if (unknown !== undefined) {
     const meant = nearest(unknown.flag, [...globalFlags, '--help', '--version'])
     const rest = `before the command, only ${globalFlags.join(', ')} are allowed`
@@ -115,8 +143,7 @@ export function commandError({ path, options }: Scan, commands: readonly Command
   }
   const lacksValue = options.find(({ known, value }) => known?.option.kind !== 'flag' && value === undefined)
   if (lacksValue !== undefined) return new UsageError(`${lacksValue.flag} needs a value`)
-  if (isGroup(path, commands)) return new UsageError('the command is missing', 'trtc-call --help lists the commands')
-  return unknownCommand(path, commands)
+  return new UsageError('the command is missing', 'trtc-call --help lists the commands')
 }
 
 function unknownCommand([first = '', second = '']: readonly string[], commands: readonly CommandEntry[]): UsageError {
@@ -124,7 +151,7 @@ function unknownCommand([first = '', second = '']: readonly string[], commands: 
   const meant = nearest(`${first} ${second}`.trim(), names) ?? nearest(first, names)
   const group = names.filter((name) => name.startsWith(`${first} `))
   const typed = group.length > 0 ? `${first} ${second}` : first
-  const hint = meant ?? (group.length > 0 ? group.join(', ') : undefined)
+  const hint = first === 'version' ? '--version' : (meant ?? (group.length > 0 ? group.join(', ') : undefined))
   return new UsageError(
     `there is no command ${quoteName(typed)}`,
     hint === undefined ? 'trtc-call --help lists the commands' : `did you mean: ${hint}?`,

@@ -39,14 +39,30 @@ function readInteger({ min, max, or }: Integer, raw: string, { from }: Source): 
 
 function readDuration({ min, max, step = 1, or }: Duration, raw: string, { from }: Source): number | string {
   if (raw === or) return raw
-  // A variable that has the unit in its name holds a number.
-  const ms = parseDuration(from.endsWith('_MS') ? `${raw}ms` : raw)
+  if (isInMilliseconds(from)) return readMilliseconds(min, max, raw, from)
+  const ms = parseDuration(raw)
   if (ms !== undefined && ms >= min && ms <= max && ms % step === 0) return ms
   const steps = step > 1 ? ` in steps of ${formatDuration(step)}` : ''
   const allowed = `a duration from ${formatDuration(min)} to ${formatDuration(max)}${steps}${or === undefined ? '' : `, or ${or}`}`
+  throw new UsageError(`${from} must be ${allowed}; given: ${quoteValue(raw)}`, ms === undefined ? formHint(raw) : '')
+}
+
+function formHint(raw: string): string {
+  return /\d[a-z]/i.test(raw)
+    ? 'write one whole number and one unit: 500ms, 30s, 10m, 24h or 7d'
+    : 'write it with its unit: 500ms, 30s, 10m, 24h or 7d'
+}
+
+/** Whether a variable has the unit in its name, so that it holds a number. */
+export function isInMilliseconds(variable: string): boolean {
+  return variable.endsWith('_MS')
+}
+
+function readMilliseconds(min: number, max: number, raw: string, from: string): number {
+  const ms = Number(raw)
+  if (/^\d+$/.test(raw) && ms >= min && ms <= max) return ms
   throw new UsageError(
-    `${from} must be ${allowed}; given: ${quoteValue(raw)}`,
-    'write it with its unit: 500ms, 30s, 10m, 24h or 7d',
+    `${from} must be whole milliseconds from ${min} to ${max}, without a unit; given: ${quoteValue(raw)}`,
   )
 }
 

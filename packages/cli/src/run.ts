@@ -1,4 +1,4 @@
-import { emulatorHint } from './client/connection.ts'
+import { emulatorHint, insecureHostHint } from './client/connection.ts'
 import { dryRunFor, dryRunNote, dryRunResult } from './client/dry-run.ts'
 import type { Command, Context, Failure } from './command.ts'
 import { commands } from './commands/index.ts'
@@ -57,6 +57,7 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     const commandIo = { ...io, signal, stdin: interruptibleStdin(io.stdin, signal) }
     context = await readContext(command, scan, commandIo, json, signal)
     const { dryRun } = context
+    await dryRunFirst(command, context)
     const result = await command.run(context)
     const shown = dryRun === undefined ? result : dryRunResult(dryRun, result)
     const note = dryRun && dryRunNote(dryRun)
@@ -65,11 +66,23 @@ async function runCommand(command: Command, scan: Scan, io: Io, json: boolean): 
     return shown?.exitCode ?? exitCodes.ok
   } catch (error) {
     const failure = failureFor(error, command, signal, context)
-    const advice = emulatorHint(error, context?.options.endpoint)
+    const { endpoint } = context?.options ?? {}
+    const advice = emulatorHint(error, endpoint) ?? insecureHostHint(error, endpoint)
     return printFailure(advice === undefined ? failure : { ...failure, text: `${failure.text}\n  ${advice}` }, io, json)
   } finally {
     stopListening()
   }
+}
+
+/**
+ * Runs a command that asks for confirmation as with --dry-run first, so that wrong input and missing settings are reported before
+ * the question.
+ */
+async function dryRunFirst(command: Command, context: Context): Promise<void> {
+  const { profile, options, dryRun } = context
+  const asks = 'yes' in command.options && 'dryRun' in command.options
+  if (!asks || profile?.production !== true || options.yes || dryRun !== undefined) return
+  await command.run({ ...context, dryRun: dryRunFor({ dryRun: true }), info: () => {}, print: () => {} })
 }
 
 /** @throws UsageError if the command line is wrong. */

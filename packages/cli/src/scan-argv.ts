@@ -21,6 +21,8 @@ interface TypedOption {
   readonly known: NamedOption | undefined
   readonly value: string | undefined
   readonly isInline: boolean
+  /** How many words of the command stand before it. */
+  readonly wordsBefore: number
 }
 
 /** A command line that has been split, but not checked. */
@@ -53,7 +55,7 @@ export async function scanArgv(argv: readonly string[], commands: readonly Comma
   let at = 0
   for (let word = argv[at]; word !== undefined && word !== '--'; word = argv[++at]) {
     if (isOption(word)) {
-      const typed = readOption(word, argv[at + 1], command?.options ?? globalOptions)
+      const typed = readOption(word, argv[at + 1], command?.options ?? globalOptions, path.length)
       if (typed.value !== undefined && !typed.isInline) at += 1
       if (isQuestion(word, command)) questions.add(word)
       else options.push(typed)
@@ -83,12 +85,12 @@ function isQuestion(word: string, command: Command | undefined): boolean {
   return word === '--help' || word === '-h' || (command === undefined && (word === '--version' || word === '-v'))
 }
 
-function readOption(word: string, next: string | undefined, options: Options): TypedOption {
+function readOption(word: string, next: string | undefined, options: Options, wordsBefore: number): TypedOption {
   const [flag = ''] = word.split('=', 1)
   const known = findOption(flag, options)
-  if (flag !== word) return { flag, known, value: word.slice(flag.length + 1), isInline: true }
+  if (flag !== word) return { flag, known, value: word.slice(flag.length + 1), isInline: true, wordsBefore }
   const takesNext = known !== undefined && known.option.kind !== 'flag' && next !== undefined && !isOption(next)
-  return { flag, known, value: takesNext ? next : undefined, isInline: false }
+  return { flag, known, value: takesNext ? next : undefined, isInline: false, wordsBefore }
 }
 
 /** By its flag. A secret may have none. */

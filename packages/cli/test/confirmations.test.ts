@@ -20,7 +20,7 @@ const asks: Readonly<Record<string, readonly string[]>> = {
   'ingest update': ['task', '--volume', '50'],
   'account import': ['--user', 'jack'],
   'robot set': ['--robot', 'robot', '--nick', 'Clinic'],
-  api: ['startCallByRobot', '--body', '{}'],
+  api: ['accountImport', '--body', '{"UserID":"jack"}'],
   'profile add': ['live', '--replace', '--site', 'china'],
   'profile remove': ['live'],
 }

@@ -62,7 +62,12 @@ test.each([
   [['--users', '{"jack":{"does":"sing"}}'], {}, 'trtc-call: --users: jack.does must be one of answer, '],
   [['--users', '{"jack":{"does":"sing"}}'], {}, '; given: "sing"'],
   [[], { TRTC_EMULATOR_USERS: '{"jack":{"does":"sing"}}' }, 'TRTC_EMULATOR_USERS: jack.does must'],
-  [['--profile', 'x'], {}, 'there is no option "--profile"'],
+  [['--profile', 'x'], {}, 'trtc-call emulator does not take --profile'],
+  [
+    [],
+    { TRTC_EMULATOR_ANSWER_AFTER_MS: '2s' },
+    'TRTC_EMULATOR_ANSWER_AFTER_MS must be whole milliseconds from 0 to 86400000, without a unit; given: "2s"\n',
+  ],
   [['--users', '{"jack": }'], {}, '--users (or TRTC_EMULATOR_USERS) stops being JSON at line 1, column 10'],
   [[], { TRTC_EMULATOR_APPS: '[{]' }, 'TRTC_EMULATOR_APPS) stops being JSON at line 1, column 3'],
   [
@@ -72,6 +77,30 @@ test.each([
   ],
 ])('%j with %j is refused', async (args, env, said) => {
   expect(await runHere(['emulator', ...args], env)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test('an unknown variable is reported with the one that was probably meant', async () => {
+  const running = startHere(['emulator'], {
+    TRTC_EMULATOR_ANSWER_AFTER: '10',
+    TRTC_EMULATOR_Q_W_E_R: '',
+    TRTC_EMULATOR_PORT: '0',
+  })
+  await running.saw('ready at')
+  running.kill('SIGTERM')
+  const { code, stderr } = await running.ended
+  expect(code).toBe(0)
+  expect(stderr).toContain(
+    'TRTC_EMULATOR_ANSWER_AFTER is not a variable of the emulator, and is ignored; did you mean TRTC_EMULATOR_ANSWER_AFTER_MS?',
+  )
+  expect(stderr).toContain(
+    'TRTC_EMULATOR_Q_W_E_R is not a variable of the emulator, and is ignored; trtc-call emulator --help',
+  )
+  expect(stderr).not.toContain('TRTC_EMULATOR_PORT is not')
+})
+
+test('the help shows the unit of variables that hold milliseconds', async () => {
+  const { stdout } = await runHere(['emulator', '--help'])
+  expect(stdout).toContain('[env TRTC_EMULATOR_ANSWER_AFTER_MS, in milliseconds]')
 })
 
 test('a JSON error in a file of users has its position', async () => {

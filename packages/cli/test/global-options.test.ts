@@ -70,6 +70,11 @@ test.each([
   [['--verbose=yes', 'call', 'show', 'x'], '--verbose takes no value'],
   [['--timeout', '1s', 'call', 'show', 'x', '--timeout', '2s'], '--timeout is given more than once'],
   [['--json', 'foo'], 'there is no command "foo"'],
+  [['dail', '--robot', 'robot', '--callee', 'jack'], 'there is no command "dail"\n  did you mean: dial?'],
+  [['call', 'strat', '--robot', 'robot'], 'there is no command "call strat"\n  did you mean: call start?'],
+  [['--dry-run', 'demo'], 'trtc-call demo does not take --dry-run\n  trtc-call demo --help lists its options'],
+  [['--timeout', '5s', 'demo'], 'trtc-call demo does not take --timeout'],
+  [['--profile', 'staging', 'profile', 'list'], 'trtc-call profile list does not take --profile'],
 ])('%j is refused', async (argv, said) => {
   const { code, stderr } = await runHere(argv)
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(said) })

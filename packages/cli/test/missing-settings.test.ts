@@ -24,7 +24,8 @@ TENCENTCLOUD_SECRET_ID; TENCENTCLOUD_SECRET_KEY
 
 test.each([
   [ring, {}, 'missing: TRTC_SDK_APP_ID (or --sdk-app-id); TRTC_SITE (or --site); TRTC_SDK_SECRET_KEY', 3],
-  [ring, { ...app, TRTC_SITE: '' }, 'missing: TRTC_SITE (or --site)', 2],
+  [ring, { ...app, TRTC_SITE: '' }, 'missing: TRTC_SITE (or --site)', 3],
+  [ring, { ...app, TRTC_SDK_APP_ID: '' }, 'missing: TRTC_SDK_APP_ID (or --sdk-app-id)', 3],
   [[...ring, ...stream], app, 'missing: TENCENTCLOUD_SECRET_ID; TENCENTCLOUD_SECRET_KEY', 3],
   [['usersig', 'mint', '--user', 'jack'], {}, 'missing: TRTC_SDK_APP_ID (or --sdk-app-id); TRTC_SDK_SECRET_KEY', 3],
   [

@@ -88,11 +88,12 @@ test('--json prints one document at the end; a delivery without the secret is re
     body: '{"CallbackCommand":"Call.New"}',
   })
   expect(forged.status).toBe(401)
-  await running.saw('rejected: ')
+  await running.saw('the URL of the webhook does not contain the secret; it was rejected\n')
   running.kill('SIGTERM')
   const ran = await running.ended
   expect(ran.code).toBe(0)
   expect(documentOf(ran)).toEqual({ deliveries: [{ rejected: expect.any(String) }], dropped: 0 })
+  expect(ran.stderr).not.toContain('rejected: ')
 })
 
 test('at the end it does not wait for the app, and the document has all deliveries', async () => {

@@ -39,11 +39,9 @@ function wrongWords(name: string, option: Option): Wrong[] {
         { line: [flag], said: `${flag} needs a value` },
         ...wrong.flatMap((value) => [
           { line: [`${flag}=${value}`], said: allowed },
-          {
-            line: [`${flag}=${value}`],
-            said: `given: "${value}"\n  write it with its unit: 500ms, 30s, 10m, 24h or 7d`,
-          },
+          { line: [`${flag}=${value}`], said: `given: "${value}"\n${hintFor(value)}` },
         ]),
+        { line: [flag, '1m30s'], said: 'given: "1m30s"\n  write one whole number and one unit: ' },
         ...(step > 1 ? [{ line: [flag, `${min + 1}ms`], said: `in steps of ${formatDuration(step)}` }] : []),
       ]
     }
@@ -64,6 +62,12 @@ function wrongWords(name: string, option: Option): Wrong[] {
         ...(option.source ? [{ line: [flag, '@no/such/file'], said: 'cannot be read (ENOENT)' }] : []),
       ]
   }
+}
+
+/** How to write a duration. Nothing if only its range is wrong. */
+function hintFor(duration: string): string {
+  if (duration === 'many' || duration === '10') return '  write it with its unit: 500ms, 30s, 10m, 24h or 7d\n'
+  return /^\d+ms$/.test(duration) ? '' : '  write one whole number and one unit: 500ms, 30s, 10m, 24h or 7d\n'
 }
 
 /** What else the command asks for. */
@@ -139,6 +143,26 @@ test.each([
   [['profile', 'add'], 'profile add NAME: name of the profile'],
   [['api', 'getCallInfo', '--body', '{'], 'nothing was sent; --skeleton prints a valid body'],
 ])('the hint says what to do: %j', async (argv, said) => {
+  expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
+})
+
+test.each([
+  [['dial', 'robot', 'jack'], 'did you mean: --robot robot --callee jack?'],
+  [['dial', '--robot', 'robot', 'jack'], 'did you mean: --callee jack?'],
+  [['dial', 'https://example.com/?key=secret'], 'did you mean: --robot …?'],
+  [['dial', 'help'], 'did you mean: trtc-call dial --help?'],
+  [['doctor', 'now'], 'trtc-call doctor --help lists its options'],
+  [['version'], 'did you mean: --version?'],
+])('%j: the hint says how to write it', async (argv, said) => {
+  const { code, stderr } = await runHere(argv)
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`\n  ${said}\n`) })
+})
+
+test.each([
+  [['usersig', 'inspect', ''], 'USERSIG is empty'],
+  [['call', 'end', ''], 'CALL_ID is empty'],
+  [['call', 'show', ''], 'CALL_ID is empty'],
+])('an empty argument is not one that was left out: %j', async (argv, said) => {
   expect(await runHere(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) })
 })
 

@@ -20,7 +20,11 @@ export function checkEndpoint(option: string, endpoint: string, allowInsecureHos
   const url = new URL(endpoint)
   const mayBePlain = isLoopback(url) || allowInsecureHosts.includes(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain)) {
-    throw new InputError(option, 'format', 'must be an https URL; plain http is for loopback and allowInsecureHosts')
+    throw new InputError(
+      option,
+      'format',
+      'must be an https URL; plain http is for loopback and explicitly allowed hosts',
+    )
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     throw new InputError(option, 'format', 'must be an origin: no path, query or user name')

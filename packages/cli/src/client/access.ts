@@ -12,18 +12,16 @@ const settings = {
   sdkSecretKey: {
     from: 'TRTC_SDK_SECRET_KEY',
     hint: 'the app’s console shows its SDKSecretKey; --sdk-secret-key - reads it from stdin',
-    isSecret: true,
   },
   edition: { from: '--edition china or international', hint: 'the edition of the cloud account' },
-  secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app', isSecret: true },
-  secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID', isSecret: true },
+  secretId: { from: 'TENCENTCLOUD_SECRET_ID', hint: 'an API key of the cloud account, not of the app' },
+  secretKey: { from: 'TENCENTCLOUD_SECRET_KEY', hint: 'belongs to TENCENTCLOUD_SECRET_ID' },
   webhookSecret: {
     from: 'one of TRTC_CALLBACK_SECRET, TRTC_CALLBACK_TOKEN and TRTC_STREAM_CALLBACK_KEY',
     hint: 'without one, anyone could post events; for the emulator: export TRTC_CALLBACK_SECRET=any-secret',
-    isSecret: true,
   },
-  streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it', isSecret: true },
-} as const satisfies Record<string, { readonly from: string; readonly hint: string; readonly isSecret?: true }>
+  streamKey: { from: 'TRTC_STREAM_CALLBACK_KEY', hint: 'the RTC console shows it' },
+} as const satisfies Record<string, { readonly from: string; readonly hint: string }>
 
 type SettingName = keyof typeof settings
 type Complete<Values> = {
@@ -37,12 +35,12 @@ export function assertComplete<Values extends object>(values: Values): Complete<
   )
   // The edition follows the site.
   const listed = names.filter((name) => name !== 'edition' || !names.includes('site'))
-  const missing = listed.map((name) => ({ isSecret: false, ...settings[name as SettingName] }))
+  const missing = listed.map((name) => settings[name as SettingName])
   const [only] = missing
   if (only === undefined) return values as Complete<Values>
   const message = `missing: ${missing.map(({ from }) => from).join('; ')}`
   const hint = missing.length === 1 ? only.hint : missing.map(({ from, hint }) => `${from}: ${hint}`).join('\n  ')
-  throw new UsageError(message, hint, missing.some(({ isSecret }) => isSecret) ? 'ERR_CREDENTIALS' : 'ERR_USAGE')
+  throw new UsageError(message, hint, 'ERR_CREDENTIALS')
 }
 
 type AppValues = ValuesOf<Pick<typeof requestOptions, 'sdkAppId'>>
@@ -108,11 +106,17 @@ interface FileCredentials {
   readonly file: string
 }
 
+/** By the environment that names the files: a named pipe can be read once, and `dryRunFirst` runs a command twice. */
+const found = new WeakMap<Io['env'], Promise<FileCredentials | undefined>>()
+
 /** Returns undefined if the vendor's tools have left no credential files. @throws UsageError for a file that cannot be used. */
-export async function credentialsInFiles({
-  env,
-  signal,
-}: Pick<Io, 'env' | 'signal'>): Promise<FileCredentials | undefined> {
+export function credentialsInFiles(io: AccessIo): Promise<FileCredentials | undefined> {
+  const reading = found.get(io.env) ?? readCredentialFiles(io)
+  found.set(io.env, reading)
+  return reading
+}
+
+async function readCredentialFiles({ env, signal }: AccessIo): Promise<FileCredentials | undefined> {
   const home = env.HOME || env.USERPROFILE
   if (!home && !env.TENCENTCLOUD_CREDENTIALS_FILE) return undefined
   const { cached, credentialsFromFiles, CredentialsNotFoundError } = await import('@trtc-call/node')

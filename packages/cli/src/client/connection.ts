@@ -1,4 +1,5 @@
 import type { Transport } from '@trtc-call/node'
+import { isInputError } from '../attribute-error.ts'
 import { isTrtcError } from '../errors.ts'
 import type { Io } from '../io.ts'
 
@@ -32,6 +33,15 @@ export function emulatorHint(error: unknown, endpoint: unknown): string | undefi
   if (!isLoopback(hostname)) return undefined
   const start = `trtc-call emulator${port === '' ? '' : ` --port ${port}`}`
   return `nothing listens at ${origin} (from TRTC_CALL_ENDPOINT or --endpoint); start it with: ${start}`
+}
+
+/** How to allow plain http to the host of an endpoint, if the client has refused the endpoint for that. */
+export function insecureHostHint(error: unknown, endpoint: unknown): string | undefined {
+  if (!isInputError(error) || !/^endpoints?\b/.test(error.field)) return undefined
+  if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return undefined
+  const { protocol, hostname } = new URL(endpoint)
+  if (protocol !== 'http:' || isLoopback(hostname)) return undefined
+  return `--allow-insecure-hosts ${hostname} allows plain http to this host, for an emulator in another container`
 }
 
 /** Why `fetch` failed, without its message, which may contain the URL. */

@@ -5,7 +5,7 @@ import { type Argument, type Context, defineCommand, type Result } from '../comm
 import { cleanUpOnError } from '../dial/clean-up.ts'
 import { describeCleanUp, endCommands } from '../dial/describe.ts'
 import { followCall } from '../dial/follow.ts'
-import { handleOptions, parseHandle } from '../dial/handle.ts'
+import { callIdOf, handleOptions, parseHandle } from '../dial/handle.ts'
 import { LiveView } from '../dial/live-view.ts'
 import { ringOptions } from '../dial/options.ts'
 import { readRingRequest } from '../dial/read-request.ts'
@@ -56,7 +56,8 @@ export const show = defineCommand({
   options: callOptions,
   examples: ['trtc-call call show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13'],
   async run(context: Context<typeof callOptions>): Promise<Result> {
-    const { argument: CallId, signal } = context
+    const { argument, signal } = context
+    const CallId = callIdOf(argument)
     const calls = await createCallClient(context)
     const { CallInfo, UserList = [], RequestId: requestId } = await calls.getCallInfo({ CallId }, { signal })
     const room = roomOf(CallInfo?.RoomId, CallInfo?.RoomIdType)
@@ -74,7 +75,7 @@ export const show = defineCommand({
 export const attach = defineCommand({
   details: `Continues like dial: starts the stream when someone answers, waits for the end of the call and
 prints how it ended, with the exit codes of dial. Ctrl-C, SIGTERM and SIGHUP end the call and stop
-the stream.`,
+the stream. Exit code 5 if the call is gone and nothing says whether anyone answered.`,
   options: attachOptions,
   examples: ['trtc-call call attach --handle @call.json', 'trtc-call call attach --handle - --json < call.json'],
   async run(context: Context<typeof attachOptions>): Promise<Result | undefined> {
@@ -109,7 +110,8 @@ already ended is not found (101004, exit code 7).`,
     'trtc-call call end --handle - < call.json',
   ],
   async run(context: Context<typeof endOptions>): Promise<Result> {
-    const { argument: CallId, options, signal } = context
+    const { argument, options, signal } = context
+    const CallId = callIdOf(argument)
     if (options.handle !== undefined) {
       if (CallId !== '') throw new UsageError('CALL_ID and --handle exclude each other')
       return endByHandle(context, parseHandle(options.handle))

@@ -4,7 +4,7 @@ import { isLoopback } from '../client/connection.ts'
 import { shellQuote } from '../client/curl.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
 import { describeEmulatorEvent } from '../demo/describe-event.ts'
-import { emulatorOptions, readEmulatorSettings, withConfigName } from '../emulator/options.ts'
+import { emulatorOptions, readEmulatorSettings, unknownVariables, withConfigName } from '../emulator/options.ts'
 import { phoneOptions, readPhones } from '../emulator/phones.ts'
 import { UsageError } from '../errors.ts'
 import { startTimeline } from '../terminal.ts'
@@ -39,6 +39,7 @@ precedence over a variable, a variable over --config.`,
 
 async function emulate(context: Context<typeof options>): Promise<undefined> {
   const { options: given, io, signal, info, print } = context
+  for (const line of unknownVariables(context)) info(line)
   const running = await start(context)
   const timeline = startTimeline(io)
   running.on((event) => {

@@ -1,6 +1,7 @@
 import { callOptions } from '../client/access-options.ts'
 import { createCallClient } from '../client/create-clients.ts'
 import { type Context, defineCommand, type Result } from '../command.ts'
+import { callIdOf } from '../dial/handle.ts'
 import { roomOptions } from '../dial/options.ts'
 import { readRoom } from '../dial/read-request.ts'
 import { UsageError } from '../errors.ts'
@@ -21,7 +22,8 @@ export const show = defineCommand({
   options: callOptions,
   examples: ['trtc-call record show 7c1f3d52-90ab-4e6d-8a57-2f4b6c8d0e13'],
   async run(context: Context<typeof callOptions>): Promise<Result> {
-    const { argument: CallId, signal } = context
+    const { argument, signal } = context
+    const CallId = callIdOf(argument)
     const calls = await createCallClient(context)
     const { CallRecord: record, RequestId: requestId } = await calls.getRecordByCallid({ CallId }, { signal })
     const row = toRow(record ?? { CallId })

@@ -55,7 +55,7 @@ async function receiveWebhooks({ options, io, signal, info, print }: Context<typ
       dropped += 1
     }
     const { event, rejected, forwarded } = delivery
-    if (rejected !== undefined) info(`rejected: ${rejected}`)
+    if (rejected !== undefined) info(rejected)
     if (event === undefined) return
     const text = `${formatEvent(event)}${forwarded === undefined ? '' : `  → ${forwarded}`}`
     if (json) info(text)

@@ -9,7 +9,7 @@ const outcomes: Readonly<Record<CallOutcome, string>> = {
   cancelled: 'hung up before anyone answered',
   interrupted: 'the connection broke',
   offline: 'no callee was reachable',
-  unknown: 'not answered; how it ended is unknown',
+  unknown: 'how it ended is unknown',
 }
 
 export function describeEnd({ outcome, source }: CallEnd): string {

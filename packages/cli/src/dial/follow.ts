@@ -14,25 +14,27 @@ interface FollowOptions {
   readonly requests?: readonly LoggedRequest[] | undefined
 }
 
-/** Waits for the answer and the end of a call. The exit code says whether anyone answered. */
+/** Waits for the answer and the end of a call. The exit code says whether anyone answered, or that this is unknown. */
 export async function followCall(call: DialedCall, { signal, view, requests }: FollowOptions): Promise<Result> {
   view.update()
   const answer = await call.answered({ signal })
   view.answered(answer)
   const { record: _, ...end } = await call.ended({ signal })
   view.ended(end)
-  const { callId, taskId, room, callees } = call
+  const { callId, taskId, room, callees, members } = call
+  // The call was gone before the first poll, and nothing says how it went.
+  const isUnknown = !answer.answered && end.outcome === 'unknown' && members === undefined
   const text = formatFields({
     call: callId,
     task: taskId,
     room: roomName(room),
-    answered: answer.answered ? answer.by.join(', ') : 'no',
+    answered: answer.answered ? answer.by.join(', ') : isUnknown ? 'unknown' : 'no',
     ended: describeEnd(end),
   })
-  const shownAnswer = answer.answered ? answer : { answered: false as const }
+  const shownAnswer = answer.answered ? answer : isUnknown ? undefined : { answered: false as const }
   return {
     document: { placed: true, callId, taskId, room, callees, answer: shownAnswer, end, requests },
     text,
-    exitCode: answer.answered ? exitCodes.ok : exitCodes.notAnswered,
+    exitCode: answer.answered ? exitCodes.ok : isUnknown ? exitCodes.unreachable : exitCodes.notAnswered,
   }
 }

@@ -47,6 +47,15 @@ function instructionsFor({ callId, taskId, stream }: SavedCall): string[] {
   ]
 }
 
+/** Returns the argument. @throws UsageError for a handle, which may contain the signature of a stream. */
+export function callIdOf(argument: string): string {
+  if (!/[\s{}"@]/.test(argument)) return argument
+  throw new UsageError(
+    'CALL_ID must be the id of a call, not a handle or a file; nothing was sent',
+    'a handle has the id as its callId; trtc-call call end --handle takes what dial --detach printed',
+  )
+}
+
 const example = 'for example: trtc-call call end --handle @call.json'
 
 /** Parses JSON. `resumeCall` checks the rest. @throws UsageError, which contains nothing of the text. */

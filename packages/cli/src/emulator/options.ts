@@ -4,6 +4,7 @@ import { isInputError } from '../attribute-error.ts'
 import type { Context } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { parseJson } from '../json.ts'
+import { nearest } from '../nearest.ts'
 import { type Duration, flagOf, type Option, type Text } from '../options.ts'
 import { quoteValue } from '../quote-in-message.ts'
 import { decodeUtf8, readFileArgument } from '../read-text.ts'
@@ -57,6 +58,21 @@ function metavariable(row: OptionRow): string {
     { integer: 'N', boolean: 'on|off', text: 'TEXT', list: 'A,B', object: 'JSON', objects: 'JSON' }[row.kind]
   )
 }
+
+/** Names a misspelled variable, which would leave the default in place. Only a warning, because Kubernetes sets such variables. */
+export function unknownVariables({ io: { env } }: Pick<Context, 'io'>): string[] {
+  const known = ['TRTC_EMULATOR_CONFIG', ...rows.map(([, row]) => variableOf(row))]
+  const unknown = Object.keys(env).filter((name) => name.startsWith(prefix) && !known.includes(name))
+  return unknown.map((name) => {
+    const names = known.map((one) => one.slice(prefix.length))
+    const meant = nearest(name.slice(prefix.length), names)
+    const hint =
+      meant === undefined ? 'trtc-call emulator --help lists the variables' : `did you mean ${prefix}${meant}?`
+    return `${name} is not a variable of the emulator, and is ignored; ${hint}`
+  })
+}
+
+const prefix = 'TRTC_EMULATOR_'
 
 export type EmulatorContext = Context<typeof emulatorOptions & { readonly config: Text }>
 

@@ -58,9 +58,10 @@ export async function addProfile(context: Context<typeof addOptions>): Promise<R
   let isDefault = false
   const file = await changeProfiles(io, (content) => {
     assertNew(content)
-    const { current = name, profiles } = content
+    const { profiles } = content
+    const current = Object.keys(profiles).length === 0 ? name : content.current
     isDefault = current === name
-    return { current, profiles: { ...profiles, [name]: profile } }
+    return { ...(current === undefined ? {} : { current }), profiles: { ...profiles, [name]: profile } }
   })
   const next = isDefault ? 'it is the default' : `trtc-call profile use ${name} makes it the default`
   const text = `profile ${name} was saved to ${file}${unmarks ? '; it is no longer marked production' : ''}; ${next}`

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { assertOnlyOwnerWrites } from '../../src/profile/file-permissions.ts'
@@ -46,6 +46,16 @@ test('the file is replaced, not overwritten', async () => {
   const { ino } = statSync(file)
   await changeProfiles(io, (content) => withProfile(content, 'two'))
   expect(statSync(file).ino).not.toBe(ino)
+})
+
+test('only the first profile becomes the default', async () => {
+  const home = makeHome()
+  await home.run(['profile', 'add', 'one', '--sdk-app-id', '1'])
+  await home.run(['profile', 'add', 'two', '--sdk-app-id', '2'])
+  await home.run(['profile', 'remove', 'one'])
+  const added = await home.run(['profile', 'add', 'three', '--sdk-app-id', '3'])
+  expect(added.stdout).toContain('trtc-call profile use three makes it the default')
+  expect(JSON.parse(readFileSync(home.file, 'utf8'))).not.toHaveProperty('current')
 })
 
 test('a file of another user is not used, one of root is; Windows has no user ids', () => {

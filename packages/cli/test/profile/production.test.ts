@@ -47,6 +47,41 @@ test('a marked profile is neither replaced nor removed without confirmation', as
   expect(kept.stdout).not.toContain('no longer')
 })
 
+test.each([
+  [['dial', '--robot', 'robot', '--callee', 'jack', '--stream', 'htps://example.com/a'], '--stream must'],
+  [['dial', '--robot', 'robot', '--callee', 'jack', '--user-data', 'x'.repeat(1001)], '--user-data '],
+  [['call', 'start', '--robot', 'robot', '--callee', 'ja\u0000ck'], '--callee '],
+  [
+    ['call', 'start', '--robot', 'robot', '--callee', 'jack', '--offline-push', '{"Titel":"x"}'],
+    '--offline-push: Titel ',
+  ],
+  [['callback', 'set', '--url', 'nohttp'], '--url '],
+  [['callback', 'delete', '--sdk-app-id', '1', '--endpoint', 'nohttp'], '--endpoint '],
+])('wrong input is reported before the question: %j', async (args, said) => {
+  const home = makeHome()
+  await home.run(add, envFor(emulator))
+  const sent = emulator.requests().length
+  const ran = await home.run(args)
+  expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`trtc-call: ${said}`) })
+  expect(ran.stderr).not.toContain('is marked production')
+  expect(emulator.requests()).toHaveLength(sent)
+})
+
+test('valid input is confirmed before anything is sent or printed', async () => {
+  const home = makeHome()
+  await home.run(add, envFor(emulator))
+  const sent = emulator.requests().length
+  for (const args of [
+    [...ring, '--verbose'],
+    ['dial', ...ring.slice(2), '--stream', 'https://example.com/a.mp4'],
+  ]) {
+    const ran = await home.run(args)
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toMatch(/^trtc-call: the profile live is marked production: this will ring jack\n.*--yes.*\n$/)
+  }
+  expect(emulator.requests()).toHaveLength(sent)
+})
+
 test('--from-env reads the variables as each command would', async () => {
   const home = makeHome()
   const env = envFor(emulator)

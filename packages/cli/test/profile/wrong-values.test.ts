@@ -57,6 +57,18 @@ describe('an invalid value is reported with its source', () => {
   })
 })
 
+test('plain http to another host is refused, with the option that allows it', async () => {
+  const env = { TRTC_SDK_SECRET_KEY: key }
+  const show = ['callback', 'show', '--sdk-app-id', '1', '--endpoint']
+  const refused = await makeHome().run([...show, 'http://trtc.test'], env)
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/--endpoint must be an https URL.*\n {2}--allow-insecure-hosts trtc\.test allows/),
+  })
+  const withPath = await makeHome().run([...show, 'https://trtc.test/path'], env)
+  expect(withPath.stderr).not.toContain('--allow-insecure-hosts')
+})
+
 describe('profile add refuses', () => {
   test.each([
     [['--site', 'chinna'], {}, '--site must be one of "china", '],
@@ -70,6 +82,8 @@ describe('profile add refuses', () => {
     const { code, stderr } = await home.run(['profile', 'add', 'bad', ...options], env)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(expected) })
     expect(stderr).toContain('nothing was written')
+    // The name of the clients' option.
+    expect(stderr).not.toContain('allowInsecureHosts')
     expect(existsSync(home.file)).toBe(false)
   })
 
