@@ -142,7 +142,7 @@ function checkStreamCanPlay(
   const isDigits = /^\d+$/.test(`${room.id}`)
   if (isDigits && trtc.ingestRoomIdType === undefined && detectedRoomIdType === undefined) {
     const detail =
-      'is missing: in a room of digits a wrong one plays to no one, without an error; set `ingestRoomIdType` of createTrtcCall, or use a room with a letter'
+      'is missing: in a room of digits a wrong one plays to no one; set `ingestRoomIdType` of createTrtcCall, or use a room with a letter'
     throw new InputError('ingestRoomIdType', 'missing', detail, { other: 'room' })
   }
 }

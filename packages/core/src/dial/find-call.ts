@@ -16,7 +16,7 @@ export async function findCall(
   placement: Placement,
   { signal }: WaitOptions = {},
 ): Promise<PlacedCall | undefined> {
-  if (placement?.room?.kind === undefined || !Number.isFinite(placement.sentAt) || !Array.isArray(placement.callees)) {
+  if (!placement?.room?.kind || !(placement.sentAt > 0) || !Array.isArray(placement.callees)) {
     throw wrongType('placement', 'error.dial.placement', placement)
   }
   const { room, sentAt } = placement

@@ -11,7 +11,7 @@ export function resumeCall(context: DialContext, saved: SavedCall): PlacedCall {
     const detail = `must be 1, given ${saved.version}: update this package`
     throw new InputError('saved.version', 'range', detail)
   }
-  if (saved.placement?.room === undefined || !Array.isArray(saved.callees)) {
+  if (!saved.placement?.room || !Array.isArray(saved.callees)) {
     throw new InputError('saved', 'format', 'is not complete')
   }
   if (saved.sdkAppId !== context.calls.sdkAppId) {
