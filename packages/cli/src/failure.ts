@@ -78,13 +78,15 @@ function credentialLines(error: AnyTrtcError, input: CommandInput | undefined): 
 
 function adviceLines(error: AnyTrtcError, hint: string): string[] {
   const { placement, call, cleanUp } = error.dial ?? {}
-  const lines = [hint]
+  const mayHaveRung = error.outcome === 'unknown' && placement !== undefined
+  // Then the hint names a function of the client. The commands below replace it.
+  const lines = mayHaveRung ? [] : [hint]
   if (error.code === 'ERR_API') {
     lines.push(`vendor code ${error.vendorCode} (${error.kind})`)
     if (error.requestId !== undefined) lines.push(`request id for a support ticket: ${error.requestId}`)
     if (error.link !== undefined) lines.push(`see ${error.link}`)
   }
-  if (error.outcome === 'unknown' && placement !== undefined) {
+  if (mayHaveRung) {
     if (call === undefined) lines.push('The phones may have rung. If you run the command again, they may ring twice.')
     lines.push(...howToFind(placement, call?.callId))
   }

@@ -109,7 +109,7 @@ test.each([
     error: { outcome: 'unknown', operation: 'startCallByRobot', hint: expect.stringContaining('Check') },
     placement: { room: { kind: 'string', id: 'room-42' }, robot: 'robot', callees: ['jack'] },
   })
-  expect(ran.stderr).toContain('Check whether it took effect')
+  expect(ran.stderr).toContain('The phones may have rung')
   expect(ran.stderr).toContain('they may ring twice')
   expect(ran.stderr).toContain('string room room-42')
   const [, since = ''] = /record list --since (20\S+Z) --room 'room-42'\n/.exec(ran.stderr) ?? []
