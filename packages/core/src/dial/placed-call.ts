@@ -124,12 +124,6 @@ export class PlacedCall implements DialedCall {
     return { call, stream, errors }
   }
 
-  /** What `console.log` of Node, Deno and Bun shows: without the stream's URL, which may be a secret. */
-  [Symbol.for('nodejs.util.inspect.custom')](): object {
-    const { callId, taskId, room, state, callees } = this
-    return { callId, taskId, room, state, callees }
-  }
-
   toJSON(): SavedCall {
     const { callId, answer } = this.#watch
     const taskId = this.#stream?.taskId
