@@ -77,7 +77,7 @@ const programs = (['node', 'edge'] as const).flatMap((client): Row[] => [
     name: `Deno, @trtc-call/${client}`,
     ask: (question) => askDeno(`${client}-client`, question),
     runtime: { deno: denoVersion, bun: null, format: 'esm', userAgent: `Deno/${denoVersion}` },
-    closedOutcome: 'not-sent',
+    closedOutcome: client === 'node' ? 'not-sent' : 'unknown', // The fetch of Deno gives no code.
     ownTransport: client === 'node',
   },
 ])
@@ -93,7 +93,7 @@ const sandboxes: readonly Row[] = [
     name: 'workerd without any of Node, @trtc-call/edge',
     ask: (question) => askWorkerd('off', question),
     runtime: { userAgent: 'Cloudflare-Workers', absent: ['process', 'Buffer', 'require', 'document'] },
-    closedOutcome: 'unknown', // It is told `Network connection lost` whether there was one or not.
+    closedOutcome: 'unknown', // Its fetch reports `Network connection lost` in both cases.
     oddMeanings: informational,
   },
   {

@@ -5,17 +5,16 @@ const noAddressOrHandshake =
   /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 const proxyOrRuntime = /^ERR_(PROXY_|RUNTIME_RESENDS$)/
 const noConnection = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
-/** The HTTP client of Deno's fetch names failures before there is a connection. */
-const denoConnect = /: client error \(Connect\)(:|$)/
 
 /**
  * Whether an error is from name resolution, connecting or the TLS handshake, so that no byte of the request was sent. Some
- * of the codes also occur when an established connection breaks; the system call tells them apart.
+ * of the codes also occur when an established connection breaks; the system call tells them apart. The fetch of Deno and of
+ * workerd gives no code, so there the outcome stays unknown.
  */
 export function isPreConnectError(cause: unknown): boolean {
   if ((cause as TransportFailure | undefined)?.notSent === true) return true
   const code = codeOf(cause)
-  if (code === undefined) return isDenoConnectError(cause)
+  if (code === undefined) return false
   return (
     noAddressOrHandshake.test(code) || isProxyError(code) || (noConnection.test(code) && syscallOf(cause) === 'connect')
   )
@@ -24,13 +23,4 @@ export function isPreConnectError(cause: unknown): boolean {
 /** Whether a code is of our own errors for a proxy that opens no tunnel, or a runtime that might send the request twice. */
 export function isProxyError(code: string | undefined): boolean {
   return code !== undefined && proxyOrRuntime.test(code)
-}
-
-/** Deno's fetch has neither codes nor causes, so the message is the only fact there is. */
-function isDenoConnectError(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth++) {
-    // biome-ignore lint/plugin: Deno offers no other fact
-    if (denoConnect.test(current.message)) return true
-  }
-  return false
 }
