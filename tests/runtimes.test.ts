@@ -9,7 +9,7 @@ import { injected, type OddResult, resultsOf, startMisdatedServer, startOddHosts
 import { oddReplies } from './runtimes/odd-replies.ts'
 import { type Row, rows } from './runtimes/rows.ts'
 import { scenarios } from './runtimes/suite/scenarios.ts'
-import type { Answer, Told } from './runtimes/suite/subject.ts'
+import type { Answer, ReportedOutcome } from './runtimes/suite/subject.ts'
 import { tlsHosts } from './runtimes/tls-hosts.ts'
 
 const answers = new Map<Row, Promise<Answered>>()
@@ -45,13 +45,13 @@ describe.each(rows)('$name', (row) => {
   })
 
   test.each(titles)('%s: three requests, none sent twice, each with its outcome', async (title) => {
-    const { hostility, fates, told } = (await answer()).fates.get(title) as Met
+    const { hostility, fates, outcomes } = (await answer()).fates.get(title) as Met
     if (hostility === 'misdirect') {
-      expect([fates.length, told]).toEqual([3 * requestsOn421, ['unknown', 'unknown', 'unknown']])
+      expect([fates.length, outcomes]).toEqual([3 * requestsOn421, ['unknown', 'unknown', 'unknown']])
       return
     }
     expect(fates).toHaveLength(3)
-    for (const [index, fate] of fates.entries()) expect(truths[fate]).toContain(told[index])
+    for (const [index, fate] of fates.entries()) expect(truths[fate]).toContain(outcomes[index])
   })
 
   test.each(oddReplies)('$what means "$means"', async ({ what, means, orWithFetch = [] }) => {
@@ -92,11 +92,11 @@ interface Answered extends Answer {
 interface Met {
   readonly hostility: Hostility
   readonly fates: readonly Fate[]
-  readonly told: readonly Told[]
+  readonly outcomes: readonly ReportedOutcome[]
 }
 
 /** The results that a client may report for a request; success only with a response. */
-const truths: Readonly<Record<Fate, readonly Told[]>> = {
+const truths: Readonly<Record<Fate, readonly ReportedOutcome[]>> = {
   answered: ['ok'],
   cut: ['unknown'],
   held: ['unknown', 'aborted'],
@@ -119,7 +119,7 @@ async function answerOf({ ask, closedOutcome, ownTransport = false }: Row): Prom
     const answer = await ask({ connection: { options, ...addresses, targets, oddHosts } })
     const met = hostile.map(({ title, hostility, server }, index): [string, Met] => [
       title,
-      { hostility, fates: server.fates, told: answer.told[index] ?? [] },
+      { hostility, fates: server.fates, outcomes: answer.outcomes[index] ?? [] },
     ])
     return { ...answer, seen: reportOf(emulator), fates: new Map(met), odd: resultsOf(odd, answer.meanings) }
   } finally {

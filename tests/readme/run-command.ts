@@ -44,7 +44,7 @@ async function checkFlags(installed: string, line: string, server: string): Prom
 
 async function inShell(installed: string, line: string, env: Readonly<Record<string, string>>): Promise<string> {
   const { PATH = '' } = process.env
-  // Without a profile of whoever runs the tests, and for none of theirs.
+  // An empty config folder, so that the developer's profiles are neither read nor changed.
   const HOME = await mkdtemp(join(tmpdir(), 'trtc-call-home-'))
   const path = [join(installed, 'node_modules', '.bin'), PATH].join(delimiter)
   const options = { cwd: installed, env: { PATH: path, HOME, NO_COLOR: '1', ...env }, timeout: longestMs }

@@ -33,9 +33,9 @@ export const oddReplies: readonly OddReply[] = [
   { what: 'UTF-16', bytes: whole([], `\xff\xfe${[...envelope].join('\0')}\0`), means: protocol },
   { what: 'bytes that are not JSON', bytes: whole([], `${envelope}\xff`), means: protocol },
 
-  { what: 'gzip that nobody asked for', bytes: whole(['content-encoding: gzip'], gzipSync(envelope)), means: ok },
+  { what: 'gzip without Accept-Encoding', bytes: whole(['content-encoding: gzip'], gzipSync(envelope)), means: ok },
   {
-    what: 'brotli that nobody asked for',
+    what: 'brotli without Accept-Encoding',
     bytes: whole(['content-encoding: br'], brotliCompressSync(envelope)),
     means: ok,
   },

@@ -9,7 +9,7 @@ import { splitLine } from '../src/completion/split-line.ts'
 import { documentOf, runCli } from './run-cli.ts'
 import { runHere } from './run-here.ts'
 
-// What TAB does in shells that somebody types into is in tests/completion, with `pnpm test:full`: zsh and fish are not everywhere.
+// tests/completion tests TAB in interactive shells, with `pnpm test:full`, because zsh and fish are not installed everywhere.
 const run = promisify(execFile)
 let HOME: string
 let env: Record<string, string>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
-/** More than a pipe holds: when all of it is written, somebody reads. */
+/** More than a pipe holds: when all of it is written, the program has begun to read. */
 const muchText = 'x'.repeat(1_000_000)
 
 test.concurrent.each([

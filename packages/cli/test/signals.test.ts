@@ -15,7 +15,7 @@ afterAll(() => emulator.close())
 const callOf = (callee: string) =>
   emulator.calls().find(({ members }) => members.some(({ userId }) => userId === callee))
 
-/** Rings somebody who does not answer. */
+/** Rings a callee who does not answer. */
 function dial(callee: string): string[] {
   emulator.callee(callee, { does: 'ignore' })
   return ['dial', '--robot', 'robot', '--callee', callee, '--ring-timeout', '60s']
@@ -120,8 +120,8 @@ describe.concurrent('an output that cannot be written', () => {
 })
 
 test.each([
-  ['an exception that nobody caught', 'throw new Error("boom")'],
-  ['a rejection that nobody handled', 'Promise.reject(new Error("boom"))'],
+  ['an uncaught exception', 'throw new Error("boom")'],
+  ['an unhandled rejection', 'Promise.reject(new Error("boom"))'],
 ])('%s hangs up and reports a bug', async (name, action) => {
   const callee = `bug-${name.length}`
   const late = `data:text/javascript,process.once('SIGUSR2', () => { ${action} })`

@@ -35,7 +35,7 @@ export function startOnTerminal(
   return watch(command, env, file)
 }
 
-/** In a bash that somebody types into: it passes a SIGHUP on to its jobs, which the terminal has sent them already. */
+/** Runs in an interactive bash, which passes SIGHUP on to its jobs after the terminal has sent it to them. */
 export function startInBash(args: readonly string[], env: Readonly<Record<string, string>>): OnTerminal {
   const file = join(mkdtempSync(join(tmpdir(), 'trtc-call-terminal-')), 'stdout')
   const running = watch('stty cols 80 rows 24; exec bash --norc -i', env, file)

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { withTimeout } from '../src/with-timeout.ts'
 
-/** Runs until its limit, and tells why it was over. */
+/** Runs until its limit and returns the reason for its end. */
 const untilOver = (limit: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => limit.addEventListener('abort', () => resolve(limit.reason)))
 

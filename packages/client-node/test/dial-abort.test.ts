@@ -4,7 +4,7 @@ import { startEmulated, streamUrl } from './emulated.ts'
 
 const playing = { robot: 'robot', callees: ['jack'], media: 'video', stream: { url: streamUrl } } as const
 
-test('an abort while the ring waits for its turn rings nobody', async () => {
+test('an abort while the ring waits for the rate limiter rings no one', async () => {
   const controller = new AbortController()
   const limiter: Limiter = {
     acquire: async () => {

@@ -24,7 +24,7 @@ const still = {
     new Promise<void>((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
 }
 
-/** A receiver that anybody would run, an emulator that posts to it, and a client whose calls listen. */
+/** Starts an ordinary webhook server, an emulator that posts to it, and a client that reads its events. */
 async function startReceiving(emulatorOptions: EmulatorOptions, options: Partial<TrtcCallOptions> = {}) {
   const [events, seen, errors]: [ReturnType<typeof createCallEvents>, WebhookEvent[], unknown[]] = [
     createCallEvents(),

@@ -19,7 +19,7 @@ const still = {
     new Promise<void>((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
 }
 
-/** The four callbacks of a call that is answered and ended, as the vendor tells of it. */
+/** The four callbacks that the vendor sends for an answered call. */
 function story({ callId, room }: Pick<DialedCall, 'callId' | 'room'>) {
   const where = { CallId: callId, RoomId: String(room.id), RoomIdType: 2 }
   const member = (User_Account: string, Status: string) => ({ User_Account, Status })
@@ -59,10 +59,10 @@ test.each(permutations([0, 1, 2, 3]))(
     const events = createCallEvents()
     const { emulator, dial } = await startEmulated({ users: { jack: { does: 'ignore' } } }, { events, clock: still })
     const call = await dial(jack, accepted)
-    const told = story(call)
+    const callbacks = story(call)
     const [answered, ended] = [call.answered(), call.ended()]
     for (const at of [...order, ...order]) {
-      events.push(told[at])
+      events.push(callbacks[at])
       await setImmediate()
     }
     await expect(answered).resolves.toMatchObject({ answered: true, by: ['jack'] })
@@ -85,7 +85,7 @@ test.each(subsets.map((come) => ({ come })))('of the callbacks only $come come, 
   await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed' })
 })
 
-test('a list from before the answer, told late, does not end a call whose answer a poll has seen', async () => {
+test('a late list from before the answer does not end a call whose answer a poll has seen', async () => {
   const events = createCallEvents()
   const { dial } = await startEmulated(
     { users: { jack: { does: 'answer', afterMs: 500, hangUpAfterMs: 60_000 } } },
@@ -135,7 +135,7 @@ describe('streams', () => {
     expect(emulator.calls()).toMatchObject([{ state: 'ended' }])
   })
 
-  test('an end that is told before its beginning is an end', async () => {
+  test('an end that arrives before the beginning is an end', async () => {
     const { events, call } = await playing()
     events.push(event(call.taskId, 702, t0 + 8_000))
     events.push(event(call.taskId, 701, t0 + 6_000))

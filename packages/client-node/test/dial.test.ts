@@ -5,7 +5,7 @@ import { conventions, startEmulated, streamUrl } from './emulated.ts'
 const jack = { robot: 'robot', callees: ['jack'], media: 'video' } as const
 
 describe.each(conventions)('dial, where the service numbers rooms as the %s says', (ingestRoomIdType) => {
-  test('resolves when somebody has answered and the stream runs in their room', async () => {
+  test('resolves when a callee has answered and the stream plays in the room', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     const call = await dial({ ...jack, stream: { url: streamUrl } })
 
@@ -107,7 +107,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     await expect(call.ended()).resolves.toMatchObject({ outcome: 'completed' })
   })
 
-  test('when: now plays from the first second, and stops when nobody answers', async () => {
+  test('start: immediately plays at once, and stops when no one answers', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType, users: { jack: { does: 'ignore' } } })
     const call = await dial({ ...jack, stream: { url: streamUrl, start: 'immediately', repeat: 'forever' } })
     expect(call.state).toBe('ringing')
@@ -117,7 +117,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
   })
 
-  test('a clip that is over before anybody answers does not end the ringing', async () => {
+  test('a clip that ends before an answer does not end the ringing', async () => {
     const users = { jack: { does: 'answer', afterMs: 20_000 } } as const
     const { emulator, dial } = await startEmulated({ ingestRoomIdType, users, streamDurationMs: 8_000 })
     const call = await dial({ ...jack, stream: { url: streamUrl, start: 'immediately' } })
@@ -134,7 +134,7 @@ describe.each(conventions)('dial, where the service numbers rooms as the %s says
     expect(body).toMatchObject({ RoomId: 'room-42', RepeatNum: -1, MaxDuration: 2, Volume: 30, SeekSecond: 12 })
   })
 
-  test('a looping stream always carries a limit, ten minutes unless told', async () => {
+  test('a looping stream always has a limit, by default ten minutes', async () => {
     const { emulator, dial } = await startEmulated({ ingestRoomIdType })
     await dial({ ...jack, stream: { url: streamUrl, repeat: 'forever' } })
     expect(emulator.requests('startStreamIngest').at(-1)?.body).toMatchObject({ RepeatNum: -1, MaxDuration: 10 })

@@ -29,7 +29,7 @@ test.each(conventions)('a stream that another process started is stopped, too (%
   await expect(resumed.hangUp()).resolves.toMatchObject({ call: 'already-ended', stream: 'already-ended' })
 })
 
-test('also after the call is over, where it played on to nobody', async () => {
+test('also after the end of the call, when no one hears it', async () => {
   const { emulator, calls, resumeCall, saved } = await startedElsewhere()
   await calls.endCall({ CallId: saved.callId ?? '' })
   const resumed = resumeCall(saved)
@@ -38,7 +38,7 @@ test('also after the call is over, where it played on to nobody', async () => {
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
 })
 
-test('one that nobody started is none, however often that is asked', async () => {
+test('a stream that was never started is none, however often hangUp is called', async () => {
   const { emulator, dial, resumeCall } = await startEmulated({ users: { jack: { does: 'ignore' } } })
   const saved = (await dial(playing, { until: 'placed' })).toJSON()
   const resumed = resumeCall(saved)
@@ -64,7 +64,7 @@ test('a removal that fails is reported, and can be tried again', async () => {
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
 })
 
-test('whoever hangs up while the stream starts waits for it, each of them', async () => {
+test('every hangUp during the start of the stream waits for it', async () => {
   const hangUps: Promise<unknown>[] = []
   const { emulator, dial, resumeCall } = await startEmulated(
     {},
@@ -81,7 +81,7 @@ test('whoever hangs up while the stream starts waits for it, each of them', asyn
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist' }])
 })
 
-test('what starts after its hang-up has given up waiting is stopped by whoever started it', async () => {
+test('a stream that starts after hangUp has timed out is stopped by the process that started it', async () => {
   const failures: Promise<unknown>[] = []
   const { emulator, dial, resumeCall } = await startEmulated(
     {},
@@ -100,7 +100,7 @@ test('what starts after its hang-up has given up waiting is stopped by whoever s
   expect(emulator.tasks()).toMatchObject([{ status: 'NotExist', endReason: 'stopped' }])
 })
 
-test('nobody is removed for a handle that plans no stream, or that placed the call itself', async () => {
+test('no one is removed for a handle without a stream, or for the one that placed the call', async () => {
   const { emulator, dial, resumeCall } = await startEmulated()
   const { stream: _, ...silent } = playing
   const call = await dial({ ...silent, room: stringRoom('room-42') })

@@ -11,8 +11,8 @@ import { conventions, startEmulated, streamUrl } from './emulated.ts'
 
 /**
  * Something happens in the middle of the n-th request: before it is sent, or when its answer is here but not yet read.
- * Whatever it is, and whenever: the phone has rung at most once, and once the handle was told to hang up, no phone rings,
- * nobody is held in the call, and no stream plays.
+ * In every case the phone rings at most once. After hangUp no phone rings,
+ * no one is kept in the call, and no stream plays.
  */
 const moments = ['before', 'after'] as const
 const requests = [1, 2, 3, 4, 5, 6, 7]

@@ -3,7 +3,7 @@ import { startEmulated, streamUrl } from './emulated.ts'
 
 const playing = { robot: 'robot', callees: ['jack'], media: 'video', stream: { url: streamUrl } } as const
 
-test.each(['reject', 'busy'] as const)('nobody answered (%s): there was no stream', async (does) => {
+test.each(['reject', 'busy'] as const)('no one answered (%s): there was no stream', async (does) => {
   const { dial } = await startEmulated({ users: { jack: { does } } })
   const call = await dial(playing)
   await call.ended()

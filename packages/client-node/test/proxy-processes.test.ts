@@ -12,13 +12,13 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const core = fileURLToPath(new URL('../../core', import.meta.url))
 const init = `{ method: 'POST', headers: {}, body: '', redirect: 'manual', onAbort() {} }`
 
-/** What the built file says in a process of its own; a request that fails is told on stdout. */
+/** Returns what the built file prints in its own process, including failed requests. */
 async function requestBy(file: string, options: object, env: Readonly<Record<string, string>> = {}) {
   const script = `
     import(${JSON.stringify(file)})
       .then(({ createProxyTransport }) => createProxyTransport(${JSON.stringify(options)})('https://vendor.test/', ${init}))
       .catch(({ code, message }) => console.log(code + ' ' + message))`
-  // Nothing of the environment: no proxy of whoever runs the tests, and no NODE_PATH by which pnpm leads `require` elsewhere.
+  // An empty environment: no proxy of the developer, and no NODE_PATH with which pnpm changes what `require` finds.
   return await run(process.execPath, ['--eval', script], { env })
 }
 

@@ -61,7 +61,7 @@ test('the app’s key rotates under load: no call fails and no phone rings twice
   expect(
     emulator.requests('startCallByRobot').filter(({ response }) => response.code === 70009).length,
   ).toBeGreaterThan(0)
-  // Once at the beginning, and for each rotation once: whoever else is refused meanwhile finds the new key there.
+  // Once at the start and once for each rotation: other refused requests find the new key in the cache.
   expect(vault.looks).toBeLessThanOrEqual(1 + 2 * rotations)
 })
 

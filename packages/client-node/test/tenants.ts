@@ -11,7 +11,7 @@ export interface Tenant {
   readonly secretKey: string
 }
 
-/** The app with that number; every secret of it tells whose it is. */
+/** The app with this number. Each of its secrets contains the number. */
 export function tenant(index: number): Tenant {
   const name = String(index).padStart(8, '0')
   return {

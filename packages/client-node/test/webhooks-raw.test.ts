@@ -52,7 +52,7 @@ async function exchange(url: string, bytes: string, more?: string): Promise<stri
   socket.on('data', (chunk) => {
     text += chunk
   })
-  socket.on('error', () => {}) // whoever is cut off while sending is reset
+  socket.on('error', () => {}) // a sender that is cut off is reset
   socket.write(bytes)
   const sendMore = (failure?: Error | null): void => {
     if (more !== undefined && !failure) socket.write(more, sendMore)

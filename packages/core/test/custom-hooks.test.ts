@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Node tells of unhandled rejections when all that was due has been done. */
+/** Node reports unhandled rejections after all microtasks have run. */
 const allTold = () => new Promise((resolve) => setTimeout(resolve))
 
 test('an observer, logger or release that rejects leaves no unhandled rejection', async () => {

@@ -120,7 +120,7 @@ test('an abort ends the wait immediately and takes no slot', async () => {
   expect(await aborted).toBe('enough')
   await clock.advance(10_000)
   expect(passed).toHaveLength(limit.requests)
-  // All left before the vendor could have had a second window, so nobody had to wait for the one who left.
+  // All were sent within one window, so no request waited for the cancelled one.
   expect((passed.at(-1) ?? 0) - (passed[0] ?? 0)).toBeLessThan(limit.perMs)
   expect(clock.sleeping).toBe(0)
   await expect(limiter.acquire(limit, AbortSignal.abort('too late'))).rejects.toBe('too late')

@@ -3,7 +3,7 @@ import { describeRuntime } from './describe-runtime.ts'
 import { readReplies } from './read-replies.ts'
 import { scenarios } from './scenarios.ts'
 import { sendThrice } from './send-thrice.ts'
-import type { Answer, Connection, Question, Subject, Told, Verdict } from './subject.ts'
+import type { Answer, Connection, Question, ReportedOutcome, Subject, Verdict } from './subject.ts'
 
 /** The suite for all runtimes. It takes the library as an argument and needs no test framework. */
 export async function runSuite(subject: Subject, { connection }: Question): Promise<Answer> {
@@ -14,12 +14,12 @@ export async function runSuite(subject: Subject, { connection }: Question): Prom
       verdicts.push(await judge(name, () => run(subject, connection)))
     }
   }
-  const told = connection === undefined ? [] : await sendAll(subject, connection)
+  const outcomes = connection === undefined ? [] : await sendAll(subject, connection)
   const meanings = connection === undefined ? [] : await readReplies(subject, connection)
-  return { runtime: describeRuntime(subject.library), verdicts, told, meanings }
+  return { runtime: describeRuntime(subject.library), verdicts, outcomes, meanings }
 }
 
-function sendAll(subject: Subject, connection: Connection): Promise<Told[][]> {
+function sendAll(subject: Subject, connection: Connection): Promise<ReportedOutcome[][]> {
   return Promise.all(connection.targets.map((target) => sendThrice(subject, connection, target)))
 }
 

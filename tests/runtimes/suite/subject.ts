@@ -52,7 +52,7 @@ export interface Target {
 }
 
 /** The client's result for one request. */
-export type Told = 'ok' | 'aborted' | edge.Outcome
+export type ReportedOutcome = 'ok' | 'aborted' | edge.Outcome
 
 /** The result of one case. */
 export interface Verdict {
@@ -65,7 +65,7 @@ export interface Answer {
   readonly runtime: object
   readonly verdicts: readonly Verdict[]
   /** For each target, the client's results for three requests. */
-  readonly told: readonly (readonly Told[])[]
+  readonly outcomes: readonly (readonly ReportedOutcome[])[]
   /** For each odd host, `ok`, or the code and the outcome of the error. */
   readonly meanings: readonly string[]
 }

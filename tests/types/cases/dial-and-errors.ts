@@ -40,7 +40,7 @@ export const dialAndErrorCases: readonly Case[] = [
     code: 2322,
   },
   {
-    name: 'who answered, without asking whether anybody did',
+    name: 'who answered, without checking that someone did',
     right: `dial({ ${jack}, media: 'audio' }).then(async (call) => { const answer = await call.answered(); return answer.answered ? answer.by : answer.outcome })`,
     wrong: `dial({ ${jack}, media: 'audio' }).then(async (call) => { const answer = await call.answered(); return answer.by })`,
     says: "Property 'by' does not exist",

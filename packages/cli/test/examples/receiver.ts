@@ -30,7 +30,7 @@ export async function startReceiver(): Promise<Receiver> {
   return { host: `127.0.0.1:${port}`, deliveries, close: () => void server.close() }
 }
 
-/** A port that nobody listens at, of those that no system gives to who asks for any: no other test takes it meanwhile. */
+/** Finds a port without a listener, outside the range that systems assign, so that no other test gets it. */
 export async function findFreePort(): Promise<number> {
   const port = randomInt(10_000, 32_768)
   const server = createServer()

@@ -42,7 +42,7 @@ describe.concurrent('dial with a production profile on a terminal', () => {
     expect(JSON.parse(stdout)).toMatchObject({ interrupted: true, cleanUp: { call: 'ended' } })
   })
 
-  test.each(['n', '', 'yesterday'])('rings nobody when the answer is %j', async (answer) => {
+  test.each(['n', '', 'yesterday'])('rings no one when the answer is %j', async (answer) => {
     const callee = `refused-${answer}`
     const running = startOnTerminal(dial(callee), env)
     await running.saw(question)
@@ -91,7 +91,7 @@ describe.concurrent('dial with a production profile on a terminal', () => {
     expect(emulator.rings('eager')).toBe(1)
   })
 
-  test('rings nobody when the window is closed at the question', async () => {
+  test('rings no one when the window is closed at the question', async () => {
     const running = startOnTerminal(dial('unreachable'), env)
     await running.saw(question)
     running.closeWindow()

@@ -61,9 +61,9 @@ describe('the SDK’s file', () => {
       [cliFile]: '{}',
       [etcFile]: '[default]\nsecret_id=AKIDetc\nsecret_key=etc\n',
     })
-    const told: string[] = []
-    await credentialsFromFiles({ env, home, etc, onFound: (path) => told.push(path) })({ now })
-    expect(told).toEqual([join(etc, 'tencentcloud', 'credentials')])
+    const found: string[] = []
+    await credentialsFromFiles({ env, home, etc, onFound: (path) => found.push(path) })({ now })
+    expect(found).toEqual([join(etc, 'tencentcloud', 'credentials')])
   })
 
   test('named by a variable is the only one that is read', async () => {

@@ -46,7 +46,7 @@ test('they are renewed before they expire, and a short outage of the service has
 
 test.each([
   ['no role is bound', { role: undefined }, 'has no role of this instance'],
-  ['nobody answers', { silent: true }, 'did not respond within 1000 ms'],
+  ['no response', { silent: true }, 'did not respond within 1000 ms'],
 ])('if %s, the error lets a chain continue', async (_, state, place) => {
   const { endpoint } = await startMetadataService(state)
   const provider = credentialsFromInstanceRole({ endpoint })

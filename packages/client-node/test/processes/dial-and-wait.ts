@@ -1,4 +1,4 @@
-// Dials with a looping stream, prints the handle once the stream runs, and then waits until somebody kills it.
+// Dials with a looping stream, prints the handle when the stream plays, and waits until it is killed.
 import { createTrtcCall } from '../../src/index.ts'
 
 const { dial } = createTrtcCall(JSON.parse(process.argv[2] ?? ''))

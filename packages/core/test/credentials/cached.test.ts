@@ -11,7 +11,7 @@ interface Request {
   readonly who?: string
 }
 
-/** A provider of numbered values that is told when to answer. */
+/** A provider of numbered values whose responses the test releases. */
 function source(lifeMs: number | null = 60 * minuteMs) {
   const asked: Request[] = []
   const pending: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = []

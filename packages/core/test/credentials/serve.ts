@@ -25,7 +25,7 @@ export async function serve(answer: (received: Received) => Reply | Promise<Repl
     const one = { method, path: url, headers, body: Buffer.concat(parts).toString('utf8') }
     received.push(one)
     const reply = await answer(one)
-    // Without a reply nobody hears anything more.
+    // Without a reply the connection stays silent.
     if (reply === undefined) return
     const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {})
     response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers }).end(body)

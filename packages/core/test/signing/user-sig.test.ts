@@ -107,7 +107,7 @@ describe('throws an InputError that names the field', () => {
     }
   })
 
-  test('tells how long a user id is', () => {
+  test('reports the length of a user id', () => {
     expect(() => mintUserSig({ ...good, userId: '房'.repeat(11) })).toThrow(
       'userId must have 1 to 32 bytes of UTF-8, given 33',
     )

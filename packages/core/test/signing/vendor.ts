@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import tlsSigApi from 'tls-sig-api-v2/TLSSigAPIv2.js'
 
-/** The time at which the clock is held: the vendor's library cannot be told another one. */
+/** The fixed time of the clock, because the vendor's library accepts no other clock. */
 export const frozen = 1_700_000_000_123
 
 export const vendorApi = (sdkAppId: number, sdkSecretKey: string) => new tlsSigApi.Api(sdkAppId, sdkSecretKey)

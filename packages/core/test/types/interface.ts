@@ -6,7 +6,7 @@ const sdkAppId = 1400000000
 
 /** What must and must not compile beside the operations. None is ever called. */
 export const interfaceCases = {
-  'an error is told by its code': (error: unknown): string => {
+  'an error is identified by its code': (error: unknown): string => {
     if (!isTrtcError(error)) return ''
     // @ts-expect-error: only an ApiError has a vendor's code
     error.vendorCode
